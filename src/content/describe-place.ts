@@ -1,0 +1,16 @@
+import type { Place } from '../exchange/exchange.js';
+
+/**
+ * A place as reports print it: `empty`, `whole`, `500-999`, `other-object NAME 0-9` or `unknown`; positions are
+ * inclusive.
+ */
+export function describePlace(place: Place): string {
+  switch (place.kind) {
+    case 'slice':
+      return `${place.first}-${place.last}`;
+    case 'other-object':
+      return `other-object ${place.object} ${place.first}-${place.last}`;
+    default:
+      return place.kind;
+  }
+}

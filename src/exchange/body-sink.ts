@@ -1,0 +1,15 @@
+import type { HeaderField } from '../spec/vocabulary.js';
+import type { Place } from './exchange.js';
+
+/** Takes a body as it streams in and tells in the end whose bytes they were. One sink serves one attempt. */
+export interface BodySink {
+  write(chunk: Uint8Array): void;
+  end(): Place;
+}
+
+/**
+ * Makes the sink of one attempt, once the head of its answer is there.
+ *
+ * @param fields header fields of the answer, in wire order
+ */
+export type MakeSink = (fields: readonly HeaderField[]) => BodySink;

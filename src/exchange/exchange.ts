@@ -1,0 +1,98 @@
+import type { HeaderField } from '../spec/vocabulary.js';
+
+/**
+ * A recorded exchange: what was asked, what came back, no opinion. Everything left of it touches the network and
+ * judges nothing, everything right of it judges and touches no network. It is plain data (JSON-serialisable but for
+ * `Uint8Array`), already redacted: it holds no signature, access key or security token.
+ */
+export interface Exchange {
+  readonly request: RecordedRequest;
+  readonly result: ExchangeResult;
+  /** Every attempt before the last one, and why it was repeated. Empty for most exchanges. */
+  readonly retries: readonly Retry[];
+  /** From the first byte sent to the last byte received, of the last attempt, in ms. */
+  readonly durationMs: number;
+}
+
+export interface RecordedRequest {
+  readonly method: string;
+  /** Absolute URL as a client would write it, redacted. */
+  readonly url: string;
+  /** In wire order, with wire case, redacted. */
+  readonly headers: readonly HeaderField[];
+  /** Bytes of request body sent. */
+  readonly bodyLength: number;
+}
+
+export type ExchangeResult =
+  | { readonly kind: 'response'; readonly response: RecordedResponse }
+  | { readonly kind: 'failure'; readonly failure: TransportFailure };
+
+export interface RecordedResponse {
+  readonly status: number;
+  readonly reason: string;
+  /** As on the status line, for instance `1.1`. */
+  readonly httpVersion: string;
+  /** In wire order, with wire case, repeated lines kept apart. */
+  readonly headers: readonly HeaderField[];
+  readonly body: BodyObservation;
+  readonly framing: Framing;
+}
+
+/** How the message was delimited, and what does not fit that. */
+export interface Framing {
+  readonly delimitedBy: 'content-length' | 'chunked' | 'close' | 'none';
+  /** Bytes on the wire after the end of the message and before the next request: a body longer than its Content-Length, or a body where none may be. */
+  readonly extraBytes: number;
+  /** Start of those bytes (at most 64), for the report. */
+  readonly extraPrefix: Uint8Array;
+  /** The message ended early: the connection closed, reset or stalled before the declared length. */
+  readonly truncated: TransportFailure | null;
+}
+
+export interface BodyObservation {
+  /** Bytes of body received, after removing chunked framing. */
+  readonly length: number;
+  /** Whose bytes these are. */
+  readonly place: Place;
+  /** The first bytes, at most 64 KiB, for error documents and differences. */
+  readonly prefix: Uint8Array;
+}
+
+/** Where the bytes of a body come from, told by the bytes themselves. Positions are inclusive and in bytes. */
+export type Place =
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'whole' }
+  | { readonly kind: 'slice'; readonly first: number; readonly last: number }
+  | { readonly kind: 'other-object'; readonly object: string; readonly first: number; readonly last: number }
+  | { readonly kind: 'unknown'; readonly difference: Difference };
+
+/** The first position at which a body stops being what it looked like. */
+export interface Difference {
+  /** Offset within the body, in bytes. */
+  readonly bodyOffset: number;
+  /** Position in the object that this body offset stands for, where the bytes before it (or the request) tell; else null. */
+  readonly objectOffset: number | null;
+  /** At most 16 bytes from `bodyOffset`, as hex. */
+  readonly expectedHex: string;
+  readonly actualHex: string;
+}
+
+/** An exchange, or the rest of one, that did not happen. */
+export interface TransportFailure {
+  readonly phase: 'connect' | 'tls' | 'first-byte' | 'headers' | 'body';
+  /** Stable: `refused`, `reset`, `closed`, `timeout`, `dns`, `tls`, `malformed`, `too-large`, `other`. */
+  readonly code: 'refused' | 'reset' | 'closed' | 'timeout' | 'dns' | 'tls' | 'malformed' | 'too-large' | 'other';
+  /** The underlying message, one line, redacted. */
+  readonly message: string;
+}
+
+export interface Retry {
+  /** `stale-connection`: a kept-alive connection was closed by the server before it answered anything. */
+  readonly reason: 'stale-connection' | 'status' | 'transport';
+  /** The status that was answered, where the reason is a status. */
+  readonly status?: number;
+  readonly failure?: TransportFailure;
+  /** How long was waited before the next attempt, in ms. */
+  readonly waitedMs: number;
+}

@@ -1,0 +1,23 @@
+/**
+ * What an answer carries as its body, in terms of the object it was asked for.
+ * `slice` is an inclusive interval of byte positions, as in Content-Range.
+ */
+export type BodyClaim =
+  | { readonly kind: 'whole' }
+  | { readonly kind: 'slice'; readonly first: number; readonly last: number }
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'error' };
+
+/**
+ * One complete answer that the specification allows. Content-Length, Content-Range and its absence follow from
+ * `status` and `body`; a row that knows better overrides them (`null` means: the field is absent).
+ */
+export interface Outcome {
+  readonly status: number;
+  readonly body: BodyClaim;
+  /** `<Code>` of the error document, where the status is an error. */
+  readonly errorCode?: string;
+  readonly contentRange?: string | null;
+  /** Set where a source shows this very header field: then it must be present. Otherwise a present one must be right. */
+  readonly contentLength?: number;
+}

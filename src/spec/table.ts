@@ -1,0 +1,96 @@
+import type { Outcome } from './outcome.js';
+import type { Behaviour, HeaderField, Level, Method } from './vocabulary.js';
+
+/** Where a row stands, so that every report can point at it. `file` is relative to the package or as given by the user. */
+export interface RowLocation {
+  readonly file: string;
+  /** 1-based. */
+  readonly line: number;
+}
+
+/** An object that rows read. Its content is derived from its name and size; see `content/`. */
+export interface ObjectSpec {
+  /** `bytes-1000` */
+  readonly name: string;
+  /** Complete length in bytes. */
+  readonly size: number;
+}
+
+/** What the table claims for one case under one behaviour. */
+export interface Claim {
+  readonly level: Level;
+  /** Ids of `sources` in `specs/evidence.yaml`. */
+  readonly evidence: readonly string[];
+  /** One outcome, or the alternatives that the evidence leaves open; never empty. */
+  readonly outcomes: readonly Outcome[];
+  /** Why alternatives are allowed; present whenever there are several. */
+  readonly why?: string;
+}
+
+/** One row of the table: a request and what must come back under each behaviour. */
+export interface Case {
+  /** `end-past-eof/from-the-middle`: the topic, then a slug. Never reused. */
+  readonly id: string;
+  readonly topic: string;
+  readonly title: string;
+  readonly object: ObjectSpec;
+  readonly method: Method;
+  /** The values of the Range field lines, one entry a line, exactly as sent; empty: no Range at all. */
+  readonly range: readonly string[];
+  /** Other request header fields, exactly as sent. */
+  readonly headers: readonly HeaderField[];
+  readonly claims: Readonly<Record<Behaviour, Claim>>;
+  /** Ids of `facts` in `specs/evidence.yaml` that this row carries. */
+  readonly facts: readonly string[];
+  readonly location: RowLocation;
+}
+
+/** How strong a source is; see `specs/evidence.yaml`. */
+export const sourceKinds = [
+  'vendor-document',
+  'transcript',
+  'vendor-sdk-test',
+  'user-report',
+  'rfc',
+  'inference',
+] as const;
+export type SourceKind = (typeof sourceKinds)[number];
+
+/** Kinds that are strong enough for a `required` claim. */
+export const strongKinds: ReadonlySet<SourceKind> = new Set(['vendor-document', 'transcript', 'vendor-sdk-test']);
+
+export interface Source {
+  readonly id: string;
+  readonly title: string;
+  readonly kind: SourceKind;
+  /** Where to read it: a URL, or `repository@commit path lines`. */
+  readonly address: string;
+  /** Where it stands in `specs/evidence.yaml`, 1-based; absent where it was not read from a file. */
+  readonly line?: number;
+}
+
+/** One thing that is known, or known to be unknown, about OSS ranges. */
+export interface Fact {
+  readonly id: string;
+  /** One sentence. */
+  readonly says: string;
+  /** Ids of sources; empty where nobody says anything. */
+  readonly sources: readonly string[];
+  /** Why no row can test it, where that is so. */
+  readonly untestable?: string;
+  /** As for a source. */
+  readonly line?: number;
+}
+
+export interface Evidence {
+  readonly sources: ReadonlyMap<string, Source>;
+  readonly facts: ReadonlyMap<string, Fact>;
+}
+
+/** The whole table in memory. */
+export interface Table {
+  readonly cases: readonly Case[];
+  /** Topic id to its one-sentence description, in file order. */
+  readonly topics: ReadonlyMap<string, string>;
+  readonly evidence: Evidence;
+}

@@ -1,0 +1,19 @@
+/** The words that the table, the oracle, the judge and every report share. */
+
+/** `default`: no mode header. `standard`: request header `x-oss-range-behavior: standard`. */
+export const behaviours = ['default', 'standard'] as const;
+export type Behaviour = (typeof behaviours)[number];
+
+/** How hard a claim is, by its evidence. `required` decides the gate, `expected` under `--strict`, `observed` never. */
+export const levels = ['required', 'expected', 'observed'] as const;
+export type Level = (typeof levels)[number];
+
+/** Methods that a row may use: Range is defined for GET (RFC 9110 section 14.2); HEAD is asked to see what it does. */
+export const methods = ['GET', 'HEAD'] as const;
+export type Method = (typeof methods)[number];
+
+/** The request header by which a client opts into the standard behaviour. */
+export const modeHeaderName = 'x-oss-range-behavior';
+
+/** A header field as it goes on the wire: name with its case, value without folding. */
+export type HeaderField = readonly [name: string, value: string];
