@@ -1,0 +1,122 @@
+import { expect, test } from 'vitest';
+import { SuiteError } from '../suite-error.js';
+import type { AuthScheme } from './auth-scheme.js';
+import { createAuthenticator } from './authenticator.js';
+import type { SignableRequest } from './signable-request.js';
+
+const credentials = { accessKeyId: 'ak', accessKeySecret: 'sk', securityToken: 'token' };
+const clock = () => new Date('2023-12-16T16:20:57Z');
+const request: SignableRequest = {
+  method: 'GET',
+  bucket: 'examplebucket',
+  key: 'exampleobject',
+  query: [],
+  headers: [
+    ['Range', 'bytes=500-2000'],
+    ['x-oss-range-behavior', 'standard'],
+  ],
+};
+
+function fieldsFor(scheme: AuthScheme, headers = request.headers) {
+  return createAuthenticator({ scheme, credentials, region: 'cn-hangzhou', clock })({ ...request, headers });
+}
+
+test('oss-v4 adds the payload hash, the date, the token and the authorization', () => {
+  expect(fieldsFor('oss-v4')).toMatchInlineSnapshot(`
+    [
+      [
+        "x-oss-content-sha256",
+        "UNSIGNED-PAYLOAD",
+      ],
+      [
+        "x-oss-date",
+        "20231216T162057Z",
+      ],
+      [
+        "x-oss-security-token",
+        "token",
+      ],
+      [
+        "Authorization",
+        "OSS4-HMAC-SHA256 Credential=ak/20231216/cn-hangzhou/oss/aliyun_v4_request,Signature=07ea5af369e74286125b7605cc0fa949facf70073f709a9a5dad9ce056c96fa5",
+      ],
+    ]
+  `);
+});
+
+test('oss-v1 adds the date, the token and the authorization', () => {
+  expect(fieldsFor('oss-v1')).toMatchInlineSnapshot(`
+    [
+      [
+        "Date",
+        "Sat, 16 Dec 2023 16:20:57 GMT",
+      ],
+      [
+        "x-oss-security-token",
+        "token",
+      ],
+      [
+        "Authorization",
+        "OSS ak:ivCEEvgZZHYUdQS7SAnfamAaLcs=",
+      ],
+    ]
+  `);
+});
+
+test('anonymous adds nothing, even where there are credentials', () => {
+  expect(fieldsFor('anonymous')).toEqual([]);
+});
+
+test('a date that the request carries is neither sent twice nor replaced, and the signature is of that moment', () => {
+  const signedAt = (moment: string) =>
+    createAuthenticator({ scheme: 'oss-v4', credentials, region: 'cn-hangzhou', clock: () => new Date(moment) });
+  const expected = signedAt('2020-01-02T03:04:05Z')(request);
+  const own = { ...request, headers: [...request.headers, ['x-oss-date', '20200102T030405Z'] as const] };
+  expect(signedAt('2023-12-16T16:20:57Z')(own)).toEqual(expected.filter(([name]) => name !== 'x-oss-date'));
+});
+
+test('every request is signed at the time of the clock', () => {
+  const moments = ['2023-12-16T23:59:59Z', '2023-12-17T00:00:00Z'];
+  const authenticate = createAuthenticator({
+    scheme: 'oss-v4',
+    credentials,
+    region: 'cn-hangzhou',
+    clock: () => new Date(moments.shift()!),
+  });
+  const scopes = [authenticate(request), authenticate(request)].map(
+    (fields) => /\d{8}(?=\/)/.exec(fields.at(-1)![1])?.[0],
+  );
+  expect(scopes).toEqual(['20231216', '20231217']);
+});
+
+test('without a clock the wall clock is used', () => {
+  const before = Date.now();
+  const fields = createAuthenticator({ scheme: 'oss-v1', credentials, region: '' })(request);
+  const signed = Date.parse(fields.find(([name]) => name === 'Date')![1]);
+  expect(signed).toBeGreaterThanOrEqual(before - 1000);
+  expect(signed).toBeLessThanOrEqual(Date.now());
+});
+
+test('the kept signing keys never serve another secret, however many there are', () => {
+  const signWith = (accessKeySecret: string) =>
+    createAuthenticator({ scheme: 'oss-v4', credentials: { ...credentials, accessKeySecret }, region: 'r', clock })(
+      request,
+    );
+  const secrets = Array.from({ length: 40 }, (_, index) => `secret-${index}`);
+  const first = secrets.map((secret) => JSON.stringify(signWith(secret)));
+  expect(new Set(first).size).toBe(secrets.length);
+  expect(secrets.map((secret) => JSON.stringify(signWith(secret)))).toEqual(first);
+});
+
+test.for(['oss-v4', 'oss-v1'] as const)(
+  '%s without credentials is refused when it is made, not at the first request',
+  (scheme) => {
+    for (const missing of [undefined, null]) {
+      expect(() => createAuthenticator({ scheme, credentials: missing, region: 'cn-hangzhou' })).toThrow(
+        new SuiteError('credentials-missing', `${scheme} needs an access key, and there is none`, {
+          hint: 'set OSS_ACCESS_KEY_ID and OSS_ACCESS_KEY_SECRET, or use --auth anonymous',
+        }),
+      );
+    }
+  },
+);

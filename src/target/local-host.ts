@@ -1,0 +1,11 @@
+import { isIP } from 'node:net';
+
+/**
+ * Whether a host has no DNS zone to put a bucket in front of: an IP address, or `localhost` and the names below it
+ * (RFC 6761 section 6.3), which not every resolver knows.
+ *
+ * @param hostname - as `URL.hostname` has it, an IPv6 address in brackets
+ */
+export function isLocalHost(hostname: string): boolean {
+  return isIP(hostname.replace(/^\[|\]$/g, '')) !== 0 || /(^|\.)localhost\.?$/.test(hostname);
+}

@@ -1,0 +1,82 @@
+import { type AuthScheme, authSchemes } from '../auth/auth-scheme.js';
+import type { Credentials } from '../auth/credentials.js';
+import { SuiteError } from '../suite-error.js';
+import { addressings } from './addressing.js';
+import { checkBucketName } from './bucket-name.js';
+import { credentialsFromEnv } from './credentials-from-env.js';
+import { parseEndpoint } from './endpoint.js';
+import { type Environment, setting } from './environment.js';
+import { isLocalHost } from './local-host.js';
+import { oneOf } from './one-of.js';
+import { parseRegion, regionOfHost } from './region.js';
+import type { Target } from './target.js';
+
+/** What the command line says about the target; each is the value of the flag of its name. */
+export interface TargetFlags {
+  readonly endpoint?: string | undefined;
+  readonly bucket?: string | undefined;
+  readonly region?: string | undefined;
+  readonly addressing?: string | undefined;
+  readonly auth?: string | undefined;
+}
+
+/**
+ * The target that the command line and the environment describe; a flag wins over `OSS_ENDPOINT`, `OSS_BUCKET` or
+ * `OSS_REGION`. Keys come from the environment only and appear in no message.
+ *
+ * Unless said: `oss-v4` where a key is set, else `anonymous`; `path` at an IP address or localhost, else `virtual`; the
+ * region that the endpoint names.
+ *
+ * @throws SuiteError `config-invalid` or `credentials-missing`, with what would be right as its hint.
+ */
+export function resolveTarget(flags: TargetFlags, env: Environment): Target {
+  const endpoint = parseEndpoint(required(flags.endpoint, env.OSS_ENDPOINT, '--endpoint', 'OSS_ENDPOINT'));
+  const bucket = checkBucketName(required(flags.bucket, env.OSS_BUCKET, '--bucket', 'OSS_BUCKET'));
+  const local = isLocalHost(endpoint.hostname);
+  const addressing = oneOf('--addressing', setting(flags.addressing) ?? (local ? 'path' : 'virtual'), addressings);
+  if (addressing === 'virtual') refuseBucketInHost(endpoint, bucket);
+  const { auth, credentials } = resolveAuth(setting(flags.auth), env);
+  const region = resolveRegion(setting(flags.region) ?? setting(env.OSS_REGION), endpoint, auth);
+  return { name: endpoint.host, endpoint, bucket, region, addressing, auth, credentials, capabilities: {} };
+}
+
+function required(flag: string | undefined, variable: string | undefined, name: string, envName: string): string {
+  const value = setting(flag) ?? setting(variable);
+  if (value !== undefined) return value;
+  throw new SuiteError('config-invalid', `no ${name.slice(2)} is given`, { hint: `use ${name}, or set ${envName}` });
+}
+
+/** Keys are not even read for `anonymous`, so that half a key pair in the environment does not stop a run without keys. */
+function resolveAuth(
+  flag: string | undefined,
+  env: Environment,
+): { auth: AuthScheme; credentials: Credentials | null } {
+  const chosen = flag === undefined ? undefined : oneOf('--auth', flag, authSchemes);
+  const credentials = chosen === 'anonymous' ? null : credentialsFromEnv(env);
+  const auth = chosen ?? (credentials === null ? 'anonymous' : 'oss-v4');
+  if (auth !== 'anonymous' && credentials === null) {
+    throw new SuiteError('credentials-missing', `--auth ${auth} needs an access key, and none is set`, {
+      hint: 'set OSS_ACCESS_KEY_ID and OSS_ACCESS_KEY_SECRET, or use --auth anonymous',
+    });
+  }
+  return { auth, credentials };
+}
+
+function resolveRegion(given: string | undefined, endpoint: URL, auth: AuthScheme): string {
+  if (given !== undefined) return parseRegion(given);
+  const region = regionOfHost(endpoint.hostname);
+  if (region === null && auth === 'oss-v4') {
+    throw new SuiteError('config-invalid', `oss-v4 signs with a region, and the endpoint ${endpoint.host} names none`, {
+      hint: 'use --region, for instance --region cn-hangzhou, or set OSS_REGION',
+    });
+  }
+  return region ?? '';
+}
+
+/** A bucket domain pasted as endpoint would put the bucket in Host twice, which the service answers with a puzzling error. */
+function refuseBucketInHost({ protocol, host }: URL, bucket: string): void {
+  if (!host.startsWith(`${bucket}.`) || regionOfHost(host.slice(bucket.length + 1)) === null) return;
+  throw new SuiteError('config-invalid', `the endpoint ${host} names the bucket already`, {
+    hint: `use --endpoint ${protocol}//${host.slice(bucket.length + 1)}, or --addressing cname`,
+  });
+}

@@ -1,0 +1,20 @@
+import type { AuthScheme } from '../auth/auth-scheme.js';
+import type { Credentials } from '../auth/credentials.js';
+import type { Addressing } from './addressing.js';
+
+/** A bucket to test: where it is, how it is addressed and how requests are signed. */
+export interface Target {
+  /** How reports call it. */
+  readonly name: string;
+  /** Scheme, host and port; no path, no query, no credentials. */
+  readonly endpoint: URL;
+  readonly bucket: string;
+  /** Region id without `oss-`; empty where nobody said and nothing needs it. */
+  readonly region: string;
+  readonly addressing: Addressing;
+  readonly auth: AuthScheme;
+  /** `null` for `anonymous`. */
+  readonly credentials: Credentials | null;
+  /** What the target is said to have or lack; a name that is missing means: nobody said. */
+  readonly capabilities: Readonly<Record<string, boolean | string>>;
+}
