@@ -1,0 +1,47 @@
+import type { Outcome } from './outcome.js';
+import type { Claim } from './table.js';
+import type { Method } from './vocabulary.js';
+
+/**
+ * An outcome in a few words: `206, bytes 500-999`, `200, the whole object`, `416, InvalidRange`, `200, empty`. The words
+ * are canonical: two outcomes that mean the same on an object of `size` bytes read the same, however they are written.
+ * To a HEAD the body is what the same GET would bring: `200, no body, as for the whole object`.
+ */
+export function describeOutcome(outcome: Outcome, size: number, method: Method = 'GET'): string {
+  const body = bodyWords(outcome, size);
+  const shown = method === 'HEAD' ? `no body, as for ${body}` : body;
+  const range = outcome.contentRange;
+  if (range === undefined || range === derivedContentRange(outcome, size)) return `${outcome.status}, ${shown}`;
+  return `${outcome.status}, ${shown}, ${range === null ? 'no Content-Range' : `Content-Range ${range}`}`;
+}
+
+/** The alternatives of a claim in one line, joined by `; or `. */
+export function describeClaim(claim: Pick<Claim, 'outcomes'>, size: number, method: Method = 'GET'): string {
+  return claim.outcomes.map((outcome) => describeOutcome(outcome, size, method)).join('; or ');
+}
+
+/**
+ * The Content-Range that follows from status and body: the interval of a 206 (RFC 9110 section 14.4), null for a 200, and
+ * undefined where nothing follows, as for a 416.
+ */
+export function derivedContentRange(outcome: Outcome, size: number): string | null | undefined {
+  if (outcome.status === 200) return null;
+  if (outcome.status !== 206) return undefined;
+  const { body } = outcome;
+  if (body.kind === 'slice') return `bytes ${body.first}-${body.last}/${size}`;
+  return body.kind === 'whole' ? `bytes 0-${size - 1}/${size}` : undefined;
+}
+
+function bodyWords({ status, body, errorCode }: Outcome, size: number): string {
+  switch (body.kind) {
+    case 'error':
+      return errorCode ?? 'an error';
+    case 'slice':
+      return `bytes ${body.first}-${body.last}`;
+    case 'empty':
+      return 'empty';
+    case 'whole':
+      if (size === 0) return 'empty';
+      return status === 206 ? `bytes 0-${size - 1}` : 'the whole object';
+  }
+}

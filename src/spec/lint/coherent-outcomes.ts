@@ -1,0 +1,58 @@
+import { derivedContentRange } from '../describe-outcome.js';
+import type { Outcome } from '../outcome.js';
+import { atCase, claimsOf, type Rule } from './finding.js';
+
+/**
+ * Status, body, length, Content-Range and error code of every outcome agree with one another and with the object, so
+ * that a table cannot contradict itself: a claim that no answer could meet would blame every server.
+ */
+export const coherentOutcomes: Rule = (table) =>
+  claimsOf(table).flatMap(({ row, behaviour, claim }) =>
+    claim.outcomes
+      .flatMap((outcome) => flawsOf(outcome, row.object.size))
+      .map((flaw) => atCase('coherent-outcomes', row, `${behaviour}: ${flaw}`)),
+  );
+
+function flawsOf(outcome: Outcome, size: number): string[] {
+  const checks = [bodyFlaw, statusFlaw, codeFlaw, contentRangeFlaw, contentLengthFlaw];
+  return checks.map((check) => check(outcome, size)).filter((flaw) => flaw !== undefined);
+}
+
+function bodyFlaw({ status, body }: Outcome, size: number): string | undefined {
+  if (body.kind === 'slice') {
+    if (body.first > body.last) return `the slice ${body.first}-${body.last} runs backwards`;
+    if (body.last >= size)
+      return `the slice ${body.first}-${body.last} leaves the object, whose last byte is ${size - 1}`;
+  }
+  if (body.kind === 'empty' && size > 0 && status !== 304) return `the body is empty, but the object has ${size} bytes`;
+  return undefined;
+}
+
+function statusFlaw({ status, body }: Outcome, size: number): string | undefined {
+  if (status >= 400) return body.kind === 'error' ? undefined : `${status} has an error as its body, not ${body.kind}`;
+  if (body.kind === 'error') return `${status} has no error as its body`;
+  if (status === 304 && body.kind !== 'empty') return `304 has an empty body, not ${body.kind}`;
+  if (status === 200 && body.kind === 'slice') return '200 has the whole object as its body, not a slice';
+  if (status === 206 && (body.kind === 'empty' || size === 0)) return '206 has at least one byte';
+  return undefined;
+}
+
+function codeFlaw({ status, body, errorCode }: Outcome): string | undefined {
+  if (errorCode !== undefined && body.kind !== 'error') return 'a code needs an error as the body';
+  if (status === 416 && errorCode === undefined) return '416 names its code, such as InvalidRange';
+  return undefined;
+}
+
+function contentRangeFlaw(outcome: Outcome, size: number): string | undefined {
+  const { status, contentRange } = outcome;
+  if (contentRange === undefined) return undefined;
+  const allowed = status === 416 ? [`bytes */${size}`, null] : [derivedContentRange(outcome, size) ?? null];
+  if (allowed.includes(contentRange)) return undefined;
+  return `Content-Range is ${allowed.map((value) => value ?? 'absent').join(' or ')}, not ${contentRange ?? 'absent'}`;
+}
+
+function contentLengthFlaw({ body, contentLength }: Outcome, size: number): string | undefined {
+  const length = body.kind === 'slice' ? body.last - body.first + 1 : body.kind === 'whole' ? size : 0;
+  if (contentLength === undefined || body.kind === 'error' || contentLength === length) return undefined;
+  return `Content-Length is ${length}, as the body has it, not ${contentLength}`;
+}

@@ -1,0 +1,13 @@
+import * as v from 'valibot';
+import { byInput } from './by-input.js';
+
+/**
+ * A union that looks at the input to tell which option its author meant, so that an error speaks of that option only
+ * rather than of every option that does not fit.
+ */
+export function choice<const Options extends v.UnionOptions>(
+  options: Options,
+  pick: (input: unknown) => Options[number],
+) {
+  return byInput(v.union(options), pick);
+}

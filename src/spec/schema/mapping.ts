@@ -1,0 +1,41 @@
+import * as v from 'valibot';
+import { withNearest } from '../nearest.js';
+import { received } from '../received.js';
+import { byInput } from './by-input.js';
+
+/** The issue that a strict object raises about itself; valibot tells the three reasons apart by `expected` alone. */
+interface MappingIssue {
+  readonly input: unknown;
+  readonly expected: string | null;
+  readonly path?: readonly [{ readonly input: unknown }, ...unknown[]] | undefined;
+}
+
+/** A mapping with these keys and no others. All unknown keys are named at once, each with the nearest one that exists. */
+export function mapping<const Entries extends v.ObjectEntries>(what: string, entries: Entries) {
+  return v.strictObject(entries, (issue) => mappingMessage(what, issue, Object.keys(entries)));
+}
+
+/** A mapping whose keys are free, within a form. */
+export function mappingOf<const Value extends v.GenericSchema>(
+  what: string,
+  key: v.GenericSchema<string, string>,
+  value: Value,
+) {
+  const record = v.record(key, value);
+  const refusal = v.never((issue) => `${what} is a mapping, not ${received(issue.input)}`);
+  return byInput(record, (input) => (isMapping(input) ? record : refusal));
+}
+
+/** Whether a parsed value is a mapping, rather than a list, a text or nothing. */
+export function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function mappingMessage(what: string, issue: MappingIssue, keys: readonly string[]): string {
+  const parent = issue.path === undefined ? issue.input : issue.path[0].input;
+  const list = keys.join(', ');
+  if (!isMapping(parent)) return `${what} is a mapping with the keys ${list}, not ${received(parent)}`;
+  if (issue.expected !== 'never') return `${what} lacks the key ${issue.expected}`;
+  const unknown = Object.keys(parent).filter((key) => !keys.includes(key));
+  return `${what} has the keys ${list}, not ${unknown.map((key) => withNearest(key, keys)).join(' nor ')}`;
+}

@@ -1,0 +1,19 @@
+import * as v from 'valibot';
+import { withNearest } from '../nearest.js';
+import { received } from '../received.js';
+
+/** One word of a closed list. A wrong one is answered with all right ones, and with the nearest. */
+export function oneOfWords<const Words extends readonly [string, ...string[]]>(
+  what: string,
+  words: Words,
+  about: string,
+) {
+  const list = words.join(', ');
+  return v.pipe(
+    v.picklist(words, ({ input }) => {
+      const wrong = typeof input === 'string' ? withNearest(input, words) : received(input);
+      return `${what} is one of ${list}, not ${wrong}`;
+    }),
+    v.description(about),
+  );
+}
