@@ -1,3 +1,4 @@
+import { trimBlanks } from '../exchange/trim-blanks.js';
 import type { HeaderField } from '../spec/vocabulary.js';
 
 /** Prefix of the fields that both signature versions always cover. */
@@ -29,9 +30,4 @@ export function canonicalHeaderLines(headers: ReadonlyMap<string, string>, names
 /** The fields of `own` that the request does not carry yet. What a caller sets on purpose is left, and is what gets signed. */
 export function withoutCarried(own: readonly HeaderField[], headers: ReadonlyMap<string, string>): HeaderField[] {
   return own.filter(([name]) => !headers.has(name.toLowerCase()));
-}
-
-/** Optional whitespace of RFC 9110 section 5.6.3 only: String.trim would also take a byte 0xA0 off a value. */
-function trimBlanks(value: string): string {
-  return value.replace(/^[ \t]+|[ \t]+$/g, '');
 }

@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { Outcome } from '../spec/outcome.js';
 import type { Behaviour, Level } from '../spec/vocabulary.js';
 import { type Situation, situations } from './decision-table.js';
-import { expectRange, situationOf } from './expect-range.js';
+import { expectRange } from './expect-range.js';
 import { readRange } from './range-grammar.js';
+import { situationOf } from './situation-of.js';
 
 const words = (outcome: Outcome): string =>
   outcome.body.kind === 'slice'

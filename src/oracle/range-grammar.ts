@@ -1,3 +1,5 @@
+import { trimBlanks } from '../exchange/trim-blanks.js';
+
 /**
  * How a Range field value reads. Positions are exact integers of any size, because an endpoint that parses them as
  * 32-bit, 53-bit or 64-bit numbers is one of the things to find out.
@@ -30,9 +32,6 @@ export type RangeReading =
   /** Several Range field lines. */
   | { readonly kind: 'repeated'; readonly lines: readonly RangeReading[] };
 
-/** Optional whitespace around a field value is not part of it (RFC 9110 section 5.5). */
-const outerBlanks = /^[ \t]+|[ \t]+$/g;
-
 /** Reads all Range field lines of a request; no line at all is `absent`. */
 export function readRange(lines: readonly string[]): RangeReading {
   const [first, ...rest] = lines;
@@ -42,14 +41,15 @@ export function readRange(lines: readonly string[]): RangeReading {
 }
 
 function readLine(line: string): RangeReading {
-  const value = line.replace(outerBlanks, '');
+  // Optional whitespace around a field value is not part of it (RFC 9110 section 5.5).
+  const value = trimBlanks(line);
   const equals = value.indexOf('=');
   if (equals < 0) return /^bytes[ \t]/i.test(value) ? { kind: 'garbled' } : { kind: 'malformed', flaw: 'no-unit' };
   const unit = value.slice(0, equals);
   const set = value.slice(equals + 1);
   if (unit === 'bytes') return readSet(set);
-  if (unit.replace(outerBlanks, '').toLowerCase() !== 'bytes') return { kind: 'malformed', flaw: 'unit' };
-  const how: Respelling = unit === unit.replace(outerBlanks, '') ? 'unit-case' : 'blanks';
+  if (trimBlanks(unit).toLowerCase() !== 'bytes') return { kind: 'malformed', flaw: 'unit' };
+  const how: Respelling = unit === trimBlanks(unit) ? 'unit-case' : 'blanks';
   return { kind: 'respelled', how, as: asSimple(readSet(set)) };
 }
 

@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { readTable } from '../../spec/read-table.js';
+import { behaviours } from '../../spec/vocabulary.js';
+import { expectRange } from '../expect-range.js';
+import { explain, explanationSentence, type ObservedAnswer } from './explain.js';
+import { predict } from './predict.js';
+import { profiles } from './profiles.js';
+
+const { cases } = await readTable();
+const rows = cases.filter(({ method, range, headers }) => method === 'GET' && range.length > 0 && headers.length === 0);
+
+/** What an endpoint of a profile answers to the rows that the profile speaks of; OSS answers all of them. */
+function answersLike(id: string): ObservedAnswer[] {
+  const profile = profiles.find((candidate) => candidate.id === id);
+  return behaviours.flatMap((behaviour) =>
+    rows.flatMap((row) => {
+      const { size } = row.object;
+      const outcomes = profile ? predict(profile, size, row.range) : expectRange(size, row.range, behaviour).outcomes;
+      const [outcome] = outcomes ?? [];
+      if (!outcome) return [];
+      const { status, body } = outcome;
+      const words = body.kind === 'slice' ? `${body.first}-${body.last}` : body.kind;
+      return [{ id: row.id, behaviour, size, range: row.range, status, body: words }];
+    }),
+  );
+}
+
+describe('an endpoint that answers like somebody else is told so', () => {
+  it.each(profiles.map(({ id }) => id))('%s', (id) => {
+    const found = explain(answersLike(id));
+    expect(found.length).toBeGreaterThan(0);
+    for (const { profile, explained, deciding, asRequired } of found) {
+      expect([profile, explained <= deciding, asRequired < explained]).toEqual([id, true, true]);
+    }
+  });
+
+  it('the numbers, the habit and the rows left over stand in one sentence', () => {
+    const answers = answersLike('amazon-s3').filter(({ behaviour }) => behaviour === 'default');
+    const odd = answers.findIndex(({ id }) => id === 'end-past-eof/from-the-middle');
+    answers[odd] = { ...answers[odd]!, status: 206, body: '501-1000' };
+    const [found] = explain(answers);
+    expect(found?.profile).toBe('amazon-s3');
+    const counts = `${found!.explained} of ${found!.deciding}`;
+    expect(explanationSentence(found!)).toContain(
+      `under default this endpoint answers ${counts} deciding rows like Amazon S3: it clamps the end, answers 200 to whatever it cannot parse, and ignores the mode header; not explained: `,
+    );
+    expect(found!.unexplained).toContain('end-past-eof/from-the-middle');
+  });
+
+  it('an emulator that ignores the mode header is told so under standard only', () => {
+    const answers = behaviours.flatMap((behaviour) =>
+      answersLike('none')
+        .filter((answer) => answer.behaviour === 'default')
+        .map((answer) => ({ ...answer, behaviour })),
+    );
+    expect(explain(answers).map(({ behaviour, profile }) => [behaviour, profile])).toEqual([
+      ['standard', 'oss-default'],
+    ]);
+  });
+});
+
+describe('an endpoint that answers as required needs no other explanation', () => {
+  it('OSS', () => expect(explain(answersLike('none'))).toEqual([]));
+  it('nothing answered', () => expect(explain([])).toEqual([]));
+});

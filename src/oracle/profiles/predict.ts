@@ -1,0 +1,58 @@
+import type { Outcome } from '../../spec/outcome.js';
+import { type RangeReading, readRange } from '../range-grammar.js';
+import { resolveAnswer } from '../resolve-answer.js';
+import { situationOf } from '../situation-of.js';
+import type { Profile, ProfileAnswer, ProfileKey } from './profile.js';
+
+/**
+ * What a server of this profile answers to a GET; null where nobody documents it.
+ *
+ * @param size complete length in bytes
+ * @param lines values of the Range field lines
+ */
+export function predict(profile: Profile, size: number, lines: readonly string[]): readonly Outcome[] | null {
+  const reading = readRange(lines);
+  const situation = situationOf(size, reading);
+  const detail = detailOf(reading);
+  const answers = (detail === null ? undefined : profile.answers[detail]) ?? profile.answers[situation];
+  return answers ? answers.flatMap((answer) => resolve(answer, size, reading, lines)) : null;
+}
+
+function detailOf(reading: RangeReading): ProfileKey | null {
+  switch (reading.kind) {
+    case 'malformed':
+      return `malformed/${reading.flaw}`;
+    case 'respelled':
+      return `respelled/${reading.how}`;
+    case 'suffix':
+      return reading.length > 0n ? 'satisfiable/suffix' : null;
+    case 'closed':
+      return reading.first === 0n && reading.last === 0n ? 'satisfiable/first-byte' : null;
+    default:
+      return null;
+  }
+}
+
+function resolve(answer: ProfileAnswer, size: number, reading: RangeReading, lines: readonly string[]): Outcome[] {
+  switch (answer) {
+    case 'whole-206':
+      return [{ status: 206, body: { kind: 'whole' } }];
+    case 'prefix':
+      return reading.kind === 'suffix' ? [upTo(size, reading.length)] : [];
+    case 'from-zero':
+      return negativeFirst(lines).map((last) => upTo(size, last));
+    default:
+      return resolveAnswer(answer, size, reading);
+  }
+}
+
+/** The last position of `-a-b`. */
+function negativeFirst(lines: readonly string[]): bigint[] {
+  const last = /^bytes=-\d+-(\d+)$/.exec(lines[0] ?? '')?.[1];
+  return last === undefined ? [] : [BigInt(last)];
+}
+
+const upTo = (size: number, last: bigint): Outcome => ({
+  status: 206,
+  body: { kind: 'slice', first: 0, last: Math.min(Number(last), size - 1) },
+});

@@ -1,0 +1,30 @@
+import type { Identity } from './authenticate.js';
+import { refuse } from './oss-error.js';
+import type { Operation } from './route.js';
+import { type AccessControl, bucketNamed, type Store } from './store.js';
+
+/**
+ * What a bucket lets anybody do (https://www.alibabacloud.com/help/doc-detail/149431.htm); listing it counts as
+ * reading. Everything else needs credentials.
+ */
+const openTo: Readonly<Record<AccessControl, ReadonlySet<Operation['kind']>>> = {
+  private: new Set(),
+  'public-read': new Set(['get-object', 'list-objects']),
+  'public-read-write': new Set(['get-object', 'list-objects', 'put-object', 'delete-object']),
+};
+
+/**
+ * Whether a request may do what it asks for. Any known access key may do everything: there is one account.
+ *
+ * @throws OssError `AccessDenied`; `NoSuchBucket`, which comes first, because an anonymous request is told of it too
+ */
+export function authorise(operation: Operation, identity: Identity, store: Store): void {
+  if (identity.kind === 'known') return;
+  if (operation.kind === 'list-buckets' || operation.kind === 'put-bucket') throw denied();
+  const { acl } = bucketNamed(store, operation.bucket);
+  if (!openTo[acl].has(operation.kind)) throw denied();
+}
+
+function denied(): Error {
+  return refuse('AccessDenied', { message: 'You have no right to access this object because of bucket acl.' });
+}

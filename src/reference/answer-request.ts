@@ -1,0 +1,83 @@
+import { authorise } from './access.js';
+import { type Address, resolveAddress } from './address.js';
+import { type Answer, noContent } from './answer.js';
+import { authenticate, type Identity } from './authenticate.js';
+import { bucketInfo, bucketLocation, deleteBucket, listBuckets, putBucket } from './bucket.js';
+import type { EndpointState } from './endpoint-state.js';
+import { getObject } from './get-object.js';
+import { listObjects } from './list-objects.js';
+import { putObject } from './put-object.js';
+import { type ObjectOperation, type Operation, route } from './route.js';
+import type { StorageRequest } from './storage-request.js';
+import { type Bucket, bucketNamed, dropObject, objectNamed } from './store.js';
+
+/** What an operation runs with, once it is known who asks and that they may. */
+interface Exchange {
+  readonly request: StorageRequest;
+  readonly state: EndpointState;
+  readonly identity: Identity;
+  readonly now: Date;
+}
+
+/**
+ * Answers one request: address, operation, identity, right, then the operation itself.
+ *
+ * @throws OssError where OSS would refuse; the error of the stream where a body does not arrive
+ */
+export async function answerRequest(request: StorageRequest, state: EndpointState): Promise<Answer> {
+  const now = state.clock();
+  const address = resolveAddress(request.host, request.path);
+  const operation = route(request.method, address, request.query);
+  const signable = { ...request, ...signedNames(address) };
+  const identity = authenticate(signable, { credentials: state.credentials, region: state.region, now });
+  authorise(operation, identity, state.store);
+  return perform(operation, { request, state, identity, now });
+}
+
+/** Signatures are made over bucket and key, whatever the addressing style. */
+function signedNames(address: Address): { readonly bucket: string | null; readonly key: string | null } {
+  return {
+    bucket: address.kind === 'service' ? null : address.bucket,
+    key: address.kind === 'object' ? address.key : null,
+  };
+}
+
+async function perform(operation: Operation, exchange: Exchange): Promise<Answer> {
+  const { request, state, now } = exchange;
+  switch (operation.kind) {
+    case 'list-buckets':
+      return listBuckets(request.query, state.store, state.region);
+    case 'put-bucket':
+      return putBucket(request, state.store, operation.bucket, now.getTime());
+    case 'delete-bucket':
+      return deleteBucket(state.store, bucketNamed(state.store, operation.bucket));
+    case 'list-objects':
+      return listObjects(request.query, bucketNamed(state.store, operation.bucket));
+    case 'bucket-info':
+      return bucketInfo(bucketNamed(state.store, operation.bucket), state.region);
+    case 'bucket-location':
+      bucketNamed(state.store, operation.bucket);
+      return bucketLocation(state.region);
+    default:
+      return performOnObject(operation, bucketNamed(state.store, operation.bucket), exchange);
+  }
+}
+
+async function performOnObject(
+  { kind, key }: { readonly kind: ObjectOperation; readonly key: string },
+  bucket: Bucket,
+  { request, state, identity, now }: Exchange,
+): Promise<Answer> {
+  switch (kind) {
+    case 'get-object':
+      return getObject(request, objectNamed(bucket, key), {
+        choices: state.choices,
+        anonymous: identity.kind === 'anonymous',
+      });
+    case 'put-object':
+      return putObject(request, { store: state.store, bucket, key, now: now.getTime() });
+    case 'delete-object':
+      dropObject(state.store.budget, bucket, key);
+      return noContent;
+  }
+}

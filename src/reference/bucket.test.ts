@@ -1,0 +1,94 @@
+import { expect, test } from 'vitest';
+import type { HeaderField } from '../spec/vocabulary.js';
+import { bucketInfo, deleteBucket, listBuckets, putBucket } from './bucket.js';
+import { createMemoryBudget } from './memory-budget.js';
+import { type Bucket, bucketNamed, type Store } from './store.js';
+
+const now = Date.UTC(2019, 9, 18, 8);
+
+function emptyStore(): Store {
+  return { buckets: new Map(), budget: createMemoryBudget(1000) };
+}
+
+function put(store: Store, name: string, acl?: string): void {
+  const headers: HeaderField[] = acl === undefined ? [] : [['x-oss-acl', acl]];
+  putBucket({ headers }, store, name, now);
+}
+
+test('a bucket is private unless the request says otherwise, and keeps what it was when it is made again', () => {
+  const store = emptyStore();
+  const aclOf = (name: string) => bucketNamed(store, name).acl;
+  put(store, 'photos');
+  expect(aclOf('photos')).toBe('private');
+  put(store, 'photos', 'public-read');
+  const { objects } = bucketNamed(store, 'photos');
+  put(store, 'photos');
+  expect([aclOf('photos'), bucketNamed(store, 'photos').objects === objects]).toEqual(['public-read', true]);
+  expect(() => put(store, 'photos', 'open')).toThrow(expect.objectContaining({ code: 'InvalidArgument' }));
+});
+
+test('there are at most 100 buckets, and making one of them again is no more', () => {
+  const store = emptyStore();
+  for (let i = 0; i < 100; i += 1) put(store, `bucket-${i}`);
+  put(store, 'bucket-5');
+  expect(() => put(store, 'bucket-100')).toThrow(expect.objectContaining({ code: 'TooManyBuckets' }));
+  expect(store.buckets.size).toBe(100);
+});
+
+test('a bucket with objects in it stays', () => {
+  const store = emptyStore();
+  put(store, 'photos');
+  const bucket = bucketNamed(store, 'photos');
+  bucket.objects.set('a', {
+    key: 'a',
+    body: Buffer.alloc(0),
+    md5: Buffer.alloc(16),
+    crc64: '0',
+    lastModified: now,
+    headers: [],
+  });
+  expect(() => deleteBucket(store, bucket)).toThrow(
+    expect.objectContaining({ code: 'BucketNotEmpty', details: [['BucketName', 'photos']] }),
+  );
+  bucket.objects.clear();
+  expect(deleteBucket(store, bucket).status).toBe(204);
+  expect(() => bucketNamed(store, 'photos')).toThrow(expect.objectContaining({ code: 'NoSuchBucket' }));
+});
+
+test('buckets are described as the vendor prints them', () => {
+  const bucket: Bucket = { name: 'photos', acl: 'public-read', createdAt: now, objects: new Map() };
+  expect(String(bucketInfo(bucket, 'cn-hangzhou').body)).toMatchInlineSnapshot(`
+    "<?xml version="1.0" encoding="UTF-8"?>
+    <BucketInfo>
+      <Bucket>
+        <CreationDate>2019-10-18T08:00:00.000Z</CreationDate>
+        <ExtranetEndpoint>oss-cn-hangzhou.aliyuncs.com</ExtranetEndpoint>
+        <IntranetEndpoint>oss-cn-hangzhou-internal.aliyuncs.com</IntranetEndpoint>
+        <Location>oss-cn-hangzhou</Location>
+        <Name>photos</Name>
+        <StorageClass>Standard</StorageClass>
+        <Owner>
+          <ID>1000000000000000</ID>
+          <DisplayName>1000000000000000</DisplayName>
+        </Owner>
+        <AccessControlList>
+          <Grant>public-read</Grant>
+        </AccessControlList>
+      </Bucket>
+    </BucketInfo>
+    "
+  `);
+  const store = emptyStore();
+  for (const name of ['b-2', 'b-1', 'c-1']) put(store, name);
+  const listed = String(
+    listBuckets(
+      [
+        ['prefix', 'b-'],
+        ['marker', 'b-1'],
+      ],
+      store,
+      'cn-hangzhou',
+    ).body,
+  );
+  expect([...listed.matchAll(/<Name>(.*)<\/Name>/g)].map(([, name]) => name)).toEqual(['b-2']);
+});

@@ -1,0 +1,169 @@
+import { describe, expect, test } from 'vitest';
+import type { QueryParameter } from '../auth/signable-request.js';
+import type { HeaderField } from '../spec/vocabulary.js';
+import type { Answer } from './answer.js';
+import { getObject } from './get-object.js';
+import { OssError } from './oss-error.js';
+import { fieldValue } from './storage-request.js';
+import type { StoredObject } from './store.js';
+import { defaultChoices, type UnsettledChoices } from './unsettled.js';
+
+const object: StoredObject = {
+  key: 'a',
+  body: Buffer.from('0123456789'),
+  md5: Buffer.from('00112233445566778899aabbccddeeff', 'hex'),
+  crc64: '42',
+  lastModified: Date.UTC(2019, 9, 18, 8),
+  headers: [
+    ['Content-Type', 'text/plain'],
+    ['Cache-Control', 'no-cache'],
+    ['x-oss-meta-a', 'b'],
+  ],
+};
+
+interface Ask {
+  readonly method?: string;
+  readonly range?: string;
+  readonly headers?: readonly HeaderField[];
+  readonly query?: readonly QueryParameter[];
+  readonly choices?: Partial<UnsettledChoices>;
+  readonly anonymous?: boolean;
+}
+
+async function* nothing(): AsyncGenerator<Uint8Array> {}
+
+function get({ method = 'GET', range, headers = [], query = [], choices = {}, anonymous = false }: Ask): Answer {
+  const all: readonly HeaderField[] = range === undefined ? headers : [['Range', range], ...headers];
+  const request = { method, host: 'localhost', path: '/bucket/a', query, headers: all, body: nothing() };
+  return getObject(request, object, { choices: { ...defaultChoices, ...choices }, anonymous });
+}
+
+function refusal(ask: Ask): OssError {
+  try {
+    get(ask);
+  } catch (error) {
+    if (error instanceof OssError) return error;
+  }
+  throw new Error('not refused');
+}
+
+const standard: HeaderField = ['x-oss-range-behavior', 'standard'];
+
+test('a whole object carries everything that is known of it', () => {
+  const { status, headers, body } = get({});
+  expect([status, body.map(String), headers.map((field) => field.join(': '))]).toMatchInlineSnapshot(`
+    [
+      200,
+      [
+        "0123456789",
+      ],
+      [
+        "Content-Length: 10",
+        "Accept-Ranges: bytes",
+        "ETag: "00112233445566778899AABBCCDDEEFF"",
+        "Last-Modified: Fri, 18 Oct 2019 08:00:00 GMT",
+        "x-oss-object-type: Normal",
+        "x-oss-hash-crc64ecma: 42",
+        "x-oss-storage-class: Standard",
+        "Content-MD5: ABEiM0RVZneImaq7zN3u/w==",
+        "Content-Type: text/plain",
+        "Cache-Control: no-cache",
+        "x-oss-meta-a: b",
+      ],
+    ]
+  `);
+});
+
+test('a slice is a view of the stored bytes, not a copy', () => {
+  const { status, body } = get({ range: 'bytes=2-4' });
+  expect([status, body.map(String), body.map(({ buffer }) => buffer === object.body.buffer)]).toEqual([
+    206,
+    ['234'],
+    [true],
+  ]);
+});
+
+test('a 304 has the validators and no length', () => {
+  const { status, headers, body } = get({ headers: [['If-None-Match', '*']] });
+  expect([status, headers.map(([name]) => name), body]).toEqual([
+    304,
+    ['Accept-Ranges', 'ETag', 'Last-Modified', 'x-oss-object-type', 'x-oss-hash-crc64ecma', 'x-oss-storage-class'],
+    [],
+  ]);
+});
+
+describe('unsettled', () => {
+  const summary = ({ status, headers, body }: Answer) => [
+    status,
+    fieldValue(headers, 'content-range'),
+    Buffer.concat(body).toString(),
+  ];
+
+  test('headRange: HEAD with Range gives the fields of the whole object, or those of the GET', () => {
+    const ask: Ask = { method: 'HEAD', range: 'bytes=0-1' };
+    expect(get(ask).status).toBe(200);
+    expect(summary(get({ ...ask, choices: { headRange: 'honoured' } }))).toEqual([206, 'bytes 0-1/10', '01']);
+    const beyond: Ask = { method: 'HEAD', range: 'bytes=10-', headers: [standard], choices: { headRange: 'honoured' } };
+    expect(refusal(beyond).code).toBe('InvalidRange');
+  });
+
+  test('ifRange: a validator that does not match is ignored, or gives the whole object', () => {
+    const ask: Ask = { range: 'bytes=0-1', headers: [['If-Range', '"another"']] };
+    expect(get(ask).status).toBe(206);
+    expect(summary(get({ ...ask, choices: { ifRange: 'honoured' } }))).toEqual([200, undefined, '0123456789']);
+    const matching: Ask = { range: 'bytes=0-1', headers: [['If-Range', '"00112233445566778899AABBCCDDEEFF"']] };
+    expect(get({ ...matching, choices: { ifRange: 'honoured' } }).status).toBe(206);
+  });
+
+  test('contentRangeOf416: absent, or the length behind an asterisk', () => {
+    const ask: Ask = { range: 'bytes=10-', headers: [standard] };
+    expect(refusal(ask).headers).toEqual([]);
+    expect(refusal({ ...ask, choices: { contentRangeOf416: 'present' } }).headers).toEqual([
+      ['Content-Range', 'bytes */10'],
+    ]);
+  });
+
+  test('contentMd5Of206: absent, or that of the whole object', () => {
+    const md5 = (choices: Partial<UnsettledChoices>) =>
+      fieldValue(get({ range: 'bytes=0-1', choices }).headers, 'content-md5');
+    expect([md5({}), md5({ contentMd5Of206: 'present' })]).toEqual([undefined, 'ABEiM0RVZneImaq7zN3u/w==']);
+  });
+
+  test('overridesOf206: applied, or not', () => {
+    const type = (choices: Partial<UnsettledChoices>, range: string) =>
+      fieldValue(get({ range, query: [['response-content-type', 'text/x']], choices }).headers, 'content-type');
+    expect([type({}, 'bytes=0-1'), type({ overridesOf206: 'ignored' }, 'bytes=0-1')]).toEqual(['text/x', 'text/plain']);
+    expect(type({ overridesOf206: 'ignored' }, 'none')).toBe('text/x');
+  });
+
+  test('repeatedRange: whole ignores both lines', () => {
+    const headers: HeaderField[] = [['Range', 'bytes=4-5']];
+    const status = (choices: Partial<UnsettledChoices>) => get({ range: 'bytes=0-1', headers, choices }).status;
+    expect([status({}), status({ repeatedRange: 'whole' })]).toEqual([206, 200]);
+  });
+});
+
+describe('overrides', () => {
+  test('replace the stored fields, and only those that are named', () => {
+    const query: QueryParameter[] = [
+      ['response-content-type', 'text/ü'],
+      ['response-content-disposition', 'attachment; filename="a b"'],
+      ['response-x', 'y'],
+    ];
+    const { headers } = get({ query });
+    const shown = ['Content-Type', 'Cache-Control', 'Content-Disposition', 'x-oss-meta-a'];
+    expect(headers.filter(([name]) => shown.includes(name))).toEqual([
+      ['Cache-Control', 'no-cache'],
+      ['x-oss-meta-a', 'b'],
+      ['Content-Type', Buffer.from('text/ü').toString('latin1')],
+      ['Content-Disposition', 'attachment; filename="a b"'],
+    ]);
+  });
+
+  test('need a signature, and cannot carry a line of their own', () => {
+    expect(refusal({ query: [['response-expires', 'x']], anonymous: true }).code).toBe('InvalidRequest');
+    for (const value of ['x\r\nX-Evil: 1', 'x\n', '\0']) {
+      expect(refusal({ query: [['response-expires', value]] }).code).toBe('InvalidArgument');
+    }
+  });
+});

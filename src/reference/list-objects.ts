@@ -1,0 +1,124 @@
+import { encodeComponent } from '../auth/percent-encode.js';
+import type { QueryParameter } from '../auth/signable-request.js';
+import { type Answer, xmlAnswer } from './answer.js';
+import { listPage, type Page, type PageRequest } from './list-page.js';
+import { contentTag } from './object-headers.js';
+import { invalidArgument } from './oss-error.js';
+import { ownerElement } from './owner.js';
+import { queryValue } from './storage-request.js';
+import type { Bucket, StoredObject } from './store.js';
+import { type XmlElement, xmlDocument } from './xml.js';
+
+/** Documents of GetBucket and GetBucketV2: 100 unless said, 1 to 1000. */
+const defaultMaxKeys = 100;
+const largestMaxKeys = 1000;
+
+/** A form of ListObjects, with what differs between the two. */
+interface ListForm {
+  /** Where the page starts. */
+  readonly after: string;
+  /** Elements that repeat how the page was asked for, beyond the common ones. */
+  readonly echo: readonly XmlElement[];
+  readonly withOwner: boolean;
+  /** Elements that say how to go on. */
+  readonly continuation: (page: Page) => readonly XmlElement[];
+}
+
+/**
+ * ListObjects (GetBucket) and, with `list-type=2`, ListObjectsV2. Sources: AlibabaCloudDocs/oss, `GetBucket
+ * (ListObjects).md`; https://help.aliyun.com/en/oss/developer-reference/listobjectsv2
+ *
+ * @throws OssError `InvalidArgument` for a page size, an encoding or a token that is none
+ */
+export function listObjects(query: readonly QueryParameter[], bucket: Bucket): Answer {
+  const encode = textEncoder(query);
+  const form = queryValue(query, 'list-type') === '2' ? secondForm(query, encode) : firstForm(query, encode);
+  const request: PageRequest = {
+    prefix: queryValue(query, 'prefix') ?? '',
+    delimiter: queryValue(query, 'delimiter') ?? '',
+    after: form.after,
+    maxKeys: maxKeys(query),
+  };
+  const page = listPage(bucket.objects.keys(), request);
+  const encoding = queryValue(query, 'encoding-type');
+  const document = xmlDocument([
+    'ListBucketResult',
+    [
+      ['Name', bucket.name],
+      ['Prefix', encode(request.prefix)],
+      ...form.echo,
+      ['MaxKeys', String(request.maxKeys)],
+      ['Delimiter', encode(request.delimiter)],
+      ...(encoding === undefined ? [] : [['EncodingType', encoding] as const]),
+      ['IsTruncated', String(page.next !== null)],
+      ...form.continuation(page),
+      ...page.keys.map((key) => contents(bucket.objects.get(key)!, encode, form.withOwner)),
+      ...page.commonPrefixes.map((prefix): XmlElement => ['CommonPrefixes', [['Prefix', encode(prefix)]]]),
+    ],
+  ]);
+  return xmlAnswer(200, document);
+}
+
+function firstForm(query: readonly QueryParameter[], encode: (text: string) => string): ListForm {
+  const marker = queryValue(query, 'marker') ?? '';
+  return {
+    after: marker,
+    echo: [['Marker', encode(marker)]],
+    withOwner: true,
+    continuation: ({ next }) => (next === null ? [] : [['NextMarker', encode(next)]]),
+  };
+}
+
+function secondForm(query: readonly QueryParameter[], encode: (text: string) => string): ListForm {
+  const token = queryValue(query, 'continuation-token');
+  const startAfter = queryValue(query, 'start-after') ?? '';
+  return {
+    after: token === undefined ? startAfter : keyOfToken(token),
+    echo: [['StartAfter', encode(startAfter)], ...(token === undefined ? [] : [['ContinuationToken', token] as const])],
+    withOwner: queryValue(query, 'fetch-owner') === 'true',
+    continuation: ({ keys, commonPrefixes, next }) => [
+      ...(next === null ? [] : [['NextContinuationToken', tokenOfKey(next)] as const]),
+      ['KeyCount', String(keys.length + commonPrefixes.length)],
+    ],
+  };
+}
+
+function contents(object: StoredObject, encode: (text: string) => string, withOwner: boolean): XmlElement {
+  return [
+    'Contents',
+    [
+      ['Key', encode(object.key)],
+      ['LastModified', new Date(object.lastModified).toISOString()],
+      ['ETag', contentTag(object)],
+      ['Type', 'Normal'],
+      ['Size', String(object.body.length)],
+      ['StorageClass', 'Standard'],
+      ...(withOwner ? [ownerElement] : []),
+    ],
+  ];
+}
+
+function maxKeys(query: readonly QueryParameter[]): number {
+  const text = queryValue(query, 'max-keys') || String(defaultMaxKeys);
+  const number = /^\d{1,4}$/.test(text) ? Number(text) : 0;
+  if (number < 1 || number > largestMaxKeys) throw invalidArgument('max-keys', text);
+  return number;
+}
+
+function textEncoder(query: readonly QueryParameter[]): (text: string) => string {
+  const encoding = queryValue(query, 'encoding-type');
+  if (encoding === undefined) return (text) => text;
+  if (encoding !== 'url') throw invalidArgument('encoding-type', encoding);
+  return encodeComponent;
+}
+
+/** A token is opaque to clients; here it is the last entry, Base64 so that any key can travel in it. */
+function tokenOfKey(key: string): string {
+  return Buffer.from(key, 'utf8').toString('base64url');
+}
+
+function keyOfToken(token: string): string {
+  const key = Buffer.from(token, 'base64url').toString('utf8');
+  if (token === '' || tokenOfKey(key) !== token) throw invalidArgument('continuation-token', token);
+  return key;
+}

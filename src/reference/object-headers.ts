@@ -1,0 +1,50 @@
+import type { HeaderField } from '../spec/vocabulary.js';
+import type { Validators } from './conditions.js';
+import { formatHttpDate } from './http-date.js';
+import type { StoredObject } from './store.js';
+
+/**
+ * An object that stands for a folder: its key ends with `/` and it is empty. It has a type and a tag of its own, and
+ * neither Range nor an override does anything to it. Source: document of GetObject,
+ * https://www.alibabacloud.com/help/doc-detail/31980.htm
+ */
+export function isFolder({ key, body }: StoredObject): boolean {
+  return key.endsWith('/') && body.length === 0;
+}
+
+function etagOf(object: StoredObject): string {
+  return isFolder(object) ? '"null"' : contentTag(object);
+}
+
+/** The MD5 in upper-case hex and in quotes, as OSS prints it: what a listing and an upload say. */
+export function contentTag({ md5 }: Pick<StoredObject, 'md5'>): string {
+  return `"${md5.toString('hex').toUpperCase()}"`;
+}
+
+/** What conditions are held against. */
+export function validatorsOf(object: StoredObject): Validators {
+  return { etag: etagOf(object), lastModified: object.lastModified };
+}
+
+/** What every answer about an object says of it, 304 and 206 included: all of it speaks of the whole object. */
+export function objectHeaders(object: StoredObject): HeaderField[] {
+  return [
+    ['Accept-Ranges', 'bytes'],
+    ['ETag', etagOf(object)],
+    ['Last-Modified', formatHttpDate(object.lastModified)],
+    ['x-oss-object-type', 'Normal'],
+    ['x-oss-hash-crc64ecma', object.crc64],
+    ['x-oss-storage-class', 'Standard'],
+  ];
+}
+
+/** What the upload said about the content, in the answers that carry the content or stand for it. */
+export function contentHeaders(object: StoredObject): readonly HeaderField[] {
+  if (!isFolder(object)) return object.headers;
+  return [['Content-Type', 'application/x-directory'], ...object.headers.filter(([name]) => name !== 'Content-Type')];
+}
+
+/** Content-MD5 is of the whole object and in Base64 (document of HeadObject). */
+export function contentMd5({ md5 }: StoredObject): HeaderField {
+  return ['Content-MD5', md5.toString('base64')];
+}

@@ -1,0 +1,85 @@
+import type { HeaderField } from '../spec/vocabulary.js';
+
+/**
+ * The codes this endpoint answers with, their status and their usual message. Sources: the document of the HTTP status
+ * code 400 (https://www.alibabacloud.com/help/doc-detail/185228.htm), that of 403
+ * (https://www.alibabacloud.com/help/en/oss/how-to-troubleshoot-403-status-code-when-you-access-oss), and the error
+ * tables of `GetObject.md`, `PutObject.md` and `PutBucket.md` in AlibabaCloudDocs/oss. `HeaderSectionTooLarge`,
+ * `ExpectationFailed` and `InsufficientStorage` are this endpoint's own: OSS documents no code for them.
+ */
+const catalogue = {
+  AccessDenied: [403, 'AccessDenied'],
+  BucketNotEmpty: [409, 'The bucket you tried to delete is not empty.'],
+  ExpectationFailed: [417, 'The expectation given in the Expect header cannot be met.'],
+  HeaderSectionTooLarge: [431, 'The header section of the request is too large.'],
+  InsufficientStorage: [507, 'The endpoint keeps objects in memory and its limit is reached. Delete objects first.'],
+  InternalError: [500, 'We encountered an internal error. Please try again.'],
+  InvalidAccessKeyId: [403, 'The OSS Access Key Id you provided does not exist in our records.'],
+  InvalidArgument: [400, 'Invalid Argument.'],
+  InvalidBucketName: [400, 'The specified bucket is not valid.'],
+  InvalidDigest: [400, 'The Content-MD5 you specified was invalid.'],
+  InvalidObjectName: [400, 'The specified object is not valid.'],
+  InvalidRange: [416, 'The requested range cannot be satisfied'],
+  InvalidRequest: [400, 'The request is not valid.'],
+  InvalidSecurityToken: [403, 'The security token you provided is invalid.'],
+  InvalidURI: [400, "Couldn't parse the specified URI."],
+  MethodNotAllowed: [405, 'The specified method is not allowed against this resource.'],
+  MissingContentLength: [411, 'You must provide the Content-Length HTTP header.'],
+  NoSuchBucket: [404, 'The specified bucket does not exist.'],
+  NoSuchKey: [404, 'The specified key does not exist.'],
+  NotImplemented: [501, 'A header or parameter you provided implies functionality that is not implemented.'],
+  PreconditionFailed: [412, 'At least one of the pre-conditions you specified did not hold.'],
+  RequestTimeTooSkewed: [403, 'The difference between the request time and the current time is too large.'],
+  RequestTimeout: [400, 'The request was not complete within the time allowed.'],
+  SignatureDoesNotMatch: [
+    403,
+    'The request signature we calculated does not match the signature you provided. Check your key and signing method.',
+  ],
+  TooManyBuckets: [400, 'You have attempted to create more buckets than allowed'],
+} as const satisfies Readonly<Record<string, readonly [status: number, message: string]>>;
+
+export type OssErrorCode = keyof typeof catalogue;
+
+/** One element of an error document beyond the four that every one has. */
+export type ErrorDetail = readonly [element: string, text: string];
+
+/** A refusal in the words of OSS. Thrown anywhere below the endpoint, turned into an answer in one place. */
+export class OssError extends Error {
+  override readonly name = 'OssError';
+  readonly code: OssErrorCode;
+  readonly status: number;
+  readonly details: readonly ErrorDetail[];
+  /** Fields of the answer beyond those of every error. */
+  readonly headers: readonly HeaderField[];
+
+  constructor(code: OssErrorCode, options: RefusalOptions = {}) {
+    const [status, message] = catalogue[code];
+    super(options.message ?? message);
+    this.code = code;
+    this.status = status;
+    this.details = options.details ?? [];
+    this.headers = options.headers ?? [];
+  }
+}
+
+export interface RefusalOptions {
+  /** Where the usual message of the code says too little. */
+  readonly message?: string;
+  readonly details?: readonly ErrorDetail[];
+  readonly headers?: readonly HeaderField[];
+}
+
+/** Reads as what it does at the place of use: `throw refuse('NoSuchKey', ...)`. */
+export function refuse(code: OssErrorCode, options?: RefusalOptions): OssError {
+  return new OssError(code, options);
+}
+
+/** An argument that is out of its range, named as OSS names it (document of GetBucket, `max-keys`). */
+export function invalidArgument(name: string, value: string): OssError {
+  return refuse('InvalidArgument', {
+    details: [
+      ['ArgumentName', name],
+      ['ArgumentValue', value],
+    ],
+  });
+}

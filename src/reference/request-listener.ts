@@ -1,0 +1,95 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { Answer } from './answer.js';
+import { answerRequest } from './answer-request.js';
+import type { RequestEntry } from './endpoint-options.js';
+import type { EndpointState } from './endpoint-state.js';
+import { type ErrorContext, errorAnswer } from './error-answer.js';
+import { OssError, refuse } from './oss-error.js';
+import { protocolError } from './protocol-error.js';
+import { readRequest } from './read-request.js';
+import { createRequestIds } from './request-ids.js';
+import { writeAnswer, writeLastAnswer } from './write-answer.js';
+
+/** Handlers for the events of a node:http server. Whatever arrives, each of them answers in the words of OSS. */
+export interface RequestListener {
+  /** `request` and `checkContinue` by default. */
+  request(message: IncomingMessage, response: ServerResponse): Promise<void>;
+  /** `checkExpectation`: an Expect other than `100-continue`. */
+  expectation(message: IncomingMessage, response: ServerResponse): Promise<void>;
+  /** `connect`: a tunnel, which this is no end of. */
+  connect(message: IncomingMessage, socket: Duplex): void;
+  /** `clientError`: bytes that are no request. */
+  clientError(error: NodeJS.ErrnoException, socket: Duplex): void;
+}
+
+/**
+ * Makes the handlers of one endpoint.
+ *
+ * @param onRequest - told of every request that was one, once its answer is on its way
+ */
+export function createRequestListener(state: EndpointState, onRequest: (entry: RequestEntry) => void): RequestListener {
+  const newRequestId = createRequestIds();
+  /** The latest response of each connection, which decides what becomes of a protocol error. */
+  const responses = new WeakMap<Duplex, ServerResponse>();
+  /** Connections that have their last answer; node:http goes on to report every further piece of garbage. */
+  const ended = new WeakSet<Duplex>();
+
+  async function answer(
+    message: IncomingMessage,
+    response: ServerResponse,
+    compute: () => Promise<Answer>,
+  ): Promise<void> {
+    const startedAt = performance.now();
+    responses.set(message.socket, response);
+    const context = { method: message.method ?? '', host: message.headers.host ?? '', requestId: newRequestId() };
+    const result = await compute().catch((error: unknown) => refusal(error, context));
+    const serverTimeMs = performance.now() - startedAt;
+    writeAnswer(response, result, { requestId: context.requestId, now: state.clock(), serverTimeMs });
+    onRequest(entryOf(message, context.requestId, result.status, serverTimeMs));
+  }
+
+  function answerLast(socket: Duplex, error: OssError): void {
+    if (ended.has(socket)) return;
+    ended.add(socket);
+    const context = { method: '', host: '', requestId: newRequestId() };
+    const envelope = { requestId: context.requestId, now: state.clock(), serverTimeMs: 0 };
+    writeLastAnswer(socket, errorAnswer(error, context), envelope);
+  }
+
+  return {
+    request: (message, response) => answer(message, response, async () => answerRequest(readRequest(message), state)),
+    expectation: (message, response) =>
+      answer(message, response, async () => Promise.reject(refuse('ExpectationFailed'))),
+    connect: (_message, socket) => answerLast(socket, refuse('MethodNotAllowed')),
+    clientError(error, socket) {
+      const response = responses.get(socket);
+      const answerError = () => answerLast(socket, protocolError(error.code));
+      if (response?.headersSent === true && !response.req.complete) {
+        // The request that broke off has its answer: a second one would pass for that of the next.
+        socket.destroy();
+      } else if (response?.req.complete === true && !response.writableFinished) {
+        response.once('finish', answerError);
+      } else {
+        answerError();
+      }
+    },
+  };
+}
+
+/** Whatever is no refusal is a defect of this endpoint, or a client that left, which will not read it. */
+function refusal(error: unknown, context: ErrorContext): Answer {
+  return errorAnswer(error instanceof OssError ? error : refuse('InternalError'), context);
+}
+
+function entryOf(message: IncomingMessage, requestId: string, status: number, durationMs: number): RequestEntry {
+  const [path = ''] = (message.url ?? '').split('?', 1);
+  return {
+    requestId,
+    method: message.method ?? '',
+    path,
+    range: message.headersDistinct.range ?? [],
+    status,
+    durationMs,
+  };
+}

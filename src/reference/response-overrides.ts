@@ -1,0 +1,45 @@
+import type { QueryParameter } from '../auth/signable-request.js';
+import type { HeaderField } from '../spec/vocabulary.js';
+import { invalidArgument, refuse } from './oss-error.js';
+
+/**
+ * Query parameters of GetObject that replace a field of the answer
+ * (https://www.alibabacloud.com/help/doc-detail/31980.htm).
+ */
+const overridable: ReadonlyMap<string, string> = new Map([
+  ['response-content-type', 'Content-Type'],
+  ['response-content-language', 'Content-Language'],
+  ['response-expires', 'Expires'],
+  ['response-cache-control', 'Cache-Control'],
+  ['response-content-disposition', 'Content-Disposition'],
+  ['response-content-encoding', 'Content-Encoding'],
+]);
+
+/** What may stand in a field: no control character but the tab, one character a byte. */
+const fieldContent = /^[\t\x20-\x7e\x80-\xff]*$/;
+
+/**
+ * The fields that a request wants instead of the stored ones. Values are sent as UTF-8.
+ *
+ * @param anonymous - the same document: not available to requests without credentials
+ * @throws OssError `InvalidRequest` for an anonymous request, `InvalidArgument` for a value that cannot stand in a
+ * field
+ */
+export function responseOverrides(query: readonly QueryParameter[], anonymous: boolean): HeaderField[] {
+  return query.flatMap(([parameter, value]): HeaderField[] => {
+    const field = overridable.get(parameter);
+    if (field === undefined) return [];
+    if (anonymous) {
+      throw refuse('InvalidRequest', { message: 'Response fields cannot be overridden without a signature.' });
+    }
+    const bytes = Buffer.from(value ?? '', 'utf8').toString('latin1');
+    if (!fieldContent.test(bytes)) throw invalidArgument(parameter, value ?? '');
+    return [[field, bytes]];
+  });
+}
+
+/** `fields` with those of `overrides` in place of their own. */
+export function withOverrides(fields: readonly HeaderField[], overrides: readonly HeaderField[]): HeaderField[] {
+  const replaced = new Set(overrides.map(([name]) => name));
+  return [...fields.filter(([name]) => !replaced.has(name)), ...overrides];
+}
