@@ -1,0 +1,16 @@
+import fc from 'fast-check';
+import { defineFamily } from '../family.js';
+import { edges, largestPosition, pickIn, picks } from '../pick.js';
+
+/** first-pos inside the object, last-pos at or past its end. */
+export const endPastEof = defineFamily({
+  name: 'end-past-eof',
+  situation: 'end-past-eof',
+  law: {
+    default: 'A range that ends past the object is not applied: 200 with the whole object.',
+    standard: 'A range that ends past the object is cut to it: 206 up to the last byte.',
+  },
+  parts: fc.tuple(picks, picks),
+  certain: edges.flatMap((first) => edges.map((last): [typeof first, typeof last] => [first, last])),
+  range: (size, [p, q]) => `bytes=${pickIn(0n, size - 1n, p)}-${pickIn(size, largestPosition, q)}`,
+});

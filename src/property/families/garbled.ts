@@ -1,0 +1,39 @@
+import fc from 'fast-check';
+import { defineFamily } from '../family.js';
+import { edges, type Pick, pickIn, picks } from '../pick.js';
+
+/** Ways to spoil a satisfiable range `a-b` that leave digits in it. */
+const spoilers = [
+  (a: bigint, b: bigint) => `bytes=${a}-${b}a`,
+  (a: bigint, b: bigint) => `bytes=${a}-${b}-`,
+  (a: bigint, b: bigint) => `bytes=${a}-${b}-${b}`,
+  (a: bigint, b: bigint) => `bytes=x${a}-${b}`,
+  (a: bigint, b: bigint) => `bytes=${a}x-${b}`,
+  (a: bigint, b: bigint) => `bytes=0x${a}-0x${b}`,
+  (a: bigint, b: bigint) => `bytes=+${a}-${b}`,
+  (a: bigint, b: bigint) => `bytes=${a}.0-${b}.0`,
+  (a: bigint, b: bigint) => `bytes=${a}-${b}/${b}`,
+  (a: bigint, b: bigint) => `bytes=bytes=${a}-${b}`,
+  (a: bigint, b: bigint) => `bytes=${a}:${b}`,
+  (a: bigint) => `bytes=${a}`,
+  (a: bigint) => `bytes=${a}--0`,
+  (a: bigint, b: bigint) => `bytes ${a}-${b}`,
+] as const;
+
+/** Digits, but not a range; a careless parser may take a part of it. */
+export const garbled = defineFamily({
+  name: 'garbled',
+  situation: 'garbled',
+  law: {
+    default: 'A range with something in it that does not belong there is not applied: 200 with the whole object.',
+    standard: 'A range with something in it that does not belong there is answered coherently.',
+  },
+  parts: fc.tuple(fc.nat(spoilers.length - 1), picks, picks),
+  certain: spoilers.flatMap((_, index) =>
+    edges.slice(0, 1).map((edge): [number, Pick, Pick] => [index, edge, { edge: 'end', offset: 0n }]),
+  ),
+  range: (size, [index, p, q]) => {
+    const first = pickIn(0n, size - 1n, p);
+    return spoilers[index]?.(first, pickIn(first, size - 1n, q)) ?? '';
+  },
+});

@@ -1,0 +1,19 @@
+import fc from 'fast-check';
+import { defineFamily } from '../family.js';
+import { edges, pickIn, picks } from '../pick.js';
+
+/** last-pos below first-pos, inside the object, across its end, or beyond it. */
+export const inverted = defineFamily({
+  name: 'inverted',
+  situation: 'inverted',
+  law: {
+    default: 'An inverted range is not applied: 200 with the whole object.',
+    standard: 'An inverted range is answered coherently.',
+  },
+  parts: fc.tuple(picks, picks),
+  certain: edges.flatMap((last) => edges.map((first): [typeof last, typeof first] => [last, first])),
+  range: (size, [p, q]) => {
+    const last = pickIn(0n, 2n * size, p);
+    return `bytes=${pickIn(last + 1n, last + 2n * size, q)}-${last}`;
+  },
+});

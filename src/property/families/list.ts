@@ -1,0 +1,24 @@
+import fc from 'fast-check';
+import { defineFamily } from '../family.js';
+import { edges, type Pick, pickIn, picks } from '../pick.js';
+
+/** What may stand after the first comma: the vendor's own tests put nothing, letters, and ranges there. */
+const tails = ['', 'abc', 'a-c', '0-0', '-1', '0-', ',', '9999999-', '5-2', ' 0-0', '-0'] as const;
+
+/** Several elements, the first of them satisfiable. */
+export const list = defineFamily({
+  name: 'list',
+  situation: 'list-satisfiable',
+  law: {
+    default: 'Of a list only the first range is answered: 206 with its bytes, whatever follows the comma.',
+    standard: 'A list of ranges is answered coherently.',
+  },
+  parts: fc.tuple(picks, picks, fc.array(fc.constantFrom(...tails), { minLength: 1, maxLength: 4 })),
+  certain: tails.flatMap((tail) =>
+    edges.slice(0, 1).map((edge): [Pick, Pick, string[]] => [edge, { edge: 'end', offset: 0n }, [tail]]),
+  ),
+  range: (size, [p, q, rest]) => {
+    const first = pickIn(0n, size - 1n, p);
+    return `bytes=${[`${first}-${pickIn(first, size - 1n, q)}`, ...rest].join(',')}`;
+  },
+});

@@ -1,0 +1,14 @@
+import { defineFamily } from '../family.js';
+import { edges, pickIn, picks } from '../pick.js';
+
+const law = 'An open range that starts inside the object is answered 206 up to the last byte.';
+
+/** first-pos inside the object and no last-pos. */
+export const open = defineFamily({
+  name: 'open',
+  situation: 'satisfiable',
+  law: { default: law, standard: law },
+  parts: picks,
+  certain: edges,
+  range: (size, p) => `bytes=${pickIn(0n, size - 1n, p)}-`,
+});

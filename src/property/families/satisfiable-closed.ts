@@ -1,0 +1,18 @@
+import fc from 'fast-check';
+import { defineFamily } from '../family.js';
+import { edges, pickIn, picks } from '../pick.js';
+
+const law = 'A closed range inside the object is answered 206 with exactly its bytes.';
+
+/** first-pos and last-pos both inside the object. */
+export const satisfiableClosed = defineFamily({
+  name: 'satisfiable-closed',
+  situation: 'satisfiable',
+  law: { default: law, standard: law },
+  parts: fc.tuple(picks, picks),
+  certain: edges.flatMap((first) => edges.map((last): [typeof first, typeof last] => [first, last])),
+  range: (size, [p, q]) => {
+    const first = pickIn(0n, size - 1n, p);
+    return `bytes=${first}-${pickIn(first, size - 1n, q)}`;
+  },
+});

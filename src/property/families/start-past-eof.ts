@@ -1,0 +1,22 @@
+import fc from 'fast-check';
+import { defineFamily } from '../family.js';
+import { edges, largestPosition, pickIn, picks } from '../pick.js';
+
+/** first-pos at or past the end of the object, closed or open. */
+export const startPastEof = defineFamily({
+  name: 'start-past-eof',
+  situation: 'start-past-eof',
+  law: {
+    default: 'A range that starts past the object is not applied: 200 with the whole object.',
+    standard: 'A range that starts past the object is refused: 416 InvalidRange.',
+  },
+  parts: fc.tuple(fc.boolean(), picks, picks),
+  certain: edges.flatMap((first): [boolean, typeof first, typeof first][] => [
+    [false, first, { edge: 'start', offset: 0n }],
+    [true, first, { edge: 'start', offset: 0n }],
+  ]),
+  range: (size, [open, p, q]) => {
+    const first = pickIn(size, largestPosition, p);
+    return `bytes=${first}-${open ? '' : pickIn(first, largestPosition, q)}`;
+  },
+});

@@ -1,0 +1,14 @@
+import { defineFamily } from '../family.js';
+import { edges, pickIn, picks } from '../pick.js';
+
+const law = 'A suffix of at most the complete length is answered 206 with that many last bytes.';
+
+/** suffix-length from one to the complete length, both certain. */
+export const suffixInside = defineFamily({
+  name: 'suffix-inside',
+  situation: 'satisfiable',
+  law: { default: law, standard: law },
+  parts: picks,
+  certain: edges,
+  range: (size, p) => `bytes=-${pickIn(1n, size, p)}`,
+});

@@ -1,0 +1,15 @@
+import { defineFamily } from '../family.js';
+import { edges, largestPosition, pickIn, picks } from '../pick.js';
+
+/** suffix-length above the complete length. */
+export const suffixLonger = defineFamily({
+  name: 'suffix-longer',
+  situation: 'suffix-longer',
+  law: {
+    default: 'A suffix longer than the object is not applied: 200 with the whole object.',
+    standard: 'A suffix longer than the object is the whole object: 206.',
+  },
+  parts: picks,
+  certain: edges,
+  range: (size, p) => `bytes=-${pickIn(size + 1n, largestPosition, p)}`,
+});

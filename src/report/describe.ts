@@ -1,0 +1,129 @@
+import type { AspectResult } from '../judge/verdict.js';
+import { type Level, modeHeaderName } from '../spec/vocabulary.js';
+import { tellingFields } from './client-fields.js';
+import type { ReportDocument, RequestReport } from './document.js';
+import { entryLabel, type ReportEntry, violatedAspects } from './entry.js';
+import { count } from './quantity.js';
+import { type Story, type StoryExchange, storyOf } from './story.js';
+import { visible } from './visible.js';
+
+/** The sources of a report by their ids. */
+export type EvidenceById = ReportDocument['evidence'];
+
+/**
+ * A violation in full, uncoloured, several lines without a line feed at the end: what was asked, what was expected and
+ * who says so, what came back, each failed comparison, the first difference, where the row stands and how to repeat it.
+ * Safe to show on a terminal whatever a server sent. Terminal and JUnit show this same text.
+ */
+export function violationText(entry: ReportEntry, evidence: EvidenceById): string {
+  return violationLines(entry, evidence).map(visible).join('\n');
+}
+
+/** The lines of {@link violationText} before they are made safe; the first is the heading. */
+export function violationLines(entry: ReportEntry, evidence: EvidenceById): readonly string[] {
+  const story = storyOf(entry);
+  const { exchange } = story;
+  return block(`${entryLabel(entry)} violates, ${entry.level}`, [
+    ...field('about', [story.about]),
+    ...field('draw', present(story.draw)),
+    ...field('requested', exchange === null ? [] : requestLines(exchange.request)),
+    ...field('expected', present(exchange?.expected)),
+    ...field('because', becauseLines(entry, story, evidence)),
+    ...field('received', exchange === null ? [] : [receivedLine(exchange)]),
+    ...field('violated', violatedAspects(entry).map(violatedLine)),
+    ...field('difference', present(exchange?.response?.difference)),
+    ...field('note', story.notes),
+    ...repeatLines(story),
+  ]);
+}
+
+/**
+ * An entry that could not be judged or was not run, in full and in the form of {@link violationText}: what was, or
+ * would have been, asked, the cause, and how to repeat it.
+ */
+export function unjudgedText(entry: ReportEntry): string {
+  const story = storyOf(entry);
+  const lines = block(`${entryLabel(entry)} ${entry.verdict}, ${entry.level}`, [
+    ...field('about', [story.about]),
+    ...field('cause', [unjudgedReason(entry)]),
+    ...field('requested', story.exchange === null ? [] : requestLines(story.exchange.request)),
+    ...field('note', story.notes),
+    ...repeatLines(story),
+  ]);
+  return lines.map(visible).join('\n');
+}
+
+/** Why an entry was not judged, in one line: `timeout: no answer within 30000 ms`, or the reason it gives. */
+export function unjudgedReason({ cause, reason }: ReportEntry): string {
+  return visible(cause === null ? (reason ?? 'no reason was recorded') : `${cause.kind}: ${cause.message}`);
+}
+
+/** A violation in one line, for titles and attributes: `expected 200, the whole object; received 206, bytes 500-999`. */
+export function violationSummary(entry: ReportEntry): string {
+  const { about, exchange } = storyOf(entry);
+  if (exchange === null) return visible(`does not hold: ${about}`);
+  return visible(`expected ${exchange.expected}; received ${receivedLine(exchange)}`);
+}
+
+/** What came back, in one line; the contract leaves it empty when nothing did. */
+export function receivedLine(exchange: Pick<StoryExchange, 'received'>): string {
+  return exchange.received === '' ? 'nothing' : exchange.received;
+}
+
+function requestLines(request: RequestReport): readonly string[] {
+  const fields = tellingFields(request.headers).filter(([name]) => name.toLowerCase() !== 'range');
+  const withMode = fields.some(([name]) => name.toLowerCase() === modeHeaderName);
+  return [
+    request.url === '' ? `${request.method}, not sent` : `${request.method} ${request.url}`,
+    ...(request.range.length === 0 ? ['no Range header'] : request.range.map((value) => `Range: ${value}`)),
+    ...fields.map(([name, value]) => `${name}: ${value}`),
+    ...(withMode ? [] : [`no ${modeHeaderName} header`]),
+    `of the object ${request.object}, ${count(request.objectSize, 'byte')}`,
+  ];
+}
+
+function becauseLines(entry: ReportEntry, story: Story, evidence: EvidenceById): readonly string[] {
+  const sources = entry.evidence.map((id) => {
+    const source = Object.hasOwn(evidence, id) ? evidence[id] : undefined;
+    return source === undefined ? id : `${source.title} <${source.address}>`;
+  });
+  const heading = sources.length === 0 ? 'no source is cited' : levelGrounds[entry.level];
+  return [`${entry.level}: ${heading}`, ...sources, ...present(story.why)];
+}
+
+/** What the sources of a claim are to it, by its level. */
+const levelGrounds: Readonly<Record<Level, string>> = {
+  required: 'a source says so',
+  expected: 'it follows from what a source says',
+  observed: 'the sources are silent or disagree',
+};
+
+function violatedLine({ aspect, level, expected, actual, invariant }: AspectResult): string {
+  const rule = invariant === undefined ? '' : `; ${level} by the invariant: ${invariant}`;
+  return `${aspect}: expected ${expected}, got ${actual}${rule}`;
+}
+
+function repeatLines(story: Story): readonly string[] {
+  return [
+    ...field('row', story.row),
+    ...field('repeat', [story.command]),
+    ...field('curl', present(story.exchange?.curl)),
+  ];
+}
+
+/** The contract has both null and the empty string for what is not there. */
+function present(line: string | null | undefined): readonly string[] {
+  return line ? [line] : [];
+}
+
+function block(heading: string, lines: readonly string[]): readonly string[] {
+  return [heading, ...lines.map((line) => `  ${line}`)];
+}
+
+/** Wide enough for the longest label, `difference`. */
+const labelWidth = 12;
+
+/** The label before the first line, blanks before the others; nothing at all where there is no line. */
+function field(label: string, lines: readonly string[]): readonly string[] {
+  return lines.map((line, index) => (index === 0 ? label : '').padEnd(labelWidth) + line);
+}

@@ -1,0 +1,160 @@
+import type { AspectResult, Cause } from '../judge/verdict.js';
+import type { Behaviour, HeaderField, Level } from '../spec/vocabulary.js';
+
+/**
+ * The JSON report: one stable, versioned document. Every other format says the same, because every other format is
+ * written from this. Field names are the contract of `oss-range-report/1`.
+ */
+export interface ReportDocument {
+  readonly schema: 'oss-range-report/1';
+  readonly tool: { readonly name: string; readonly version: string };
+  readonly target: {
+    readonly name: string;
+    readonly endpoint: string;
+    readonly bucket: string;
+    readonly region: string;
+    readonly addressing: string;
+    readonly auth: string;
+    readonly capabilities: Readonly<Record<string, boolean | string>>;
+  };
+  readonly run: {
+    readonly startedAt: string;
+    readonly durationMs: number;
+    readonly seed: number;
+    readonly runs: number;
+    readonly behaviours: readonly Behaviour[];
+    readonly strict: boolean;
+    readonly prefix: string;
+    readonly requests: number;
+    readonly bytesSent: number;
+    readonly bytesReceived: number;
+  };
+  readonly verdict: RunVerdict;
+  readonly exitCode: number;
+  readonly totals: Totals;
+  /** Why the gate decided so, one line each, each ending in the command that helps. */
+  readonly gate: readonly string[];
+  /** After violations: which other documented way of answering explains the target best, one for each behaviour at most. */
+  readonly explanations: readonly ExplanationReport[];
+  readonly checks: readonly CheckReport[];
+  readonly properties: readonly PropertyReport[];
+  /** Sources cited above, so that the report can be read alone. */
+  readonly evidence: Readonly<
+    Record<string, { readonly title: string; readonly address: string; readonly kind: string }>
+  >;
+  /** Keys that were written and could not be removed. */
+  readonly leftovers: readonly string[];
+  readonly notices: readonly string[];
+}
+
+export type RunVerdict = 'conforms' | 'violates' | 'inconclusive';
+
+/** planned = conforms + violates + known + inconclusive + notApplicable + notRun, over checks and properties together. */
+export interface Totals {
+  readonly planned: number;
+  readonly conforms: number;
+  readonly violates: number;
+  readonly known: number;
+  readonly inconclusive: number;
+  readonly notApplicable: number;
+  readonly notRun: number;
+}
+
+export type VerdictName = 'conforms' | 'violates' | 'known' | 'inconclusive' | 'not-applicable' | 'not-run';
+
+export interface ExplanationReport {
+  readonly behaviour: Behaviour;
+  /** `amazon-s3`, `rfc-9110`, … */
+  readonly profile: string;
+  /** Deciding rows that are answered as the profile predicts, of how many, and how many of them as is required. */
+  readonly explained: number;
+  readonly deciding: number;
+  readonly asRequired: number;
+  /** Ids of deciding rows that the profile does not explain. */
+  readonly unexplained: readonly string[];
+  /** All of it in one sentence. */
+  readonly sentence: string;
+}
+
+export interface CheckReport {
+  readonly id: string;
+  readonly behaviour: Behaviour;
+  readonly topic: string;
+  readonly title: string;
+  readonly level: Level;
+  readonly verdict: VerdictName;
+  /** Present where `verdict` is `inconclusive`. */
+  readonly cause: Cause | null;
+  /** Present where `verdict` is `not-applicable` or `not-run`. */
+  readonly reason: string | null;
+  readonly spec: { readonly file: string; readonly line: number };
+  readonly evidence: readonly string[];
+  /** Why the row leaves room, where it does. */
+  readonly why: string | null;
+  readonly request: RequestReport;
+  readonly response: ResponseReport | null;
+  /** What was expected, in one line: `206, bytes 500-999` or `200, the whole object; or 416, InvalidRange`. */
+  readonly expected: string;
+  /** What came back, in one line; empty when nothing did. */
+  readonly received: string;
+  readonly aspects: readonly AspectResult[];
+  readonly notes: readonly string[];
+  readonly retries: number;
+  readonly repro: { readonly curl: string; readonly command: string };
+  readonly durationMs: number;
+}
+
+export interface RequestReport {
+  readonly method: string;
+  readonly url: string;
+  readonly range: readonly string[];
+  readonly object: string;
+  readonly objectSize: number;
+  readonly headers: readonly HeaderField[];
+}
+
+export interface ResponseReport {
+  readonly status: number;
+  readonly contentLength: string | null;
+  readonly contentRange: string | null;
+  readonly bodyLength: number;
+  /** `whole`, `a-b`, `empty`, `error`, `other-object NAME a-b`, or `unknown`. */
+  readonly body: string;
+  /** Where an `unknown` body first differs, in one line. */
+  readonly difference: string | null;
+  readonly errorCode: string | null;
+  readonly headers: readonly HeaderField[];
+}
+
+export interface PropertyReport {
+  readonly name: string;
+  readonly behaviour: Behaviour;
+  /** The law in one sentence. */
+  readonly law: string;
+  readonly level: Level;
+  readonly verdict: VerdictName;
+  readonly cause: Cause | null;
+  readonly reason: string | null;
+  readonly evidence: readonly string[];
+  /** How many draws were judged. */
+  readonly runs: number;
+  readonly seed: number;
+  readonly counterexample: CounterexampleReport | null;
+  readonly repro: { readonly command: string };
+  readonly durationMs: number;
+}
+
+/** The smallest draw that breaks a law. */
+export interface CounterexampleReport {
+  /** fast-check's path, for an exact replay with the seed. */
+  readonly path: string;
+  readonly shrinks: number;
+  readonly request: RequestReport;
+  readonly response: ResponseReport | null;
+  readonly expected: string;
+  readonly received: string;
+  readonly aspects: readonly AspectResult[];
+  readonly curl: string;
+  /** A row of the table, ready to paste. */
+  readonly row: string;
+}

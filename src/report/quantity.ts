@@ -1,0 +1,23 @@
+/** `1 check`, `1,040 requests`. */
+export function count(number: number, noun: string): string {
+  return `${number.toLocaleString('en-US')} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+const units = ['KiB', 'MiB', 'GiB', 'TiB'] as const;
+
+/** Bytes for a reader, in powers of 1024: `512 bytes`, `1.5 KiB`, `40 MiB`. */
+export function size(bytes: number): string {
+  if (bytes < 1024) return count(bytes, 'byte');
+  const power = Math.min(Math.floor(Math.log2(bytes) / 10), units.length);
+  const number = bytes / 1024 ** power;
+  return `${number.toLocaleString('en-US', { maximumFractionDigits: number < 10 ? 1 : 0 })} ${units[power - 1]}`;
+}
+
+/** Milliseconds for a reader: `12 ms`, `3.2 s`, `4 min 05 s`. */
+export function duration(ms: number): string {
+  if (ms < 1000) return `${Math.round(ms)} ms`;
+  const seconds = ms / 1000;
+  if (seconds < 60) return `${seconds.toFixed(1)} s`;
+  const whole = Math.round(seconds);
+  return `${Math.floor(whole / 60)} min ${String(whole % 60).padStart(2, '0')} s`;
+}

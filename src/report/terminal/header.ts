@@ -1,0 +1,25 @@
+import type { RunPlanned } from '../events.js';
+import { count, size } from '../quantity.js';
+import type { Line } from './line.js';
+
+/** What is going to happen, before anything is sent. */
+export function headerLines(plan: RunPlanned): readonly Line[] {
+  const embedded = plan.embedded ? ', the embedded endpoint of this package' : '';
+  return [
+    { text: `OSS range conformance of ${plan.targetName}`, style: 'heading' },
+    { text: `  target  ${plan.endpoint}${embedded}` },
+    {
+      text: `  plan    ${count(plan.checks, 'check')}, ${properties(plan.properties)}, ${count(plan.objects, 'object')} to write`,
+    },
+    {
+      text: `  cost    about ${count(plan.requests, 'request')}, ${size(plan.bytesUp)} up, ${size(plan.bytesDown)} down`,
+    },
+    { text: `  seed    ${plan.seed}` },
+    { text: `  prefix  ${plan.prefix}` },
+    { text: '' },
+  ];
+}
+
+function properties(number: number): string {
+  return number === 1 ? '1 property' : `${number.toLocaleString('en-US')} properties`;
+}

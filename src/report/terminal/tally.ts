@@ -1,0 +1,20 @@
+import type { VerdictName } from '../document.js';
+import type { ReportEntry } from '../entry.js';
+import { groupBy } from '../group-by.js';
+
+/** In the order of the accounting line. */
+const verdictNames = [
+  'conforms',
+  'violates',
+  'known',
+  'inconclusive',
+  'not-applicable',
+  'not-run',
+] as const satisfies readonly VerdictName[];
+
+/** How many entries have which verdict, without those that none has: `11 conforms, 1 violates`; `-` for no entry. */
+export function tally(entries: readonly ReportEntry[]): string {
+  const groups = groupBy(entries, (entry) => entry.verdict);
+  const present = verdictNames.filter((name) => groups.has(name));
+  return present.length === 0 ? '-' : present.map((name) => `${groups.get(name)?.length} ${name}`).join(', ');
+}
