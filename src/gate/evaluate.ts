@@ -1,0 +1,122 @@
+import type { AspectResult } from '../judge/verdict.js';
+import type { RunVerdict, Totals, VerdictName } from '../report/document.js';
+import type { Level } from '../spec/vocabulary.js';
+import { account, addsUp } from './account.js';
+import { type ExitCode, exitCodeOf, exitCodes } from './exit-code.js';
+
+/** One verdict as the gate needs it: of a check or of a property. */
+export interface GateEntry {
+  /** How to name it in a command: a check id or `property/NAME`. */
+  readonly id: string;
+  readonly behaviour: string;
+  readonly verdict: VerdictName;
+  readonly aspects: readonly AspectResult[];
+  readonly cause: string | null;
+  /** Whether that cause is a defect of this program, and says nothing about the target. */
+  readonly defect?: boolean;
+}
+
+export interface GateResult {
+  readonly verdict: RunVerdict;
+  readonly exitCode: ExitCode;
+  readonly totals: Totals;
+  /** Why, one line each; each ends with the command that helps. */
+  readonly lines: readonly string[];
+}
+
+/** The hardest level among the violated aspects; null where none is violated. */
+export function violatedLevel(aspects: readonly AspectResult[]): Level | null {
+  const violated = aspects.filter((aspect) => aspect.verdict === 'violates').map((aspect) => aspect.level);
+  return (['required', 'expected', 'observed'] as const).find((level) => violated.includes(level)) ?? null;
+}
+
+/**
+ * Whether a violation decides the gate: `required` always, `expected` when strict, `observed` never. One that names no
+ * violated aspect decides, since nothing excuses it.
+ */
+export function decides(entry: Pick<GateEntry, 'verdict' | 'aspects'>, strict: boolean): boolean {
+  if (entry.verdict !== 'violates') return false;
+  const level = violatedLevel(entry.aspects) ?? 'required';
+  return level === 'required' || (strict && level === 'expected');
+}
+
+/**
+ * The gate.
+ *
+ * | what happened | verdict |
+ * |---|---|
+ * | a violation that decides | violates |
+ * | else: the accounting does not add up, a check was reported twice, or nothing was judged | inconclusive |
+ * | else: something inconclusive, or planned and not run | inconclusive |
+ * | else | conforms |
+ *
+ * A violation outweighs an inconclusive check: it stays true whatever the unjudged one would have said. Where a defect of
+ * this program kept something from being judged, an inconclusive run ends with the exit code of a defect.
+ */
+export function evaluate(planned: number, entries: readonly GateEntry[], strict: boolean): GateResult {
+  const totals = account(
+    planned,
+    entries.map((entry) => entry.verdict),
+  );
+  const deciding = entries.filter((entry) => decides(entry, strict));
+  const warnings = entries.filter((entry) => !decides(entry, strict) && decides(entry, true));
+  const defects = entries.filter((entry) => entry.verdict === 'inconclusive' && entry.defect);
+  const unjudged = entries.filter((entry) => entry.verdict === 'inconclusive' && !entry.defect);
+  const problems = [...accountingProblems(totals), ...repetitions(entries)];
+  const verdict: RunVerdict =
+    deciding.length > 0
+      ? 'violates'
+      : problems.length > 0 || totals.inconclusive > 0 || totals.notRun > 0
+        ? 'inconclusive'
+        : 'conforms';
+  return {
+    verdict,
+    exitCode: verdict === 'inconclusive' && defects.length > 0 ? exitCodes.defect : exitCodeOf(verdict),
+    totals,
+    lines: [
+      ...deciding.slice(0, 1).map((entry) => violationLine(deciding.length, entry)),
+      ...warnings.slice(0, 1).map((entry) => warningLine(warnings.length, entry)),
+      ...defects.slice(0, 1).map((entry) => defectLine(defects.length, entry)),
+      ...unjudged.slice(0, 1).map((entry) => unjudgedLine(unjudged.length, entry)),
+      ...(totals.notRun > 0 ? [`${totals.notRun} planned and not run; run again: oss-range run`] : []),
+      ...problems,
+    ],
+  };
+}
+
+function accountingProblems(totals: Totals): string[] {
+  const judged = totals.conforms + totals.violates + totals.known;
+  return [
+    ...(addsUp(totals) ? [] : [`the accounting does not add up: ${JSON.stringify(totals)}; ${complaint}`]),
+    ...(judged === 0
+      ? ['nothing was judged, which is never a pass; see what stands in the way: oss-range doctor']
+      : []),
+  ];
+}
+
+/** A check reported twice would hide one that was never reported. */
+function repetitions(entries: readonly GateEntry[]): string[] {
+  const seen = new Set<string>();
+  const repeated = entries
+    .map(({ id, behaviour }) => `${id} (${behaviour})`)
+    .find((name) => seen.has(name) || !seen.add(name));
+  return repeated === undefined
+    ? []
+    : [`the accounting does not add up: ${repeated} was reported more than once; ${complaint}`];
+}
+
+const complaint = 'please report it: oss-range run --report json';
+const again = (entry: GateEntry): string => `oss-range run --case '${entry.id}' --behaviour ${entry.behaviour}`;
+const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
+
+const violationLine = (count: number, entry: GateEntry): string =>
+  `${plural(count, 'violation decides', 'violations decide')}, the first is ${entry.id} (${entry.behaviour}); repeat it: ${again(entry)}`;
+
+const warningLine = (count: number, entry: GateEntry): string =>
+  `${plural(count, 'violation', 'violations')} of what is only expected, the first is ${entry.id} (${entry.behaviour}); let them decide: ${again(entry)} --strict`;
+
+const defectLine = (count: number, entry: GateEntry): string =>
+  `${plural(count, 'check', 'checks')} met a defect of this program, the first is ${entry.id} (${entry.behaviour}): ${entry.cause ?? 'no cause known'}; ${complaint}`;
+
+const unjudgedLine = (count: number, entry: GateEntry): string =>
+  `${plural(count, 'check', 'checks')} could not be judged, the first is ${entry.id} (${entry.behaviour}): ${entry.cause ?? 'no cause known'}; look for the reason: oss-range doctor`;

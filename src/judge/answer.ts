@@ -1,0 +1,51 @@
+import type { Framing, Place, RecordedResponse } from '../exchange/exchange.js';
+import { trimBlanks } from '../exchange/trim-blanks.js';
+import type { Method } from '../spec/vocabulary.js';
+import { type ErrorDocument, readErrorDocument } from './error-document.js';
+
+/** A recorded response, read once for all aspects. */
+export interface Answer {
+  readonly method: Method;
+  readonly status: number;
+  /** Every value of a field, in wire order; the name in any case. */
+  readonly field: (name: string) => readonly string[];
+  /** Bytes of body received. */
+  readonly length: number;
+  readonly place: Exclude<Place, { kind: 'whole' }>;
+  /** Present where the status is an error and the body is an OSS error document. */
+  readonly error: ErrorDocument | null;
+  readonly framing: Framing;
+}
+
+/**
+ * Reads a response. Header names are compared without case, values are trimmed of optional whitespace, and a whole
+ * object is the interval of all its bytes.
+ *
+ * @param size complete length of the object in bytes
+ */
+export function readAnswer(method: Method, response: RecordedResponse, size: number): Answer {
+  const fields = new Map<string, string[]>();
+  for (const [name, value] of response.headers) {
+    const key = name.toLowerCase();
+    fields.set(key, [...(fields.get(key) ?? []), trimBlanks(value)]);
+  }
+  return {
+    method,
+    status: response.status,
+    field: (name) => fields.get(name.toLowerCase()) ?? [],
+    length: response.body.length,
+    place: interval(response.body.place, size),
+    error: response.status >= 400 ? readErrorDocument(response.body.prefix) : null,
+    framing: response.framing,
+  };
+}
+
+/** A field that may occur once: its value, `null` where it is absent, all values joined where it is repeated. */
+export function single(answer: Answer, name: string): string | null {
+  const values = answer.field(name);
+  return values.length === 0 ? null : values.join(' and ');
+}
+
+function interval(place: Place, size: number): Answer['place'] {
+  return place.kind === 'whole' ? { kind: 'slice', first: 0, last: size - 1 } : place;
+}

@@ -1,0 +1,14 @@
+import type { Answer } from '../answer.js';
+import type { DerivedAnswer } from '../derived-answer.js';
+import type { Aspect } from '../verdict.js';
+
+/** One aspect compared. `expected` and `actual` are words a reader can hold side by side. */
+export interface Comparison {
+  readonly aspect: Aspect;
+  readonly holds: boolean;
+  readonly expected: string;
+  readonly actual: string;
+}
+
+/** A judge of one aspect; null where the aspect does not apply to this answer. */
+export type AspectJudge = (expected: DerivedAnswer, answer: Answer) => Comparison | null;

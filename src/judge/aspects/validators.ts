@@ -1,0 +1,29 @@
+import { type Answer, single } from '../answer.js';
+import type { ObjectFacts } from '../question.js';
+import type { Comparison } from './comparison.js';
+
+/**
+ * Validators speak of the whole object, on a 206 as on a 200 (vendor transcripts and SDK tests), and on a 304 (RFC 9110
+ * section 15.4.5). One that is absent is no violation; one that is present and wrong is. Null where none is present, or
+ * the answer speaks of no object.
+ */
+export function judgeValidators(object: ObjectFacts, answer: Answer): Comparison | null {
+  if (![200, 206, 304].includes(answer.status)) return null;
+  const known: [name: string, value: string | null][] = [
+    ['x-oss-hash-crc64ecma', object.crc64],
+    ['ETag', object.etag],
+    ['Last-Modified', object.lastModified],
+  ];
+  const compared = known
+    .map(([name, wanted]) => ({ name, wanted, came: single(answer, name) }))
+    .filter(({ wanted, came }) => wanted !== null && came !== null);
+  if (compared.length === 0) return null;
+  const wrong = compared.filter(({ wanted, came }) => wanted !== came);
+  const shown = wrong.length > 0 ? wrong : compared;
+  return {
+    aspect: 'validators',
+    holds: wrong.length === 0,
+    expected: shown.map(({ name, wanted }) => `${name}: ${wanted}`).join(', '),
+    actual: shown.map(({ name, came }) => `${name}: ${came}`).join(', '),
+  };
+}

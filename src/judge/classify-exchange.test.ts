@@ -1,0 +1,198 @@
+import { describe, expect, test } from 'vitest';
+import type { Retry, TransportFailure } from '../exchange/exchange.js';
+import { answeredWith, errorText, failedWith, inventResponse, slice } from '../testing/exchanges.js';
+import { readAnswer } from './answer.js';
+import { classifyExchange, failureInWords } from './classify-exchange.js';
+
+const reset: TransportFailure = { phase: 'first-byte', code: 'reset', message: 'ECONNRESET' };
+const classify = (status: number, text = '', retries: readonly Retry[] = []) =>
+  classifyExchange('GET', answeredWith(inventResponse({ status, text }), retries), 1000);
+
+describe('an answer', () => {
+  test.each([200, 206, 204, 299, 304])('of %d is judged', (status) => {
+    const response = inventResponse({ status, place: slice(0, 9), headers: [['ETag', '"x"']] });
+    const { kind, ...rest } = classifyExchange('HEAD', answeredWith(response), 1000);
+    const answer = readAnswer('HEAD', response, 1000);
+    expect({ kind, ...rest }).toEqual({ kind: 'answered', answer: { ...answer, field: expect.any(Function) } });
+  });
+
+  test('keeps the place in an object of the given size', () => {
+    const classified = classifyExchange(
+      'GET',
+      answeredWith(inventResponse({ status: 200, place: { kind: 'whole' } })),
+      7,
+    );
+    expect(classified.kind === 'answered' && classified.answer.place).toEqual({ kind: 'slice', first: 0, last: 6 });
+  });
+
+  test('is no error because its bytes look like one', () => {
+    expect(classify(200, errorText('SlowDown')).kind).toBe('answered');
+  });
+});
+
+describe('a refusal', () => {
+  const refusal = (status: number, text = '') => {
+    const classified = classify(status, text);
+    return classified.kind === 'refused' ? [classified.answer.status, classified.cause] : classified.kind;
+  };
+
+  test.each([
+    [300, '', { kind: 'control', message: 'the target answered 300' }],
+    [301, '', { kind: 'control', message: 'the target answered 301' }],
+    [307, errorText('TemporaryRedirect'), { kind: 'control', message: 'the target answered 307' }],
+    [400, errorText('InvalidArgument'), { kind: 'control', message: 'the target answered 400 InvalidArgument' }],
+    [403, '<html></html>', { kind: 'control', message: 'the target answered 403' }],
+    [404, errorText('NoSuchKey'), { kind: 'control', message: 'the target answered 404 NoSuchKey' }],
+    [416, errorText('InvalidRange'), { kind: 'control', message: 'the target answered 416 InvalidRange' }],
+    [499, '', { kind: 'control', message: 'the target answered 499' }],
+  ] as const)('of %d %s speaks of the request or of the object', (status, text, cause) => {
+    expect(refusal(status, text)).toEqual([status, cause]);
+  });
+
+  test.each([
+    'AccessDenied',
+    'InvalidAccessKeyId',
+    'SignatureDoesNotMatch',
+    'InvalidSecurityToken',
+    'SecurityTokenExpired',
+    'AccessKeyIdAndSecurityTokenNotMatch',
+    'InvalidToken',
+    'ExpiredToken',
+  ])('with the code %s speaks of the caller', (code) => {
+    expect(refusal(403, errorText(code))).toEqual([403, { kind: 'auth', message: `the target answered 403 ${code}` }]);
+  });
+
+  test('with the code RequestTimeTooSkewed speaks of the clock', () => {
+    expect(refusal(403, errorText('RequestTimeTooSkewed'))).toEqual([
+      403,
+      { kind: 'clock', message: 'the target answered 403 RequestTimeTooSkewed' },
+    ]);
+  });
+});
+
+describe('throttling', () => {
+  test.each([
+    [429, '', 'the target answered 429'],
+    [429, errorText('InvalidRange'), 'the target answered 429 InvalidRange'],
+    [503, errorText('SlowDown'), 'the target answered 503 SlowDown'],
+    [400, errorText('TooManyRequests'), 'the target answered 400 TooManyRequests'],
+    [503, errorText('QpsLimitExceeded'), 'the target answered 503 QpsLimitExceeded'],
+    [503, errorText('DownloadTrafficRateLimitExceeded'), 'the target answered 503 DownloadTrafficRateLimitExceeded'],
+  ])('is told from a refusal and from a server error: %d %s', (status, text, message) => {
+    expect(classify(status, text)).toEqual({ kind: 'throttled', cause: { kind: 'throttled', message } });
+  });
+
+  test.each([428, 430])('%d is a refusal', (status) => {
+    expect(classify(status).kind).toBe('refused');
+  });
+});
+
+describe('a server error is a missing answer', () => {
+  test.each([
+    [500, errorText('InternalError'), 'the target answered 500 InternalError'],
+    [501, errorText('NotImplemented'), 'the target answered 501 NotImplemented'],
+    [503, errorText('ServiceUnavailable'), 'the target answered 503 ServiceUnavailable'],
+    [502, '<html>Bad Gateway</html>', 'the target answered 502'],
+    [599, '', 'the target answered 599'],
+  ])('%d %s', (status, text, what) => {
+    expect(classify(status, text)).toEqual({
+      kind: 'missing',
+      cause: { kind: 'server-error', message: what },
+      repeated: false,
+      what,
+    });
+  });
+});
+
+describe('a failed transport is a missing answer', () => {
+  test.each([
+    ['reset', 'transport', 'connection reset before the first byte of the answer (ECONNRESET)'],
+    ['timeout', 'timeout', 'time-out before the first byte of the answer (ECONNRESET)'],
+  ] as const)('%s', (code, kind, what) => {
+    expect(classifyExchange('GET', failedWith({ ...reset, code }), 1000)).toEqual({
+      kind: 'missing',
+      cause: { kind, message: what },
+      repeated: false,
+      what,
+    });
+  });
+
+  test('so is an answer that ends early, whatever its status', () => {
+    const truncated: TransportFailure = { phase: 'body', code: 'closed', message: 'other side closed' };
+    const what = 'connection closed within the body (other side closed)';
+    const missing = { kind: 'missing', cause: { kind: 'transport', message: what }, repeated: false, what };
+    expect(
+      [206, 416, 429, 500].map((status) =>
+        classifyExchange('GET', answeredWith(inventResponse({ status, framing: { truncated } })), 1000),
+      ),
+    ).toEqual([missing, missing, missing, missing]);
+  });
+});
+
+describe('a missing answer is repeated only where an earlier attempt had none either', () => {
+  const retry = (part: Omit<Retry, 'waitedMs'>): Retry => ({ waitedMs: 200, ...part });
+  const retried = (retries: readonly Retry[]) =>
+    [
+      failedWith(reset, retries),
+      answeredWith(inventResponse({ status: 206, framing: { truncated: reset } }), retries),
+      answeredWith(inventResponse({ status: 500 }), retries),
+      answeredWith(inventResponse({ status: 503 }), retries),
+    ].map((exchange) => {
+      const classified = classifyExchange('GET', exchange, 1000);
+      return classified.kind === 'missing' && classified.repeated;
+    });
+
+  test.each<[string, Retry[], [failed: boolean, cut: boolean, status500: boolean, status503: boolean]]>([
+    ['never', [], [false, false, false, false]],
+    ['a failed transport', [retry({ reason: 'transport', failure: reset })], [true, true, true, true]],
+    ['a status of 500', [retry({ reason: 'status', status: 500 })], [true, true, true, true]],
+    ['a status of 599', [retry({ reason: 'status', status: 599 })], [true, true, true, true]],
+    ['a status below 500', [retry({ reason: 'status', status: 499 })], [false, false, false, false]],
+    ['a status of 429, which is throttling', [retry({ reason: 'status', status: 429 })], [false, false, false, false]],
+    [
+      'a status of 503, which may be throttling',
+      [retry({ reason: 'status', status: 503 })],
+      [false, false, false, true],
+    ],
+    ['a status that is not told', [retry({ reason: 'status' })], [false, false, false, false]],
+    ['an idle connection that was closed', [retry({ reason: 'stale-connection' })], [false, false, false, false]],
+    [
+      'an idle connection that was closed, whatever stands beside it',
+      [retry({ reason: 'stale-connection', status: 500, failure: reset })],
+      [false, false, false, false],
+    ],
+    [
+      'one of several',
+      [retry({ reason: 'stale-connection' }), retry({ reason: 'status', status: 429 }), retry({ reason: 'transport' })],
+      [true, true, true, true],
+    ],
+  ])('%s', (_, retries, repeated) => {
+    expect(retried(retries)).toEqual(repeated);
+  });
+});
+
+describe('a transport failure reads as a sentence', () => {
+  test.each([
+    ['refused', 'connection refused'],
+    ['reset', 'connection reset'],
+    ['closed', 'connection closed'],
+    ['timeout', 'time-out'],
+    ['dns', 'the name does not resolve'],
+    ['tls', 'TLS failed'],
+    ['malformed', 'the answer is not HTTP'],
+    ['too-large', 'the body does not end'],
+    ['other', 'transport failed'],
+  ] as const)('%s', (code, words) => {
+    expect(failureInWords({ phase: 'connect', code, message: 'm' })).toBe(`${words} while connecting (m)`);
+  });
+
+  test.each([
+    ['connect', 'while connecting'],
+    ['tls', 'in the TLS handshake'],
+    ['first-byte', 'before the first byte of the answer'],
+    ['headers', 'within the header of the answer'],
+    ['body', 'within the body'],
+  ] as const)('%s', (phase, words) => {
+    expect(failureInWords({ phase, code: 'other', message: 'm' })).toBe(`transport failed ${words} (m)`);
+  });
+});

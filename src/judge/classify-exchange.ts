@@ -1,0 +1,103 @@
+import type { Exchange, RecordedResponse, Retry, TransportFailure } from '../exchange/exchange.js';
+import type { Method } from '../spec/vocabulary.js';
+import { type Answer, readAnswer } from './answer.js';
+import type { Cause } from './verdict.js';
+
+/**
+ * What an exchange amounts to before anything is compared.
+ *
+ * `refused`: a status of 400 and above, or a redirection, which counts only where a satisfiable control on the same
+ * object passed.
+ * `missing`: no answer, half an answer, or a server error: never a pass, and a violation only where it repeats while
+ * the control succeeds before and after.
+ */
+export type Classified =
+  | { readonly kind: 'answered'; readonly answer: Answer }
+  | { readonly kind: 'refused'; readonly answer: Answer; readonly cause: Cause }
+  | { readonly kind: 'missing'; readonly cause: Cause; readonly repeated: boolean; readonly what: string }
+  | { readonly kind: 'throttled'; readonly cause: Cause };
+
+/** Error codes of OSS that speak of the caller, not of the range (vendor's list of error codes). */
+const authCodes = new Set([
+  'AccessDenied',
+  'InvalidAccessKeyId',
+  'SignatureDoesNotMatch',
+  'InvalidSecurityToken',
+  'SecurityTokenExpired',
+  'AccessKeyIdAndSecurityTokenNotMatch',
+  'InvalidToken',
+  'ExpiredToken',
+]);
+const clockCodes = new Set(['RequestTimeTooSkewed']);
+/** `SlowDown` comes with 503 (vendor's overview of errors). */
+const throttleCodes = new Set(['SlowDown', 'TooManyRequests', 'QpsLimitExceeded', 'DownloadTrafficRateLimitExceeded']);
+
+/** @param size complete length of the object in bytes */
+export function classifyExchange(method: Method, exchange: Exchange, size: number): Classified {
+  if (exchange.result.kind === 'failure') return missing(exchange.result.failure, isRepeated(exchange.retries, null));
+  const { response } = exchange.result;
+  const repeated = isRepeated(exchange.retries, response.status);
+  if (response.framing.truncated) return missing(response.framing.truncated, repeated);
+  const answer = readAnswer(method, response, size);
+  const code = answer.error?.code ?? '';
+  if (response.status === 429 || throttleCodes.has(code)) {
+    return { kind: 'throttled', cause: { kind: 'throttled', message: statusInWords(response, code) } };
+  }
+  if (response.status >= 500) {
+    const cause: Cause = { kind: 'server-error', message: statusInWords(response, code) };
+    return { kind: 'missing', cause, repeated, what: statusInWords(response, code) };
+  }
+  if (response.status < 300 || response.status === 304) return { kind: 'answered', answer };
+  return { kind: 'refused', answer, cause: { kind: causeKind(code), message: statusInWords(response, code) } };
+}
+
+/**
+ * Whether an earlier attempt had no answer either. An idle connection that was closed and an attempt that was throttled say
+ * nothing about the request; a 503 may be either, since its code is not kept, and counts where the last status is 503, too.
+ */
+function isRepeated(retries: readonly Retry[], lastStatus: number | null): boolean {
+  return retries.some(
+    ({ reason, status = 0 }) =>
+      reason === 'transport' || (reason === 'status' && status >= 500 && (status !== 503 || lastStatus === 503)),
+  );
+}
+
+function causeKind(code: string): Cause['kind'] {
+  if (clockCodes.has(code)) return 'clock';
+  return authCodes.has(code) ? 'auth' : 'control';
+}
+
+function missing(failure: TransportFailure, repeated: boolean): Classified {
+  const what = failureInWords(failure);
+  const kind = failure.code === 'timeout' ? 'timeout' : 'transport';
+  return { kind: 'missing', cause: { kind, message: what }, repeated, what };
+}
+
+function statusInWords(response: RecordedResponse, code: string): string {
+  return code === '' ? `the target answered ${response.status}` : `the target answered ${response.status} ${code}`;
+}
+
+const phases: Record<TransportFailure['phase'], string> = {
+  connect: 'while connecting',
+  tls: 'in the TLS handshake',
+  'first-byte': 'before the first byte of the answer',
+  headers: 'within the header of the answer',
+  body: 'within the body',
+};
+
+const failures: Record<TransportFailure['code'], string> = {
+  refused: 'connection refused',
+  reset: 'connection reset',
+  closed: 'connection closed',
+  timeout: 'time-out',
+  dns: 'the name does not resolve',
+  tls: 'TLS failed',
+  malformed: 'the answer is not HTTP',
+  'too-large': 'the body does not end',
+  other: 'transport failed',
+};
+
+/** A transport failure in one line. */
+export function failureInWords(failure: TransportFailure): string {
+  return `${failures[failure.code]} ${phases[failure.phase]} (${failure.message})`;
+}

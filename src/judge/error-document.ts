@@ -1,0 +1,47 @@
+import { XMLParser, XMLValidator } from 'fast-xml-parser';
+
+/** The error document of an OSS answer, as far as it can be read. */
+export interface ErrorDocument {
+  /** Text of `<Error><Code>`. */
+  readonly code: string;
+  readonly message: string | null;
+}
+
+/**
+ * An error document of OSS has 345 bytes (vendor transcript of a 416). An exchange keeps at most 64 KiB of a body, so
+ * that one of this length may be the start of a longer one.
+ */
+const tooLong = 64 * 1024;
+
+const parser = new XMLParser({
+  ignoreAttributes: true,
+  parseTagValue: false,
+  processEntities: false,
+  trimValues: true,
+  stopNodes: ['Error.Message'],
+});
+
+/**
+ * Reads `<Error><Code>…</Code></Error>`. Null where the body is no well-formed XML document with that element: HTML,
+ * JSON, text, invalid UTF-8, a document type with entities.
+ */
+export function readErrorDocument(body: Uint8Array): ErrorDocument | null {
+  const error = member(elementsOf(body), 'Error');
+  const code = member(error, 'Code');
+  if (typeof code !== 'string' || code === '') return null;
+  const message = member(error, 'Message');
+  return { code, message: typeof message === 'string' ? message : null };
+}
+
+function elementsOf(body: Uint8Array): unknown {
+  if (body.byteLength >= tooLong) return undefined;
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(body);
+    return text.includes('<!DOCTYPE') || XMLValidator.validate(text) !== true ? undefined : parser.parse(text);
+  } catch {
+    return undefined; // Not UTF-8, or nested deeper than the parser goes: no error document of OSS.
+  }
+}
+
+/** Of text, of which the parser makes a string, every member is undefined. */
+const member = (value: unknown, name: string): unknown => (value as Record<string, unknown> | undefined)?.[name];

@@ -1,0 +1,314 @@
+import { describe, expect, test } from 'vitest';
+import type { HeaderField, Method } from '../spec/vocabulary.js';
+import { errorText, type Invented, inventResponse, slice, thousand } from '../testing/exchanges.js';
+import { readAnswer } from './answer.js';
+import { invariants } from './invariants.js';
+import type { ObjectFacts } from './question.js';
+
+const rules = {
+  wholeObject: 'A 200 carries the whole object.',
+  wellFormedRange: 'A 206 has one well-formed Content-Range that names the complete length.',
+  intervalIsBody: 'The interval of a Content-Range is the body, byte for byte.',
+  noRangeOn200: 'A 200 has no Content-Range.',
+  refusalIsInvalidRange: 'A 416 has an XML error document whose code is InvalidRange.',
+  unsatisfiedRange: 'A Content-Range on a 416 names the complete length (RFC 9110 section 15.5.17).',
+  lengthIsBody: 'A present Content-Length is the number of bytes of the body.',
+  headHasNoBody: 'The answer to HEAD has no body.',
+  messageEnds: 'A message ends where it says it ends.',
+  validatorsOfWhole: 'Validators speak of the whole object.',
+} as const;
+
+const empty: ObjectFacts = { ...thousand, size: 0 };
+
+interface Judged extends Invented {
+  readonly method?: Method;
+  readonly object?: ObjectFacts;
+}
+
+function judge(rule: keyof typeof rules, { method = 'GET', object = thousand, ...invented }: Judged) {
+  const invariant = invariants.find((candidate) => candidate.rule === rules[rule])!;
+  return invariant.judge(readAnswer(method, inventResponse(invented), object.size), object);
+}
+
+const range = (...values: string[]): HeaderField[] => values.map((value) => ['Content-Range', value]);
+const length = (...values: string[]): HeaderField[] => values.map((value) => ['Content-Length', value]);
+
+test('these are all, in the order in which a reader wants to hear of them, and how hard each one is', () => {
+  expect(invariants.map(({ rule, level }) => [rule, level])).toEqual(
+    Object.entries(rules).map(([name, rule]) => [rule, name === 'unsatisfiedRange' ? 'expected' : 'required']),
+  );
+});
+
+describe(rules.wholeObject, () => {
+  test('the whole object holds, of an empty one nothing does', () => {
+    expect([
+      judge('wholeObject', { status: 200, place: { kind: 'whole' } }),
+      judge('wholeObject', { status: 200, place: { kind: 'empty' }, object: empty }),
+    ]).toEqual([
+      { aspect: 'body-bytes', holds: true, expected: 'bytes 0-999 of the object', actual: 'bytes 0-999 of the object' },
+      { aspect: 'body-bytes', holds: true, expected: 'no bytes', actual: 'no bytes' },
+    ]);
+  });
+
+  test('the requested slice under 200, all bytes but one, nothing, and too much do not', () => {
+    const whole = { aspect: 'body-bytes', holds: false, expected: 'bytes 0-999 of the object' };
+    expect([
+      judge('wholeObject', { status: 200, place: slice(500, 999) }),
+      judge('wholeObject', { status: 200, place: slice(0, 998) }),
+      judge('wholeObject', { status: 200, place: slice(1, 999) }),
+      judge('wholeObject', { status: 200 }),
+      judge('wholeObject', { status: 200, place: slice(0, 0), object: empty }),
+    ]).toEqual([
+      { ...whole, actual: 'bytes 500-999 of the object' },
+      { ...whole, actual: 'bytes 0-998 of the object' },
+      { ...whole, actual: 'bytes 1-999 of the object' },
+      { ...whole, actual: 'no bytes' },
+      { aspect: 'body-bytes', holds: false, expected: 'no bytes', actual: 'bytes 0-0 of the object' },
+    ]);
+  });
+
+  test('it says nothing about another status, nor about HEAD', () => {
+    expect([
+      judge('wholeObject', { status: 206 }),
+      judge('wholeObject', { status: 201 }),
+      judge('wholeObject', { status: 304 }),
+      judge('wholeObject', { status: 200, method: 'HEAD' }),
+    ]).toEqual([null, null, null, null]);
+  });
+});
+
+describe(rules.wellFormedRange, () => {
+  test.each(['bytes 500-999/1000', 'bytes 0-0/1000', 'bytes 3-4/1000'])('%s holds, whatever the body', (value) => {
+    expect(judge('wellFormedRange', { status: 206, headers: range(value) })).toEqual({
+      aspect: 'content-range',
+      holds: true,
+      expected: 'bytes first-last/1000',
+      actual: value,
+    });
+  });
+
+  test.each([
+    ['another complete length', ['bytes 500-999/1001'], 'bytes 500-999/1001'],
+    ['the length of the body for the complete length', ['bytes 0-499/500'], 'bytes 0-499/500'],
+    ['an unknown complete length', ['bytes 500-999/*'], 'bytes 500-999/*'],
+    ['no interval', ['bytes */1000'], 'bytes */1000'],
+    ['an interval past the end', ['bytes 500-1000/1000'], 'bytes 500-1000/1000'],
+    ['no hyphen', ['bytes 500~999/1000'], 'bytes 500~999/1000'],
+    ['no field', [], 'absent'],
+    ['two fields of which the first is right', ['bytes 0-1/1000', 'bytes 3-4/999'], 'bytes 0-1/1000 and bytes 3-4/999'],
+  ])('%s does not hold', (_, values, actual) => {
+    expect(judge('wellFormedRange', { status: 206, headers: range(...values) })).toEqual({
+      aspect: 'content-range',
+      holds: false,
+      expected: 'bytes first-last/1000',
+      actual,
+    });
+  });
+
+  test('a 206 of an empty object cannot hold', () => {
+    expect(judge('wellFormedRange', { status: 206, headers: range('bytes 0--1/0'), object: empty })).toEqual({
+      aspect: 'content-range',
+      holds: false,
+      expected: 'bytes first-last/0',
+      actual: 'bytes 0--1/0',
+    });
+  });
+
+  test('it says nothing about another status, nor about HEAD', () => {
+    expect([
+      judge('wellFormedRange', { status: 200 }),
+      judge('wellFormedRange', { status: 416 }),
+      judge('wellFormedRange', { status: 206, method: 'HEAD' }),
+    ]).toEqual([null, null, null]);
+  });
+});
+
+describe(rules.intervalIsBody, () => {
+  const headers = range('bytes 500-999/1000');
+
+  test('the named interval holds', () => {
+    expect(judge('intervalIsBody', { status: 206, headers, place: slice(500, 999) })).toEqual({
+      aspect: 'body-bytes',
+      holds: true,
+      expected: 'bytes 500-999 of the object, as Content-Range says',
+      actual: 'bytes 500-999 of the object',
+    });
+  });
+
+  test.each([
+    ['as many bytes from elsewhere', slice(0, 499), 'bytes 0-499 of the object'],
+    ['one byte too few', slice(500, 998), 'bytes 500-998 of the object'],
+    ['one byte too many', slice(499, 999), 'bytes 499-999 of the object'],
+    ['the whole object', { kind: 'whole' }, 'bytes 0-999 of the object'],
+    ['nothing', { kind: 'empty' }, 'no bytes'],
+  ] as const)('%s does not hold', (_, place, actual) => {
+    expect(judge('intervalIsBody', { status: 206, headers, place })).toEqual({
+      aspect: 'body-bytes',
+      holds: false,
+      expected: 'bytes 500-999 of the object, as Content-Range says',
+      actual,
+    });
+  });
+
+  test('an interval without complete length is an interval', () => {
+    expect(judge('intervalIsBody', { status: 206, headers: range('bytes 3-4/*'), place: slice(3, 5) })?.holds).toBe(
+      false,
+    );
+  });
+
+  test('where there is no interval there is nothing to hold, nor on another status or a HEAD', () => {
+    expect([
+      judge('intervalIsBody', { status: 206, place: slice(0, 1) }),
+      judge('intervalIsBody', { status: 206, headers: range('bytes */1000'), place: slice(0, 1) }),
+      judge('intervalIsBody', { status: 206, headers: range('garbage'), place: slice(0, 1) }),
+      judge('intervalIsBody', { status: 200, headers, place: slice(0, 1) }),
+      judge('intervalIsBody', { status: 206, headers, place: slice(0, 1), method: 'HEAD' }),
+    ]).toEqual([null, null, null, null, null]);
+  });
+});
+
+describe(rules.noRangeOn200, () => {
+  test('only its absence holds, on a HEAD, too', () => {
+    const wrong = { aspect: 'content-range', holds: false, expected: 'absent' };
+    expect([
+      judge('noRangeOn200', { status: 200 }),
+      judge('noRangeOn200', { status: 200, headers: range('bytes 0-999/1000') }),
+      judge('noRangeOn200', { status: 200, headers: range('') }),
+      judge('noRangeOn200', { status: 200, headers: range('bytes */1000'), method: 'HEAD' }),
+    ]).toEqual([
+      { aspect: 'content-range', holds: true, expected: 'absent', actual: 'absent' },
+      { ...wrong, actual: 'bytes 0-999/1000' },
+      { ...wrong, actual: '' },
+      { ...wrong, actual: 'bytes */1000' },
+    ]);
+  });
+
+  test('it says nothing about another status', () => {
+    expect([206, 416, 201].map((status) => judge('noRangeOn200', { status, headers: range('x') }))).toEqual([
+      null,
+      null,
+      null,
+    ]);
+  });
+});
+
+describe(rules.refusalIsInvalidRange, () => {
+  test('the code holds; another code and another document do not', () => {
+    const wrong = { aspect: 'error-code', holds: false, expected: 'InvalidRange' };
+    expect([
+      judge('refusalIsInvalidRange', { status: 416, text: errorText('InvalidRange') }),
+      judge('refusalIsInvalidRange', { status: 416, text: errorText('InvalidArgument') }),
+      judge('refusalIsInvalidRange', { status: 416, text: '<html></html>' }),
+      judge('refusalIsInvalidRange', { status: 416 }),
+    ]).toEqual([
+      { aspect: 'error-code', holds: true, expected: 'InvalidRange', actual: 'InvalidRange' },
+      { ...wrong, actual: 'InvalidArgument' },
+      { ...wrong, actual: 'no error document' },
+      { ...wrong, actual: 'no error document' },
+    ]);
+  });
+
+  test('it says nothing about another status, nor about HEAD', () => {
+    expect([
+      judge('refusalIsInvalidRange', { status: 400, text: errorText('InvalidArgument') }),
+      judge('refusalIsInvalidRange', { status: 417 }),
+      judge('refusalIsInvalidRange', { status: 416, method: 'HEAD' }),
+    ]).toEqual([null, null, null]);
+  });
+});
+
+describe(rules.unsatisfiedRange, () => {
+  test('the complete length holds, and nothing else does', () => {
+    const wrong = { aspect: 'content-range', holds: false, expected: 'absent or bytes */1000' };
+    expect(
+      ['bytes */1000', 'bytes */1001', 'bytes 0-999/1000', '*/1000', ''].map((value) =>
+        judge('unsatisfiedRange', { status: 416, headers: range(value) }),
+      ),
+    ).toEqual([
+      { aspect: 'content-range', holds: true, expected: 'absent or bytes */1000', actual: 'bytes */1000' },
+      { ...wrong, actual: 'bytes */1001' },
+      { ...wrong, actual: 'bytes 0-999/1000' },
+      { ...wrong, actual: '*/1000' },
+      { ...wrong, actual: '' },
+    ]);
+  });
+
+  test('an absent one, and one on another status, is no matter of this rule', () => {
+    expect([
+      judge('unsatisfiedRange', { status: 416 }),
+      judge('unsatisfiedRange', { status: 206, headers: range('x') }),
+      judge('unsatisfiedRange', { status: 400, headers: range('x') }),
+    ]).toEqual([null, null, null]);
+  });
+});
+
+describe(rules.lengthIsBody, () => {
+  test.each([200, 206, 204, 305, 416])('on a %d the number of bytes holds, one more or less does not', (status) => {
+    const wrong = { aspect: 'content-length', holds: false, expected: '500, as many bytes came' };
+    expect(
+      ['500', '499', '501'].map((value) => judge('lengthIsBody', { status, headers: length(value), length: 500 })),
+    ).toEqual([
+      { aspect: 'content-length', holds: true, expected: '500, as many bytes came', actual: '500' },
+      { ...wrong, actual: '499' },
+      { ...wrong, actual: '501' },
+    ]);
+  });
+
+  test('two fields do not hold', () => {
+    expect(judge('lengthIsBody', { status: 200, headers: length('9', '9'), length: 9 })).toEqual({
+      aspect: 'content-length',
+      holds: false,
+      expected: '9, as many bytes came',
+      actual: '9 and 9',
+    });
+  });
+
+  test('an absent one, one on a HEAD and one on a 304 tell something else', () => {
+    expect([
+      judge('lengthIsBody', { status: 200, length: 9 }),
+      judge('lengthIsBody', { status: 200, headers: length('1000'), method: 'HEAD' }),
+      judge('lengthIsBody', { status: 304, headers: length('1000') }),
+    ]).toEqual([null, null, null]);
+  });
+});
+
+test(`${rules.headHasNoBody} One byte is too many; a GET may have bytes.`, () => {
+  expect([
+    judge('headHasNoBody', { status: 200, method: 'HEAD' }),
+    judge('headHasNoBody', { status: 200, method: 'HEAD', length: 1 }),
+    judge('headHasNoBody', { status: 404, method: 'HEAD', length: 345 }),
+    judge('headHasNoBody', { status: 200, length: 1 }),
+  ]).toEqual([
+    { aspect: 'body-length', holds: true, expected: '0 bytes', actual: '0 bytes' },
+    { aspect: 'body-length', holds: false, expected: '0 bytes', actual: '1 bytes' },
+    { aspect: 'body-length', holds: false, expected: '0 bytes', actual: '345 bytes' },
+    null,
+  ]);
+});
+
+test(`${rules.messageEnds} Bytes after its end do not hold, whatever the status and the method.`, () => {
+  const judged = ([200, 206, 304, 416] as const).flatMap((status) =>
+    (['GET', 'HEAD'] as const).map((method) =>
+      judge('messageEnds', { status, method, framing: { extraBytes: 2, extraPrefix: Uint8Array.of(0xca, 0xfe) } }),
+    ),
+  );
+  expect(judged).toEqual(
+    Array.from({ length: 8 }, () => ({
+      aspect: 'framing',
+      holds: false,
+      expected: 'nothing after the end of the message',
+      actual: '2 bytes after the end of the message, starting cafe',
+    })),
+  );
+  expect(judge('messageEnds', { status: 200 })?.holds).toBe(true);
+});
+
+test(`${rules.validatorsOfWhole} A wrong one does not hold, on a HEAD, too.`, () => {
+  const wrong = { aspect: 'validators', holds: false, expected: 'ETag: "A1B2C3"', actual: 'ETag: "of the slice"' };
+  expect([
+    judge('validatorsOfWhole', { status: 206, headers: [['ETag', '"of the slice"']] }),
+    judge('validatorsOfWhole', { status: 200, headers: [['ETag', '"of the slice"']], method: 'HEAD' }),
+    judge('validatorsOfWhole', { status: 206, headers: [['ETag', '"A1B2C3"']] })?.holds,
+    judge('validatorsOfWhole', { status: 206 }),
+  ]).toEqual([wrong, wrong, true, null]);
+});

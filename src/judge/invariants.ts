@@ -1,0 +1,160 @@
+import type { Level } from '../spec/vocabulary.js';
+import { type Answer, single } from './answer.js';
+import { isInterval, placeInWords } from './aspects/body-bytes.js';
+import type { Comparison } from './aspects/comparison.js';
+import { judgeFraming } from './aspects/framing.js';
+import { judgeValidators } from './aspects/validators.js';
+import { readContentRange } from './content-range.js';
+import type { ObjectFacts } from './question.js';
+
+/** A rule of coherence that holds whatever the behaviour and whatever a row leaves open. */
+export interface Invariant {
+  /** One sentence. */
+  readonly rule: string;
+  readonly level: Level;
+  /** Null where the rule says nothing about this answer. */
+  readonly judge: (answer: Answer, object: ObjectFacts) => Comparison | null;
+}
+
+const get206 = (answer: Answer): boolean => answer.status === 206 && answer.method === 'GET';
+const get200 = (answer: Answer): boolean => answer.status === 200 && answer.method === 'GET';
+
+const wellFormedRange: Invariant = {
+  rule: 'A 206 has one well-formed Content-Range that names the complete length.',
+  level: 'required',
+  judge: (answer, object) => {
+    if (!get206(answer)) return null;
+    const [range, second] = answer.field('content-range').map(readContentRange);
+    return {
+      aspect: 'content-range',
+      holds: range?.kind === 'interval' && range.total === BigInt(object.size) && second === undefined,
+      expected: `bytes first-last/${object.size}`,
+      actual: single(answer, 'content-range') ?? 'absent',
+    };
+  },
+};
+
+const intervalIsBody: Invariant = {
+  rule: 'The interval of a Content-Range is the body, byte for byte.',
+  level: 'required',
+  judge: (answer) => {
+    if (!get206(answer)) return null;
+    const [range] = answer.field('content-range').map(readContentRange);
+    if (range?.kind !== 'interval') return null;
+    return {
+      aspect: 'body-bytes',
+      holds: isInterval(answer.place, Number(range.first), Number(range.last)),
+      expected: `bytes ${range.first}-${range.last} of the object, as Content-Range says`,
+      actual: placeInWords(answer.place),
+    };
+  },
+};
+
+const wholeObject: Invariant = {
+  rule: 'A 200 carries the whole object.',
+  level: 'required',
+  judge: (answer, object) =>
+    get200(answer)
+      ? {
+          aspect: 'body-bytes',
+          holds: isInterval(answer.place, 0, object.size - 1),
+          expected: object.size === 0 ? 'no bytes' : `bytes 0-${object.size - 1} of the object`,
+          actual: placeInWords(answer.place),
+        }
+      : null,
+};
+
+const noRangeOn200: Invariant = {
+  rule: 'A 200 has no Content-Range.',
+  level: 'required',
+  judge: (answer) =>
+    answer.status === 200
+      ? {
+          aspect: 'content-range',
+          holds: answer.field('content-range').length === 0,
+          expected: 'absent',
+          actual: single(answer, 'content-range') ?? 'absent',
+        }
+      : null,
+};
+
+const refusalIsInvalidRange: Invariant = {
+  rule: 'A 416 has an XML error document whose code is InvalidRange.',
+  level: 'required',
+  judge: (answer) =>
+    answer.status === 416 && answer.method === 'GET'
+      ? {
+          aspect: 'error-code',
+          holds: answer.error?.code === 'InvalidRange',
+          expected: 'InvalidRange',
+          actual: answer.error?.code ?? 'no error document',
+        }
+      : null,
+};
+
+const unsatisfiedRange: Invariant = {
+  rule: 'A Content-Range on a 416 names the complete length (RFC 9110 section 15.5.17).',
+  level: 'expected',
+  judge: (answer, object) => {
+    const value = answer.status === 416 ? single(answer, 'content-range') : null;
+    if (value === null) return null;
+    const range = readContentRange(value);
+    return {
+      aspect: 'content-range',
+      holds: range.kind === 'unsatisfied' && range.total === BigInt(object.size),
+      expected: `absent or bytes */${object.size}`,
+      actual: value,
+    };
+  },
+};
+
+const lengthIsBody: Invariant = {
+  rule: 'A present Content-Length is the number of bytes of the body.',
+  level: 'required',
+  judge: (answer) => {
+    const value = single(answer, 'content-length');
+    // On a 304 it may tell the length of what was not sent (RFC 9110 section 8.6).
+    if (value === null || answer.method !== 'GET' || answer.status === 304) return null;
+    return {
+      aspect: 'content-length',
+      holds: value === `${answer.length}`,
+      expected: `${answer.length}, as many bytes came`,
+      actual: value,
+    };
+  },
+};
+
+const headHasNoBody: Invariant = {
+  rule: 'The answer to HEAD has no body.',
+  level: 'required',
+  judge: (answer) =>
+    answer.method === 'HEAD'
+      ? { aspect: 'body-length', holds: answer.length === 0, expected: '0 bytes', actual: `${answer.length} bytes` }
+      : null,
+};
+
+const messageEnds: Invariant = {
+  rule: 'A message ends where it says it ends.',
+  level: 'required',
+  judge: (answer) => judgeFraming(answer),
+};
+
+const validatorsOfWhole: Invariant = {
+  rule: 'Validators speak of the whole object.',
+  level: 'required',
+  judge: (answer, object) => judgeValidators(object, answer),
+};
+
+/** All of them, in the order in which a reader wants to hear of them. */
+export const invariants: readonly Invariant[] = [
+  wholeObject,
+  wellFormedRange,
+  intervalIsBody,
+  noRangeOn200,
+  refusalIsInvalidRange,
+  unsatisfiedRange,
+  lengthIsBody,
+  headHasNoBody,
+  messageEnds,
+  validatorsOfWhole,
+];

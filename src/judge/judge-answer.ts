@@ -1,0 +1,75 @@
+import type { Outcome } from '../spec/outcome.js';
+import { type Level, levels } from '../spec/vocabulary.js';
+import type { Answer } from './answer.js';
+import { judgeBodyBytes } from './aspects/body-bytes.js';
+import { judgeBodyLength } from './aspects/body-length.js';
+import type { AspectJudge, Comparison } from './aspects/comparison.js';
+import { judgeContentLength } from './aspects/content-length.js';
+import { judgeContentRange } from './aspects/content-range.js';
+import { judgeErrorCode } from './aspects/error-code.js';
+import { judgeStatus } from './aspects/status.js';
+import { deriveAnswer } from './derived-answer.js';
+import { invariants } from './invariants.js';
+import type { Question } from './question.js';
+import type { AspectResult, Verdict } from './verdict.js';
+
+const aspectJudges: readonly AspectJudge[] = [
+  judgeStatus,
+  judgeErrorCode,
+  judgeBodyBytes,
+  judgeBodyLength,
+  judgeContentRange,
+  judgeContentLength,
+];
+
+/**
+ * Judges an answer against the outcomes that a question allows, and against the invariants.
+ *
+ * An `observed` question has no wrong outcome: what came is noted, and only the invariants can fail.
+ */
+export function judgeAnswer(question: Question, answer: Answer): Verdict {
+  const best = closest(question.outcomes.map((outcome) => compare(outcome, question, answer)));
+  const outside = best.some((comparison) => !comparison.holds);
+  const open = question.level === 'observed';
+  const claimed = open && outside ? [] : best.map((comparison) => result(comparison, question.level));
+  const coherence = invariants.flatMap((invariant): AspectResult[] => {
+    const comparison = invariant.judge(answer, question.object);
+    return comparison ? [{ ...result(comparison, invariant.level), invariant: invariant.rule }] : [];
+  });
+  const aspects = merge(claimed, coherence);
+  const notes = open && outside ? [`The answer, ${answer.status}, is none of those that sources name.`] : [];
+  const violated = aspects.some((aspect) => aspect.verdict === 'violates');
+  return { kind: violated ? 'violates' : 'conforms', aspects, notes };
+}
+
+function compare(outcome: Outcome, question: Question, answer: Answer): Comparison[] {
+  const derived = deriveAnswer(outcome, question.method, question.object.size);
+  return aspectJudges.flatMap((judge) => judge(derived, answer) ?? []);
+}
+
+/** Of several alternatives the one that the answer was probably meant to be: same status first, then fewest differences, then the first. */
+function closest(candidates: readonly Comparison[][]): Comparison[] {
+  const distance = (comparisons: readonly Comparison[]): number =>
+    comparisons.filter((comparison) => !comparison.holds).length +
+    (comparisons.some((comparison) => comparison.aspect === 'status' && !comparison.holds) ? 100 : 0);
+  return candidates.reduce((best, candidate) => (distance(candidate) < distance(best) ? candidate : best));
+}
+
+function result(comparison: Comparison, level: Level): AspectResult {
+  const { aspect, holds, expected, actual } = comparison;
+  return { aspect, verdict: holds ? 'conforms' : 'violates', level, expected, actual };
+}
+
+/** One line an aspect: what the row claims, unless the invariant alone is violated, or is violated harder than an `expected` row. */
+function merge(claimed: readonly AspectResult[], coherence: readonly AspectResult[]): AspectResult[] {
+  const merged = new Map(claimed.map((result) => [result.aspect, result]));
+  for (const result of coherence) {
+    const present = merged.get(result.aspect);
+    if (!present || (result.verdict === 'violates' && (present.verdict === 'conforms' || isHarder(result, present)))) {
+      merged.set(result.aspect, result);
+    }
+  }
+  return [...merged.values()];
+}
+
+const isHarder = (a: AspectResult, b: AspectResult): boolean => levels.indexOf(a.level) < levels.indexOf(b.level);

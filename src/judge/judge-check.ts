@@ -1,0 +1,89 @@
+import type { Exchange } from '../exchange/exchange.js';
+import { type Classified, classifyExchange } from './classify-exchange.js';
+import { judgeAnswer } from './judge-answer.js';
+import type { Question } from './question.js';
+import type { AspectResult, Cause, Verdict } from './verdict.js';
+
+/** Whether a satisfiable range on the same object, under the same behaviour, is answered. */
+export type ControlResult = { readonly passed: true } | { readonly passed: false; readonly cause: Cause };
+
+/** What is known when a check is judged. The controls are asked only where the exchange makes them matter. */
+export interface CheckEvidence {
+  readonly exchange: Exchange;
+  readonly controlBefore?: ControlResult;
+  readonly controlAfter?: ControlResult;
+}
+
+/** `before`: one that was asked at any time of the run; `before-and-after`: another one after the check, too. */
+export type ControlsNeeded = 'none' | 'before' | 'before-and-after';
+
+/** Which controls a verdict on this exchange depends on. */
+export function controlsNeeded(question: Question, exchange: Exchange): ControlsNeeded {
+  return controlsFor(classifyExchange(question.method, exchange, question.object.size));
+}
+
+/** A refusal of the caller needs one more: a token expires, or a clock is set, between the first control and the check. */
+function controlsFor(classified: Classified): ControlsNeeded {
+  switch (classified.kind) {
+    case 'refused':
+      return classified.cause.kind === 'control' ? 'before' : 'before-and-after';
+    case 'missing':
+      return classified.repeated ? 'before-and-after' : 'none';
+    default:
+      return 'none';
+  }
+}
+
+/** Whether there were controls to confirm the verdict, and all of them passed. */
+function isConfirmed(needed: ControlsNeeded, { controlBefore, controlAfter }: CheckEvidence): boolean {
+  if (needed === 'none') return false;
+  return controlBefore?.passed === true && (needed === 'before' || controlAfter?.passed === true);
+}
+
+/**
+ * The verdict of a check.
+ *
+ * @throws nothing: evidence that is not there makes the check inconclusive
+ */
+export function judgeCheck(question: Question, evidence: CheckEvidence): Verdict {
+  const classified = classifyExchange(question.method, evidence.exchange, question.object.size);
+  const confirmed = isConfirmed(controlsFor(classified), evidence);
+  switch (classified.kind) {
+    case 'answered':
+      return judgeAnswer(question, classified.answer);
+    case 'refused':
+      return confirmed
+        ? judgeAnswer(question, classified.answer)
+        : { kind: 'inconclusive', cause: blame(classified.cause, evidence.controlBefore) };
+    case 'missing':
+      return confirmed ? violation(question, classified.what) : { kind: 'inconclusive', cause: classified.cause };
+    case 'throttled':
+      return { kind: 'inconclusive', cause: classified.cause };
+  }
+}
+
+/** A refusal of the caller explains itself; of any other the failed control is the better explanation. */
+function blame(refusal: Cause, control: ControlResult | undefined): Cause {
+  if (refusal.kind !== 'control' || control === undefined || control.passed) return refusal;
+  return { kind: control.cause.kind, message: `the control on the same object failed: ${control.cause.message}` };
+}
+
+/** The missing answer is the server's answer: it repeats on a fresh connection while the control succeeds around it. */
+function violation(question: Question, what: string): Verdict {
+  const aspect: AspectResult = {
+    aspect: 'framing',
+    verdict: 'violates',
+    level: 'required',
+    expected: question.level === 'observed' ? 'an answer' : `an answer with status ${statuses(question)}`,
+    actual: what,
+    invariant: 'A request that differs from an answered one only in its Range is answered.',
+  };
+  return {
+    kind: 'violates',
+    aspects: [aspect],
+    notes: ['Repeated on a fresh connection; the control succeeded before and after.'],
+  };
+}
+
+const statuses = (question: Question): string =>
+  [...new Set(question.outcomes.map((outcome) => outcome.status))].join(' or ');

@@ -1,0 +1,70 @@
+import { describe, expect, test } from 'vitest';
+import type { Exchange, Place } from '../exchange/exchange.js';
+import { answeredWith, errorText, failedWith, inventResponse, slice } from '../testing/exchanges.js';
+import { judgeControl } from './judge-control.js';
+
+const control = (status: number, place: Place): Exchange => answeredWith(inventResponse({ status, place }));
+
+test.each<[string, Exchange]>([
+  ['a 200 with the whole object', control(200, { kind: 'whole' })],
+  ['a 206 with the whole object', control(206, { kind: 'whole' })],
+  ['a 206 with the interval of all bytes', control(206, slice(0, 999))],
+])('%s passes', (_, exchange) => {
+  expect(judgeControl(exchange, 1000)).toEqual({ passed: true });
+});
+
+test('of an empty object no bytes are all bytes', () => {
+  expect([judgeControl(control(200, { kind: 'empty' }), 0), judgeControl(control(200, { kind: 'empty' }), 1)]).toEqual([
+    { passed: true },
+    {
+      passed: false,
+      cause: { kind: 'control', message: "the control was answered 200 with other bytes than the object's" },
+    },
+  ]);
+});
+
+test.each<[string, number, Place]>([
+  ['one byte too few', 206, slice(0, 998)],
+  ['all bytes but the first', 206, slice(1, 999)],
+  ['another object', 200, { kind: 'other-object', object: 'o', first: 0, last: 999 }],
+  ['nothing', 200, { kind: 'empty' }],
+  ['the whole object under another status of success', 203, { kind: 'whole' }],
+  ['nothing under 304', 304, { kind: 'empty' }],
+])('%s does not pass', (_, status, place) => {
+  expect(judgeControl(control(status, place), 1000)).toEqual({
+    passed: false,
+    cause: { kind: 'control', message: `the control was answered ${status} with other bytes than the object's` },
+  });
+});
+
+describe('what is no answer tells why', () => {
+  test.each<[string, Exchange, unknown]>([
+    [
+      'a refusal, whatever its bytes',
+      answeredWith(inventResponse({ status: 404, place: { kind: 'whole' } })),
+      { kind: 'control', message: 'the target answered 404' },
+    ],
+    [
+      'a refusal of the caller',
+      answeredWith(inventResponse({ status: 403, text: errorText('SecurityTokenExpired') })),
+      { kind: 'auth', message: 'the target answered 403 SecurityTokenExpired' },
+    ],
+    [
+      'throttling',
+      answeredWith(inventResponse({ status: 429 })),
+      { kind: 'throttled', message: 'the target answered 429' },
+    ],
+    [
+      'a server error',
+      answeredWith(inventResponse({ status: 500 })),
+      { kind: 'server-error', message: 'the target answered 500' },
+    ],
+    [
+      'a failed transport',
+      failedWith({ phase: 'connect', code: 'refused', message: 'ECONNREFUSED' }),
+      { kind: 'transport', message: 'connection refused while connecting (ECONNREFUSED)' },
+    ],
+  ])('%s', (_, exchange, cause) => {
+    expect(judgeControl(exchange, 1000)).toEqual({ passed: false, cause });
+  });
+});

@@ -1,0 +1,21 @@
+import type { Exchange } from '../exchange/exchange.js';
+import { isInterval } from './aspects/body-bytes.js';
+import { classifyExchange } from './classify-exchange.js';
+import type { ControlResult } from './judge-check.js';
+
+/**
+ * Judges a control: a request for all bytes of the object. It passes when the object's bytes come back, whatever the
+ * status of success; it is there to tell a refused range from a refused caller, not to be a check itself.
+ *
+ * @param size complete length in bytes
+ */
+export function judgeControl(exchange: Exchange, size: number): ControlResult {
+  const classified = classifyExchange('GET', exchange, size);
+  if (classified.kind !== 'answered') return { passed: false, cause: classified.cause };
+  const { status, place } = classified.answer;
+  if ((status === 200 || status === 206) && isInterval(place, 0, size - 1)) return { passed: true };
+  return {
+    passed: false,
+    cause: { kind: 'control', message: `the control was answered ${status} with other bytes than the object's` },
+  };
+}

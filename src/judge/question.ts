@@ -1,0 +1,23 @@
+import type { Outcome } from '../spec/outcome.js';
+import type { Level, Method } from '../spec/vocabulary.js';
+
+/** What the suite knows of the object that was asked for, so that an answer can be judged without the network. */
+export interface ObjectFacts {
+  /** Complete length in bytes. */
+  readonly size: number;
+  /** CRC-64/XZ of the whole object as an unsigned decimal, as `x-oss-hash-crc64ecma` prints it; null where unknown. */
+  readonly crc64: string | null;
+  /** The ETag that the target gave for the whole object outside any range request; null where it gave none. */
+  readonly etag: string | null;
+  /** The Last-Modified that the target gave likewise. */
+  readonly lastModified: string | null;
+}
+
+/** A check, as the judge needs it. */
+export interface Question {
+  readonly method: Method;
+  readonly object: ObjectFacts;
+  readonly level: Level;
+  /** The allowed answers; for `observed` the ones that sources name. */
+  readonly outcomes: readonly Outcome[];
+}

@@ -1,0 +1,61 @@
+import type { Behaviour, Level } from '../spec/vocabulary.js';
+
+/** One thing that is compared in a check. */
+export const aspects = [
+  'status',
+  'body-length',
+  'body-bytes',
+  'content-length',
+  'content-range',
+  'error-code',
+  'validators',
+  'framing',
+] as const;
+export type Aspect = (typeof aspects)[number];
+
+/** The comparison of one aspect. */
+export interface AspectResult {
+  readonly aspect: Aspect;
+  readonly verdict: 'conforms' | 'violates';
+  /**
+   * How hard this very comparison is: the level of the row, or `required` for an invariant, which holds whatever the
+   * behaviour and whatever the row leaves open.
+   */
+  readonly level: Level;
+  /** In words a reader can compare with `actual`. */
+  readonly expected: string;
+  readonly actual: string;
+  /** Set where the comparison is an invariant: the rule in one sentence. */
+  readonly invariant?: string;
+}
+
+/** Why something could not be judged. */
+export type CauseKind =
+  | 'transport'
+  | 'timeout'
+  | 'server-error'
+  | 'throttled'
+  | 'auth'
+  | 'clock'
+  | 'setup'
+  | 'control'
+  | 'harness';
+
+export interface Cause {
+  readonly kind: CauseKind;
+  /** One line. */
+  readonly message: string;
+}
+
+/** The verdict of a check. Nothing else exists: a crash, a time-out or a missing prerequisite is `inconclusive`. */
+export type Verdict =
+  | { readonly kind: 'conforms'; readonly aspects: readonly AspectResult[]; readonly notes: readonly string[] }
+  | { readonly kind: 'violates'; readonly aspects: readonly AspectResult[]; readonly notes: readonly string[] }
+  | { readonly kind: 'inconclusive'; readonly cause: Cause }
+  | { readonly kind: 'not-applicable'; readonly reason: string };
+
+/** A check: one case under one behaviour. */
+export interface CheckKey {
+  readonly id: string;
+  readonly behaviour: Behaviour;
+}
