@@ -191,6 +191,12 @@ describe('the lines of the gate', () => {
     ]);
   });
 
+  test('what is to be repeated names its target', () => {
+    const command = "oss-range run --case 'a/red' --behaviour standard --endpoint http://127.0.0.1:9000";
+    const [line] = lines(1, [{ ...entry('a/red', 'violates', ['required']), command }]);
+    expect(line).toBe(`1 violation decides, the first is a/red (standard); repeat it: ${command}`);
+  });
+
   test('a defect of this program is named apart from what the target kept from being judged', () => {
     const other: GateEntry = { ...defect, id: 'b/other', cause: null };
     expect([lines(3, [unjudged, defect, good]), lines(3, [other, defect, good])]).toEqual([

@@ -14,6 +14,8 @@ export interface GateEntry {
   readonly cause: string | null;
   /** Whether that cause is a defect of this program, and says nothing about the target. */
   readonly defect?: boolean;
+  /** Repeats it on the same target; unless said, on the embedded endpoint. */
+  readonly command?: string;
 }
 
 export interface GateResult {
@@ -106,7 +108,8 @@ function repetitions(entries: readonly GateEntry[]): string[] {
 }
 
 const complaint = 'please report it: oss-range run --report json';
-const again = (entry: GateEntry): string => `oss-range run --case '${entry.id}' --behaviour ${entry.behaviour}`;
+const again = ({ id, behaviour, command }: GateEntry): string =>
+  command ?? `oss-range run --case '${id}' --behaviour ${behaviour}`;
 const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 
 const violationLine = (count: number, entry: GateEntry): string =>

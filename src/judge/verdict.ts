@@ -1,4 +1,4 @@
-import type { Behaviour, Level } from '../spec/vocabulary.js';
+import type { Level } from '../spec/vocabulary.js';
 
 /** One thing that is compared in a check. */
 export const aspects = [
@@ -53,9 +53,3 @@ export type Verdict =
   | { readonly kind: 'violates'; readonly aspects: readonly AspectResult[]; readonly notes: readonly string[] }
   | { readonly kind: 'inconclusive'; readonly cause: Cause }
   | { readonly kind: 'not-applicable'; readonly reason: string };
-
-/** A check: one case under one behaviour. */
-export interface CheckKey {
-  readonly id: string;
-  readonly behaviour: Behaviour;
-}

@@ -1,0 +1,106 @@
+import { describe, expect, test } from 'vitest';
+import { flagsFor } from '../testing/conformance-run.js';
+import { runCli } from '../testing/run-cli.js';
+import { type Deviation, errorAnswer, withTinyStore } from '../testing/tiny-store.js';
+
+/** Finding by finding, with the origin and the random folder taken out. */
+async function examined(deviation: Deviation, ...flags: string[]): Promise<[exitCode: number | null, lines: string[]]> {
+  return withTinyStore(deviation, async ({ origin }) => {
+    const { exitCode, stdout } = await runCli(['doctor', ...flagsFor(origin), ...flags]);
+    const lines = stdout
+      .trimEnd()
+      .replaceAll(origin, 'ORIGIN')
+      .replace(/[0-9a-f]{12}/g, 'FOLDER')
+      .split('\n');
+    return [exitCode, lines.map((line) => line.replace(/machine is \d+ s (ahead|behind)/, 'machine is N s ahead'))];
+  });
+}
+
+describe.concurrent('the doctor', () => {
+  test('finds nothing to fix at a store that works', async () => {
+    expect(await examined({})).toEqual([
+      0,
+      [
+        'ok      target           ORIGIN, bucket conformance, path addressing, anonymous',
+        'ok      name             127.0.0.1 is an address',
+        'ok      write            PUT was answered 200',
+        'ok      clock            this machine is N s ahead',
+        'ok      read             GET gives back the bytes that were written',
+        'ok      range            bytes=4-7 was answered 206 with 4 bytes',
+        'ok      range, standard  bytes=4-7 was answered 206 with 4 bytes',
+        'note    validators       ETag present, Last-Modified present, x-oss-hash-crc64ecma absent, Accept-Ranges present',
+        'ok      remove           DELETE removed the object',
+      ],
+    ]);
+  });
+
+  test('says what to fix where the embedded endpoint is not meant and nothing listens', async () => {
+    const { exitCode, stdout } = await runCli(['doctor', ...flagsFor('http://127.0.0.1:9')]);
+    expect([exitCode, stdout.split('\n').slice(2)]).toEqual([
+      2,
+      [
+        'failed  bucket  http://127.0.0.1:9 cannot be reached: connection refused while connecting (connect ECONNREFUSED 127.0.0.1:9)',
+        '        fix     start the server, or correct --endpoint; then look again: oss-range doctor',
+        '',
+      ],
+    ]);
+  });
+
+  test.each<[name: string, deviation: Deviation, findings: string[]]>([
+    [
+      'bytes that come back changed',
+      { answer: (usual, { method }) => (method === 'GET' ? { ...usual(), body: Buffer.alloc(16) } : usual()) },
+      [
+        'failed  read             GET gives back other bytes than were written',
+        '        fix              look for a proxy, a transformation or an encryption in between',
+      ],
+    ],
+    [
+      'an object that may not be read',
+      {
+        answer: (usual, { method }) => (method === 'GET' ? errorAnswer(403, 'AccessDenied', 'No.') : usual()),
+      },
+      [
+        'failed  bucket  ORIGIN does not let anybody GET objects of bucket conformance without credentials (AccessDenied)',
+        '        fix     set OSS_ACCESS_KEY_ID and OSS_ACCESS_KEY_SECRET',
+        'ok      remove  DELETE removed the object',
+      ],
+    ],
+    [
+      'an object that may not be removed',
+      {
+        answer: (usual, { method }) => (method === 'DELETE' ? errorAnswer(403, 'AccessDenied', 'No.') : usual()),
+      },
+      [
+        'failed  remove           DELETE did not remove oss-range-conformance/FOLDER/bytes-16',
+        '        fix              let the user remove objects below the prefix (oss:DeleteObject), then: oss-range clean',
+      ],
+    ],
+    [
+      'a clock that is off',
+      {
+        answer: (usual) => ({ ...usual(), headers: { ...usual().headers, Date: 'Fri, 18 Oct 2019 08:00:00 GMT' } }),
+      },
+      [
+        'failed  clock            this machine is N s ahead',
+        '        fix              set the clock, for instance with NTP',
+      ],
+    ],
+  ])('finds %s', async (_, deviation, findings) => {
+    const [exitCode, lines] = await examined(deviation);
+    const first = lines.findIndex((line) => line.startsWith('failed'));
+    expect([exitCode, lines.slice(first, first + findings.length)]).toEqual([2, findings]);
+  });
+
+  test('finds a name that does not resolve', async () => {
+    const { exitCode, stdout } = await runCli(['doctor', '--endpoint', 'http://store.invalid', '--bucket', 'b-1']);
+    expect([exitCode, stdout.split('\n').slice(1)]).toEqual([
+      2,
+      [
+        'failed  name    the name b-1.store.invalid does not resolve',
+        '        fix     correct --endpoint, or use --addressing path if the bucket has no name of its own',
+        '',
+      ],
+    ]);
+  });
+});

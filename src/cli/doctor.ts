@@ -1,0 +1,46 @@
+import { Command } from 'commander';
+import { exitCodes } from '../gate/exit-code.js';
+import { visible } from '../report/visible.js';
+import type { Finding } from '../run/examine.js';
+import { targetOf } from '../run/target-of.js';
+import { addPrefixOption, addTargetOptions, type TargetOptions } from './options.js';
+
+interface DoctorOptions extends TargetOptions {
+  readonly prefix: string;
+}
+
+/** `oss-range doctor`: what stands between this machine and a run, and what to fix. */
+export function doctorCommand(): Command {
+  const command = new Command('doctor').description('look at everything a run needs, and say what to fix');
+  return addPrefixOption(addTargetOptions(command))
+    .addHelpText(
+      'after',
+      '\nExamples:\n  oss-range doctor --endpoint https://oss-cn-hangzhou.aliyuncs.com --bucket my-bucket',
+    )
+    .action(async (options: DoctorOptions) => {
+      process.exitCode = await doctor(options);
+    });
+}
+
+async function doctor(options: DoctorOptions): Promise<number> {
+  const [{ openAsker }, { examine }] = await Promise.all([import('../run/open-asker.js'), import('../run/examine.js')]);
+  const { target, close } = await targetOf(options, process.env);
+  const asker = openAsker(target, { concurrency: 1, timeoutMs: options.timeout });
+  try {
+    const findings = await examine(target, asker.ask, options.prefix);
+    process.stdout.write(findingsText(findings));
+    return findings.some(({ kind }) => kind === 'failed') ? exitCodes.inconclusive : exitCodes.conforms;
+  } finally {
+    await asker.close();
+    await close();
+  }
+}
+
+function findingsText(findings: readonly Finding[]): string {
+  const width = Math.max(...findings.map(({ what }) => what.length));
+  const lines = findings.flatMap((finding) => [
+    `${finding.kind.padEnd(6)}  ${finding.what.padEnd(width)}  ${finding.detail}`,
+    ...(finding.kind === 'failed' ? [`${''.padEnd(6)}  ${'fix'.padEnd(width)}  ${finding.fix}`] : []),
+  ]);
+  return `${lines.map(visible).join('\n')}\n`;
+}

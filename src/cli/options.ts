@@ -1,0 +1,76 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { authSchemes } from '../auth/auth-scheme.js';
+import { defaultSettings, largestSeed } from '../run/default-settings.js';
+import { folderName } from '../run/own-folder.js';
+import { behaviours, levels } from '../spec/vocabulary.js';
+import { addressings } from '../target/addressing.js';
+
+/** Options by which a command names its target, as commander hands them over. */
+export interface TargetOptions {
+  readonly endpoint?: string;
+  readonly bucket?: string;
+  readonly region?: string;
+  readonly addressing?: string;
+  readonly auth?: string;
+  readonly timeout: number;
+  readonly concurrency: number;
+}
+
+/** A whole number between two bounds. */
+export const wholeNumber =
+  (least: number, most: number) =>
+  (text: string): number => {
+    const value = Number(text);
+    if (/^\d+$/.test(text) && value >= least && value <= most) return value;
+    throw new InvalidArgumentError(`It is a whole number from ${least} to ${most}.`);
+  };
+
+const collect = (value: string, values: readonly string[] = []): string[] => [...values, value];
+
+/** `--endpoint`, `--bucket`, `--region`, `--addressing`, `--auth`, and how patient and how busy to be. */
+export function addTargetOptions(command: Command): Command {
+  return command
+    .option('--endpoint <url>', 'the target; OSS_ENDPOINT stands in (default: the embedded endpoint)')
+    .option('--bucket <name>', 'a bucket that exists; OSS_BUCKET stands in')
+    .option('--region <id>', 'as in cn-hangzhou; OSS_REGION stands in (default: from the endpoint)')
+    .option('--addressing <style>', `${addressings.join(', ')} (default: path for an IP or localhost, else virtual)`)
+    .option('--auth <scheme>', `${authSchemes.join(', ')} (default: oss-v4 with credentials, else anonymous)`)
+    .option(
+      '--timeout <ms>',
+      'for connecting, and for the first byte of an answer',
+      wholeNumber(50, 600_000),
+      defaultSettings.timeoutMs,
+    )
+    .option('--concurrency <n>', 'requests in flight', wholeNumber(1, 1_000), defaultSettings.concurrency);
+}
+
+/** `--prefix`. */
+export function addPrefixOption(command: Command): Command {
+  return command.option('--prefix <path>', 'write below this folder of the bucket', folderName, defaultSettings.prefix);
+}
+
+/** Which of the table is meant: `--case`, `--level`, `--behaviour`, `--specs`. */
+export function addSelectionOptions(command: Command): Command {
+  return command
+    .option('--case <glob>', 'an id, a topic or a glob over ids; properties are property/NAME (repeatable)', collect)
+    .addOption(new Option('--behaviour <which>', 'of the two').choices([...behaviours, 'both']).default('both'))
+    .addOption(new Option('--level <least>', 'leave out what is softer').choices([...levels]).default('observed'))
+    .option('--specs <file>', 'more rows, in the format of specs/*.yaml (repeatable)', collect);
+}
+
+export interface SelectionOptions {
+  readonly case?: readonly string[];
+  readonly behaviour: (typeof behaviours)[number] | 'both';
+  readonly level: (typeof levels)[number];
+  readonly specs?: readonly string[];
+}
+
+/** `--seed` and `--runs` of the properties. */
+export function addPropertyOptions(command: Command): Command {
+  return command
+    .option('--runs <n>', 'draws a property; 0 leaves properties out', wholeNumber(0, 1_000_000), defaultSettings.runs)
+    .option('--seed <n>', 'of the draws (default: a random one, printed)', wholeNumber(0, largestSeed));
+}
+
+export const chosenBehaviours = (which: SelectionOptions['behaviour']): readonly (typeof behaviours)[number][] =>
+  which === 'both' ? behaviours : [which];

@@ -1,0 +1,35 @@
+import { createRequire } from 'node:module';
+import { Command } from 'commander';
+import { cleanCommand } from './clean.js';
+import { doctorCommand } from './doctor.js';
+import { listCommand } from './list.js';
+import { probeCommand } from './probe.js';
+import { runCommand } from './run.js';
+import { serveCommand } from './serve.js';
+import { showCommand } from './show.js';
+
+const { version } = createRequire(import.meta.url)('../../package.json') as { version: string };
+
+/** The command line. Each command loads what it needs when it runs, so that `--help` stays quick. */
+export function createProgram(): Command {
+  const program = new Command('oss-range')
+    .description('Does this storage answer HTTP range downloads the way Alibaba Cloud OSS does?')
+    .version(version)
+    .exitOverride()
+    .showSuggestionAfterError()
+    .addHelpText(
+      'after',
+      `
+Examples:
+  oss-range run                                       the suite against the embedded endpoint
+  oss-range run --endpoint http://127.0.0.1:9000 --bucket b --region cn-hangzhou
+  oss-range show end-past-eof/from-the-middle         one case, its sources and its exact request
+  oss-range probe bytes=500-2000 --size 1000          one range: what came back beside what is specified
+
+Exit codes: 0 conforms, 1 violates, 2 inconclusive, 3 usage or configuration, 4 a defect of this program.
+Credentials: OSS_ACCESS_KEY_ID, OSS_ACCESS_KEY_SECRET, OSS_SESSION_TOKEN.`,
+    );
+  const commands = [runCommand, listCommand, showCommand, probeCommand, doctorCommand, serveCommand, cleanCommand];
+  for (const command of commands) program.addCommand(command().exitOverride().showSuggestionAfterError());
+  return program;
+}

@@ -1,0 +1,86 @@
+import { describe, expect, test } from 'vitest';
+import { runAgainst } from '../testing/conformance-run.js';
+import type { CliProcess } from '../testing/run-cli.js';
+import { errorAnswer, withTinyStore } from '../testing/tiny-store.js';
+
+/** A store that calls back when so many requests came, and keeps the others waiting for a moment, in ms. */
+const slowStore = (count: number, reached: () => void) => ({
+  answer: async <T>(usual: () => T, { number }: { readonly number: number }): Promise<T> => {
+    if (number === count) reached();
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    return usual();
+  },
+});
+
+describe.concurrent('an interrupted run', () => {
+  test.each<[NodeJS.Signals]>([['SIGINT'], ['SIGTERM']])(
+    'ends with 2 after %s, tells what it did not ask, and leaves nothing behind',
+    { timeout: 30_000 },
+    (signal) => {
+      let running: CliProcess | undefined;
+      return withTinyStore(
+        slowStore(200, () => running?.kill(signal)),
+        async (store) => {
+          const run = await runAgainst(store.origin, ['--seed', '7'], {
+            during: (process) => {
+              running = process;
+            },
+          });
+          const { verdict, totals, notices, leftovers } = run.report;
+          expect({ exitCode: run.exitCode, verdict, notices, leftovers, left: [...store.objects.keys()] }).toEqual({
+            exitCode: 2,
+            verdict: 'inconclusive',
+            notices: ['The run was interrupted; what is missing is not judged.'],
+            leftovers: [],
+            left: [],
+          });
+          // Some were judged before, none was judged wrongly because of the interruption.
+          expect([totals.conforms > 0, totals.notRun > 100, totals.violates, totals.inconclusive]).toEqual([
+            true,
+            true,
+            0,
+            0,
+          ]);
+          expect(run.stdout).toContain('the run was interrupted');
+        },
+      );
+    },
+  );
+
+  test('is ended at once by a second signal', { timeout: 30_000 }, () => {
+    let running: CliProcess | undefined;
+    return withTinyStore(
+      {
+        answer: (usual, { method, number }) => {
+          if (number === 100) running?.kill('SIGINT');
+          if (method !== 'DELETE') return usual();
+          running?.kill('SIGINT');
+          return 'hang';
+        },
+      },
+      async ({ origin }) => {
+        const ended = runAgainst(origin, [], {
+          during: (process) => {
+            running = process;
+          },
+        });
+        await expect(ended).rejects.toThrow('ENOENT'); // No report.
+        expect((await running?.done)?.exitCode).toBe(2);
+      },
+    );
+  });
+});
+
+test('objects that cannot be removed are told in the report and on the terminal, and do not change the verdict', () =>
+  withTinyStore(
+    { answer: (usual, { method }) => (method === 'DELETE' ? errorAnswer(403, 'AccessDenied', 'No.') : usual()) },
+    async ({ origin, objects }) => {
+      const { exitCode, report, stdout } = await runAgainst(origin, ['--case', 'suffix', '--behaviour', 'standard']);
+      const keys = [...objects.keys()].sort();
+      expect({ exitCode, leftovers: [...report.leftovers].sort() }).toEqual({ exitCode: 0, leftovers: keys });
+      expect(keys).toHaveLength(5);
+      const [, listed = ''] =
+        /^5 objects left behind; oss-range clean removes them\n((?: {2}\S+\n)+)/m.exec(stdout) ?? [];
+      expect(listed.trim().split(/\s+/).sort()).toEqual(keys);
+    },
+  ));

@@ -1,0 +1,50 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import type { ReportDocument } from '../report/document.js';
+import { flagsFor } from '../testing/conformance-run.js';
+import { runCli } from '../testing/run-cli.js';
+import { serve } from '../testing/serve.js';
+
+const pair = { OSS_ACCESS_KEY_ID: 'the-key-id', OSS_ACCESS_KEY_SECRET: 'the-key-secret' };
+
+describe.concurrent('the served endpoint conforms, whoever signs and how', () => {
+  test.each<[name: string, flags: string[], env: Record<string, string>, auth: string]>([
+    ['V4', [], pair, 'oss-v4'],
+    ['V1', ['--auth', 'oss-v1'], pair, 'oss-v1'],
+    ['V4 with a security token', [], { ...pair, OSS_SESSION_TOKEN: 'the-token' }, 'oss-v4'],
+  ])('%s', { timeout: 60_000 }, async (_, flags, env, auth) => {
+    const served = await serve(['--acl', 'private'], env);
+    const folder = await mkdtemp(join(tmpdir(), 'oss-range-run-'));
+    try {
+      const file = join(folder, 'deep', 'report.json');
+      const args = ['run', ...flagsFor(served.origin), ...flags, '--runs', '1', '--report', `json=${file}`];
+      const { exitCode, stdout, stderr } = await runCli(args, { env });
+      const report = JSON.parse(await readFile(file, 'utf8')) as ReportDocument;
+      const { planned, conforms } = report.totals;
+      expect({ exitCode, stderr, schema: report.schema, auth: report.target.auth, conforms }).toEqual({
+        exitCode: 0,
+        stderr: '',
+        schema: 'oss-range-report/1',
+        auth,
+        conforms: planned,
+      });
+      expect(stdout.trimEnd().split('\n').at(-1)).toBe('verdict conforms, exit code 0');
+    } finally {
+      await rm(folder, { recursive: true });
+      await served.stop();
+    }
+  });
+});
+
+test('a report on standard output leaves nothing else there', async () => {
+  const { exitCode, stdout, stderr } = await runCli(['run', '--case', 'suffix-zero', '--report', 'json=-']);
+  const { verdict, totals } = JSON.parse(stdout) as ReportDocument;
+  expect([exitCode, verdict, totals.planned, stderr.trimEnd().split('\n').at(-1)]).toEqual([
+    0,
+    'conforms',
+    6,
+    'verdict conforms, exit code 0',
+  ]);
+});

@@ -1,0 +1,101 @@
+import { Command } from 'commander';
+import { exitCodes } from '../gate/exit-code.js';
+import type { ReportDocument } from '../report/document.js';
+import {
+  addPrefixOption,
+  addPropertyOptions,
+  addSelectionOptions,
+  addTargetOptions,
+  chosenBehaviours,
+  type SelectionOptions,
+  type TargetOptions,
+} from './options.js';
+import { stopSignal } from './stop-signal.js';
+
+interface RunOptions extends TargetOptions, SelectionOptions {
+  readonly runs: number;
+  readonly seed?: number;
+  readonly strict?: boolean;
+  readonly prefix: string;
+  readonly createBucket?: boolean;
+  readonly out: string;
+  readonly report?: readonly string[];
+}
+
+/** `oss-range run`: the suite, table and properties, against one target. */
+export function runCommand(): Command {
+  const command = new Command('run').description('run the suite: table and properties, both behaviours');
+  addPrefixOption(addPropertyOptions(addSelectionOptions(addTargetOptions(command))))
+    .option('--strict', 'let violations of what is only expected decide too')
+    .option('--create-bucket', 'make the bucket first')
+    .option('--out <dir>', 'folder of reports', 'reports')
+    .option(
+      '--report <format[=path]>',
+      'json, junit; - is standard output (default: both into --out)',
+      (value: string, all: string[] = []) => [...all, value],
+    )
+    .addHelpText(
+      'after',
+      `
+Examples:
+  oss-range run
+  oss-range run --endpoint http://127.0.0.1:9000 --bucket conformance --region cn-hangzhou --addressing path
+  oss-range run --case end-past-eof --behaviour standard
+  oss-range run --case 'property/*' --runs 1000 --seed 7
+  oss-range run --report json=out.json --report junit=-`,
+    )
+    .action(async (options: RunOptions) => {
+      process.exitCode = await run(options);
+    });
+  return command;
+}
+
+async function run(options: RunOptions): Promise<number> {
+  const [{ parseReportTargets }, { planSuite }, { targetOf }] = await Promise.all([
+    import('../report/report-target.js'),
+    import('../run/suite-settings.js'),
+    import('../run/target-of.js'),
+  ]);
+  const reports = parseReportTargets(options.report ?? [], options.out);
+  const suite = await planSuite({
+    ...options,
+    behaviours: chosenBehaviours(options.behaviour),
+    cases: options.case ?? [],
+    timeoutMs: options.timeout,
+  });
+  const opened = await targetOf(options, process.env);
+  const { signal, release } = stopSignal();
+  try {
+    const [{ runSuite }, { multiplex }, { writeReports }, { terminalOf }] = await Promise.all([
+      import('../run/run-suite.js'),
+      import('../report/multiplexer.js'),
+      import('../report/write-reports.js'),
+      import('./terminal-of.js'),
+    ]);
+    const toStdout = reports.some(({ path }) => path === '-');
+    const reporters = multiplex([terminalOf(toStdout ? process.stderr : process.stdout, process.env)]);
+    const document = await runSuite({
+      ...suite,
+      ...opened,
+      signal,
+      evidence: suite.table.evidence,
+      emit: reporters.event,
+    });
+    await writeReports(document, reports, (text) => process.stdout.write(text));
+    return await exitCodeAfter(document, reporters);
+  } finally {
+    release();
+    await opened.close();
+  }
+}
+
+/** A reporter that failed is a defect of this program, whatever the verdict. */
+async function exitCodeAfter(
+  document: ReportDocument,
+  reporters: { end(): Promise<readonly { reporter: string; error: unknown }[]> },
+): Promise<number> {
+  const [failure] = await reporters.end();
+  if (failure === undefined) return document.exitCode;
+  process.stderr.write(`error: the ${failure.reporter} report failed: ${String(failure.error)}\n`);
+  return exitCodes.defect;
+}

@@ -1,0 +1,76 @@
+import { Command, Option } from 'commander';
+import { wholeNumber } from './options.js';
+import { stopSignal } from './stop-signal.js';
+
+interface ServeOptions {
+  readonly port: number;
+  readonly bucket: string;
+  readonly region: string;
+  readonly acl: 'private' | 'public-read' | 'public-read-write';
+  readonly log?: boolean;
+}
+
+/** `oss-range serve`: the embedded endpoint on a port of loopback, for anybody's client. */
+export function serveCommand(): Command {
+  return new Command('serve')
+    .description('start the embedded endpoint on 127.0.0.1 until SIGINT or SIGTERM')
+    .option('--port <n>', '0 takes a free one', wholeNumber(0, 65_535), 0)
+    .option('--bucket <name>', 'the bucket that is there', 'conformance')
+    .option('--region <id>', 'of the signatures that are accepted', 'cn-hangzhou')
+    .addOption(
+      new Option('--acl <acl>', 'what requests without credentials may do')
+        .choices(['private', 'public-read', 'public-read-write'])
+        .default('public-read-write'),
+    )
+    .option('--log', 'a line a request on standard error')
+    .addHelpText(
+      'after',
+      `
+Accepts OSS V4 and V1 signatures made with OSS_ACCESS_KEY_ID and OSS_ACCESS_KEY_SECRET (and OSS_SESSION_TOKEN), or
+with the pair that it prints when these are not set. Objects are kept in memory.
+
+Examples:
+  oss-range serve --port 9000
+  OSS_ACCESS_KEY_ID=id OSS_ACCESS_KEY_SECRET=secret oss-range serve --port 9000 --acl private`,
+    )
+    .action(serve);
+}
+
+async function serve(options: ServeOptions): Promise<void> {
+  const [{ createReferenceEndpoint }, { credentialsFromEnv }] = await Promise.all([
+    import('../reference/server.js'),
+    import('../target/credentials-from-env.js'),
+  ]);
+  const given = credentialsFromEnv(process.env);
+  const credentials = given ?? { accessKeyId: 'embedded-key-id', accessKeySecret: 'embedded-key-secret' };
+  const { signal, release } = stopSignal();
+  const endpoint = await createReferenceEndpoint({
+    ...options,
+    credentials: [credentials],
+    ...(options.log ? { onRequest: logLine } : {}),
+  });
+  process.stdout.write(
+    [
+      `listening on ${endpoint.url}, bucket ${options.bucket}, region ${options.region}, ${options.acl}`,
+      given
+        ? 'signatures: of OSS_ACCESS_KEY_ID'
+        : `OSS_ACCESS_KEY_ID=${credentials.accessKeyId} OSS_ACCESS_KEY_SECRET=${credentials.accessKeySecret}`,
+      `try: oss-range run --endpoint ${endpoint.url} --bucket ${options.bucket} --region ${options.region} --addressing path`,
+      '',
+    ].join('\n'),
+  );
+  await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
+  await endpoint.close();
+  release();
+}
+
+function logLine(entry: {
+  method: string;
+  path: string;
+  range: readonly string[];
+  status: number;
+  durationMs: number;
+}): void {
+  const range = entry.range.map((value) => ` ${JSON.stringify(value)}`).join('');
+  process.stderr.write(`${entry.status} ${entry.method} ${entry.path}${range} ${entry.durationMs.toFixed(1)} ms\n`);
+}

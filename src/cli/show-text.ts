@@ -1,0 +1,66 @@
+import { type Family, strengthOf } from '../property/family.js';
+import { modeFields } from '../run/asker.js';
+import { describeClaim } from '../spec/describe-outcome.js';
+import type { Case, Evidence, Source } from '../spec/table.js';
+import { type Behaviour, behaviours } from '../spec/vocabulary.js';
+
+/** One case in full: what is asked, what must come back under each behaviour, and who says so. */
+export function caseText(row: Case, evidence: Evidence): string {
+  return lines(
+    `${row.id}`,
+    `  ${row.title}`,
+    `  ${row.location.file}:${row.location.line}`,
+    '',
+    ...behaviours.flatMap((behaviour) => [...claimLines(row, behaviour, evidence), '']),
+    ...(row.facts.length > 0 ? ['what is known:', ...factLines(row.facts, evidence), ''] : []),
+  );
+}
+
+/** One property in full: its law under each behaviour, how hard it is, and who says so. */
+export function familyText(family: Family, evidence: Evidence): string {
+  return lines(
+    `property/${family.name}`,
+    '',
+    ...behaviours.flatMap((behaviour) => {
+      const { level, evidence: ids } = strengthOf(family, behaviour);
+      return [`${behaviour}: ${level}`, `  ${family.law[behaviour]}`, ...sourceLines(ids, evidence), ''];
+    }),
+  );
+}
+
+/** The sources that a case cites under either behaviour. */
+export function sourcesOf(row: Case, evidence: Evidence): Source[] {
+  const ids = new Set(behaviours.flatMap((behaviour) => row.claims[behaviour].evidence));
+  return [...ids].flatMap((id) => evidence.sources.get(id) ?? []);
+}
+
+function claimLines(row: Case, behaviour: Behaviour, evidence: Evidence): string[] {
+  const claim = row.claims[behaviour];
+  return [
+    `${behaviour}: ${claim.level}`,
+    ...requestLines(row, behaviour).map((line) => `  > ${line}`),
+    `  expected: ${describeClaim(claim, row.object.size, row.method)}`,
+    ...(claim.why === undefined ? [] : [`  why: ${claim.why}`]),
+    ...sourceLines(claim.evidence, evidence),
+  ];
+}
+
+/** The request as it goes on the wire, but for address and signature. */
+function requestLines(row: Case, behaviour: Behaviour): string[] {
+  const fields = [...row.range.map((value) => ['Range', value] as const), ...modeFields(behaviour), ...row.headers];
+  return [
+    `${row.method} /${row.object.name} HTTP/1.1        (an object of ${row.object.size} bytes)`,
+    ...fields.map(([name, value]) => `${name}: ${value}`),
+  ];
+}
+
+const sourceLines = (ids: readonly string[], { sources }: Evidence): string[] =>
+  ids.flatMap((id) => {
+    const source = sources.get(id);
+    return source ? [`  ${source.kind}: ${source.title}`, `    ${source.address}`] : [];
+  });
+
+const factLines = (ids: readonly string[], { facts }: Evidence): string[] =>
+  ids.map((id) => `  ${id}: ${facts.get(id)?.says ?? ''}`);
+
+const lines = (...all: string[]): string => `${all.join('\n').trimEnd()}\n\n`;

@@ -1,0 +1,41 @@
+import { Command } from 'commander';
+import type { Case } from '../spec/table.js';
+
+interface ShowOptions {
+  readonly json?: boolean;
+  readonly specs?: readonly string[];
+}
+
+/** `oss-range show ID`: one case with its evidence and the exact request; nothing is sent. */
+export function showCommand(): Command {
+  return new Command('show')
+    .description('show one case, its sources and its exact request; nothing is sent')
+    .argument('<id>', 'as printed by oss-range list')
+    .option('--specs <file>', 'more rows (repeatable)', (value: string, all: string[] = []) => [...all, value])
+    .option('--json', 'the case as JSON')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  oss-range show end-past-eof/from-the-middle\n  oss-range show property/negative',
+    )
+    .action(async (id: string, options: ShowOptions) => {
+      const [{ readTable }, { select }, { families }] = await Promise.all([
+        import('../spec/read-table.js'),
+        import('../run/select.js'),
+        import('../property/families.js'),
+      ]);
+      const table = await readTable({ extraFiles: options.specs ?? [] });
+      const laws = families.map((family) => ({ id: `property/${family.name}`, family }));
+      const found = select<{ id: string; row?: Case; family?: (typeof families)[number] }>(
+        [...table.cases.map((row) => ({ id: row.id, row })), ...laws],
+        [id],
+      );
+      const { caseText, familyText, sourcesOf } = await import('./show-text.js');
+      for (const { row, family } of found) {
+        if (options.json && row) {
+          process.stdout.write(`${JSON.stringify({ ...row, sources: sourcesOf(row, table.evidence) }, null, 2)}\n`);
+        } else {
+          process.stdout.write(row ? caseText(row, table.evidence) : family ? familyText(family, table.evidence) : '');
+        }
+      }
+    });
+}

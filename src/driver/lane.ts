@@ -1,0 +1,136 @@
+import type { Socket } from 'node:net';
+import type { ConnectionOptions } from 'node:tls';
+import type { Client, Dispatcher } from 'undici';
+import type { MakeSink } from '../exchange/body-sink.js';
+import { type Attempt, type AttemptRecord, startAttempt } from './attempt.js';
+import { type ConnectionListener, tappedConnector } from './connect.js';
+import type { Bounds } from './deadlines.js';
+import { awaitLateBytes } from './late-bytes.js';
+import { maxHeadBytes } from './message-reader.js';
+import type { Totals } from './totals.js';
+import { bodyOfAttempt, type PreparedRequest } from './wire-request.js';
+
+/** One connection at a time, one exchange at a time: whatever arrives belongs to the attempt that is under way. */
+export interface Lane {
+  /** Rejects with what `crash` was given, or with a defect of the body's producer or of the sink. */
+  run(request: PreparedRequest, options: RunOptions): Promise<AttemptRecord>;
+  /** Ends the attempt that is under way, if there is one. */
+  crash(error: unknown): void;
+  close(): Promise<void>;
+}
+
+export interface RunOptions {
+  readonly bounds: Bounds;
+  readonly bodyCapBytes: number;
+  readonly sink: MakeSink;
+}
+
+export interface LaneOptions {
+  readonly origin: string;
+  readonly tls: ConnectionOptions;
+  /** Counted up as bytes come and go. */
+  readonly totals: Totals;
+}
+
+/** @param undici its Client, which is loaded when the first request is asked */
+export function openLane(undici: typeof Client, { origin, tls, totals }: LaneOptions): Lane {
+  let current: Attempt | null = null;
+  let socket: Socket | null = null;
+  let isConnecting = false;
+  let requestsOnSocket = 0;
+
+  const listener: ConnectionListener = {
+    connecting(its) {
+      socket = its;
+      isConnecting = true;
+      requestsOnSocket = 0;
+      if (current === null) return;
+      current.trace.phase = 'connect';
+      current.deadlines.connecting();
+    },
+    handshaking() {
+      if (current !== null) current.trace.phase = 'tls';
+    },
+    connected() {
+      isConnecting = false;
+      if (current === null) return;
+      current.trace.phase = 'first-byte';
+      current.deadlines.connected();
+    },
+    sent(chunk) {
+      totals.bytesSent += chunk.length;
+      if (current === null) return;
+      if (current.trace.sentHead === null) {
+        totals.requests++;
+        requestsOnSocket++;
+      }
+      current.trace.send(chunk, requestsOnSocket > 1);
+      current.deadlines.sent();
+    },
+    received(chunk) {
+      totals.bytesReceived += chunk.length;
+      if (current === null) return chunk;
+      const handedOn = current.trace.receive(chunk);
+      if (current.trace.phase !== 'first-byte') current.deadlines.answering();
+      if (current.trace.isHeadTooLong())
+        current.stop({ kind: 'too-large', part: 'header fields', limitBytes: maxHeadBytes });
+      return handedOn;
+    },
+    ended() {
+      if (current === null) return Buffer.alloc(0);
+      current.trace.peer = 'closed';
+      return current.trace.reader.flush();
+    },
+    failed(error) {
+      if (current !== null && error.code === 'ECONNRESET') current.trace.peer = 'reset';
+    },
+  };
+
+  const client = new undici(origin, {
+    connect: tappedConnector(listener, tls),
+    pipelining: 1,
+    maxHeaderSize: maxHeadBytes,
+    // Off: they are up to a second late. Every wait has a deadline of ours.
+    headersTimeout: 0,
+    bodyTimeout: 0,
+  });
+
+  const isOpen = (): boolean => socket !== null && !isConnecting && !socket.destroyed;
+
+  return {
+    async run(request, { bounds, bodyCapBytes, sink }) {
+      const { method } = request;
+      const abandon = (error: Error): void => {
+        if (isConnecting) socket?.destroy(error);
+      };
+      const attempt = startAttempt({ method, bounds, bodyCapBytes, sink, isConnected: isOpen(), abandon });
+      current = attempt;
+      try {
+        client.dispatch(dispatchOptions(request, attempt), attempt.handler);
+        await attempt.over;
+        await awaitLateBytes(attempt.trace, isOpen);
+        return attempt.record();
+      } finally {
+        current = null;
+      }
+    },
+    crash: (error) => current?.crash(error),
+    close: () => client.destroy(),
+  };
+}
+
+function dispatchOptions(request: PreparedRequest, attempt: Attempt): Dispatcher.DispatchOptions {
+  const body = bodyOfAttempt(request, attempt.crash);
+  const headers = request.fields.flat();
+  // undici counts a Uint8Array itself; what is produced bit by bit would go out chunked.
+  if (body !== null && !(body instanceof Uint8Array)) headers.push('content-length', String(request.bodyLength));
+  return {
+    path: request.path,
+    method: request.method,
+    headers,
+    // Iterables are documented by undici 7 and missing from its types.
+    body: body as Uint8Array | null,
+    // Left to itself undici closes the connection after a HEAD, and after a GET with a body.
+    reset: false,
+  };
+}

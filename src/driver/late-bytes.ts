@@ -1,0 +1,29 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { WireTrace } from './wire-trace.js';
+
+/**
+ * In ms. How long a connection is watched after an answer that must not have a body: a server that sends one all the
+ * same often does so in a second write, which on loopback arrives within 1 ms and elsewhere with the next packet.
+ */
+const bodilessGraceMs = 25;
+
+/**
+ * Gives bytes that belong to no message the time to arrive. After an answer with a body that is one turn of the event
+ * loop: what the server wrote along with it is there by then, and waiting longer would cost more than every exchange
+ * takes on loopback. What arrives later is nobody's: undici drops the connection, and the next request gets a new one.
+ *
+ * @param isOpen whether the connection still is; undici closes it at once where the server will not keep it
+ */
+export async function awaitLateBytes(trace: WireTrace, isOpen: () => boolean): Promise<void> {
+  if (!isOpen()) return;
+  await polled();
+  const { delimitedBy, extraBytes } = trace.reader.seen;
+  if (delimitedBy !== 'none' || extraBytes > 0 || !isOpen()) return;
+  await delay(bodilessGraceMs);
+  await polled();
+}
+
+/** Two turns: the first ends the one that is under way, only the second has polled the socket again. */
+function polled(): Promise<void> {
+  return new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
+}

@@ -1,0 +1,87 @@
+import type {
+  BodyObservation,
+  Exchange,
+  ExchangeResult,
+  RecordedResponse,
+  Retry,
+  TransportFailure,
+} from '../exchange/exchange.js';
+import type { HeaderField } from '../spec/vocabulary.js';
+import type { AttemptRecord } from './attempt.js';
+import type { Redactor } from './redact.js';
+import type { PreparedRequest } from './wire-request.js';
+
+/** Makes the record of an exchange from its last attempt, and takes the secrets out. Pure. */
+export function recordExchange(
+  request: PreparedRequest,
+  last: AttemptRecord,
+  retries: readonly Retry[],
+  redactor: Redactor,
+): Exchange {
+  const its = redactor.forRequest(`${request.url} ${request.path}`, request.fields);
+  return {
+    request: {
+      method: request.method,
+      url: its.text(request.url),
+      headers: its.fields(last.sentHead === null ? request.fields : fieldsOf(last.sentHead)),
+      bodyLength: last.sentBodyBytes,
+    },
+    result: redactResult(last.result, its),
+    retries: retries.map((retry) => redactRetry(retry, its)),
+    durationMs: last.durationMs,
+  };
+}
+
+/** The fields of a head as undici writes it: `name: value`, one a line, after the request line. */
+function fieldsOf(head: string): HeaderField[] {
+  const lines = head.slice(0, head.indexOf('\r\n\r\n')).split('\r\n').slice(1);
+  return lines.map((line) => {
+    const colon = line.indexOf(': ');
+    return [line.slice(0, colon), line.slice(colon + 2)];
+  });
+}
+
+function redactRetry(retry: Retry, redactor: Redactor): Retry {
+  return retry.failure === undefined ? retry : { ...retry, failure: redactFailure(retry.failure, redactor) };
+}
+
+/** In characters; a server that sends no HTTP can send a long first line. */
+const longestMessage = 200;
+
+/** Redacts first and shortens then: a secret that is cut in two would not be found any more. */
+function redactFailure(failure: TransportFailure, redactor: Redactor): TransportFailure {
+  const message = redactor.text(failure.message);
+  return {
+    ...failure,
+    message: message.length > longestMessage ? `${message.slice(0, longestMessage - 1)}…` : message,
+  };
+}
+
+function redactResult(result: ExchangeResult, redactor: Redactor): ExchangeResult {
+  if (result.kind === 'failure') return { kind: 'failure', failure: redactFailure(result.failure, redactor) };
+  return { kind: 'response', response: redactResponse(result.response, redactor) };
+}
+
+function redactResponse(response: RecordedResponse, redactor: Redactor): RecordedResponse {
+  const { framing } = response;
+  const isPrefixCut = framing.extraBytes > framing.extraPrefix.length;
+  return {
+    ...response,
+    reason: redactor.text(response.reason),
+    headers: redactor.fields(response.headers),
+    body: redactBody(response.body, redactor),
+    framing: {
+      ...framing,
+      extraPrefix: redactor.bytes(framing.extraPrefix, isPrefixCut),
+      truncated: framing.truncated === null ? null : redactFailure(framing.truncated, redactor),
+    },
+  };
+}
+
+function redactBody(body: BodyObservation, redactor: Redactor): BodyObservation {
+  const prefix = redactor.bytes(body.prefix, body.length > body.prefix.length);
+  if (prefix === body.prefix || body.place.kind !== 'unknown') return { ...body, prefix };
+  // A body that holds a secret may show it in hex as well.
+  const difference = { ...body.place.difference, actualHex: '' };
+  return { ...body, prefix, place: { kind: 'unknown', difference } };
+}

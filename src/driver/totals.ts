@@ -1,0 +1,6 @@
+/** What has gone over the wire so far, retries included; bytes of heads and bodies, without TLS. */
+export interface Totals {
+  requests: number;
+  bytesSent: number;
+  bytesReceived: number;
+}

@@ -1,0 +1,26 @@
+/**
+ * The public API: everything the command line does, as functions. The types of the report and of the table are the
+ * contract; see `reports/README.md` and `CONTRIBUTING.md`.
+ */
+
+export { type Expectation, expectRange } from './oracle/expect-range.js';
+export type { ReferenceEndpointOptions } from './reference/endpoint-options.js';
+export { createReferenceEndpoint, type ReferenceEndpoint } from './reference/server.js';
+export { violationText } from './report/describe.js';
+export type * from './report/document.js';
+export type * from './report/events.js';
+export { toJson } from './report/json.js';
+export { toJunit } from './report/junit.js';
+export { type OpenTarget, startEmbedded } from './run/embedded-target.js';
+export { type OpenSuite, openSuite } from './run/open-suite.js';
+export { runSuite, type SuiteOptions } from './run/run-suite.js';
+export { type PlannedSuite, planSuite, type SuiteSettings } from './run/suite-settings.js';
+export { targetOf } from './run/target-of.js';
+export type { Finding } from './spec/lint/finding.js';
+export { lintTable } from './spec/lint/lint-table.js';
+export { readTable } from './spec/read-table.js';
+export type * from './spec/table.js';
+export type * from './spec/vocabulary.js';
+export { type ErrorCode, SuiteError } from './suite-error.js';
+export { resolveTarget, type TargetFlags } from './target/resolve-target.js';
+export type { Target } from './target/target.js';

@@ -1,0 +1,52 @@
+import type { Authenticator } from '../auth/authenticator.js';
+import type { Driver } from '../driver/driver.js';
+import type { MakeSink } from '../exchange/body-sink.js';
+import type { Exchange } from '../exchange/exchange.js';
+import { type Behaviour, type HeaderField, modeHeaderName } from '../spec/vocabulary.js';
+import { addressOf } from '../target/address.js';
+import type { Target } from '../target/target.js';
+
+/** One request to the target, before addressing and signing. */
+export interface Ask {
+  readonly method: 'GET' | 'HEAD' | 'PUT' | 'DELETE';
+  /** `null`: the bucket itself. */
+  readonly key: string | null;
+  readonly query?: readonly (readonly [name: string, value: string | null])[];
+  /** Values of the Range field lines, as they go on the wire. */
+  readonly range?: readonly string[];
+  readonly headers?: readonly HeaderField[];
+  /** `standard` adds the mode header. */
+  readonly behaviour?: Behaviour;
+  readonly body?: { readonly length: number; readonly chunks: () => Iterable<Uint8Array> };
+  readonly sink?: MakeSink;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * Sends one request and tells what came, whatever the network or the server did.
+ *
+ * @throws SuiteError `interrupted` where the signal aborts, `usage` where the request cannot be put on the wire
+ */
+export type Asker = (ask: Ask) => Promise<Exchange>;
+
+/** The header fields that a behaviour adds to a request. */
+export const modeFields = (behaviour: Behaviour): HeaderField[] =>
+  behaviour === 'standard' ? [[modeHeaderName, 'standard']] : [];
+
+/** An asker for one target. How many requests are in flight is the driver's to decide. */
+export function createAsker(target: Target, driver: Driver, authenticate: Authenticator): Asker {
+  return (ask) => {
+    const query = ask.query ?? [];
+    const { host, path, url } = addressOf(target, ask.key, query);
+    const fields: HeaderField[] = [
+      ...(ask.range ?? []).map((value): HeaderField => ['Range', value]),
+      ...modeFields(ask.behaviour ?? 'default'),
+      ...(ask.headers ?? []),
+    ];
+    const signature = authenticate({ method: ask.method, bucket: target.bucket, key: ask.key, query, headers: fields });
+    const headers = [...fields, ...signature];
+    const body = ask.body ? { body: ask.body.chunks, bodyLength: ask.body.length } : {};
+    const options = { ...(ask.sink ? { sink: ask.sink } : {}), ...(ask.signal ? { signal: ask.signal } : {}) };
+    return driver.ask({ method: ask.method, host, path, url, headers, ...body }, options);
+  };
+}

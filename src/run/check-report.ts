@@ -1,0 +1,117 @@
+import type { Verdict } from '../judge/verdict.js';
+import { curlLine } from '../report/curl-line.js';
+import type { CheckReport, RequestReport, VerdictName } from '../report/document.js';
+import { describeClaim } from '../spec/describe-outcome.js';
+import type { Behaviour } from '../spec/vocabulary.js';
+import { modeFields } from './asker.js';
+import type { PlannedCheck } from './plan.js';
+import type { Answered, PutQuestion } from './question.js';
+import { received, requestReport, responseReport } from './request-report.js';
+
+/** What a verdict adds to a report. */
+export function verdictFields(
+  verdict: Verdict,
+): Pick<CheckReport, 'verdict' | 'cause' | 'reason' | 'aspects' | 'notes'> {
+  const none = { cause: null, reason: null, aspects: [], notes: [] };
+  switch (verdict.kind) {
+    case 'conforms':
+    case 'violates':
+      return { ...none, verdict: verdict.kind, aspects: verdict.aspects, notes: verdict.notes };
+    case 'inconclusive':
+      return { ...none, verdict: verdict.kind, cause: verdict.cause };
+    case 'not-applicable':
+      return { ...none, verdict: verdict.kind, reason: verdict.reason };
+  }
+}
+
+/** The report of a check that was asked and judged. */
+export function checkReport(
+  check: PlannedCheck,
+  asked: PutQuestion,
+  { exchange, verdict }: Answered,
+  repro: ReproContext,
+): CheckReport {
+  const request = requestReport(asked, exchange);
+  return {
+    ...plannedFields(check),
+    ...verdictFields(verdict),
+    request,
+    response: responseReport(exchange),
+    received: received(exchange),
+    retries: exchange.retries.length,
+    repro: {
+      curl: curlLine({ ...request, auth: repro.auth, put: request.objectSize }),
+      command: commandFor(check.id, check.behaviour, repro),
+    },
+    durationMs: round(exchange.durationMs),
+  };
+}
+
+/** The report of a check that was never asked, because the object it reads could not be stored or the run ended. */
+export function unaskedReport(check: PlannedCheck, verdict: Verdict | NotRun, repro: ReproContext): CheckReport {
+  const fields =
+    verdict.kind === 'not-run'
+      ? { verdict: 'not-run' as VerdictName, cause: null, reason: verdict.reason, aspects: [], notes: [] }
+      : verdictFields(verdict);
+  const request: RequestReport = {
+    method: check.row.method,
+    url: '',
+    range: check.row.range,
+    object: check.object.name,
+    objectSize: check.object.size,
+    headers: [
+      ...check.row.range.map((value) => ['Range', value] as const),
+      ...modeFields(check.behaviour),
+      ...check.row.headers,
+    ],
+  };
+  return {
+    ...plannedFields(check),
+    ...fields,
+    request,
+    response: null,
+    received: '',
+    retries: 0,
+    repro: { curl: '', command: commandFor(check.id, check.behaviour, repro) },
+    durationMs: 0,
+  };
+}
+
+function plannedFields({ row, claim, behaviour, object }: PlannedCheck) {
+  return {
+    id: row.id,
+    behaviour,
+    topic: row.topic,
+    title: row.title,
+    level: claim.level,
+    spec: row.location,
+    evidence: claim.evidence,
+    why: claim.why ?? null,
+    expected: describeClaim(claim, object.size, row.method),
+  };
+}
+
+/** What a reader needs besides the id to repeat something on the same target. */
+export interface ReproContext {
+  readonly auth: string;
+  /** Flags that name the target; empty for the embedded endpoint. */
+  readonly targetFlags: string;
+}
+
+/** Planned, and the run ended before it was asked. */
+export interface NotRun {
+  readonly kind: 'not-run';
+  readonly reason: string;
+}
+
+/** The command that repeats one check or property. */
+export function commandFor(
+  id: string,
+  behaviour: Behaviour,
+  { targetFlags }: Pick<ReproContext, 'targetFlags'>,
+): string {
+  return `oss-range run --case '${id}' --behaviour ${behaviour}${targetFlags === '' ? '' : ` ${targetFlags}`}`;
+}
+
+/** Durations are kept to a hundredth of a ms; more digits say nothing. */
+export const round = (ms: number): number => Math.round(ms * 100) / 100;

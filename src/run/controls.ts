@@ -1,0 +1,34 @@
+import { createLocator } from '../content/locate.js';
+import type { ControlResult } from '../judge/judge-check.js';
+import { judgeControl } from '../judge/judge-control.js';
+import type { Behaviour } from '../spec/vocabulary.js';
+import type { Asker } from './asker.js';
+import type { StoredObject } from './stored-objects.js';
+
+/** Asks for all bytes of an object by a satisfiable range, to tell a refused range from a refused caller. */
+export interface Controls {
+  /** The first control for this object and behaviour; asked once, and only when somebody needs it. */
+  once(object: StoredObject, behaviour: Behaviour): Promise<ControlResult>;
+  /** A control now. */
+  again(object: StoredObject, behaviour: Behaviour): Promise<ControlResult>;
+}
+
+export function createControls(ask: Asker): Controls {
+  const known = new Map<string, Promise<ControlResult>>();
+  const again: Controls['again'] = async (object, behaviour) => {
+    const { content, key } = object;
+    // An empty object has no satisfiable range; there the plain GET is the control.
+    const range = content.size === 0 ? [] : [`bytes=0-${content.size - 1}`];
+    const sink = () => createLocator({ object: content, others: [], hints: [0] });
+    return judgeControl(await ask({ method: 'GET', key, behaviour, range, sink }), content.size);
+  };
+  return {
+    again,
+    once(object, behaviour) {
+      const name = `${behaviour} ${object.key}`;
+      const control = known.get(name) ?? again(object, behaviour);
+      known.set(name, control);
+      return control;
+    },
+  };
+}

@@ -1,0 +1,13 @@
+/** What a run does unless it is told otherwise. */
+export const defaultSettings = {
+  /** Every certain draw of the largest family, and as many random ones again. */
+  runs: 100,
+  /** Fifty in flight are no faster than ten on loopback (measured with undici). */
+  concurrency: 10,
+  /** An answer that takes longer is a hang: the slowest emulator measured needs 44 ms. */
+  timeoutMs: 4_000,
+  prefix: 'oss-range-conformance/',
+} as const;
+
+/** The largest seed that fast-check takes. */
+export const largestSeed = 2 ** 31 - 1;

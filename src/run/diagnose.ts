@@ -1,0 +1,124 @@
+import type { Exchange } from '../exchange/exchange.js';
+import { failureInWords } from '../judge/classify-exchange.js';
+import { type ErrorDocument, readErrorDocument } from '../judge/error-document.js';
+import type { Cause } from '../judge/verdict.js';
+import { type ErrorCode, SuiteError } from '../suite-error.js';
+import type { Target } from '../target/target.js';
+
+interface Diagnosis {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly hint: string;
+}
+
+/** A request that should have worked and did not. */
+export interface Setback {
+  readonly exchange: Exchange;
+  /** What is wrong with its answer, where the answer itself looks like a success. */
+  readonly cause?: Cause;
+}
+
+/**
+ * Why a target did not do what every run needs (write, read, list, remove), in one sentence, with what to fix. The codes
+ * are those of the vendor's error list.
+ */
+export function diagnose(target: Target, setback: Setback): SuiteError {
+  const { result, request } = setback.exchange;
+  if (result.kind === 'failure') return error(unreachable(target, failureInWords(result.failure), result.failure.code));
+  const { status, body } = result.response;
+  return error(refused(target, request.method, status, readErrorDocument(body.prefix), setback.cause?.message));
+}
+
+const error = ({ code, message, hint }: Diagnosis): SuiteError => new SuiteError(code, message, { hint });
+
+function unreachable(target: Target, failure: string, code: string): Diagnosis {
+  const hints: Record<string, string> = {
+    refused: 'start the server, or correct --endpoint; then look again: oss-range doctor',
+    dns: 'correct --endpoint, or choose --addressing path if the bucket has no name of its own; then: oss-range doctor',
+    tls: 'use http:// for a server without TLS, or a name that its certificate carries; then: oss-range doctor',
+    timeout: 'check the network, or raise --timeout; then look again: oss-range doctor',
+  };
+  return {
+    code: 'endpoint-unreachable',
+    message: `${target.endpoint.origin} cannot be reached: ${failure}`,
+    hint: hints[code] ?? 'see what answers there: oss-range doctor',
+  };
+}
+
+function refused(
+  target: Target,
+  method: string,
+  status: number,
+  document: ErrorDocument | null,
+  cause: string | undefined,
+): Diagnosis {
+  const known = refusals(target, method)[document?.code ?? ''];
+  if (known) return known;
+  const answer = [`${status}`, document?.code, inItsWords(document)].filter(Boolean).join(' ');
+  return {
+    code: 'object-upload-failed',
+    message:
+      status < 400 && cause !== undefined
+        ? `${target.endpoint.origin} does not give back what was stored: ${cause}`
+        : `${target.endpoint.origin} does not store objects in bucket ${target.bucket}: ${method} was answered ${answer}`,
+    hint: 'see what is missing: oss-range doctor',
+  };
+}
+
+/** In characters; the vendor's messages have about a hundred. */
+const longestQuote = 200;
+
+function inItsWords(document: ErrorDocument | null): string {
+  const words = (document?.message ?? '').replace(/\s+/g, ' ').trim().slice(0, longestQuote);
+  return words === '' ? '' : `(${words})`;
+}
+
+/** What a method needs of the caller's permissions (vendor's RAM actions). */
+const permissions: Readonly<Record<string, string>> = {
+  PUT: 'oss:PutObject',
+  GET: 'oss:GetObject',
+  DELETE: 'oss:DeleteObject',
+};
+
+function refusals({ endpoint, bucket, region, auth }: Target, method: string): Record<string, Diagnosis | undefined> {
+  const where = endpoint.origin;
+  const rejected = (message: string, hint: string): Diagnosis => ({ code: 'endpoint-refused', message, hint });
+  return {
+    NoSuchBucket: {
+      code: 'bucket-missing',
+      message: `bucket ${bucket} does not exist at ${where}`,
+      hint: 'name another with --bucket, or have it made with --create-bucket',
+    },
+    SignatureDoesNotMatch: rejected(
+      `${where} rejects the signature (SignatureDoesNotMatch)`,
+      'OSS_ACCESS_KEY_SECRET does not belong to OSS_ACCESS_KEY_ID; correct it',
+    ),
+    InvalidAccessKeyId: rejected(
+      `${where} does not know the access key (InvalidAccessKeyId)`,
+      'correct OSS_ACCESS_KEY_ID; temporary keys need OSS_SESSION_TOKEN too',
+    ),
+    SecurityTokenExpired: rejected(`the security token has expired`, 'get a new one and set OSS_SESSION_TOKEN'),
+    InvalidSecurityToken: rejected(
+      `${where} rejects the security token`,
+      'OSS_SESSION_TOKEN must belong to OSS_ACCESS_KEY_ID',
+    ),
+    RequestTimeTooSkewed: rejected(
+      `the clock of this machine and that of ${where} differ by more than 15 minutes`,
+      'set the clock, for instance with NTP',
+    ),
+    AccessDenied: rejected(
+      auth === 'anonymous'
+        ? `${where} does not let anybody ${method} objects of bucket ${bucket} without credentials (AccessDenied)`
+        : `${where} does not let this user ${method} objects of bucket ${bucket} (AccessDenied)`,
+      auth === 'anonymous'
+        ? 'set OSS_ACCESS_KEY_ID and OSS_ACCESS_KEY_SECRET'
+        : `the user needs ${permissions[method] ?? 'more'} below the prefix; a run needs ${Object.values(permissions).join(', ')}`,
+    ),
+    SecondLevelDomainForbidden: rejected(`${where} refuses path-style requests`, 'use --addressing virtual'),
+    InvalidBucketName: rejected(
+      `${where} finds no valid bucket name in the request`,
+      'use --addressing virtual, or path for a server without bucket domains',
+    ),
+    InvalidRegion: rejected(`${where} does not serve region ${region}`, 'correct --region'),
+  };
+}

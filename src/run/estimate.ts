@@ -1,0 +1,53 @@
+import type { ContentObject } from '../content/content-object.js';
+import type { Outcome } from '../spec/outcome.js';
+import type { PlannedCheck, PlannedProperty } from './plan.js';
+
+/** What a run costs at most, if the endpoint answers as expected. Bytes are bytes of body. */
+export interface PlanEstimate {
+  readonly requests: number;
+  readonly bytesUp: number;
+  readonly bytesDown: number;
+}
+
+/** Size of an OSS error document in a vendor transcript, in bytes. */
+const errorDocumentBytes = 345;
+
+/**
+ * Counts what a plan will send: each object is written, read once without a Range and removed; each check and each
+ * draw is one request; a control is one more for each object and behaviour at most.
+ */
+export function estimate(
+  checks: readonly PlannedCheck[],
+  properties: readonly PlannedProperty[],
+  objects: readonly ContentObject[],
+  propertyObjects: readonly ContentObject[],
+  runs: number,
+): PlanEstimate {
+  const stored = sum(objects.map(({ size }) => size));
+  const meanDraw =
+    propertyObjects.length === 0 ? 0 : sum(propertyObjects.map(({ size }) => size)) / propertyObjects.length;
+  const draws = properties.length * runs;
+  return {
+    requests: objects.length * 3 + checks.length + draws,
+    bytesUp: stored,
+    bytesDown: Math.round(stored + sum(checks.map(largestAnswer)) + draws * meanDraw),
+  };
+}
+
+const largestAnswer = ({ claim, object }: PlannedCheck): number =>
+  Math.max(...claim.outcomes.map((outcome) => answerBytes(outcome, object.size)));
+
+function answerBytes({ body }: Outcome, size: number): number {
+  switch (body.kind) {
+    case 'whole':
+      return size;
+    case 'slice':
+      return body.last - body.first + 1;
+    case 'empty':
+      return 0;
+    case 'error':
+      return errorDocumentBytes;
+  }
+}
+
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);

@@ -1,0 +1,32 @@
+import { explain, explanationSentence } from '../oracle/profiles/explain.js';
+import type { CheckReport, ExplanationReport } from '../report/document.js';
+
+/** Which other documented way of answering explains the answers to a run's plain GETs best. */
+export function explanationsOf(checks: readonly CheckReport[]): ExplanationReport[] {
+  const answers = checks.flatMap(({ id, behaviour, request, response }) =>
+    response && request.method === 'GET' && request.range.length > 0
+      ? [
+          {
+            id,
+            behaviour,
+            size: request.objectSize,
+            range: request.range,
+            status: response.status,
+            body: response.body,
+          },
+        ]
+      : [],
+  );
+  return explain(answers).map((explanation) => {
+    const { behaviour, profile, explained, deciding, asRequired, unexplained } = explanation;
+    return {
+      behaviour,
+      profile,
+      explained,
+      deciding,
+      asRequired,
+      unexplained,
+      sentence: explanationSentence(explanation),
+    };
+  });
+}

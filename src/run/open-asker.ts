@@ -1,0 +1,40 @@
+import { createAuthenticator } from '../auth/authenticator.js';
+import { createDriver, type Driver } from '../driver/driver.js';
+import { addressOf } from '../target/address.js';
+import type { Target } from '../target/target.js';
+import { type Asker, createAsker } from './asker.js';
+
+/** An asker with the connections it uses. */
+export interface OpenAsker {
+  readonly ask: Asker;
+  readonly traffic: Driver['totals'];
+  close(): Promise<void>;
+}
+
+export interface AskerOptions {
+  /** Requests in flight at most. */
+  readonly concurrency: number;
+  /** Time for connecting, and for the first byte of an answer, in ms. */
+  readonly timeoutMs: number;
+}
+
+/** Three attempts may each wait for their first byte, and a body of 4 MiB takes half a minute at 1 Mbit/s. */
+const totalDeadline = (timeoutMs: number): number => 3 * timeoutMs + 30_000;
+
+/**
+ * An asker for a target, with a driver of its own. Every command that talks to a target uses it, with the same deadlines.
+ *
+ * @throws SuiteError `credentials-missing`
+ */
+export function openAsker(target: Target, { concurrency, timeoutMs }: AskerOptions): OpenAsker {
+  const { auth, credentials, region } = target;
+  const authenticate = createAuthenticator({ scheme: auth, credentials, region });
+  const { accessKeyId, accessKeySecret, securityToken } = credentials ?? {};
+  const driver = createDriver({
+    origin: addressOf(target, null).origin,
+    connections: concurrency,
+    secrets: [accessKeyId, accessKeySecret, securityToken].filter((secret) => secret !== undefined),
+    deadlines: { connectMs: timeoutMs, firstByteMs: timeoutMs, totalMs: totalDeadline(timeoutMs) },
+  });
+  return { ask: createAsker(target, driver, authenticate), traffic: driver.totals, close: () => driver.close() };
+}

@@ -1,0 +1,89 @@
+import { SuiteError } from '../suite-error.js';
+import type { Target } from '../target/target.js';
+import { createBucket } from './create-bucket.js';
+import { diagnose } from './diagnose.js';
+import { type OpenAsker, openAsker } from './open-asker.js';
+import { ownFolder } from './own-folder.js';
+import type { Plan } from './plan.js';
+import { reproContext } from './repro-context.js';
+import { createSession, type Session } from './session.js';
+import { createStoredObjects } from './stored-objects.js';
+
+export interface OpenOptions {
+  readonly target: Target;
+  readonly plan: Plan;
+  /** Below this the run makes a folder of its own with a random name. */
+  readonly prefix: string;
+  /** Requests in flight at most. */
+  readonly concurrency: number;
+  /** Time for connecting and for the first byte of an answer, in ms. */
+  readonly timeoutMs: number;
+  /** Whether the target is the endpoint that comes with this package. */
+  readonly embedded: boolean;
+  readonly createBucket: boolean;
+  readonly signal: AbortSignal;
+}
+
+/** A run that can put questions. */
+export interface OpenRun {
+  readonly session: Session;
+  /** Everything that is written lies below this. */
+  readonly prefix: string;
+  readonly traffic: OpenAsker['traffic'];
+  /**
+   * Stores the smallest object, which shows whether the rest can work. To be called before any question is put.
+   *
+   * @throws SuiteError `endpoint-unreachable`, `endpoint-refused`, `bucket-missing`, `object-upload-failed`
+   */
+  prepare(): Promise<void>;
+  /** Removes what was written and closes the connections. Tells the keys that could not be removed. */
+  close(): Promise<string[]>;
+}
+
+/**
+ * A run at which nothing was sent yet.
+ *
+ * @throws SuiteError `credentials-missing`
+ */
+export function createRun(options: OpenOptions): OpenRun {
+  const { target, plan, embedded, signal } = options;
+  const { ask, traffic, close: disconnect } = openAsker(target, options);
+  const prefix = ownFolder(options.prefix);
+  const objects = createStoredObjects(ask, prefix, plan.objects);
+  return {
+    session: createSession({ plan, ask, objects, repro: reproContext(target, embedded), signal }),
+    prefix,
+    traffic,
+    async prepare() {
+      if (options.createBucket) await createBucket(target, ask);
+      const first = await objects.store(plan.objects[0]!);
+      if (first.kind === 'failed') throw diagnose(target, first);
+    },
+    async close() {
+      const leftovers = await objects.remove();
+      await disconnect();
+      return leftovers;
+    },
+  };
+}
+
+/**
+ * A run that is ready to put questions.
+ *
+ * @throws SuiteError as `createRun` and `prepare`
+ */
+export async function openRun(options: OpenOptions): Promise<OpenRun> {
+  const run = createRun(options);
+  try {
+    await run.prepare();
+  } catch (error) {
+    throw withLeftovers(error, await run.close());
+  }
+  return run;
+}
+
+function withLeftovers(error: unknown, keys: readonly string[]): unknown {
+  if (!(error instanceof SuiteError) || keys.length === 0) return error;
+  const { code, message, hint } = error;
+  return new SuiteError(code, `${message}; left behind: ${keys.join(', ')}`, { hint, cause: error });
+}

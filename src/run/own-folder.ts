@@ -1,0 +1,26 @@
+import { randomBytes } from 'node:crypto';
+import { SuiteError } from '../suite-error.js';
+import { defaultSettings } from './default-settings.js';
+
+/**
+ * The name of a folder of the bucket, with one slash at its end.
+ *
+ * @throws SuiteError `usage` where the whole bucket would become the suite's own
+ */
+export function folderName(text: string): string {
+  const name = text.replace(/^\/+|\/+$/g, '');
+  if (name !== '') return `${name}/`;
+  throw new SuiteError('usage', `the prefix ${JSON.stringify(text)} names no folder`, {
+    hint: `use a name, as in --prefix ${defaultSettings.prefix}`,
+  });
+}
+
+/** A folder below `prefix` that no other run has. Everything that a command writes lies in one. */
+export function ownFolder(prefix: string): string {
+  return `${prefix}${randomBytes(6).toString('hex')}/`;
+}
+
+/** Whether a command of this suite wrote a key: a folder of its own, and in it the name of a content object. */
+export function isOwnKey(key: string, prefix: string): boolean {
+  return key.startsWith(prefix) && /^[0-9a-f]{12}\/bytes-\d+$/.test(key.slice(prefix.length));
+}

@@ -1,0 +1,99 @@
+import { createRequire } from 'node:module';
+import type { GateEntry, GateResult } from '../gate/evaluate.js';
+import type { Cause } from '../judge/verdict.js';
+import type { CheckReport, PropertyReport, ReportDocument } from '../report/document.js';
+import type { Evidence } from '../spec/table.js';
+import type { Target } from '../target/target.js';
+import { round } from './check-report.js';
+import { explanationsOf } from './explanations.js';
+import type { Plan } from './plan.js';
+
+const { name, version } = createRequire(import.meta.url)('../../package.json') as { name: string; version: string };
+
+/** What a run leaves behind for its report. */
+export interface Finished {
+  readonly checks: readonly CheckReport[];
+  readonly properties: readonly PropertyReport[];
+  /** ISO 8601. */
+  readonly startedAt: string;
+  readonly durationMs: number;
+  readonly prefix: string;
+  readonly traffic: { readonly requests: number; readonly bytesSent: number; readonly bytesReceived: number };
+  readonly leftovers: readonly string[];
+  readonly notices: readonly string[];
+}
+
+/** Every verdict of a run as the gate wants it. */
+export function gateEntries({ checks, properties }: Pick<Finished, 'checks' | 'properties'>): GateEntry[] {
+  return [
+    ...checks.map(({ id, behaviour, verdict, aspects, cause, repro }) => ({
+      id,
+      behaviour,
+      verdict,
+      aspects,
+      ...gateCause(cause),
+      command: repro.command,
+    })),
+    ...properties.map(({ name: family, behaviour, verdict, counterexample, cause, repro }) => ({
+      id: `property/${family}`,
+      behaviour,
+      verdict,
+      aspects: counterexample?.aspects ?? [],
+      ...gateCause(cause),
+      command: repro.command,
+    })),
+  ];
+}
+
+const gateCause = (cause: Cause | null): Pick<GateEntry, 'cause' | 'defect'> => ({
+  cause: cause?.message ?? null,
+  defect: cause?.kind === 'harness',
+});
+
+/** Puts the report together; everything in it is redacted already. */
+export function reportDocument(
+  context: { target: Target; plan: Plan; evidence: Evidence; strict: boolean },
+  finished: Finished,
+  gate: GateResult,
+): ReportDocument {
+  const { target, plan, evidence, strict } = context;
+  return {
+    schema: 'oss-range-report/1',
+    tool: { name, version },
+    target: {
+      name: target.name,
+      endpoint: target.endpoint.origin,
+      bucket: target.bucket,
+      region: target.region,
+      addressing: target.addressing,
+      auth: target.auth,
+      capabilities: target.capabilities,
+    },
+    run: {
+      startedAt: finished.startedAt,
+      durationMs: round(finished.durationMs),
+      seed: plan.seed,
+      runs: plan.runs,
+      behaviours: plan.behaviours,
+      strict,
+      prefix: finished.prefix,
+      ...finished.traffic,
+    },
+    verdict: gate.verdict,
+    exitCode: gate.exitCode,
+    totals: gate.totals,
+    gate: gate.lines,
+    explanations: explanationsOf(finished.checks),
+    checks: finished.checks,
+    properties: finished.properties,
+    evidence: cited(finished, evidence),
+    leftovers: finished.leftovers,
+    notices: finished.notices,
+  };
+}
+
+function cited({ checks, properties }: Finished, evidence: Evidence): ReportDocument['evidence'] {
+  const ids = new Set([...checks, ...properties].flatMap((entry) => entry.evidence));
+  const sources = [...evidence.sources.values()].filter(({ id }) => ids.has(id));
+  return Object.fromEntries(sources.map(({ id, title, address, kind }) => [id, { title, address, kind }]));
+}

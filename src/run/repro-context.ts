@@ -1,0 +1,23 @@
+import { shellQuote } from '../report/shell-quote.js';
+import type { Target } from '../target/target.js';
+import type { ReproContext } from './check-report.js';
+
+/** The flags by which a reader repeats something on this target; none for the embedded endpoint, which is the default. */
+export function reproContext(target: Target, embedded: boolean): ReproContext {
+  const { auth, addressing, bucket, region, endpoint } = target;
+  if (embedded) return { auth, targetFlags: '' };
+  const flags: [flag: string, value: string][] = [
+    ['--endpoint', endpoint.origin],
+    ['--bucket', bucket],
+    ['--region', region],
+    ['--addressing', addressing],
+    ['--auth', auth],
+  ];
+  const given = flags.filter(([, value]) => value !== '');
+  return {
+    auth,
+    targetFlags: given
+      .map(([flag, value]) => `${flag} ${/^[\w:/.-]+$/.test(value) ? value : shellQuote(value)}`)
+      .join(' '),
+  };
+}

@@ -1,0 +1,63 @@
+import { describePlace } from '../content/describe-place.js';
+import type { Exchange } from '../exchange/exchange.js';
+import { differenceInWords } from '../judge/aspects/body-bytes.js';
+import { failureInWords } from '../judge/classify-exchange.js';
+import { readErrorDocument } from '../judge/error-document.js';
+import type { RequestReport, ResponseReport } from '../report/document.js';
+import type { PutQuestion } from './question.js';
+
+/** What was asked, as it went on the wire, redacted. */
+export function requestReport(asked: PutQuestion, exchange: Exchange): RequestReport {
+  const { content } = asked.object;
+  const { method, url, headers } = exchange.request;
+  return { method, url, range: asked.range, object: content.name, objectSize: content.size, headers };
+}
+
+/** What came back; null where nothing that could be read did. */
+export function responseReport(exchange: Exchange): ResponseReport | null {
+  if (exchange.result.kind === 'failure') return null;
+  const { status, headers, body } = exchange.result.response;
+  const values = (name: string): string | null => {
+    const found = headers.filter(([field]) => field.toLowerCase() === name).map(([, value]) => value.trim());
+    return found.length === 0 ? null : found.join(' and ');
+  };
+  const error = status >= 400 ? readErrorDocument(body.prefix) : null;
+  const unknown = body.place.kind === 'unknown' && error === null ? body.place.difference : null;
+  return {
+    status,
+    contentLength: values('content-length'),
+    contentRange: values('content-range'),
+    bodyLength: body.length,
+    body: error || (status >= 400 && body.place.kind === 'unknown') ? 'error' : describePlace(body.place),
+    difference: unknown && status < 400 ? differenceInWords(unknown) : null,
+    errorCode: error?.code ?? null,
+    headers,
+  };
+}
+
+/** What came back, in one line. */
+export function received(exchange: Exchange): string {
+  if (exchange.result.kind === 'failure') return failureInWords(exchange.result.failure);
+  const { framing } = exchange.result.response;
+  const report = responseReport(exchange);
+  if (!report) return '';
+  const parts = [`${report.status}`, report.errorCode ?? bodyInWords(report)];
+  if (report.contentRange !== null) parts.push(`Content-Range: ${report.contentRange}`);
+  if (framing.truncated) parts.push(failureInWords(framing.truncated));
+  return parts.join(', ');
+}
+
+function bodyInWords(report: ResponseReport): string {
+  switch (report.body) {
+    case 'whole':
+      return `the whole object (${report.bodyLength} bytes)`;
+    case 'empty':
+      return 'no body';
+    case 'unknown':
+      return `${report.bodyLength} bytes that are not the object's`;
+    case 'error':
+      return `a body of ${report.bodyLength} bytes that is no error document`;
+    default:
+      return `${report.body.startsWith('other-object') ? report.body : `bytes ${report.body}`} (${report.bodyLength} bytes)`;
+  }
+}

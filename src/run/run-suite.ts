@@ -1,0 +1,108 @@
+import { performance } from 'node:perf_hooks';
+import { errorLine } from '../error-line.js';
+import { evaluate } from '../gate/evaluate.js';
+import { obstructed } from '../gate/obstructed.js';
+import type { CheckReport, PropertyReport, ReportDocument } from '../report/document.js';
+import type { RunEvent } from '../report/events.js';
+import type { Evidence } from '../spec/table.js';
+import { type ErrorCode, SuiteError } from '../suite-error.js';
+import { createRun, type OpenOptions, type OpenRun } from './open-run.js';
+import { type Finished, gateEntries, reportDocument } from './report-document.js';
+
+export interface SuiteOptions extends OpenOptions {
+  readonly evidence: Evidence;
+  readonly strict: boolean;
+  readonly emit: (event: RunEvent) => void;
+}
+
+/** Errors that say that the target cannot be used; any other is a mistake of the user, or of this program. */
+const obstacles: ReadonlySet<ErrorCode> = new Set([
+  'endpoint-unreachable',
+  'endpoint-refused',
+  'bucket-missing',
+  'object-upload-failed',
+]);
+
+/**
+ * Runs a plan against a target and tells what happens by events, the last of which carries the whole report. A target
+ * that cannot be used makes a report, too: nothing in it is judged, and its gate says why. What was written is removed
+ * whatever happens.
+ *
+ * @throws SuiteError `credentials-missing`
+ */
+export async function runSuite(options: SuiteOptions): Promise<ReportDocument> {
+  const { plan, emit, signal, strict } = options;
+  const startedAt = new Date().toISOString();
+  const started = performance.now();
+  const planned = plan.checks.length + plan.properties.length;
+  emit(plannedEvent(options));
+  const run = createRun(options);
+  const obstacle = await obstacleTo(run);
+  const reports = obstacle ? { checks: [], properties: [] } : await askAll(run, options, planned);
+  const leftovers = await run.close();
+  const finished: Finished = {
+    ...reports,
+    startedAt,
+    durationMs: performance.now() - started,
+    prefix: run.prefix,
+    traffic: run.traffic,
+    leftovers,
+    notices: signal.aborted ? ['The run was interrupted; what is missing is not judged.'] : [],
+  };
+  const gate = obstacle ? obstructed(planned, errorLine(obstacle)) : evaluate(planned, gateEntries(finished), strict);
+  const document = reportDocument(options, finished, gate);
+  emit({ kind: 'run-finished', document });
+  return document;
+}
+
+/** What keeps the target from being used; null where nothing does. */
+async function obstacleTo(run: OpenRun): Promise<SuiteError | null> {
+  try {
+    await run.prepare();
+    return null;
+  } catch (error) {
+    if (error instanceof SuiteError && obstacles.has(error.code)) return error;
+    await run.close();
+    throw error;
+  }
+}
+
+async function askAll(
+  { session }: OpenRun,
+  { plan, emit }: SuiteOptions,
+  planned: number,
+): Promise<Pick<Finished, 'checks' | 'properties'>> {
+  let done = 0;
+  const checks: CheckReport[] = [];
+  const properties: PropertyReport[] = [];
+  await Promise.all([
+    ...plan.checks.map(async (item, index) => {
+      const check = await session.check(item);
+      checks[index] = check;
+      done += 1;
+      emit({ kind: 'check-finished', check, done, planned });
+    }),
+    ...plan.properties.map(async (item, index) => {
+      const property = await session.property(item);
+      properties[index] = property;
+      done += 1;
+      emit({ kind: 'property-finished', property, done, planned });
+    }),
+  ]);
+  return { checks, properties };
+}
+
+function plannedEvent({ target, plan, prefix, embedded }: SuiteOptions): RunEvent {
+  return {
+    kind: 'run-planned',
+    targetName: target.name,
+    endpoint: target.endpoint.origin,
+    embedded,
+    checks: plan.checks.length,
+    properties: plan.properties.length,
+    objects: plan.objects.length,
+    ...plan.estimate,
+    seed: plan.seed,
+    prefix,
+  };
+}

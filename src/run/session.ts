@@ -1,0 +1,103 @@
+import { performance } from 'node:perf_hooks';
+import type { Cause } from '../judge/verdict.js';
+import { expectRange } from '../oracle/expect-range.js';
+import type { Draw } from '../property/family.js';
+import { type JudgedDraw, runFamily } from '../property/run-family.js';
+import type { CheckReport, PropertyReport } from '../report/document.js';
+import type { Asker } from './asker.js';
+import { checkReport, type NotRun, type ReproContext, unaskedReport } from './check-report.js';
+import { createControls } from './controls.js';
+import type { Plan, PlannedCheck, PlannedProperty } from './plan.js';
+import { type DrawDetail, propertyReport, unrunProperty } from './property-report.js';
+import { type PutQuestion, put } from './question.js';
+import type { StoredObjects } from './stored-objects.js';
+
+/** Puts the questions of a plan to one target. Checks and properties may run in any order, and at the same time. */
+export interface Session {
+  check(check: PlannedCheck): Promise<CheckReport>;
+  property(property: PlannedProperty): Promise<PropertyReport>;
+}
+
+export interface SessionOptions {
+  readonly plan: Plan;
+  readonly ask: Asker;
+  readonly objects: StoredObjects;
+  readonly repro: ReproContext;
+  /** Once it is aborted nothing more is asked, and what is left becomes `not-run`. */
+  readonly signal: AbortSignal;
+}
+
+const interruption: NotRun = { kind: 'not-run', reason: 'the run was interrupted' };
+
+export function createSession({ plan, ask, objects, repro, signal }: SessionOptions): Session {
+  const controls = createControls(ask);
+
+  async function check(planned: PlannedCheck): Promise<CheckReport> {
+    try {
+      return await askCheck(planned);
+    } catch (error) {
+      return unaskedReport(planned, unfinished(error), repro);
+    }
+  }
+
+  async function askCheck(planned: PlannedCheck): Promise<CheckReport> {
+    signal.throwIfAborted();
+    const storing = await objects.store(planned.object);
+    if (storing.kind === 'failed') return unaskedReport(planned, { kind: 'inconclusive', cause: storing.cause }, repro);
+    const { row, claim, behaviour } = planned;
+    const asked: PutQuestion = {
+      object: storing.object,
+      behaviour,
+      range: row.range,
+      headers: row.headers,
+      question: { method: row.method, object: storing.object.facts, level: claim.level, outcomes: claim.outcomes },
+    };
+    return checkReport(planned, asked, await put(asked, ask, controls, plan.objects, signal), repro);
+  }
+
+  async function judgeDraw(draw: Draw, { behaviour }: PlannedProperty): Promise<JudgedDraw<DrawDetail | null>> {
+    const content = plan.propertyObjects.find(({ size }) => size === draw.size)!;
+    const storing = await objects.store(content);
+    if (storing.kind === 'failed') return { verdict: { kind: 'inconclusive', cause: storing.cause }, detail: null };
+    const expectation = expectRange(draw.size, [draw.range], behaviour);
+    const { level, outcomes } = expectation;
+    const asked: PutQuestion = {
+      object: storing.object,
+      behaviour,
+      range: [draw.range],
+      headers: [],
+      question: { method: 'GET', object: storing.object.facts, level, outcomes },
+    };
+    const answered = await put(asked, ask, controls, plan.objects, signal);
+    return { verdict: answered.verdict, detail: { asked, answered, expectation } };
+  }
+
+  async function property(planned: PlannedProperty): Promise<PropertyReport> {
+    const settings = { seed: plan.seed, runs: plan.runs };
+    const started = performance.now();
+    try {
+      const run = await runFamily(planned.family, planned.behaviour, {
+        ...settings,
+        sizes: plan.propertyObjects.map(({ size }) => size),
+        judge: (draw) => judgeDraw(draw, planned),
+        stopped: () => signal.aborted,
+      });
+      const cutOff = signal.aborted && run.verdict !== 'violates';
+      if (cutOff) return unrunProperty(planned, interruption, settings, repro);
+      return propertyReport(planned, run, performance.now() - started, settings, repro);
+    } catch (error) {
+      return unrunProperty(planned, unfinished(error), settings, repro);
+    }
+  }
+
+  /** What an abort cuts off is not run; any other error is a defect of this program, and never a verdict on the target. */
+  function unfinished(error: unknown): NotRun | { kind: 'inconclusive'; cause: Cause } {
+    if (signal.aborted) return interruption;
+    return {
+      kind: 'inconclusive',
+      cause: { kind: 'harness', message: error instanceof Error ? error.message : String(error) },
+    };
+  }
+
+  return { check, property };
+}

@@ -1,0 +1,216 @@
+import { createHash } from 'node:crypto';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { type Decision, decide, type RangeChoices, type ReadRange, readFirstRange } from './tiny-range.js';
+
+/** Everything that no source settles. */
+export interface TinyChoices extends RangeChoices {
+  readonly rangeOnHead: 'ignored' | 'applied';
+  /** Whether a 416 tells the complete length in a Content-Range. */
+  readonly contentRangeOn416: boolean;
+}
+
+/** A request as the store understands it. */
+export interface TinyRequest {
+  readonly method: string;
+  /** Path without bucket. */
+  readonly key: string;
+  /** Request target as sent. */
+  readonly target: string;
+  /** Name, value, name, value, as sent. */
+  readonly rawHeaders: readonly string[];
+  /** Values of the Range lines. */
+  readonly ranges: readonly string[];
+  /** The first of them; null where there is none that can be read. */
+  readonly range: ReadRange | null;
+  readonly standard: boolean;
+  /** 1 for the first request of all. */
+  readonly number: number;
+}
+
+export interface TinyAnswer {
+  readonly status: number;
+  readonly reason?: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+}
+
+/** What a store does instead of answering. */
+export type Refusal = 'destroy' | 'hang';
+
+/** One decision that a store makes in another way than OSS. */
+export interface Deviation {
+  readonly choices?: Partial<TinyChoices>;
+  /** The behaviour that the mode header asks for, unless the store knows better. */
+  readonly standard?: (asked: boolean) => boolean;
+  /** What to do with a range on an object of `size` bytes. */
+  readonly decide?: (usual: Decision, request: TinyRequest, size: number) => Decision;
+  /** What to send, for any request; `usual` does what was asked for and tells the usual answer. */
+  readonly answer?: (
+    usual: () => TinyAnswer,
+    request: TinyRequest,
+    objects: ReadonlyMap<string, Buffer>,
+  ) => TinyAnswer | Refusal | Promise<TinyAnswer | Refusal>;
+}
+
+/** A store in memory on 127.0.0.1 that answers PUT, GET, HEAD and DELETE of objects as OSS does, but for its deviation. */
+export interface TinyStore {
+  readonly origin: string;
+  /** Keys and what lies there. */
+  readonly objects: ReadonlyMap<string, Buffer>;
+  /** How many requests came so far. */
+  requests(): number;
+  close(): Promise<void>;
+}
+
+const defaultChoices: TinyChoices = {
+  malformedUnderStandard: 'whole',
+  listUnderStandard: 'first',
+  unitInCapitals: 'accepted',
+  repeatedLines: 'first',
+  oversizeNumbers: 'as-any-other',
+  rangeOnHead: 'ignored',
+  contentRangeOn416: false,
+};
+
+/** Longer than a run keeps a connection idle, so that none is closed under a request that is being sent. */
+const keepAliveMs = 75_000;
+
+async function startTinyStore(deviation: Deviation = {}): Promise<TinyStore> {
+  const objects = new Map<string, Buffer>();
+  const choices = { ...defaultChoices, ...deviation.choices };
+  let requests = 0;
+  const serve = async (message: IncomingMessage, response: ServerResponse): Promise<void> => {
+    requests += 1;
+    const request = readRequest(message, requests, choices, deviation);
+    const body = await bodyOf(message);
+    const usual = (): TinyAnswer => perform(request, body, objects, choices, deviation);
+    const answer = deviation.answer ? await deviation.answer(usual, request, objects) : usual();
+    if (answer === 'destroy') message.socket.destroy();
+    else if (answer !== 'hang') send(response, answer);
+  };
+  const server = createServer({ keepAliveTimeout: keepAliveMs }, (message, response) => {
+    // A client that goes away while it writes is part of some tests.
+    serve(message, response).catch(() => message.socket.destroy());
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    objects,
+    requests: () => requests,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+/** A store for as long as `use` takes. */
+export async function withTinyStore<T>(deviation: Deviation, use: (store: TinyStore) => Promise<T>): Promise<T> {
+  const store = await startTinyStore(deviation);
+  try {
+    return await use(store);
+  } finally {
+    await store.close();
+  }
+}
+
+function readRequest(
+  { method = '', url = '', rawHeaders, headersDistinct }: IncomingMessage,
+  number: number,
+  choices: TinyChoices,
+  deviation: Deviation,
+): TinyRequest {
+  const ranges = headersDistinct.range ?? [];
+  const asked = headersDistinct['x-oss-range-behavior']?.[0] === 'standard';
+  return {
+    method,
+    key: decodeURIComponent(url.split('?')[0]?.split('/').slice(2).join('/') ?? ''),
+    target: url,
+    rawHeaders,
+    ranges,
+    range: ranges[0] === undefined ? null : readFirstRange(ranges[0], choices),
+    standard: deviation.standard?.(asked) ?? asked,
+    number,
+  };
+}
+
+function perform(
+  request: TinyRequest,
+  body: Buffer,
+  objects: Map<string, Buffer>,
+  choices: TinyChoices,
+  deviation: Deviation,
+): TinyAnswer {
+  const { method, key } = request;
+  if (method === 'PUT') {
+    objects.set(key, body);
+    return { status: 200, headers: { ETag: etagOf(body) }, body: Buffer.alloc(0) };
+  }
+  if (method === 'DELETE') {
+    objects.delete(key);
+    return { status: 204, headers: {}, body: Buffer.alloc(0) };
+  }
+  const object = objects.get(key);
+  if (object === undefined) return errorAnswer(404, 'NoSuchKey', 'The specified key does not exist.', { Key: key });
+  return read(request, object, choices, deviation);
+}
+
+function read(request: TinyRequest, object: Buffer, choices: TinyChoices, deviation: Deviation): TinyAnswer {
+  const { ranges, standard, method } = request;
+  const asked = method === 'HEAD' && choices.rangeOnHead === 'ignored' ? [] : ranges;
+  const usual = decide(asked, object.length, standard, choices);
+  const decision = deviation.decide?.(usual, request, object.length) ?? usual;
+  const headers = {
+    'Accept-Ranges': 'bytes',
+    'Content-Type': 'application/octet-stream',
+    ETag: etagOf(object),
+    'Last-Modified': 'Fri, 18 Oct 2019 08:00:00 GMT',
+  };
+  switch (decision.kind) {
+    case 'whole':
+      return { status: 200, headers, body: object };
+    case 'part': {
+      const { first, last } = decision;
+      const range = { 'Content-Range': `bytes ${first}-${last}/${object.length}` };
+      return { status: 206, headers: { ...headers, ...range }, body: object.subarray(first, last + 1) };
+    }
+    case 'refused': {
+      const details = { ActualObjectSize: `${object.length}`, RangeRequested: ranges.join(', ') };
+      const answer = errorAnswer(416, 'InvalidRange', 'The requested range cannot be satisfied', details);
+      const withRange = { ...answer.headers, 'Content-Range': `bytes */${object.length}` };
+      return choices.contentRangeOn416 ? { ...answer, headers: withRange } : answer;
+    }
+  }
+}
+
+/** An error document of OSS; the names of its elements are those of a 416 (P1). */
+export function errorAnswer(
+  status: number,
+  code: string,
+  message: string,
+  details: Readonly<Record<string, string>> = {},
+): TinyAnswer {
+  const elements = { Code: code, Message: message, RequestId: '5DA9A0C0', HostId: 'oss.test', ...details };
+  const lines = Object.entries(elements).map(([name, text]) => `  <${name}>${escapeXml(text)}</${name}>`);
+  const body = ['<?xml version="1.0" encoding="UTF-8"?>', '<Error>', ...lines, '</Error>', ''].join('\n');
+  return { status, headers: { 'Content-Type': 'application/xml' }, body: Buffer.from(body) };
+}
+
+const escapeXml = (text: string): string => text.replace(/[<>&]/g, (character) => `&#${character.charCodeAt(0)};`);
+
+const etagOf = (body: Buffer): string => `"${createHash('md5').update(body).digest('hex').toUpperCase()}"`;
+
+async function bodyOf(message: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of message) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+}
+
+function send(response: ServerResponse, { status, reason, headers, body }: TinyAnswer): void {
+  const length = status === 204 ? {} : { 'Content-Length': `${body.length}` };
+  if (reason !== undefined) response.statusMessage = reason;
+  response.writeHead(status, { ...length, ...headers });
+  response.end(body);
+}

@@ -1,0 +1,3 @@
+import { defineConformanceSuite } from 'oss-range-conformance/vitest';
+
+defineConformanceSuite();

@@ -1,0 +1,100 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { startNode } from '../testing/run-cli.js';
+import { specLine } from '../testing/spec-line.js';
+import { deviations } from '../testing/tiny-deviations.js';
+import { errorAnswer, withTinyStore } from '../testing/tiny-store.js';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+/** What vitest's JSON reporter says, as far as it is looked at here. */
+interface VitestReport {
+  readonly numFailedTests: number;
+  readonly numPassedTests: number;
+  readonly testResults: readonly {
+    readonly assertionResults: readonly {
+      readonly title: string;
+      readonly status: 'passed' | 'failed' | 'skipped';
+      readonly failureMessages: readonly string[];
+    }[];
+  }[];
+}
+
+/** `npm run conformance` against an endpoint, with the tests that a pattern names. */
+async function conformance(origin: string, pattern: string, env: Record<string, string> = {}) {
+  const folder = await mkdtemp(join(tmpdir(), 'oss-range-vitest-'));
+  try {
+    const file = join(folder, 'report.json');
+    const config = ['--config', 'src/vitest/conformance.config.ts', '--reporter=dot', '--reporter=json'];
+    const { exitCode, stdout, stderr } = await startNode(
+      ['node_modules/vitest/vitest.mjs', 'run', ...config, '-t', pattern, `--outputFile=${file}`],
+      {
+        cwd: root,
+        env: { OSS_ENDPOINT: origin, OSS_BUCKET: 'conformance', OSS_REGION: 'cn-hangzhou', NO_COLOR: '1', ...env },
+      },
+    ).done;
+    return { exitCode, output: stdout + stderr, report: JSON.parse(await readFile(file, 'utf8')) as VitestReport };
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+const failuresIn = ({ testResults }: VitestReport) =>
+  testResults.flatMap(({ assertionResults }) => assertionResults.filter(({ status }) => status === 'failed'));
+
+describe.concurrent('the suite as vitest tests', { timeout: 60_000 }, () => {
+  test('fails where the endpoint violates, with row, aspect, positions and source', () =>
+    withTinyStore(deviations.clampsUnderDefault, async ({ origin, objects }) => {
+      const { exitCode, report } = await conformance(origin, 'end-past-eof');
+      const failures = failuresIn(report);
+      expect([exitCode, report.numFailedTests, [...objects.keys()]]).toEqual([1, failures.length, []]);
+      const named = failures.find(({ title }) => title.startsWith('end-past-eof/from-the-middle [default]'));
+      const { file, line } = specLine('end-past-eof/from-the-middle');
+      for (const words of [
+        'end-past-eof/from-the-middle (default) violates, required',
+        'Range: bytes=500-2000',
+        'status: expected 200, got 206',
+        'body-bytes: expected bytes 0-999 of the object, got bytes 500-999 of the object',
+        `${file}:${line}`,
+        'https://alibabacloud.com/help/ja/oss/developer-reference/range-download-2',
+        "oss-range run --case 'end-past-eof/from-the-middle' --behaviour default --endpoint",
+      ]) {
+        expect(named?.failureMessages.join('\n')).toContain(words);
+      }
+      expect(failures.filter(({ title }) => title.includes('[standard]'))).toEqual([]);
+    }));
+
+  test('passes where the endpoint conforms', () =>
+    withTinyStore({}, async ({ origin, objects }) => {
+      const { exitCode, report } = await conformance(origin, 'suffix-zero');
+      expect([exitCode, report.numPassedTests, report.numFailedTests, [...objects.keys()]]).toEqual([0, 6, 0, []]);
+    }));
+
+  test('fails where an answer cannot be judged', () =>
+    withTinyStore(
+      {
+        answer: (usual, { ranges }) => (ranges.length > 0 ? errorAnswer(403, 'AccessDenied', 'No.') : usual()),
+      },
+      async ({ origin }) => {
+        const { exitCode, report } = await conformance(origin, 'suffix-zero');
+        const [message = ''] = failuresIn(report)[0]?.failureMessages ?? [];
+        expect([exitCode, report.numFailedTests, message.split('\n')[0]]).toEqual([
+          1,
+          6,
+          'Error: auth: the target answered 403 AccessDenied',
+        ]);
+      },
+    ));
+
+  test('fails with one clear message where the endpoint cannot be used', async () => {
+    const { exitCode, report, output } = await conformance('http://127.0.0.1:9', 'suffix-zero');
+    const { numPassedTests, numFailedTests } = report;
+    expect([exitCode, numPassedTests, numFailedTests]).toEqual([1, 0, 0]);
+    expect(output.split('\n').filter((line) => line.includes('cannot be reached'))).toEqual([
+      'SuiteError: http://127.0.0.1:9 cannot be reached: connection refused while connecting (connect ECONNREFUSED 127.0.0.1:9); start the server, or correct --endpoint; then look again: oss-range doctor',
+    ]);
+  });
+});

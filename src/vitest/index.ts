@@ -1,0 +1,96 @@
+/**
+ * The suite as vitest tests, for use inside another project. Peer dependency: vitest 4 or 5. Names, skip reasons,
+ * failure messages and sources come from the core; this is only the adapter.
+ *
+ * ```ts
+ * import { defineConformanceSuite } from 'oss-range-conformance/vitest';
+ *
+ * defineConformanceSuite({ endpoint: 'http://127.0.0.1:9000', bucket: 'conformance', region: 'cn-hangzhou' });
+ * ```
+ */
+import { afterAll, beforeAll, describe, it, type TestContext } from 'vitest';
+import { unjudgedReason, unjudgedText, violationText } from '../report/describe.js';
+import { decidesGate, type ReportEntry } from '../report/entry.js';
+import { type OpenSuite, openSuite } from '../run/open-suite.js';
+import type { Planned } from '../run/plan.js';
+import { planSuite, type SuiteSettings } from '../run/suite-settings.js';
+import { withHint } from './with-hint.js';
+
+export type { SuiteSettings } from '../run/suite-settings.js';
+
+/** Storing some objects of at most 4 MiB on a slow line, in ms. */
+const setUpMs = 120_000;
+/** A property asks some hundred questions, one after the other, in ms. */
+const testMs = 60_000;
+
+/**
+ * Defines one test a check and one a property. What is not said comes from `OSS_ENDPOINT`, `OSS_BUCKET`, `OSS_REGION`
+ * and the credentials of the environment; without an endpoint the embedded one is tested.
+ *
+ * A violation that decides fails its test, and so does what could not be judged. One that is only expected is annotated,
+ * unless `strict` is set.
+ */
+export function defineConformanceSuite(settings: SuiteSettings = {}): void {
+  describe('OSS range conformance', async () => {
+    const suite = await planSuite(settings).catch((error: unknown) => {
+      throw withHint(error);
+    });
+    let open: OpenSuite | undefined;
+    beforeAll(async () => {
+      open = await openSuite(suite, process.env).catch((error: unknown) => {
+        throw withHint(error);
+      });
+    }, setUpMs);
+    afterAll(async () => {
+      const leftovers = (await open?.close()) ?? [];
+      if (leftovers.length > 0) throw new Error(`could not be removed, run oss-range clean: ${leftovers.join(', ')}`);
+    }, setUpMs);
+
+    const judge = async (planned: Planned, context: TestContext): Promise<void> => {
+      if (!open) throw new Error('the suite was not opened');
+      const entry = planned.kind === 'check' ? await open.session.check(planned) : await open.session.property(planned);
+      await settle(entry, context, open.evidence, suite.strict);
+    };
+    for (const [topic, items] of byTopic([...suite.plan.checks, ...suite.plan.properties])) {
+      describe.concurrent(topic, () => {
+        for (const planned of items) {
+          it(`${planned.id} [${planned.behaviour}] ${titleOf(planned)}`, { timeout: testMs }, (context) =>
+            judge(planned, context),
+          );
+        }
+      });
+    }
+  });
+}
+
+async function settle(
+  entry: ReportEntry,
+  context: TestContext,
+  evidence: OpenSuite['evidence'],
+  strict: boolean,
+): Promise<void> {
+  switch (entry.verdict) {
+    case 'conforms':
+      return;
+    case 'not-applicable':
+      return context.skip(entry.reason ?? '');
+    case 'violates':
+      if (decidesGate(entry, strict)) throw new Error(violationText(entry, evidence));
+      await context.annotate(violationText(entry, evidence), 'warning');
+      return;
+    default:
+      throw new Error(`${unjudgedReason(entry)}\n${unjudgedText(entry)}`);
+  }
+}
+
+const titleOf = (planned: Planned): string =>
+  planned.kind === 'check' ? planned.row.title : planned.family.law[planned.behaviour];
+
+function byTopic(planned: readonly Planned[]): Map<string, Planned[]> {
+  const topics = new Map<string, Planned[]>();
+  for (const item of planned) {
+    const topic = item.kind === 'check' ? item.row.topic : 'property';
+    topics.set(topic, [...(topics.get(topic) ?? []), item]);
+  }
+  return topics;
+}
