@@ -88,7 +88,8 @@ describe.concurrent('credentials appear in no artifact', () => {
           },
         },
         async ({ origin }) => {
-          const run = await runAgainst(origin, ['--auth', auth, '--runs', '1'], { env: canaries });
+          const selection = ['--case', 'start-past-eof', '--case', 'property/start-past-eof', '--runs', '1'];
+          const run = await runAgainst(origin, ['--auth', auth, ...selection], { env: canaries });
           expect(leaks(artifacts(run))).toEqual([]);
           expect([run.exitCode, run.report.target.auth]).toEqual([1, auth]);
           // The echo itself was recorded, with the secrets taken out.
@@ -100,7 +101,6 @@ describe.concurrent('credentials appear in no artifact', () => {
 
   test.each([
     ['SignatureDoesNotMatch', 403],
-    ['SomethingElse', 400],
     ['InternalError', 500],
   ])('of a run against a server that refuses everything (%s)', { timeout: 30_000 }, (code, status) =>
     withTinyStore({ answer: (_, request) => echoing(refusal(status, code, request), request) }, async ({ origin }) => {

@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type ConformanceRun, runAgainst } from '../testing/conformance-run.js';
+import { type ConformanceRun, flagsFor, runAgainst } from '../testing/conformance-run.js';
 import { runCli } from '../testing/run-cli.js';
 import { type Served, serve } from '../testing/serve.js';
 import { errorAnswer, withTinyStore } from '../testing/tiny-store.js';
@@ -64,29 +64,40 @@ describe.concurrent('a target that cannot be used ends the run at once, with one
       { ...credentials, OSS_ACCESS_KEY_SECRET: 'another-secret' },
       'ORIGIN rejects the signature (SignatureDoesNotMatch); OSS_ACCESS_KEY_SECRET does not belong to OSS_ACCESS_KEY_ID; correct it',
     ],
-    [
-      'the key id is unknown',
-      [],
-      { ...credentials, OSS_ACCESS_KEY_ID: 'another-id' },
-      'ORIGIN does not know the access key (InvalidAccessKeyId); correct OSS_ACCESS_KEY_ID; temporary keys need OSS_SESSION_TOKEN too',
-    ],
-    [
-      'nobody may write without credentials',
-      [],
-      {},
-      'ORIGIN does not let anybody PUT objects of bucket conformance without credentials (AccessDenied); set OSS_ACCESS_KEY_ID and OSS_ACCESS_KEY_SECRET',
-    ],
-    [
-      'the region is another',
-      ['--region', 'cn-beijing'],
-      credentials,
-      'ORIGIN does not store objects in bucket conformance: PUT was answered 400 InvalidArgument (Invalid signing region in Authorization header.); see what is missing: oss-range doctor',
-    ],
   ])('%s', async (_, flags, env, line) => {
     const run = await runAgainst(served.origin, flags, { env });
     expect(inShort(run, served.origin)).toEqual(unusable(line));
     expect(run.report.run.requests).toBe(1);
     expect(run.report.run.durationMs).toBeLessThan(patience);
+  });
+
+  test.each<[name: string, flags: string[], env: Record<string, string>, message: string, hint: string]>([
+    [
+      'the key id is unknown',
+      [],
+      { ...credentials, OSS_ACCESS_KEY_ID: 'another-id' },
+      'ORIGIN does not know the access key (InvalidAccessKeyId)',
+      'correct OSS_ACCESS_KEY_ID; temporary keys need OSS_SESSION_TOKEN too',
+    ],
+    [
+      'nobody may write without credentials',
+      [],
+      {},
+      'ORIGIN does not let anybody PUT objects of bucket conformance without credentials (AccessDenied)',
+      'set OSS_ACCESS_KEY_ID and OSS_ACCESS_KEY_SECRET',
+    ],
+    [
+      'the region is another',
+      ['--region', 'cn-beijing'],
+      credentials,
+      'ORIGIN does not store objects in bucket conformance: PUT was answered 400 InvalidArgument (Invalid signing region in Authorization header.)',
+      'see what is missing: oss-range doctor',
+    ],
+  ])('and a probe: %s', async (_, flags, env, message, hint) => {
+    const args = ['probe', 'bytes=0-1', ...flagsFor(served.origin), ...flags];
+    const { exitCode, stdout, stderr } = await runCli(args, { env });
+    const said = stderr.replaceAll(served.origin, 'ORIGIN');
+    expect([exitCode, stdout, said]).toEqual([2, '', `error: ${message}\nhint: ${hint}\n`]);
   });
 
   test('what was stored does not come back, and cannot be removed: the key is told', () =>
@@ -106,7 +117,7 @@ describe.concurrent('a target that cannot be used ends the run at once, with one
           ...unusable(line.replace('KEY', keys[0] ?? '')),
           leftovers: keys,
         });
-        const probe = await runCli(['probe', 'bytes=0-1', '--endpoint', origin, '--bucket', 'b-1', '--region', 'r']);
+        const probe = await runCli(['probe', 'bytes=0-1', ...flagsFor(origin)]);
         const last = [...objects.keys()].at(-1);
         expect([probe.exitCode, probe.stderr]).toEqual([2, expect.stringContaining(`; left behind: ${last}\n`)]);
       },

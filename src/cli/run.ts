@@ -57,35 +57,41 @@ async function run(options: RunOptions): Promise<number> {
     import('../run/target-of.js'),
   ]);
   const reports = parseReportTargets(options.report ?? [], options.out);
-  const suite = await planSuite({
-    ...options,
-    behaviours: chosenBehaviours(options.behaviour),
-    cases: options.case ?? [],
-    timeoutMs: options.timeout,
-  });
-  const opened = await targetOf(options, process.env);
+  // The embedded endpoint starts on its own thread while the table is read on this one.
+  const opening = targetOf(options, process.env);
+  opening.catch(() => {}); // Awaited once the plan is made; until then its error is no unhandled one.
   const { signal, release } = stopSignal();
   try {
+    const suite = await planSuite({
+      ...options,
+      behaviours: chosenBehaviours(options.behaviour),
+      cases: options.case ?? [],
+      timeoutMs: options.timeout,
+    });
     const [{ runSuite }, { multiplex }, { writeReports }, { terminalOf }] = await Promise.all([
       import('../run/run-suite.js'),
       import('../report/multiplexer.js'),
       import('../report/write-reports.js'),
       import('./terminal-of.js'),
     ]);
-    const toStdout = reports.some(({ path }) => path === '-');
-    const reporters = multiplex([terminalOf(toStdout ? process.stderr : process.stdout, process.env)]);
+    const stream = reports.some(({ path }) => path === '-') ? process.stderr : process.stdout;
+    const reporters = multiplex([terminalOf(stream, process.env)]);
     const document = await runSuite({
       ...suite,
-      ...opened,
+      ...(await opening),
       signal,
       evidence: suite.table.evidence,
       emit: reporters.event,
     });
-    await writeReports(document, reports, (text) => process.stdout.write(text));
+    const written = await writeReports(document, reports, (text) => process.stdout.write(text));
+    if (written.length > 0) stream.write(`reports ${written.join(', ')}\n`);
     return await exitCodeAfter(document, reporters);
   } finally {
     release();
-    await opened.close();
+    await opening.then(
+      ({ close }) => close(),
+      () => {},
+    );
   }
 }
 

@@ -16,7 +16,7 @@ export interface AttemptOptions {
   readonly sink: MakeSink;
   /** Whether there is a connection already. */
   readonly isConnected: boolean;
-  /** Destroys a connection that is being made. */
+  /** Makes undici report an error for a request that it has not started. */
   readonly abandon: (error: Error) => void;
 }
 

@@ -86,12 +86,12 @@ function redactAuthorization(value: string): string {
   return scheme + value.slice(scheme.length).replace(/[^\s,]+/g, redactAuthorizationPart);
 }
 
+/** Only names that are known are kept: `dXNlcjpwYXM=` of a Basic scheme looks like one. */
 function redactAuthorizationPart(part: string): string {
   const [name, value] = nameAndValue(part);
-  if (name === '') return marker;
   if (listParameters.has(name.toLowerCase())) return part;
   const secret = secretPart(name, value);
-  return `${name}=${marker}${secret === '' ? '' : value.slice(secret.length)}`;
+  return secret === '' ? marker : `${name}=${marker}${value.slice(secret.length)}`;
 }
 
 function nameAndValue(part: string): [name: string, value: string] {

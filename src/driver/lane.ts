@@ -3,12 +3,13 @@ import type { ConnectionOptions } from 'node:tls';
 import type { Client, Dispatcher } from 'undici';
 import type { MakeSink } from '../exchange/body-sink.js';
 import { type Attempt, type AttemptRecord, startAttempt } from './attempt.js';
+import { bodyOfAttempt } from './attempt-body.js';
 import { type ConnectionListener, tappedConnector } from './connect.js';
 import type { Bounds } from './deadlines.js';
 import { awaitLateBytes } from './late-bytes.js';
 import { maxHeadBytes } from './message-reader.js';
 import type { Totals } from './totals.js';
-import { bodyOfAttempt, type PreparedRequest } from './wire-request.js';
+import type { PreparedRequest } from './wire-request.js';
 
 /** One connection at a time, one exchange at a time: whatever arrives belongs to the attempt that is under way. */
 export interface Lane {
@@ -82,34 +83,46 @@ export function openLane(undici: typeof Client, { origin, tls, totals }: LaneOpt
       return current.trace.reader.flush();
     },
     failed(error) {
+      isConnecting = false;
       if (current !== null && error.code === 'ECONNRESET') current.trace.peer = 'reset';
     },
   };
 
-  const client = new undici(origin, {
-    connect: tappedConnector(listener, tls),
-    pipelining: 1,
-    maxHeaderSize: maxHeadBytes,
-    // Off: they are up to a second late. Every wait has a deadline of ours.
-    headersTimeout: 0,
-    bodyTimeout: 0,
-  });
+  const open = (): Client =>
+    new undici(origin, {
+      connect: tappedConnector(listener, tls),
+      pipelining: 1,
+      maxHeaderSize: maxHeadBytes,
+      // Off: they are up to a second late. Every wait has a deadline of ours.
+      headersTimeout: 0,
+      bodyTimeout: 0,
+    });
+  let client = open();
+
+  /** Ends whatever the client has, a connection that is being made included. */
+  const renew = (error: Error): void => {
+    const old = client;
+    client = open();
+    void old.destroy(error);
+    if (isConnecting) socket?.destroy();
+    isConnecting = false;
+  };
 
   const isOpen = (): boolean => socket !== null && !isConnecting && !socket.destroyed;
 
   return {
     async run(request, { bounds, bodyCapBytes, sink }) {
       const { method } = request;
-      const abandon = (error: Error): void => {
-        if (isConnecting) socket?.destroy(error);
-      };
-      const attempt = startAttempt({ method, bounds, bodyCapBytes, sink, isConnected: isOpen(), abandon });
+      const attempt = startAttempt({ method, bounds, bodyCapBytes, sink, isConnected: isOpen(), abandon: renew });
       current = attempt;
       try {
         client.dispatch(dispatchOptions(request, attempt), attempt.handler);
         await attempt.over;
         await awaitLateBytes(attempt.trace, isOpen);
-        return attempt.record();
+        const record = attempt.record();
+        // A client of undici 7 whose connection failed can be left waiting for ever; its own Pool drops it as well.
+        if (attempt.trace.sentHead === null) renew(new Error('not connected'));
+        return record;
       } finally {
         current = null;
       }

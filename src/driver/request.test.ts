@@ -1,3 +1,4 @@
+import { type AddressInfo, createServer } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import { askRaw, getObject } from '../testing/ask-raw.js';
 import type { Script } from '../testing/raw-server.js';
@@ -86,6 +87,24 @@ describe('what goes on the wire is what was asked, and what is recorded', () => 
       const { wire } = await sent({ method, headers: [], ...(body && { body }), bodyLength: 0 });
       expect(wire?.head).toContain('\r\ncontent-length: 0');
     }
+  });
+
+  test('an answer that comes before the body is out is recorded', async () => {
+    const server = createServer((socket) => {
+      socket.on('error', () => {});
+      socket.once('data', () => socket.write('HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n')).resume();
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    const driver = createDriver({ origin: `http://127.0.0.1:${port}`, connections: 1, secrets: [] });
+    const block = new Uint8Array(65_536);
+    const body = () => Array.from({ length: 1000 }, () => block);
+    const put = { ...getObject, method: 'PUT', body, bodyLength: 1000 * block.length };
+    const { request, result } = await driver.ask(put);
+    await driver.close();
+    await new Promise((resolve) => server.close(resolve));
+    expect(result).toMatchObject({ kind: 'response', response: { status: 403 } });
+    expect(request.bodyLength).toBeLessThan(put.bodyLength);
   });
 
   test('several HEADs use one connection', async () => {

@@ -128,6 +128,16 @@ test('without retries the first answer and the first failure stand', async () =>
   expect(exchanges.map(({ retries }) => retries.map(({ reason }) => reason))).toEqual([[], ['stale-connection']]);
 });
 
+test('a server that comes back is found again', async () => {
+  const { server: gone } = await askRaw([], []);
+  const driver = createDriver({ origin: gone.origin, connections: 1, secrets: [], retry: { baseMs: 0 } });
+  expect(outcome(await driver.ask(getObject))).toBe('refused');
+  const server = await startRawServer([ok], gone.port);
+  expect(outcome(await driver.ask(getObject))).toBe(200);
+  await driver.close();
+  await server.close();
+});
+
 test('a body that is produced bit by bit is produced anew for every attempt', async () => {
   let productions = 0;
   const body = function* (): Iterable<Uint8Array> {

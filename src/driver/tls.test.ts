@@ -93,6 +93,17 @@ describe('over TLS', () => {
     expect(result).toMatchObject({ kind: 'failure', failure: { phase: 'tls', code: 'tls' } });
   });
 
+  test('a certificate of another name fails every exchange, and hangs none', async () => {
+    const origin = await startTls(withKey, '');
+    const checkServerIdentity = () => Object.assign(new Error('not my name'), { code: 'ERR_TLS_CERT_ALTNAME_INVALID' });
+    const tls = { ...trusting, checkServerIdentity };
+    const driver = createDriver({ origin, connections: 1, secrets: [], tls, retry: { baseMs: 0 } });
+    const results = [await driver.ask(getObject), await driver.ask(getObject)].map(({ result }) => result);
+    await driver.close();
+    const failure = { phase: 'tls', code: 'tls', message: 'not my name' };
+    expect(results).toEqual(Array(2).fill({ kind: 'failure', failure }));
+  });
+
   test('a server that speaks no TLS is a failure of TLS', async () => {
     const origin = await startTcp((socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'));
     const { result } = await ask({ origin });

@@ -26,6 +26,17 @@ const parser = new XMLParser({
  * JSON, text, invalid UTF-8, a document type with entities.
  */
 export function readErrorDocument(body: Uint8Array): ErrorDocument | null {
+  const known = documents.get(body);
+  if (known !== undefined) return known;
+  const read = readCode(body);
+  documents.set(body, read);
+  return read;
+}
+
+/** A refusal is read by the classification, by the judge and by the report; parsing is most of what judging it costs. */
+const documents = new WeakMap<Uint8Array, ErrorDocument | null>();
+
+function readCode(body: Uint8Array): ErrorDocument | null {
   const error = member(elementsOf(body), 'Error');
   const code = member(error, 'Code');
   if (typeof code !== 'string' || code === '') return null;

@@ -60,7 +60,8 @@ export function disagreements({ report, junitText, stdout, exitCode }: Conforman
   const { planned, ...parts } = report.totals;
   const deciding = entries.filter((entry) => decidesGate(entry, report.run.strict)).length;
   const unjudged = counted('inconclusive') + counted('not-run');
-  const lines = stdout.trimEnd().split('\n');
+  const lines = stdout.split('\n');
+  const verdictAt = lines.findLastIndex((line) => line.startsWith('verdict '));
   const claims: [claim: string, said: unknown, true_: unknown][] = [
     ['sum of the totals', Object.values(parts).reduce((sum, part) => sum + part, 0), planned],
     ['conforms', parts.conforms, counted('conforms')],
@@ -71,8 +72,8 @@ export function disagreements({ report, junitText, stdout, exitCode }: Conforman
     ['not run', parts.notRun, counted('not-run') + planned - entries.length],
     ['exit code of the report', report.exitCode, exitCode],
     ['exit code for the verdict', exitCodesOf[report.verdict].includes(report.exitCode), true],
-    ['last line of the terminal', lines.at(-1), `verdict ${report.verdict}, exit code ${report.exitCode}`],
-    ['accounting on the terminal', lines.at(-2), accountingLine(report.totals)],
+    ['verdict on the terminal', lines[verdictAt], `verdict ${report.verdict}, exit code ${report.exitCode}`],
+    ['accounting on the terminal', lines[verdictAt - 1], accountingLine(report.totals)],
     ...junitClaims(parseXml(junitText), { entries: entries.length, deciding, unjudged, exitCode: report.exitCode }),
   ];
   return claims

@@ -33,9 +33,12 @@ export interface RawServer {
 /**
  * Plays one script a request, in order of arrival over all connections; or the script that a function makes of the
  * request. A connection whose request finds no script left is reset.
+ *
+ * @param wantedPort any free one unless said
  */
 export async function startRawServer(
   scripts: readonly Script[] | ((request: RawRequest, index: number) => Script),
+  wantedPort = 0,
 ): Promise<RawServer> {
   const requests: RawRequest[] = [];
   const sockets = new Set<Socket>();
@@ -54,7 +57,7 @@ export async function startRawServer(
       return scriptFor(request, requests.length - 1);
     });
   });
-  const port = await listen(server);
+  const port = await listen(server, wantedPort);
   return {
     origin: `http://127.0.0.1:${port}`,
     port,
@@ -68,10 +71,10 @@ export async function startRawServer(
   };
 }
 
-function listen(server: Server): Promise<number> {
+function listen(server: Server, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
+    server.listen(port, '127.0.0.1', () => {
       const address = server.address();
       if (address === null || typeof address === 'string') reject(new Error('no TCP address'));
       else resolve(address.port);

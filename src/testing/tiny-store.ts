@@ -200,7 +200,13 @@ export function errorAnswer(
 
 const escapeXml = (text: string): string => text.replace(/[<>&]/g, (character) => `&#${character.charCodeAt(0)};`);
 
-const etagOf = (body: Buffer): string => `"${createHash('md5').update(body).digest('hex').toUpperCase()}"`;
+const etags = new WeakMap<Buffer, string>();
+
+function etagOf(body: Buffer): string {
+  const etag = etags.get(body) ?? `"${createHash('md5').update(body).digest('hex').toUpperCase()}"`;
+  etags.set(body, etag);
+  return etag;
+}
 
 async function bodyOf(message: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];

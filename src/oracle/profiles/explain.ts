@@ -59,6 +59,9 @@ const candidates: readonly Candidate[] = [
   })),
 ];
 
+/** With fewer deciding rows than this several profiles explain everything, and naming one would be a guess. */
+const fewest = 10;
+
 /**
  * Tells for each behaviour under which of the known ways of answering most of the deciding answers fall. Silent for a
  * behaviour whose every answer is as required, or where nothing explains more answers than that.
@@ -68,7 +71,8 @@ export function explain(answers: readonly ObservedAnswer[]): Explanation[] {
     const deciding = answers.filter((answer) => answer.behaviour === behaviour && isDeciding(answer));
     const [required, ...others] = ranked(behaviour, deciding);
     const best = others.sort((a, b) => b.balance - a.balance || b.precision - a.precision)[0];
-    if (!required || !best || required.contradicted === 0 || best.balance <= required.balance) return [];
+    if (deciding.length < fewest || !required || !best) return [];
+    if (required.contradicted === 0 || best.balance <= required.balance) return [];
     const { id, name, habit } = best.candidate;
     const { explained, unexplained } = best;
     const asRequired = required.explained;
