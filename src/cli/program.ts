@@ -1,5 +1,5 @@
-import { createRequire } from 'node:module';
 import { Command } from 'commander';
+import { tool } from '../tool.js';
 import { cleanCommand } from './clean.js';
 import { doctorCommand } from './doctor.js';
 import { listCommand } from './list.js';
@@ -8,13 +8,11 @@ import { runCommand } from './run.js';
 import { serveCommand } from './serve.js';
 import { showCommand } from './show.js';
 
-const { version } = createRequire(import.meta.url)('../../package.json') as { version: string };
-
 /** The command line. Each command loads what it needs when it runs, so that `--help` stays quick. */
 export function createProgram(): Command {
   const program = new Command('oss-range')
     .description('Does this storage answer HTTP range downloads the way Alibaba Cloud OSS does?')
-    .version(version)
+    .version(tool.version)
     .exitOverride()
     .showSuggestionAfterError()
     .addHelpText(

@@ -4,6 +4,7 @@ import type { ExchangeResult, TransportFailure } from '../exchange/exchange.js';
 import type { HeaderField } from '../spec/vocabulary.js';
 import { type BodyObserver, observeBody } from './body-observer.js';
 import { type Bounds, type Deadlines, startDeadlines } from './deadlines.js';
+import { responseFields } from './head-fields.js';
 import { maxHeadBytes } from './message-reader.js';
 import { connectionFailure, failureOfError, failureOfStop, type Progress, type Stop } from './transport-failure.js';
 import { createWireTrace, type WireTrace } from './wire-trace.js';
@@ -25,6 +26,8 @@ export interface AttemptRecord {
   readonly result: ExchangeResult;
   /** Head of the request as it went out, one character a byte; null where nothing went out. */
   readonly sentHead: string | null;
+  /** Head of the answer as far as it came, one character a byte. */
+  readonly receivedHead: string;
   /** Bytes of request body that went out. */
   readonly sentBodyBytes: number;
   /** A kept-alive connection was closed or reset before any byte of the answer. */
@@ -99,11 +102,11 @@ export function startAttempt(options: AttemptOptions): Attempt {
       controller = itsController;
       if (ending !== null) controller.abort(new Error('given up'));
     },
-    onResponseStart(itsController, status) {
+    onResponseStart(_controller, status) {
       if (status < 100) return; // undici hands it on and then trips over it: the head is refused.
       trace.phase = 'body';
       try {
-        const headers = pairs(itsController.rawHeaders);
+        const headers = responseFields(trace.reader.seen.head);
         response = { status, headers, body: observeBody(options.sink(headers), options.bodyCapBytes) };
       } catch (error) {
         crash(error);
@@ -119,7 +122,9 @@ export function startAttempt(options: AttemptOptions): Attempt {
       }
     },
     onResponseEnd() {
-      finish(endingOfAnswer(progress(), trace.reader.seen.delimitedBy === 'close'));
+      // undici 7 takes a reset for the end of a body that ends with its connection; it is not.
+      const isCutOff = trace.peer === 'reset' && trace.reader.seen.delimitedBy === 'close';
+      finish(isCutOff ? { kind: 'failed', failure: connectionFailure('reset', progress()) } : { kind: 'complete' });
     },
     onResponseError(_controller, error) {
       finish(endingOfError(error, progress(), response?.status));
@@ -131,6 +136,7 @@ export function startAttempt(options: AttemptOptions): Attempt {
     return {
       result: resultOf(response, failure, trace),
       sentHead: trace.sentHead,
+      receivedHead: trace.reader.seen.head,
       sentBodyBytes: trace.sentBytes - (trace.sentHead?.length ?? 0),
       isStale: trace.reused && trace.receivedBytes === 0 && (failure?.code === 'closed' || failure?.code === 'reset'),
       isExpired,
@@ -139,12 +145,6 @@ export function startAttempt(options: AttemptOptions): Attempt {
   };
 
   return { handler, trace, deadlines, over, stop, crash, record };
-}
-
-/** undici 7 takes a reset for the end of a body that ends with its connection; it is not. */
-function endingOfAnswer(progress: Progress, isCloseDelimited: boolean): Ending {
-  if (!isCloseDelimited || progress.peer !== 'reset') return { kind: 'complete' };
-  return { kind: 'failed', failure: connectionFailure('reset', progress) };
 }
 
 function endingOfError(error: NodeJS.ErrnoException, progress: Progress, status: number | undefined): Ending {
@@ -165,16 +165,4 @@ function resultOf(response: Response | null, failure: TransportFailure | null, {
   const { reason, httpVersion, delimitedBy, extraBytes, extraPrefix } = reader.seen;
   const framing = { delimitedBy, extraBytes, extraPrefix, truncated: failure };
   return { kind: 'response', response: { status, reason, httpVersion, headers, body: body.end(), framing } };
-}
-
-/** undici gives the fields as name, value, name, value, one buffer each. */
-function pairs(raw: Dispatcher.DispatchController['rawHeaders']): HeaderField[] {
-  if (!Array.isArray(raw)) return [];
-  const fields: HeaderField[] = [];
-  for (let i = 0; i + 1 < raw.length; i += 2) fields.push([latin1(raw[i]), latin1(raw[i + 1])]);
-  return fields;
-}
-
-function latin1(part: Buffer | string | undefined): string {
-  return typeof part === 'object' ? part.toString('latin1') : (part ?? '');
 }

@@ -22,6 +22,10 @@ const secretParameters: ReadonlySet<string> = new Set([
 /** `KEYID/DATE/REGION/SERVICE/REQUEST`: the id goes, the scope stays, for it explains many a refusal. */
 const scopedParameters: ReadonlySet<string> = new Set(['credential', 'x-oss-credential', 'x-amz-credential']);
 
+const parameters = [...secretParameters, ...scopedParameters];
+const longestParameter = Math.max(...parameters.map((name) => name.length));
+const parameterAtEnd = new RegExp(`(?:${parameters.join('|')})$`, 'i');
+
 /** Elements of the SignatureDoesNotMatch document that repeat the request's credentials or what was signed with them. */
 const secretElements = [
   'OSSAccessKeyId',
@@ -42,15 +46,30 @@ const element = new RegExp(`(<(${secretElements.join('|')})>)[^<]+(?=</\\2>)`, '
 /** The last four parts, for a key id may hold a slash; in a query they are percent-encoded. */
 const scopeAtEnd = /(?:(?:\/|%2F)(?:(?!\/|%2F).)*){4}$/i;
 
-const credentialFields = /^(?:(?:proxy-)?(authorization)|(?:x-oss-|x-amz-)?security-token)$/i;
+/** Header fields that carry credentials, in lower case. */
+const credentialFields: ReadonlyMap<string, 'authorization' | 'token'> = new Map([
+  ['authorization', 'authorization'],
+  ['proxy-authorization', 'authorization'],
+  ['security-token', 'token'],
+  ['x-oss-security-token', 'token'],
+  ['x-amz-security-token', 'token'],
+]);
 
 /** Replaces credentials where they have their place: as parameters of a query or of an Authorization value. */
 export function redactAssignments(text: string, mark: string): string {
-  if (!text.includes('=')) return text;
+  if (!mayNameCredential(text)) return text;
   return text.replace(assignment, (whole: string, name: string, value: string) => {
     const secret = secretPart(name, value);
     return secret === '' ? whole : `${name}=${mark}${value.slice(secret.length)}`;
   });
+}
+
+/** Whether a `name=` may name a credential: spares the texts where none does, which is most, the dearer expression. */
+function mayNameCredential(text: string): boolean {
+  for (let equals = text.indexOf('='); equals >= 0; equals = text.indexOf('=', equals + 1)) {
+    if (parameterAtEnd.test(text.slice(Math.max(0, equals - longestParameter), equals))) return true;
+  }
+  return false;
 }
 
 /** The part of a parameter's value that is a secret: its start, all of it, or nothing. */
@@ -66,11 +85,16 @@ export function redactElements(text: string): string {
   return text.replace(element, `$1${xmlMarker}`);
 }
 
+/** Whether the value of a header field is, or holds, a credential by its name. */
+export function isCredentialField(name: string): boolean {
+  return credentialFields.has(name.toLowerCase());
+}
+
 /** The value of a header field without its credentials, or null where the name says nothing about credentials. */
 export function redactFieldByName(name: string, value: string): string | null {
-  const match = credentialFields.exec(name);
-  if (match === null) return null;
-  return match[1] === undefined ? marker : redactAuthorization(value);
+  const kind = credentialFields.get(name.toLowerCase());
+  if (kind === undefined) return null;
+  return kind === 'token' ? marker : redactAuthorization(value);
 }
 
 /** Parts of an Authorization value that name header fields. */
@@ -101,16 +125,16 @@ function nameAndValue(part: string): [name: string, value: string] {
 
 /** The credentials that the query of a request shows: values to look for wherever the answer may repeat them. */
 export function credentialsIn(text: string): string[] {
-  if (!text.includes('=')) return [];
+  if (!mayNameCredential(text)) return [];
   const secrets = Array.from(text.matchAll(assignment), ([, name = '', value = '']) => secretPart(name, value));
   return secrets.filter((secret) => secret !== '');
 }
 
 /** The same for a header field of the request. */
 export function credentialsInField(name: string, value: string): string[] {
-  const match = credentialFields.exec(name);
-  if (match === null) return [];
-  if (match[1] === undefined) return [value];
+  const kind = credentialFields.get(name.toLowerCase());
+  if (kind === undefined) return [];
+  if (kind === 'token') return [value];
   // A key id may hold a colon (`account:user` of swift), a signature in base64 may not.
   const v1 = value.includes('Credential=') ? null : /^\S+ (\S+):([^:\s]+)$/.exec(value);
   if (v1 !== null) return v1.slice(1);

@@ -134,7 +134,8 @@ export function openLane(undici: typeof Client, { origin, tls, totals }: LaneOpt
 
 function dispatchOptions(request: PreparedRequest, attempt: Attempt): Dispatcher.DispatchOptions {
   const body = bodyOfAttempt(request, attempt.crash);
-  const headers = request.fields.flat();
+  const headers: string[] = [];
+  for (const [name, value] of request.fields) headers.push(name, value);
   // undici counts a Uint8Array itself; what is produced bit by bit would go out chunked.
   if (body !== null && !(body instanceof Uint8Array)) headers.push('content-length', String(request.bodyLength));
   return {

@@ -6,8 +6,8 @@ import type {
   Retry,
   TransportFailure,
 } from '../exchange/exchange.js';
-import type { HeaderField } from '../spec/vocabulary.js';
 import type { AttemptRecord } from './attempt.js';
+import { requestFields } from './head-fields.js';
 import type { Redactor } from './redact.js';
 import type { PreparedRequest } from './wire-request.js';
 
@@ -23,22 +23,13 @@ export function recordExchange(
     request: {
       method: request.method,
       url: its.text(request.url),
-      headers: its.fields(last.sentHead === null ? request.fields : fieldsOf(last.sentHead)),
+      headers: its.fields(last.sentHead === null ? request.fields : requestFields(last.sentHead)),
       bodyLength: last.sentBodyBytes,
     },
-    result: redactResult(last.result, its),
+    result: redactResult(last, its),
     retries: retries.map((retry) => redactRetry(retry, its)),
     durationMs: last.durationMs,
   };
-}
-
-/** The fields of a head as undici writes it: `name: value`, one a line, after the request line. */
-function fieldsOf(head: string): HeaderField[] {
-  const lines = head.slice(0, head.indexOf('\r\n\r\n')).split('\r\n').slice(1);
-  return lines.map((line) => {
-    const colon = line.indexOf(': ');
-    return [line.slice(0, colon), line.slice(colon + 2)];
-  });
 }
 
 function redactRetry(retry: Retry, redactor: Redactor): Retry {
@@ -57,18 +48,18 @@ function redactFailure(failure: TransportFailure, redactor: Redactor): Transport
   };
 }
 
-function redactResult(result: ExchangeResult, redactor: Redactor): ExchangeResult {
+function redactResult({ result, receivedHead }: AttemptRecord, redactor: Redactor): ExchangeResult {
   if (result.kind === 'failure') return { kind: 'failure', failure: redactFailure(result.failure, redactor) };
-  return { kind: 'response', response: redactResponse(result.response, redactor) };
+  return { kind: 'response', response: redactResponse(result.response, receivedHead, redactor) };
 }
 
-function redactResponse(response: RecordedResponse, redactor: Redactor): RecordedResponse {
+function redactResponse(response: RecordedResponse, head: string, redactor: Redactor): RecordedResponse {
   const { framing } = response;
   const isPrefixCut = framing.extraBytes > framing.extraPrefix.length;
   return {
     ...response,
     reason: redactor.text(response.reason),
-    headers: redactor.fields(response.headers),
+    headers: redactor.fields(response.headers, head),
     body: redactBody(response.body, redactor),
     framing: {
       ...framing,

@@ -136,9 +136,10 @@ describe('no generated secret appears in any record', () => {
     value,
     encodeURIComponent(value),
     encodeURIComponent(value).replace(/%../g, (hex) => hex.toLowerCase()),
-    Buffer.from(value).toString('base64'),
     value.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;'),
   ];
+
+  const base64 = (value: string): string => Buffer.from(value).toString('base64');
 
   test(`whatever the server repeats, and wherever (seed ${seed})`, async () => {
     await fc.assert(
@@ -149,7 +150,8 @@ describe('no generated secret appears in any record', () => {
           const known = [all.id, all.secret, all.token];
           const { headers, query } = signed(scheme, all);
           const path = `/object${query}`;
-          const echo = Buffer.from(Object.values(all).flatMap(written).join(' , ')).toString('latin1');
+          const needles = [...Object.values(all).flatMap(written), ...known.map(base64)];
+          const echo = Buffer.from(needles.join(' , ')).toString('latin1');
           const [asHeader, asBody] = [echo.replace(/[^\x20-\x7e]/g, ''), `{"echo": ${echo}}`];
           const head = `HTTP/1.1 403 ${asHeader}\r\nX-Echo: ${asHeader}\r\nContent-Length: ${asBody.length}\r\n\r\n`;
           const { exchanges } = await askRaw(
@@ -157,7 +159,7 @@ describe('no generated secret appears in any record', () => {
             [{ ...getObject, path, url: `http://bucket.test${path}`, headers }],
             { secrets: known },
           );
-          expect(leaks(exchanges[0], Object.values(all).flatMap(written))).toEqual([]);
+          expect(leaks(exchanges[0], needles)).toEqual([]);
         },
       ),
       { seed, numRuns: 60 },

@@ -2,6 +2,7 @@ import type { HeaderField } from '../spec/vocabulary.js';
 import {
   credentialsIn,
   credentialsInField,
+  isCredentialField,
   marker,
   redactAssignments,
   redactElements,
@@ -14,7 +15,8 @@ import { createSecretFinder, type SecretFinder } from './secret-finder.js';
 export interface Redactor {
   /** A URL, a message, a reason phrase. */
   text(text: string): string;
-  fields(fields: readonly HeaderField[]): HeaderField[];
+  /** @param head the text in which they stood, if it is at hand: where it holds no secret, no value is looked at */
+  fields(fields: readonly HeaderField[], head?: string): readonly HeaderField[];
   /**
    * A body or a part of one. An XML document stays well-formed, so that it can still be judged.
    *
@@ -33,28 +35,39 @@ export interface Redactor {
  * @param secrets access key id, secret and security token, as far as there are any
  */
 export function createRedactor(secrets: readonly string[]): Redactor {
-  return redactorOf([createSecretFinder(secrets)]);
+  return redactorOf([createSecretFinder([...secrets, ...secrets.map(base64)])]);
+}
+
+/** Without the padding, which is no secret. */
+function base64(secret: string): string {
+  return Buffer.from(secret, 'utf8').toString('base64').replace(/=+$/, '');
 }
 
 function redactorOf(finders: readonly SecretFinder[]): Redactor {
   const text = (input: string): string => replaceAll(finders, redactAssignments(input, marker), marker);
   return {
     text,
-    fields: (fields) => fields.map(([name, value]) => [name, text(redactFieldByName(name, value) ?? value)]),
+    fields(fields, head) {
+      if (head !== undefined && text(head) === head && !fields.some(([name]) => isCredentialField(name))) return fields;
+      return fields.map(([name, value]) => [name, text(redactFieldByName(name, value) ?? value)]);
+    },
     bytes: (bytes, cut) => redactBytes(finders, bytes, cut),
     forRequest(target, fields) {
       const shown = credentialsIn(target);
       for (const [name, value] of fields) shown.push(...credentialsInField(name, value));
-      if (shown.length === 0) return this;
+      const added = shown.filter((credential) => !finders.some((finder) => finder.knows(credential)));
+      if (added.length === 0) return this;
       // A query shows a credential percent-encoded.
-      const decoded = shown.filter((credential) => credential.includes('%')).map(percentDecode);
-      return redactorOf([...finders, createSecretFinder([...shown, ...decoded])]);
+      const decoded = added.filter((credential) => credential.includes('%')).map(percentDecode);
+      return redactorOf([...finders, createSecretFinder([...added, ...decoded])]);
     },
   };
 }
 
 function replaceAll(finders: readonly SecretFinder[], text: string, mark: string): string {
-  return finders.reduce((result, finder) => finder.replace(result, mark), text);
+  let result = text;
+  for (const finder of finders) result = finder.replace(result, mark);
+  return result;
 }
 
 /** Works on one character a byte, so that bytes which are no secret come out as they went in. */

@@ -4,7 +4,7 @@ import type { AttemptRecord } from './attempt.js';
 import { retryAfterMs } from './retry-after.js';
 import { defaultRetryPolicy, nextRetry } from './retry-policy.js';
 
-const base = { sentHead: null, sentBodyBytes: 0, isStale: false, isExpired: false, durationMs: 1 };
+const base = { sentHead: null, receivedHead: '', sentBodyBytes: 0, isStale: false, isExpired: false, durationMs: 1 };
 
 function answered(
   status: number,

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
+import type { MakeSink } from '../exchange/body-sink.js';
 import type { Exchange, TransportFailure } from '../exchange/exchange.js';
 import { askRaw, getObject } from '../testing/ask-raw.js';
 import { type Script, startRawServer } from '../testing/raw-server.js';
@@ -150,10 +151,10 @@ test('a body that is produced bit by bit is produced anew for every attempt', as
   expect(productions).toBe(2);
 });
 
-test('every attempt has a sink of its own', async () => {
+test('every attempt has a sink of its own, which knows the header fields', async () => {
   const sinks: string[] = [];
-  const sink = () => {
-    const index = sinks.push('') - 1;
+  const sink: MakeSink = ([field]) => {
+    const index = sinks.push(`${field?.join(': ')} `) - 1;
     return {
       write: (chunk: Uint8Array) => {
         sinks[index] += Buffer.from(chunk).toString('latin1');
@@ -163,7 +164,7 @@ test('every attempt has a sink of its own', async () => {
   };
   const busy: Script = ['HTTP/1.1 503 Busy\r\nContent-Length: 4\r\n\r\nbusy'];
   const { exchanges } = await askRaw([busy, ok], [getObject], { ask: { sink } });
-  expect(sinks).toEqual(['busy', 'ok']);
+  expect(sinks).toEqual(['Content-Length: 4 busy', 'Content-Length: 2 ok']);
   expect(exchanges[0]?.result).toMatchObject({
     response: { body: { length: 2, place: { kind: 'slice', first: 1, last: 1 } } },
   });

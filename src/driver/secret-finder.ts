@@ -4,6 +4,7 @@ export interface SecretFinder {
   replace(text: string, mark: string): string;
   /** Replaces what is left of a secret at the end of a text that was cut off there. */
   replaceCut(text: string, mark: string): string;
+  knows(secret: string): boolean;
 }
 
 /**
@@ -17,20 +18,20 @@ const shortestSecret = 8;
 const unreserved = /^[A-Za-z0-9\-._~]+$/;
 
 /**
- * A secret is looked for as it is, percent-encoded as far as anybody may go (some encoders spare `!'()*`, some `/`),
- * escaped for XML or JSON, and in base64. In latin1 text its UTF-8 bytes are found as well.
+ * A secret is looked for as it is, percent-encoded as far as anybody may go (some encoders spare `!'()*`, some `/`), and
+ * escaped for XML or JSON. In latin1 text its UTF-8 bytes are found as well.
  */
 export function createSecretFinder(all: readonly string[]): SecretFinder {
   const secrets = [...new Set(all)].filter((secret) => secret.length >= shortestSecret);
   // Longest first, so that one secret which contains another goes as a whole.
   secrets.sort((a, b) => b.length - a.length);
-  const [plain, special] = [secrets.filter(isPlain), secrets.filter((secret) => !isPlain(secret))];
-  const literals = [...plain, ...secrets.map((secret) => Buffer.from(secret, 'utf8').toString('base64'))];
+  const plain = secrets.filter(isPlain);
+  const special = secrets.filter((secret) => !isPlain(secret));
   const pattern = special.length === 0 ? null : new RegExp(special.map(patternOf).join('|'), 'g');
   return {
     replace(text, mark) {
       let result = pattern === null ? text : text.replace(pattern, mark);
-      for (const literal of literals) if (result.includes(literal)) result = result.replaceAll(literal, mark);
+      for (const secret of plain) if (result.includes(secret)) result = result.replaceAll(secret, mark);
       return result;
     },
     replaceCut(text, mark) {
@@ -41,6 +42,7 @@ export function createSecretFinder(all: readonly string[]): SecretFinder {
       }
       return text;
     },
+    knows: (secret) => secrets.includes(secret),
   };
 }
 

@@ -1,14 +1,12 @@
-import { createRequire } from 'node:module';
 import type { GateEntry, GateResult } from '../gate/evaluate.js';
 import type { Cause } from '../judge/verdict.js';
 import type { CheckReport, PropertyReport, ReportDocument } from '../report/document.js';
 import type { Evidence } from '../spec/table.js';
 import type { Target } from '../target/target.js';
+import { tool } from '../tool.js';
 import { round } from './check-report.js';
 import { explanationsOf } from './explanations.js';
 import type { Plan } from './plan.js';
-
-const { name, version } = createRequire(import.meta.url)('../../package.json') as { name: string; version: string };
 
 /** What a run leaves behind for its report. */
 export interface Finished {
@@ -59,7 +57,7 @@ export function reportDocument(
   const { target, plan, evidence, strict } = context;
   return {
     schema: 'oss-range-report/1',
-    tool: { name, version },
+    tool: { name: tool.name, version: tool.version },
     target: {
       name: target.name,
       endpoint: target.endpoint.origin,

@@ -1,5 +1,6 @@
+import { errorAnswer, type TinyAnswer } from './tiny-answer.js';
 import type { Decision } from './tiny-range.js';
-import { type Deviation, errorAnswer, type TinyAnswer, type TinyRequest } from './tiny-store.js';
+import type { Deviation, TinyRequest } from './tiny-store.js';
 
 /** A deviation of the parts that are served; everything else stays. */
 const ofParts = (change: (first: number, last: number, request: TinyRequest) => [number, number]): Deviation => ({

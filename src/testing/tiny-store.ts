@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { answerTo, emptyAnswer, errorAnswer, etagOf, type TinyAnswer } from './tiny-answer.js';
 import { type Decision, decide, type RangeChoices, type ReadRange, readFirstRange } from './tiny-range.js';
 
 /** Everything that no source settles. */
@@ -28,13 +28,6 @@ export interface TinyRequest {
   readonly number: number;
 }
 
-export interface TinyAnswer {
-  readonly status: number;
-  readonly reason?: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: Buffer;
-}
-
 /** What a store does instead of answering. */
 export type Refusal = 'destroy' | 'hang';
 
@@ -58,9 +51,6 @@ export interface TinyStore {
   readonly origin: string;
   /** Keys and what lies there. */
   readonly objects: ReadonlyMap<string, Buffer>;
-  /** How many requests came so far. */
-  requests(): number;
-  close(): Promise<void>;
 }
 
 const defaultChoices: TinyChoices = {
@@ -76,7 +66,8 @@ const defaultChoices: TinyChoices = {
 /** Longer than a run keeps a connection idle, so that none is closed under a request that is being sent. */
 const keepAliveMs = 75_000;
 
-async function startTinyStore(deviation: Deviation = {}): Promise<TinyStore> {
+/** A store for as long as `use` takes. */
+export async function withTinyStore<T>(deviation: Deviation, use: (store: TinyStore) => Promise<T>): Promise<T> {
   const objects = new Map<string, Buffer>();
   const choices = { ...defaultChoices, ...deviation.choices };
   let requests = 0;
@@ -94,25 +85,11 @@ async function startTinyStore(deviation: Deviation = {}): Promise<TinyStore> {
     serve(message, response).catch(() => message.socket.destroy());
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
-    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    objects,
-    requests: () => requests,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
-}
-
-/** A store for as long as `use` takes. */
-export async function withTinyStore<T>(deviation: Deviation, use: (store: TinyStore) => Promise<T>): Promise<T> {
-  const store = await startTinyStore(deviation);
   try {
-    return await use(store);
+    return await use({ origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, objects });
   } finally {
-    await store.close();
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
   }
 }
 
@@ -146,11 +123,11 @@ function perform(
   const { method, key } = request;
   if (method === 'PUT') {
     objects.set(key, body);
-    return { status: 200, headers: { ETag: etagOf(body) }, body: Buffer.alloc(0) };
+    return emptyAnswer(200, { ETag: etagOf(body) });
   }
   if (method === 'DELETE') {
     objects.delete(key);
-    return { status: 204, headers: {}, body: Buffer.alloc(0) };
+    return emptyAnswer(204);
   }
   const object = objects.get(key);
   if (object === undefined) return errorAnswer(404, 'NoSuchKey', 'The specified key does not exist.', { Key: key });
@@ -161,51 +138,9 @@ function read(request: TinyRequest, object: Buffer, choices: TinyChoices, deviat
   const { ranges, standard, method } = request;
   const asked = method === 'HEAD' && choices.rangeOnHead === 'ignored' ? [] : ranges;
   const usual = decide(asked, object.length, standard, choices);
-  const decision = deviation.decide?.(usual, request, object.length) ?? usual;
-  const headers = {
-    'Accept-Ranges': 'bytes',
-    'Content-Type': 'application/octet-stream',
-    ETag: etagOf(object),
-    'Last-Modified': 'Fri, 18 Oct 2019 08:00:00 GMT',
-  };
-  switch (decision.kind) {
-    case 'whole':
-      return { status: 200, headers, body: object };
-    case 'part': {
-      const { first, last } = decision;
-      const range = { 'Content-Range': `bytes ${first}-${last}/${object.length}` };
-      return { status: 206, headers: { ...headers, ...range }, body: object.subarray(first, last + 1) };
-    }
-    case 'refused': {
-      const details = { ActualObjectSize: `${object.length}`, RangeRequested: ranges.join(', ') };
-      const answer = errorAnswer(416, 'InvalidRange', 'The requested range cannot be satisfied', details);
-      const withRange = { ...answer.headers, 'Content-Range': `bytes */${object.length}` };
-      return choices.contentRangeOn416 ? { ...answer, headers: withRange } : answer;
-    }
-  }
-}
-
-/** An error document of OSS; the names of its elements are those of a 416 (P1). */
-export function errorAnswer(
-  status: number,
-  code: string,
-  message: string,
-  details: Readonly<Record<string, string>> = {},
-): TinyAnswer {
-  const elements = { Code: code, Message: message, RequestId: '5DA9A0C0', HostId: 'oss.test', ...details };
-  const lines = Object.entries(elements).map(([name, text]) => `  <${name}>${escapeXml(text)}</${name}>`);
-  const body = ['<?xml version="1.0" encoding="UTF-8"?>', '<Error>', ...lines, '</Error>', ''].join('\n');
-  return { status, headers: { 'Content-Type': 'application/xml' }, body: Buffer.from(body) };
-}
-
-const escapeXml = (text: string): string => text.replace(/[<>&]/g, (character) => `&#${character.charCodeAt(0)};`);
-
-const etags = new WeakMap<Buffer, string>();
-
-function etagOf(body: Buffer): string {
-  const etag = etags.get(body) ?? `"${createHash('md5').update(body).digest('hex').toUpperCase()}"`;
-  etags.set(body, etag);
-  return etag;
+  const answer = answerTo(deviation.decide?.(usual, request, object.length) ?? usual, object, ranges);
+  if (answer.status !== 416 || !choices.contentRangeOn416) return answer;
+  return { ...answer, headers: { ...answer.headers, 'Content-Range': `bytes */${object.length}` } };
 }
 
 async function bodyOf(message: IncomingMessage): Promise<Buffer> {
