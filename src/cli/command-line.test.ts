@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { flagsFor } from '../testing/conformance-run.js';
 import { runCli, runLine } from '../testing/run-cli.js';
-import { type Deviation, errorAnswer, withTinyStore } from '../testing/tiny-store.js';
+import { errorAnswer } from '../testing/tiny-answer.js';
+import { type Deviation, withTinyStore } from '../testing/tiny-store.js';
 
 describe.concurrent('help', () => {
   test.each(['run', 'list', 'show', 'probe', 'doctor', 'serve', 'clean'])(
@@ -88,38 +89,40 @@ describe.concurrent('a command line that makes no sense ends with 3 and says wha
   });
 });
 
-test('a reader that has seen enough does not keep a run from cleaning up and reporting', () =>
-  withTinyStore({}, async ({ origin, objects }) => {
-    const folder = await mkdtemp(join(tmpdir(), 'oss-range-run-'));
-    try {
-      const run = `oss-range run ${flagsFor(origin).join(' ')} --case suffix --out ${folder}`;
-      const { stdout, stderr } = await runLine(`{ ${run}; echo "ended with $?" >&2; } | head -n 1`);
-      expect([stdout, stderr]).toEqual([expect.stringMatching(/^OSS range conformance of .+\n$/), 'ended with 0\n']);
-      expect([[...objects.keys()], (await readdir(folder)).sort()]).toEqual([[], ['junit.xml', 'report.json']]);
-    } finally {
-      await rm(folder, { recursive: true });
-    }
-  }));
+describe.concurrent('what is printed', { timeout: 30_000 }, () => {
+  test('a reader that has seen enough does not keep a run from cleaning up and reporting', () =>
+    withTinyStore({}, async ({ origin, objects }) => {
+      const folder = await mkdtemp(join(tmpdir(), 'oss-range-run-'));
+      try {
+        const run = `oss-range run ${flagsFor(origin).join(' ')} --case suffix --out ${folder}`;
+        const { stdout, stderr } = await runLine(`{ ${run}; echo "ended with $?" >&2; } | head -n 1`);
+        expect([stdout, stderr]).toEqual([expect.stringMatching(/^OSS range conformance of .+\n$/), 'ended with 0\n']);
+        expect([[...objects.keys()], (await readdir(folder)).sort()]).toEqual([[], ['junit.xml', 'report.json']]);
+      } finally {
+        await rm(folder, { recursive: true });
+      }
+    }));
 
-test('what a server sends cannot drive the terminal of any command', () => {
-  const bell = '\u0007\u009b31m';
-  const hostile: Deviation = {
-    answer: (usual, { method, target }) => {
-      if (method === 'GET' && !target.includes('list-type')) return usual();
-      return errorAnswer(400, 'Odd', `${bell} \u202e`);
-    },
-  };
-  return withTinyStore(hostile, async ({ origin }) => {
-    const commands = [['run'], ['probe', 'bytes=0-1'], ['doctor'], ['clean']];
-    const results = await Promise.all(
-      commands.map((command) => {
-        const out = command[0] === 'run' ? ['--report', 'json=/dev/null'] : [];
-        return runCli([...command, ...flagsFor(origin), ...out]);
-      }),
-    );
-    for (const { exitCode, stdout, stderr } of results) {
-      expect([exitCode, `${stdout}${stderr}`]).toEqual([2, expect.stringContaining('(\\x07\\x9b31m \\u202e)')]);
-      expect(`${stdout}${stderr}`.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}]/u);
-    }
+  test('what a server sends cannot drive the terminal of any command', () => {
+    const bell = '\u0007\u009b31m';
+    const hostile: Deviation = {
+      answer: (usual, { method, target }) => {
+        if (method === 'GET' && !target.includes('list-type')) return usual();
+        return errorAnswer(400, 'Odd', `${bell} \u202e`);
+      },
+    };
+    return withTinyStore(hostile, async ({ origin }) => {
+      const commands = [['run'], ['probe', 'bytes=0-1'], ['doctor'], ['clean']];
+      const results = await Promise.all(
+        commands.map((command) => {
+          const out = command[0] === 'run' ? ['--report', 'json=/dev/null'] : [];
+          return runCli([...command, ...flagsFor(origin), ...out]);
+        }),
+      );
+      for (const { exitCode, stdout, stderr } of results) {
+        expect([exitCode, `${stdout}${stderr}`]).toEqual([2, expect.stringContaining('(\\x07\\x9b31m \\u202e)')]);
+        expect(`${stdout}${stderr}`.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}]/u);
+      }
+    });
   });
 });

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { flagsFor } from '../testing/conformance-run.js';
 import { runCli } from '../testing/run-cli.js';
-import { type Deviation, errorAnswer, withTinyStore } from '../testing/tiny-store.js';
+import { errorAnswer } from '../testing/tiny-answer.js';
+import { type Deviation, withTinyStore } from '../testing/tiny-store.js';
 
 /** Finding by finding, with the origin and the random folder taken out. */
 async function examined(deviation: Deviation, ...flags: string[]): Promise<[exitCode: number | null, lines: string[]]> {

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { flagsFor } from '../testing/conformance-run.js';
 import { type CliResult, runCli } from '../testing/run-cli.js';
+import { errorAnswer } from '../testing/tiny-answer.js';
 import { deviations } from '../testing/tiny-deviations.js';
-import { errorAnswer, withTinyStore } from '../testing/tiny-store.js';
+import { withTinyStore } from '../testing/tiny-store.js';
 
 /** What came back beside what is specified, without the curl lines. */
 const answers = ({ stdout }: CliResult): string =>

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { runAgainst } from '../testing/conformance-run.js';
 import type { CliProcess } from '../testing/run-cli.js';
-import { errorAnswer, withTinyStore } from '../testing/tiny-store.js';
+import { errorAnswer } from '../testing/tiny-answer.js';
+import { withTinyStore } from '../testing/tiny-store.js';
 
 /** A store that calls back when so many requests came, and keeps the others waiting for a moment, in ms. */
 const slowStore = (count: number, reached: () => void) => ({
@@ -12,8 +13,8 @@ const slowStore = (count: number, reached: () => void) => ({
   },
 });
 
-describe.concurrent('an interrupted run', () => {
-  test('ends with 2, tells what it did not ask, and leaves nothing behind', { timeout: 30_000 }, () => {
+describe.concurrent('what a run wrote', { timeout: 30_000 }, () => {
+  test('is removed after SIGINT; the run ends with 2 and tells what it did not ask', () => {
     let running: CliProcess | undefined;
     return withTinyStore(
       slowStore(200, () => running?.kill('SIGINT')),
@@ -39,7 +40,7 @@ describe.concurrent('an interrupted run', () => {
     );
   });
 
-  test('is ended at once by a second signal', { timeout: 30_000 }, () => {
+  test('stays there after a second signal, which ends the run at once', () => {
     let running: CliProcess | undefined;
     return withTinyStore(
       {
@@ -61,18 +62,18 @@ describe.concurrent('an interrupted run', () => {
       },
     );
   });
-});
 
-test('objects that cannot be removed are told in the report and on the terminal, and do not change the verdict', () =>
-  withTinyStore(
-    { answer: (usual, { method }) => (method === 'DELETE' ? errorAnswer(403, 'AccessDenied', 'No.') : usual()) },
-    async ({ origin, objects }) => {
-      const { exitCode, report, stdout } = await runAgainst(origin, ['--case', 'suffix', '--behaviour', 'standard']);
-      const keys = [...objects.keys()].sort();
-      expect({ exitCode, leftovers: [...report.leftovers].sort() }).toEqual({ exitCode: 0, leftovers: keys });
-      expect(keys).toHaveLength(5);
-      const [, listed = ''] =
-        /^5 objects left behind; oss-range clean removes them\n((?: {2}\S+\n)+)/m.exec(stdout) ?? [];
-      expect(listed.trim().split(/\s+/).sort()).toEqual(keys);
-    },
-  ));
+  test('is told in the report and on the terminal where it cannot be removed, and the verdict stands', () =>
+    withTinyStore(
+      { answer: (usual, { method }) => (method === 'DELETE' ? errorAnswer(403, 'AccessDenied', 'No.') : usual()) },
+      async ({ origin, objects }) => {
+        const { exitCode, report, stdout } = await runAgainst(origin, ['--case', 'suffix', '--behaviour', 'standard']);
+        const keys = [...objects.keys()].sort();
+        expect({ exitCode, leftovers: [...report.leftovers].sort() }).toEqual({ exitCode: 0, leftovers: keys });
+        expect(keys).toHaveLength(5);
+        const [, listed = ''] =
+          /^5 objects left behind; oss-range clean removes them\n((?: {2}\S+\n)+)/m.exec(stdout) ?? [];
+        expect(listed.trim().split(/\s+/).sort()).toEqual(keys);
+      },
+    ));
+});

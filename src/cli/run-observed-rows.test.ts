@@ -26,33 +26,6 @@ const anotherWay: Deviation = {
   },
 };
 
-test('two stores that differ only in what no source settles both conform, strictly', { timeout: 60_000 }, async () => {
-  const runs = await Promise.all(
-    [oneWay, anotherWay].map((deviation) =>
-      withTinyStore(deviation, ({ origin }) => runAgainst(origin, ['--strict', '--runs', '1'])),
-    ),
-  );
-  expect(runs.map(({ exitCode, report }) => [exitCode, report.totals.conforms])).toEqual([
-    [0, runs[0]?.report.totals.planned],
-    [0, runs[1]?.report.totals.planned],
-  ]);
-  const [one = [], other = []] = runs.map(({ report }) => report.checks);
-  const different = one.filter(({ received }, index) => received !== other[index]?.received);
-  // A Content-Range on a 416 is the one difference that required and expected rows see.
-  const settled = different.filter(({ level, received }) => level !== 'observed' && received !== '416, InvalidRange');
-  expect(settled).toEqual([]);
-  expect([...new Set(different.filter(({ level }) => level === 'observed').map(({ topic }) => topic))]).toEqual([
-    'duplicate-range-lines',
-    'head',
-    'inverted',
-    'list',
-    'malformed',
-    'negative',
-    'oversize-numbers',
-    'tolerated-spellings',
-  ]);
-});
-
 /** Wrong where the table only expects something, and unheard of, yet coherent, where it leaves everything open. */
 const lenient: Deviation = {
   decide: (usual, { range, ranges, standard }, size) => {
@@ -63,11 +36,39 @@ const lenient: Deviation = {
 };
 const selection = ['--case', 'suffix-zero', '--case', 'negative/start', '--behaviour', 'standard'];
 
-describe.concurrent('a store that breaks only what is expected', () => {
-  test('passes with a warning, and with a note where no source names its answer', () =>
+describe.concurrent('beyond what is required', { timeout: 60_000 }, () => {
+  test('two stores that differ only in what no source settles both conform, strictly', async () => {
+    const runs = await Promise.all(
+      [oneWay, anotherWay].map((deviation) =>
+        withTinyStore(deviation, ({ origin }) => runAgainst(origin, ['--strict', '--runs', '1'])),
+      ),
+    );
+    expect(runs.map(({ exitCode, report }) => [exitCode, report.totals.conforms])).toEqual([
+      [0, runs[0]?.report.totals.planned],
+      [0, runs[1]?.report.totals.planned],
+    ]);
+    const [one = [], other = []] = runs.map(({ report }) => report.checks);
+    const different = one.filter(({ received }, index) => received !== other[index]?.received);
+    // A Content-Range on a 416 is the one difference that required and expected rows see.
+    const settled = different.filter(({ level, received }) => level !== 'observed' && received !== '416, InvalidRange');
+    expect(settled).toEqual([]);
+    expect([...new Set(different.filter(({ level }) => level === 'observed').map(({ topic }) => topic))]).toEqual([
+      'duplicate-range-lines',
+      'head',
+      'inverted',
+      'list',
+      'malformed',
+      'negative',
+      'oversize-numbers',
+      'tolerated-spellings',
+    ]);
+  });
+
+  test('a store that breaks only what is expected passes with a warning, and with a note where no source names its answer', () =>
     withTinyStore(lenient, async ({ origin }) => {
       const { exitCode, stdout, report } = await runAgainst(origin, selection);
-      expect({ exitCode, violates: report.totals.violates, gate: report.gate }).toEqual({
+      const gate = report.gate.map((line) => line.replace(/ --endpoint .+ --auth \S+/, ''));
+      expect({ exitCode, violates: report.totals.violates, gate }).toEqual({
         exitCode: 0,
         violates: 3,
         gate: [
@@ -85,7 +86,7 @@ describe.concurrent('a store that breaks only what is expected', () => {
       ]);
     }));
 
-  test('fails under --strict', () =>
+  test('a store that breaks only what is expected fails under --strict', () =>
     withTinyStore(lenient, async ({ origin }) => {
       const { exitCode, report } = await runAgainst(origin, [...selection, '--strict']);
       expect([exitCode, report.totals.violates]).toEqual([1, 3]);

@@ -4,40 +4,30 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { disagreements, runAgainst } from '../testing/conformance-run.js';
 import { runCli } from '../testing/run-cli.js';
-import { type Deviation, errorAnswer, withTinyStore } from '../testing/tiny-store.js';
+import { errorAnswer } from '../testing/tiny-answer.js';
+import { type Deviation, withTinyStore } from '../testing/tiny-store.js';
 
-describe.concurrent('a report that cannot be written', () => {
-  test('ends the run with 3, after its verdict is told', async () => {
+describe.concurrent('the reports of a run', { timeout: 30_000 }, () => {
+  test('a report that cannot be written ends the run with 3, after its verdict is told and the others are written', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'oss-range-run-'));
     try {
       const out = join(folder, 'in-the-way');
       await writeFile(out, 'a file');
-      const { exitCode, stdout, stderr } = await runCli(['run', '--case', 'suffix-zero', '--out', out]);
-      expect([exitCode, stdout.trimEnd().split('\n').at(-1), stderr]).toEqual([
+      const reports = ['--out', out, '--report', 'json', '--report', `junit=${folder}/junit.xml`];
+      const { exitCode, stdout, stderr } = await runCli(['run', '--case', 'suffix-zero', ...reports]);
+      expect([exitCode, stdout.trimEnd().split('\n').at(-1), stderr, (await readdir(folder)).sort()]).toEqual([
         3,
         'verdict conforms, exit code 0',
         expect.stringMatching(
-          /^error: cannot write the json report to \S+in-the-way\/report\.json: .+; cannot write the junit report to .+\nhint: choose a folder that can be written with --out DIR, or a file with --report FORMAT=PATH\n$/,
+          /^error: cannot write the json report to \S+in-the-way\/report\.json: .+\nhint: choose a folder that can be written with --out DIR, or a file with --report FORMAT=PATH\n$/,
         ),
+        ['in-the-way', 'junit.xml'],
       ]);
     } finally {
       await rm(folder, { recursive: true });
     }
   });
 
-  test('does not keep the others from being written', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'oss-range-run-'));
-    try {
-      const reports = ['--report', `json=${folder}/report.json`, '--report', `junit=${folder}/report.json/junit.xml`];
-      const { exitCode } = await runCli(['run', '--case', 'suffix-zero', ...reports], { cwd: folder });
-      expect([exitCode, await readdir(folder)]).toEqual([3, ['report.json']]);
-    } finally {
-      await rm(folder, { recursive: true });
-    }
-  });
-});
-
-describe.concurrent('terminal, JSON and JUnit agree', () => {
   /** Violations that decide, violations that only warn, answers that cannot be judged, and answers that conform. */
   const mixed: Deviation = {
     answer: (usual, { ranges }) =>
@@ -49,7 +39,7 @@ describe.concurrent('terminal, JSON and JUnit agree', () => {
     },
   };
 
-  test('about a run of every verdict', ({ expect }) =>
+  test('terminal, JSON and JUnit agree about a run of every verdict', ({ expect }) =>
     withTinyStore(mixed, async ({ origin }) => {
       const run = await runAgainst(origin, ['--case', 'suffix', '--case', 'suffix-zero']);
       const { report } = run;
@@ -61,27 +51,39 @@ describe.concurrent('terminal, JSON and JUnit agree', () => {
       expect([
         disagreements({ ...run, report: lost }),
         disagreements({ ...run, report: green }),
-      ]).toMatchInlineSnapshot();
+      ]).toMatchInlineSnapshot(`
+        [
+          [
+            "sum of the totals: says 24, is 25",
+            "not run: says 0, is 1",
+            "accounting on the terminal: says planned 24 = 17 conforms + 5 violates + 0 known + 2 inconclusive + 0 not-applicable + 0 not-run, is planned 25 ≠ 17 conforms + 5 violates + 0 known + 2 inconclusive + 0 not-applicable + 0 not-run",
+          ],
+          [
+            "exit code for the verdict: says false, is true",
+            "verdict on the terminal: says verdict violates, exit code 1, is verdict conforms, exit code 1",
+          ],
+        ]
+      `);
+    }));
+
+  test('two runs at the same time do not disturb each other, and each asks what is selected', () =>
+    withTinyStore({}, async ({ origin, objects }) => {
+      const suffixes = ['--case', 'suffix*/*', '--level', 'required', '--behaviour', 'standard', '--prefix', 'mine'];
+      const openRanges = ['--case', 'open/*-of-eighty', '--case', 'property/open', '--runs', '1', '--prefix', 'mine/'];
+      const runs = await Promise.all([suffixes, openRanges].map((flags) => runAgainst(origin, flags)));
+      const summaries = runs.map(({ exitCode, report }) => ({
+        exitCode,
+        topics: [...new Set(report.checks.map(({ topic }) => topic))],
+        levels: [...new Set(report.checks.map(({ level }) => level))],
+        behaviours: [...new Set([...report.checks, ...report.properties].map(({ behaviour }) => behaviour))],
+        properties: report.properties.map(({ name }) => name),
+        prefix: report.run.prefix,
+      }));
+      const shared = { exitCode: 0, levels: ['required'], prefix: expect.stringMatching(/^mine\/[0-9a-f]{12}\/$/) };
+      expect(summaries).toEqual([
+        { ...shared, topics: ['suffix-longer', 'suffix'], behaviours: ['standard'], properties: [] },
+        { ...shared, topics: ['open'], behaviours: ['default', 'standard'], properties: ['open', 'open'] },
+      ]);
+      expect([summaries[0]?.prefix === summaries[1]?.prefix, [...objects.keys()]]).toEqual([false, []]);
     }));
 });
-
-test('two runs at the same time do not disturb each other, and each asks what is selected', () =>
-  withTinyStore({}, async ({ origin, objects }) => {
-    const suffixes = ['--case', 'suffix*/*', '--level', 'required', '--behaviour', 'standard', '--prefix', 'mine'];
-    const openRanges = ['--case', 'open/*-of-eighty', '--case', 'property/open', '--runs', '1', '--prefix', 'mine/'];
-    const runs = await Promise.all([suffixes, openRanges].map((flags) => runAgainst(origin, flags)));
-    const summaries = runs.map(({ exitCode, report }) => ({
-      exitCode,
-      topics: [...new Set(report.checks.map(({ topic }) => topic))],
-      levels: [...new Set(report.checks.map(({ level }) => level))],
-      behaviours: [...new Set([...report.checks, ...report.properties].map(({ behaviour }) => behaviour))],
-      properties: report.properties.map(({ name }) => name),
-      prefix: report.run.prefix,
-    }));
-    const shared = { exitCode: 0, levels: ['required'], prefix: expect.stringMatching(/^mine\/[0-9a-f]{12}\/$/) };
-    expect(summaries).toEqual([
-      { ...shared, topics: ['suffix-longer', 'suffix'], behaviours: ['standard'], properties: [] },
-      { ...shared, topics: ['open'], behaviours: ['default', 'standard'], properties: ['open', 'open'] },
-    ]);
-    expect([summaries[0]?.prefix === summaries[1]?.prefix, [...objects.keys()]]).toEqual([false, []]);
-  }));

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { type ConformanceRun, flagsFor, runAgainst } from '../testing/conformance-run.js';
 import { runCli } from '../testing/run-cli.js';
-import { type TinyAnswer, type TinyRequest, withTinyStore } from '../testing/tiny-store.js';
+import type { TinyAnswer } from '../testing/tiny-answer.js';
+import { type TinyRequest, withTinyStore } from '../testing/tiny-store.js';
 
 /** Credentials that nothing else could contain, with characters that every encoding writes in another way. */
 const canaries = {
@@ -99,11 +100,8 @@ describe.concurrent('credentials appear in no artifact', () => {
       ),
   );
 
-  test.each([
-    ['SignatureDoesNotMatch', 403],
-    ['InternalError', 500],
-  ])('of a run against a server that refuses everything (%s)', { timeout: 30_000 }, (code, status) =>
-    withTinyStore({ answer: (_, request) => echoing(refusal(status, code, request), request) }, async ({ origin }) => {
+  test('of a run against a server that refuses everything', { timeout: 30_000 }, () =>
+    withTinyStore({ answer: (_, request) => echoing(refusal(400, 'Odd', request), request) }, async ({ origin }) => {
       const run = await runAgainst(origin, [], { env: canaries });
       expect(leaks(artifacts(run))).toEqual([]);
       expect([run.exitCode, run.report.gate.length]).toEqual([2, 1]);

@@ -6,7 +6,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type ConformanceRun, flagsFor, runAgainst } from '../testing/conformance-run.js';
 import { runCli } from '../testing/run-cli.js';
 import { type Served, serve } from '../testing/serve.js';
-import { errorAnswer, withTinyStore } from '../testing/tiny-store.js';
+import { errorAnswer } from '../testing/tiny-answer.js';
+import { withTinyStore } from '../testing/tiny-store.js';
 
 const credentials = { OSS_ACCESS_KEY_ID: 'the-key-id', OSS_ACCESS_KEY_SECRET: 'the-key-secret' };
 let served: Served;

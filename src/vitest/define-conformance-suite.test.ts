@@ -5,8 +5,9 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { startNode } from '../testing/run-cli.js';
 import { specLine } from '../testing/spec-line.js';
+import { errorAnswer } from '../testing/tiny-answer.js';
 import { deviations } from '../testing/tiny-deviations.js';
-import { type Deviation, errorAnswer, withTinyStore } from '../testing/tiny-store.js';
+import { type Deviation, withTinyStore } from '../testing/tiny-store.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
