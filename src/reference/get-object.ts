@@ -1,12 +1,15 @@
+import { randomUUID } from 'node:crypto';
 import type { HeaderField } from '../spec/vocabulary.js';
 import type { Answer } from './answer.js';
 import { evaluateConditions, ifRangeHolds } from './conditions.js';
+import { multiRange } from './multi-range.js';
+import { multipartBody, type Slice } from './multipart-body.js';
 import { contentHeaders, contentMd5, isFolder, objectHeaders, validatorsOf } from './object-headers.js';
 import { type OssError, refuse } from './oss-error.js';
 import { rangeLine, rangeMode } from './range-mode.js';
 import { responseOverrides, withOverrides } from './response-overrides.js';
 import { type Selection, selectRange } from './select-range.js';
-import type { StorageRequest } from './storage-request.js';
+import { fieldValue, type StorageRequest } from './storage-request.js';
 import type { StoredObject } from './store.js';
 import type { UnsettledChoices } from './unsettled.js';
 
@@ -30,6 +33,9 @@ export function getObject(request: StorageRequest, object: StoredObject, { choic
     throw refuse('PreconditionFailed', { details: [['Condition', condition.condition]] });
   }
   const range = appliedRange(request, object, choices);
+  const parts = multiRange(request, { range, size: object.body.length }, choices);
+  if (parts !== null)
+    return parts.length === 0 ? wholeAnswer(object, overrides) : partsAnswer(object, parts, overrides);
   const selection = selectRange({ range, mode: rangeMode(request, choices), size: object.body.length }, choices);
   return answerSelection(object, selection, { range: range ?? '', choices, overrides });
 }
@@ -53,19 +59,39 @@ function answerSelection(object: StoredObject, selection: Selection, context: Se
     case 'unsatisfiable':
       throw rangeError(object, context);
     case 'whole':
-      return {
-        status: 200,
-        headers: [
-          ['Content-Length', String(object.body.length)],
-          ...objectHeaders(object),
-          contentMd5(object),
-          ...withOverrides(contentHeaders(object), context.overrides),
-        ],
-        body: [object.body],
-      };
+      return wholeAnswer(object, context.overrides);
     case 'slice':
       return partialAnswer(object, selection, context);
   }
+}
+
+function wholeAnswer(object: StoredObject, overrides: readonly HeaderField[]): Answer {
+  return {
+    status: 200,
+    headers: [
+      ['Content-Length', String(object.body.length)],
+      ...objectHeaders(object),
+      contentMd5(object),
+      ...withOverrides(contentHeaders(object), overrides),
+    ],
+    body: [object.body],
+  };
+}
+
+/** Several ranges in one body, in the words of the sample of the vendor's GetObject page. */
+function partsAnswer(object: StoredObject, parts: readonly Slice[], overrides: readonly HeaderField[]): Answer {
+  const fields = withOverrides(contentHeaders(object), overrides);
+  const boundary = randomUUID();
+  const body = multipartBody(object.body, parts, { boundary, type: fieldValue(fields, 'content-type') ?? '' });
+  return {
+    status: 206,
+    headers: [
+      ['Content-Length', String(body.reduce((sum, piece) => sum + piece.length, 0))],
+      ...objectHeaders(object),
+      ...withOverrides(fields, [['Content-Type', `multipart/byteranges;boundary=${boundary}`]]),
+    ],
+    body,
+  };
 }
 
 function partialAnswer(

@@ -25,6 +25,7 @@ const catalogue = {
   InvalidURI: [400, "Couldn't parse the specified URI."],
   MethodNotAllowed: [405, 'The specified method is not allowed against this resource.'],
   MissingContentLength: [411, 'You must provide the Content-Length HTTP header.'],
+  MultiRangeFailed: [400, 'Exceed multi range max interval count.'],
   NoSuchBucket: [404, 'The specified bucket does not exist.'],
   NoSuchKey: [404, 'The specified key does not exist.'],
   NotImplemented: [501, 'A header or parameter you provided implies functionality that is not implemented.'],
@@ -56,13 +57,15 @@ export class OssError extends Error {
     const [status, message] = catalogue[code];
     super(options.message ?? message);
     this.code = code;
-    this.status = status;
+    this.status = options.status ?? status;
     this.details = options.details ?? [];
     this.headers = options.headers ?? [];
   }
 }
 
 export interface RefusalOptions {
+  /** Where the usual status of the code is not the one. */
+  readonly status?: number;
   /** Where the usual message of the code says too little. */
   readonly message?: string;
   readonly details?: readonly ErrorDetail[];

@@ -12,6 +12,15 @@ export interface UnsettledChoices {
   readonly standardInverted: 'whole' | 'refuse';
   /** Standard: more than one range, or a comma that announces one. `first`: as under default, the rest is not read. */
   readonly standardList: 'first' | 'whole' | 'refuse';
+  /**
+   * Multi-range: ranges that overlap or run backwards. `merged`: in order, those that meet as one (users of the vendor's
+   * own PhotonLibOS report both).
+   */
+  readonly multiRangeOrder: 'as-sent' | 'merged';
+  /** Multi-range: the status of `MultiRangeFailed`, of which the documents name the code only. */
+  readonly multiRangeFailedStatus: 400 | 416;
+  /** The header of multi-range together with the mode header. */
+  readonly multiRangeUnderStandard: 'multi-range' | 'standard';
   /** Standard: a range with a first position, of an object without a byte. */
   readonly standardEmptyObject: 'refuse' | 'whole';
   /** Standard: a suffix that is not zero, of an object without a byte. A 206 cannot be: it has no positions to name. */
@@ -61,6 +70,12 @@ export const defaultChoices: UnsettledChoices = {
   standardInverted: 'whole',
   // The header promises another treatment of bounds, and nothing else: the documented list rule stays.
   standardList: 'first',
+  // 15.3.7.2 lets a server coalesce ranges, and does not ask for it.
+  multiRangeOrder: 'as-sent',
+  // As the other codes for arguments that are out of bounds.
+  multiRangeFailedStatus: 400,
+  // Each header asks for something that the other does not speak of; the one about lists decides about a list.
+  multiRangeUnderStandard: 'multi-range',
   // 14.1.2: the first position is not below the length, so it is unsatisfiable.
   standardEmptyObject: 'refuse',
   // 14.1.2 calls it satisfiable with the whole representation, of which there is no byte to number.
