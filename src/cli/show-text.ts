@@ -1,7 +1,8 @@
+import { encodePath, encodeQuery } from '../auth/percent-encode.js';
 import { type Family, strengthOf } from '../property/family.js';
 import { modeFields } from '../run/asker.js';
 import { describeClaim } from '../spec/describe-outcome.js';
-import type { Case, Evidence, Source } from '../spec/table.js';
+import type { Case, Evidence, RowAuth, Source } from '../spec/table.js';
 import { type Behaviour, behaviours } from '../spec/vocabulary.js';
 
 /** One case in full: what is asked, what must come back under each behaviour, and who says so. */
@@ -49,9 +50,28 @@ function claimLines(row: Case, behaviour: Behaviour, evidence: Evidence): string
 function requestLines(row: Case, behaviour: Behaviour): string[] {
   const fields = [...row.range.map((value) => ['Range', value] as const), ...modeFields(behaviour), ...row.headers];
   return [
-    `${row.method} /${row.object.name} HTTP/1.1        (an object of ${row.object.size} bytes)`,
+    `${row.method} /${targetOf(row)} HTTP/1.1        (${objectWords(row)})`,
     ...fields.map(([name, value]) => `${name}: ${value}`),
+    ...(row.auth === undefined ? [] : authLines(row.auth)),
   ];
+}
+
+function targetOf({ object, query = [] }: Case): string {
+  const path = encodePath(object.key ?? object.name);
+  return query.length === 0 ? path : `${path}?${encodeQuery(query)}`;
+}
+
+function objectWords({ object, missing }: Case): string {
+  return missing === undefined ? `an object of ${object.size} bytes` : `a ${missing} that is not there`;
+}
+
+function authLines({ by, unsigned, unsent, additional }: RowAuth): string[] {
+  const named: [what: string, names: readonly string[] | undefined][] = [
+    ['sent without being signed', unsigned],
+    ['signed and then not sent', unsent],
+    ['signed by V4 as additional fields', additional],
+  ];
+  return [`(signature: ${by})`, ...named.flatMap(([what, names]) => (names ? [`(${what}: ${names.join(', ')})`] : []))];
 }
 
 const sourceLines = (ids: readonly string[], { sources }: Evidence): string[] =>

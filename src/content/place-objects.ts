@@ -107,9 +107,9 @@ function pack(specs: readonly ObjectSpec[]): ContentObject[] {
 }
 
 /** The object at the first phase from `start` on at which its landmarks are distinct. */
-function settle({ name, size }: ObjectSpec, start: number): ContentObject {
+function settle(spec: ObjectSpec, start: number): ContentObject {
   for (let phase = start % period; ; phase = (phase + 1) % period) {
-    if (hasDistinctLandmarks({ size, phase })) return { name, size, phase };
+    if (hasDistinctLandmarks({ size: spec.size, phase })) return { ...spec, phase };
   }
 }
 

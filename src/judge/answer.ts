@@ -2,6 +2,7 @@ import type { Framing, Place, RecordedResponse } from '../exchange/exchange.js';
 import { trimBlanks } from '../exchange/trim-blanks.js';
 import type { Method } from '../spec/vocabulary.js';
 import { type ErrorDocument, readErrorDocument } from './error-document.js';
+import { isMultipart, type Multipart, readMultipart } from './multipart.js';
 
 /** A recorded response, read once for all aspects. */
 export interface Answer {
@@ -15,6 +16,10 @@ export interface Answer {
   /** Present where the status is an error and the body is an OSS error document. */
   readonly error: ErrorDocument | null;
   readonly framing: Framing;
+  /** Whether the request asked for several ranges at once, so that parts are a possible answer. */
+  readonly multiRange: boolean;
+  /** What a multipart/byteranges body says, where the request asked for it. */
+  readonly multipart: Multipart | null;
 }
 
 /**
@@ -22,8 +27,14 @@ export interface Answer {
  * object is the interval of all its bytes.
  *
  * @param size complete length of the object in bytes
+ * @param multiRange whether the request asked for several ranges at once
  */
-export function readAnswer(method: Method, response: RecordedResponse, size: number): Answer {
+export function readAnswer(
+  method: Method,
+  response: RecordedResponse,
+  size: number,
+  { multiRange = false }: { readonly multiRange?: boolean } = {},
+): Answer {
   const fields = new Map<string, string[]>();
   for (const [name, value] of response.headers) {
     const key = name.toLowerCase();
@@ -37,7 +48,17 @@ export function readAnswer(method: Method, response: RecordedResponse, size: num
     place: interval(response.body.place, size),
     error: response.status >= 400 ? readErrorDocument(response.body.prefix) : null,
     framing: response.framing,
+    multiRange,
+    multipart: multiRange && method === 'GET' && response.status === 206 ? multipartOf(fields, response) : null,
   };
+}
+
+function multipartOf(fields: ReadonlyMap<string, readonly string[]>, { body }: RecordedResponse): Multipart | null {
+  const type = fields.get('content-type')?.join(' and ') ?? '';
+  if (!isMultipart(type)) return null;
+  if (body.prefix.length < body.length)
+    return { kind: 'malformed', reason: `${body.length} bytes are too many to read` };
+  return readMultipart(type, body.prefix);
 }
 
 /** A field that may occur once: its value, `null` where it is absent, all values joined where it is repeated. */

@@ -1,5 +1,5 @@
 import type { Exchange, RecordedResponse, Retry, TransportFailure } from '../exchange/exchange.js';
-import type { Method } from '../spec/vocabulary.js';
+import { type Method, multiRangeHeaderName } from '../spec/vocabulary.js';
 import { type Answer, readAnswer } from './answer.js';
 import type { Cause } from './verdict.js';
 
@@ -32,13 +32,17 @@ const clockCodes = new Set(['RequestTimeTooSkewed']);
 /** `SlowDown` comes with 503 (vendor's overview of errors). */
 const throttleCodes = new Set(['SlowDown', 'TooManyRequests', 'QpsLimitExceeded', 'DownloadTrafficRateLimitExceeded']);
 
+function asksForParts({ request }: Exchange): boolean {
+  return request.headers.some(([name]) => name.toLowerCase() === multiRangeHeaderName);
+}
+
 /** @param size complete length of the object in bytes */
 export function classifyExchange(method: Method, exchange: Exchange, size: number): Classified {
   if (exchange.result.kind === 'failure') return missing(exchange.result.failure, isRepeated(exchange.retries, null));
   const { response } = exchange.result;
   const repeated = isRepeated(exchange.retries, response.status);
   if (response.framing.truncated) return missing(response.framing.truncated, repeated);
-  const answer = readAnswer(method, response, size);
+  const answer = readAnswer(method, response, size, { multiRange: asksForParts(exchange) });
   const code = answer.error?.code ?? '';
   if (response.status === 429 || throttleCodes.has(code)) {
     return { kind: 'throttled', cause: { kind: 'throttled', message: statusInWords(response, code) } };

@@ -4,7 +4,7 @@ import type { Method } from '../spec/vocabulary.js';
 /** What an outcome means on the wire. */
 export interface DerivedAnswer {
   readonly status: number;
-  /** The interval of the object that the body is; null where the body is an error document. `last` is `first - 1` for no bytes. */
+  /** The interval of the object that the body is; null where the body is an error document or has parts. `last` is `first - 1` for no bytes. */
   readonly bytes: { readonly first: number; readonly last: number } | null;
   /** Bytes of body for a GET, and what Content-Length says for a HEAD; null where the source does not tell. */
   readonly length: number | null;
@@ -46,12 +46,14 @@ function bytesOf(outcome: Outcome, size: number): DerivedAnswer['bytes'] {
       return { first: 0, last: -1 };
     case 'slice':
       return { first: outcome.body.first, last: outcome.body.last };
+    case 'parts':
     case 'error':
       return null;
   }
 }
 
 function derivedRange(outcome: Outcome, bytes: DerivedAnswer['bytes'], size: number): string | null | undefined {
+  if (outcome.body.kind === 'parts') return null;
   if (bytes === null) return undefined;
   return outcome.status === 206 ? `bytes ${bytes.first}-${bytes.last}/${size}` : null;
 }

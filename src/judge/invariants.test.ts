@@ -9,6 +9,7 @@ const rules = {
   wholeObject: 'A 200 carries the whole object.',
   wellFormedRange: 'A 206 has one well-formed Content-Range that names the complete length.',
   intervalIsBody: 'The interval of a Content-Range is the body, byte for byte.',
+  partsAreBytes: 'Each part of a multipart/byteranges answer is the bytes that its Content-Range names.',
   noRangeOn200: 'A 200 has no Content-Range.',
   refusalIsInvalidRange: 'A 416 has an XML error document whose code is InvalidRange.',
   unsatisfiedRange: 'A Content-Range on a 416 names the complete length (RFC 9110 section 15.5.17).',

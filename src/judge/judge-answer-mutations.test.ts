@@ -223,7 +223,8 @@ describe(`one thing changed in a right answer to a required question violates, a
 
   test('every aspect has a change that is named after it', () => {
     const named = new Set(Object.values(mutations).flatMap((mutation) => mutation.aspects));
-    expect([...named].sort()).toEqual([...aspects].sort());
+    // What a row says of header fields has tests of its own, beside its judge.
+    expect([...named].sort()).toEqual(aspects.filter((aspect) => aspect !== 'header-fields').sort());
   });
 });
 

@@ -7,6 +7,8 @@ import type { AspectJudge, Comparison } from './aspects/comparison.js';
 import { judgeContentLength } from './aspects/content-length.js';
 import { judgeContentRange } from './aspects/content-range.js';
 import { judgeErrorCode } from './aspects/error-code.js';
+import { judgeHeaderFields } from './aspects/header-fields.js';
+import { judgeParts } from './aspects/parts.js';
 import { judgeStatus } from './aspects/status.js';
 import { deriveAnswer } from './derived-answer.js';
 import { invariants } from './invariants.js';
@@ -44,7 +46,11 @@ export function judgeAnswer(question: Question, answer: Answer): Verdict {
 
 function compare(outcome: Outcome, question: Question, answer: Answer): Comparison[] {
   const derived = deriveAnswer(outcome, question.method, question.object.size);
-  return aspectJudges.flatMap((judge) => judge(derived, answer) ?? []);
+  return [
+    ...aspectJudges.map((judge) => judge(derived, answer)),
+    judgeParts(outcome, answer, question.object),
+    judgeHeaderFields(outcome, answer, question.object),
+  ].filter((comparison) => comparison !== null);
 }
 
 /** Of several alternatives the one that the answer was probably meant to be: same status first, then fewest differences, then the first. */

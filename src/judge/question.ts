@@ -1,3 +1,4 @@
+import type { ContentObject } from '../content/content-object.js';
 import type { Outcome } from '../spec/outcome.js';
 import type { Level, Method } from '../spec/vocabulary.js';
 
@@ -11,6 +12,8 @@ export interface ObjectFacts {
   readonly etag: string | null;
   /** The Last-Modified that the target gave likewise. */
   readonly lastModified: string | null;
+  /** What its bytes are, to compare the parts of a multipart answer with; where it is absent no part can be right. */
+  readonly content?: ContentObject;
 }
 
 /** A check, as the judge needs it. */

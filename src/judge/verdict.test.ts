@@ -10,6 +10,7 @@ test('the aspects have names that reports and lists of deviations rely on', () =
     'content-range',
     'error-code',
     'validators',
+    'header-fields',
     'framing',
   ]);
 });

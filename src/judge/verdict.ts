@@ -9,6 +9,7 @@ export const aspects = [
   'content-range',
   'error-code',
   'validators',
+  'header-fields',
   'framing',
 ] as const;
 export type Aspect = (typeof aspects)[number];

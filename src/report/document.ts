@@ -118,7 +118,7 @@ export interface ResponseReport {
   readonly contentLength: string | null;
   readonly contentRange: string | null;
   readonly bodyLength: number;
-  /** `whole`, `a-b`, `empty`, `error`, `other-object NAME a-b`, or `unknown`. */
+  /** `whole`, `a-b`, `parts a-b, c-d`, `empty`, `error`, `other-object NAME a-b`, or `unknown`. */
   readonly body: string;
   /** Where an `unknown` body first differs, in one line. */
   readonly difference: string | null;

@@ -2,15 +2,21 @@ import type { Authenticator } from '../auth/authenticator.js';
 import type { Driver } from '../driver/driver.js';
 import type { MakeSink } from '../exchange/body-sink.js';
 import type { Exchange } from '../exchange/exchange.js';
+import type { RowAuth } from '../spec/table.js';
 import { type Behaviour, type HeaderField, modeHeaderName } from '../spec/vocabulary.js';
 import { addressOf } from '../target/address.js';
 import type { Target } from '../target/target.js';
+import { signRow } from './row-signature.js';
 
 /** One request to the target, before addressing and signing. */
 export interface Ask {
   readonly method: 'GET' | 'HEAD' | 'PUT' | 'DELETE';
   /** `null`: the bucket itself. */
   readonly key: string | null;
+  /** Another bucket than that of the target. */
+  readonly bucket?: string;
+  /** A signature of its own instead of that of the run. */
+  readonly auth?: RowAuth;
   readonly query?: readonly (readonly [name: string, value: string | null])[];
   /** Values of the Range field lines, as they go on the wire. */
   readonly range?: readonly string[];
@@ -36,15 +42,17 @@ export const modeFields = (behaviour: Behaviour): HeaderField[] =>
 /** An asker for one target. How many requests are in flight is the driver's to decide. */
 export function createAsker(target: Target, driver: Driver, authenticate: Authenticator): Asker {
   return (ask) => {
-    const query = ask.query ?? [];
-    const { host, path, url } = addressOf(target, ask.key, query);
+    const bucket = ask.bucket ?? target.bucket;
     const fields: HeaderField[] = [
       ...(ask.range ?? []).map((value): HeaderField => ['Range', value]),
       ...modeFields(ask.behaviour ?? 'default'),
       ...(ask.headers ?? []),
     ];
-    const signature = authenticate({ method: ask.method, bucket: target.bucket, key: ask.key, query, headers: fields });
-    const headers = [...fields, ...signature];
+    const request = { method: ask.method, bucket, key: ask.key, query: ask.query ?? [], headers: fields };
+    const { headers, query } = ask.auth
+      ? signRow(ask.auth, request, target)
+      : { headers: [...fields, ...authenticate(request)], query: request.query };
+    const { host, path, url } = addressOf({ ...target, bucket }, ask.key, query);
     const body = ask.body ? { body: ask.body.chunks, bodyLength: ask.body.length } : {};
     const options = { ...(ask.sink ? { sink: ask.sink } : {}), ...(ask.signal ? { signal: ask.signal } : {}) };
     return driver.ask({ method: ask.method, host, path, url, headers, ...body }, options);

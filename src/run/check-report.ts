@@ -40,7 +40,7 @@ export function checkReport(
     received: received(exchange),
     retries: exchange.retries.length,
     repro: {
-      curl: curlLine({ ...request, auth: repro.auth, put: request.objectSize }),
+      curl: curlLine({ ...request, auth: check.row.auth?.by ?? repro.auth, put: request.objectSize }),
       command: commandFor(check.id, check.behaviour, repro),
     },
     durationMs: round(exchange.durationMs),

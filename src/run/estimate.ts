@@ -12,6 +12,9 @@ export interface PlanEstimate {
 /** Size of an OSS error document in a vendor transcript, in bytes. */
 const errorDocumentBytes = 345;
 
+/** Delimiter, Content-Type and Content-Range around a part, in the sample of the vendor's GetObject page, rounded up. */
+const partOverheadBytes = 150;
+
 /**
  * Counts what a plan will send: each object is written, read once without a Range and removed; each check and each
  * draw is one request; a control is one more for each object and behaviour at most.
@@ -43,6 +46,8 @@ function answerBytes({ body }: Outcome, size: number): number {
       return size;
     case 'slice':
       return body.last - body.first + 1;
+    case 'parts':
+      return sum(body.parts.map(({ first, last }) => last - first + 1 + partOverheadBytes));
     case 'empty':
       return 0;
     case 'error':

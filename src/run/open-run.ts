@@ -1,3 +1,4 @@
+import type { ContentObject } from '../content/content-object.js';
 import { SuiteError } from '../suite-error.js';
 import type { Target } from '../target/target.js';
 import { createBucket } from './create-bucket.js';
@@ -40,6 +41,10 @@ export interface OpenRun {
   close(): Promise<string[]>;
 }
 
+/** Not every target can keep an empty object or an unusual key; whether it does is for the rows to tell. */
+const isPlain = ({ size, key, keyBytes }: ContentObject): boolean =>
+  size > 0 && key === undefined && keyBytes === undefined;
+
 /**
  * A run at which nothing was sent yet.
  *
@@ -51,12 +56,12 @@ export function createRun(options: OpenOptions): OpenRun {
   const prefix = ownFolder(options.prefix);
   const objects = createStoredObjects(ask, prefix, plan.objects);
   return {
-    session: createSession({ plan, ask, objects, repro: reproContext(target, embedded), signal }),
+    session: createSession({ plan, ask, objects, repro: reproContext(target, embedded), target, signal }),
     prefix,
     traffic,
     async prepare() {
       if (options.createBucket) await createBucket(target, ask);
-      const first = await objects.store(plan.objects[0]!);
+      const first = await objects.store(plan.objects.find(isPlain) ?? plan.objects[0]!);
       if (first.kind === 'failed') throw diagnose(target, first);
     },
     async close() {

@@ -5,9 +5,11 @@ import { readContentRange } from '../judge/content-range.js';
 import { controlsNeeded, judgeCheck } from '../judge/judge-check.js';
 import type { Question } from '../judge/question.js';
 import type { Verdict } from '../judge/verdict.js';
+import type { MissingThing, QueryField, RowAuth } from '../spec/table.js';
 import type { Behaviour, HeaderField } from '../spec/vocabulary.js';
-import type { Asker } from './asker.js';
+import type { Ask, Asker } from './asker.js';
 import type { Controls } from './controls.js';
+import { missingBucket, missingKey } from './object-key.js';
 import type { StoredObject } from './stored-objects.js';
 
 /** A question ready to be put: which request, and what the judge needs. */
@@ -16,6 +18,9 @@ export interface PutQuestion {
   readonly behaviour: Behaviour;
   readonly range: readonly string[];
   readonly headers: readonly HeaderField[];
+  readonly query?: readonly QueryField[];
+  readonly missing?: MissingThing;
+  readonly auth?: RowAuth;
   readonly question: Question;
 }
 
@@ -32,11 +37,13 @@ export async function put(
   all: readonly ContentObject[],
   signal?: AbortSignal,
 ): Promise<Answered> {
-  const { object, behaviour, range, headers, question } = asked;
+  const { object, behaviour, range, headers, query = [], auth, question } = asked;
   const hints = startsOf(question);
   const exchange = await ask({
     method: question.method,
-    key: object.key,
+    ...addressed(asked),
+    query,
+    ...(auth ? { auth } : {}),
     range,
     headers,
     behaviour,
@@ -53,6 +60,11 @@ export async function put(
   }
   const controlAfter = await controls.again(object, behaviour);
   return { exchange, verdict: judgeCheck(question, { exchange, controlBefore, controlAfter }) };
+}
+
+function addressed({ object: { key }, missing }: PutQuestion): Pick<Ask, 'key' | 'bucket'> {
+  if (missing === 'key') return { key: missingKey(key) };
+  return missing === 'bucket' ? { key, bucket: missingBucket(key) } : { key };
 }
 
 /**

@@ -81,7 +81,7 @@ export function reportDocument(
     exitCode: gate.exitCode,
     totals: gate.totals,
     gate: gate.lines,
-    explanations: explanationsOf(finished.checks),
+    explanations: explanationsOf(finished.checks, plan.checks),
     checks: finished.checks,
     properties: finished.properties,
     evidence: cited(finished, evidence),

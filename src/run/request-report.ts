@@ -3,7 +3,9 @@ import type { Exchange } from '../exchange/exchange.js';
 import { differenceInWords } from '../judge/aspects/body-bytes.js';
 import { failureInWords } from '../judge/classify-exchange.js';
 import { readErrorDocument } from '../judge/error-document.js';
+import { isMultipart, readMultipart } from '../judge/multipart.js';
 import type { RequestReport, ResponseReport } from '../report/document.js';
+import { partWords } from '../spec/describe-outcome.js';
 import type { PutQuestion } from './question.js';
 
 /** What was asked, as it went on the wire, redacted. */
@@ -21,18 +23,28 @@ export function responseReport(exchange: Exchange): ResponseReport | null {
     const found = headers.filter(([field]) => field.toLowerCase() === name).map(([, value]) => value.trim());
     return found.length === 0 ? null : found.join(' and ');
   };
+  const parts = partsOf(exchange);
   const error = status >= 400 ? readErrorDocument(body.prefix) : null;
-  const unknown = body.place.kind === 'unknown' && error === null ? body.place.difference : null;
+  const unknown = body.place.kind === 'unknown' && error === null && parts === null ? body.place.difference : null;
   return {
     status,
     contentLength: values('content-length'),
     contentRange: values('content-range'),
     bodyLength: body.length,
-    body: error || (status >= 400 && body.place.kind === 'unknown') ? 'error' : describePlace(body.place),
+    body: parts ?? (error || (status >= 400 && body.place.kind === 'unknown') ? 'error' : describePlace(body.place)),
     difference: unknown && status < 400 ? differenceInWords(unknown) : null,
     errorCode: error?.code ?? null,
     headers,
   };
+}
+
+/** Which parts a multipart/byteranges answer says it has; null for any other answer, and for one that cannot be read. */
+function partsOf({ result }: Exchange): string | null {
+  if (result.kind === 'failure' || result.response.status !== 206) return null;
+  const { headers, body } = result.response;
+  const [, type = ''] = headers.find(([name]) => name.toLowerCase() === 'content-type') ?? [];
+  const read = isMultipart(type) ? readMultipart(type.trim(), body.prefix) : null;
+  return read?.kind === 'parts' ? partWords(read.parts) : null;
 }
 
 /** What came back, in one line. */
@@ -58,6 +70,8 @@ function bodyInWords(report: ResponseReport): string {
     case 'error':
       return `a body of ${report.bodyLength} bytes that is no error document`;
     default:
+      if (report.body.startsWith('parts '))
+        return `${report.body} (${report.bodyLength} bytes with what is around them)`;
       return `${report.body.startsWith('other-object') ? report.body : `bytes ${report.body}`} (${report.bodyLength} bytes)`;
   }
 }

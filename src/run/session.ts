@@ -4,12 +4,16 @@ import { expectRange } from '../oracle/expect-range.js';
 import type { Draw } from '../property/family.js';
 import { type JudgedDraw, runFamily } from '../property/run-family.js';
 import type { CheckReport, PropertyReport } from '../report/document.js';
+import type { Case } from '../spec/table.js';
+import type { Target } from '../target/target.js';
 import type { Asker } from './asker.js';
 import { checkReport, type NotRun, type ReproContext, unaskedReport } from './check-report.js';
 import { createControls } from './controls.js';
 import type { Plan, PlannedCheck, PlannedProperty } from './plan.js';
 import { type DrawDetail, propertyReport, unrunProperty } from './property-report.js';
 import { type PutQuestion, put } from './question.js';
+import { resolveFields } from './resolve-fields.js';
+import { unsignable } from './row-signature.js';
 import type { StoredObjects } from './stored-objects.js';
 
 /** Puts the questions of a plan to one target. Checks and properties may run in any order, and at the same time. */
@@ -23,13 +27,20 @@ export interface SessionOptions {
   readonly ask: Asker;
   readonly objects: StoredObjects;
   readonly repro: ReproContext;
+  readonly target: Target;
   /** Once it is aborted nothing more is asked, and what is left becomes `not-run`. */
   readonly signal: AbortSignal;
 }
 
 const interruption: NotRun = { kind: 'not-run', reason: 'the run was interrupted' };
 
-export function createSession({ plan, ask, objects, repro, signal }: SessionOptions): Session {
+/** Why this target cannot be asked what a row asks; null where it can. */
+function obstacleTo(row: Case, target: Target): string | null {
+  if (row.missing === 'bucket' && target.addressing === 'cname') return 'a CNAME leads to one bucket only';
+  return row.auth ? unsignable(row.auth, target) : null;
+}
+
+export function createSession({ plan, ask, objects, repro, target, signal }: SessionOptions): Session {
   const controls = createControls(ask);
 
   async function check(planned: PlannedCheck): Promise<CheckReport> {
@@ -45,11 +56,22 @@ export function createSession({ plan, ask, objects, repro, signal }: SessionOpti
     const storing = await objects.store(planned.object);
     if (storing.kind === 'failed') return unaskedReport(planned, { kind: 'inconclusive', cause: storing.cause }, repro);
     const { row, claim, behaviour } = planned;
+    const { query, missing, auth } = row;
+    const obstacle = obstacleTo(row, target);
+    if (obstacle !== null) return unaskedReport(planned, { kind: 'not-applicable', reason: obstacle }, repro);
+    const fields = resolveFields(row.headers, storing.object.facts);
+    if (fields.kind === 'unknown') {
+      const reason = `the target gives no ${fields.what} that the request could name`;
+      return unaskedReport(planned, { kind: 'not-applicable', reason }, repro);
+    }
     const asked: PutQuestion = {
       object: storing.object,
       behaviour,
       range: row.range,
-      headers: row.headers,
+      headers: fields.headers,
+      ...(query ? { query } : {}),
+      ...(missing ? { missing } : {}),
+      ...(auth ? { auth } : {}),
       question: { method: row.method, object: storing.object.facts, level: claim.level, outcomes: claim.outcomes },
     };
     return checkReport(planned, asked, await put(asked, ask, controls, plan.objects, signal), repro);

@@ -9,6 +9,7 @@ import { judgeControl } from '../judge/judge-control.js';
 import type { ObjectFacts } from '../judge/question.js';
 import type { Cause } from '../judge/verdict.js';
 import type { Ask, Asker } from './asker.js';
+import { objectKey } from './object-key.js';
 
 /** An object that lies on the target and was read back whole. */
 export interface StoredObject {
@@ -39,18 +40,19 @@ export interface StoredObjects {
 const uploadChunk = 64 * 1024;
 
 export function createStoredObjects(ask: Asker, prefix: string, all: readonly ContentObject[]): StoredObjects {
-  const begun = new Map<string, Promise<Storing>>();
+  const begun = new Map<string, { readonly key: string; readonly storing: Promise<Storing> }>();
   return {
     store(content) {
-      const storing = begun.get(content.name) ?? store(ask, `${prefix}${content.name}`, content, all);
-      begun.set(content.name, storing);
-      return storing;
+      const key = objectKey(prefix, content);
+      const entry = begun.get(content.name) ?? { key, storing: store(ask, key, content, all) };
+      begun.set(content.name, entry);
+      return entry.storing;
     },
     async remove() {
       const written = await Promise.all(
-        [...begun].map(async ([name, storing]) => {
+        [...begun.values()].map(async ({ key, storing }) => {
           const settled = await storing.catch(() => null);
-          return settled?.kind === 'failed' && !settled.mayExist ? [] : [`${prefix}${name}`];
+          return settled?.kind === 'failed' && !settled.mayExist ? [] : [key];
         }),
       );
       return removeKeys(ask, written.flat());
@@ -62,7 +64,7 @@ async function store(ask: Asker, key: string, content: ContentObject, all: reado
   const put = await ask({
     method: 'PUT',
     key,
-    headers: [['Content-Type', 'application/octet-stream']],
+    headers: [['Content-Type', content.type ?? 'application/octet-stream']],
     body: { length: content.size, chunks: () => streamOf(content, uploadChunk) },
   });
   const written = classifyExchange('GET', put, 0);
@@ -88,6 +90,7 @@ export function mayBeWritten({ result }: Exchange): boolean {
 function factsOf(content: ContentObject, plain: Exchange): ObjectFacts {
   const answer = plain.result.kind === 'response' ? readAnswer('GET', plain.result.response, content.size) : null;
   return {
+    content,
     size: content.size,
     crc64: crc64Of(content),
     etag: answer && single(answer, 'etag'),

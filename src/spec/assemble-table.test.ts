@@ -133,7 +133,7 @@ describe('a wrong row is refused with place, fault and remedy', () => {
       'a misspelt key',
       row.replace('    title:', '    titel:'),
       `rows-0.yaml:5:5: a row lacks the key "title"
-rows-0.yaml:6:5: a row has the keys id, title, object, method, range, headers, expect, level, evidence, facts, why, not "titel" (did you mean "title"?)`,
+rows-0.yaml:6:5: a row has the keys id, title, object, missing, method, range, headers, query, auth, expect, level, evidence, facts, why, not "titel" (did you mean "title"?)`,
     ],
     [
       'a misspelt level',
@@ -188,7 +188,7 @@ rows-0.yaml:6:5: a row has the keys id, title, object, method, range, headers, e
     [
       'an object without a size',
       row.replace('bytes-10', 'bytes-ten'),
-      'rows-0.yaml:7:13: object is "bytes-" and a size in bytes, such as bytes-1000, not "bytes-ten"',
+      'rows-0.yaml:7:13: object is "bytes-" and a size in bytes, such as bytes-1000, "folder", or a mapping, not "bytes-ten"',
     ],
     [
       'an empty title',
@@ -200,12 +200,12 @@ rows-0.yaml:6:5: a row has the keys id, title, object, method, range, headers, e
     [
       'a list where a row belongs',
       'topic: near\nabout: x\ncases:\n  - [1]\n',
-      'rows-0.yaml:4:5: a row is a mapping with the keys id, title, object, method, range, headers, expect, level, evidence, facts, why, not a list',
+      'rows-0.yaml:4:5: a row is a mapping with the keys id, title, object, missing, method, range, headers, query, auth, expect, level, evidence, facts, why, not a list',
     ],
     [
       'a text without end',
       row.replace('bytes-10', 'x'.repeat(500)),
-      `rows-0.yaml:7:13: object is "bytes-" and a size in bytes, such as bytes-1000, not "${'x'.repeat(80)}…"`,
+      `rows-0.yaml:7:13: object is "bytes-" and a size in bytes, such as bytes-1000, "folder", or a mapping, not "${'x'.repeat(80)}…"`,
     ],
     ['an empty file', '', 'rows-0.yaml:1:1: a topic file is a mapping with the keys topic, about, cases, not nothing'],
     ['a tab', 'topic: near\ncases:\n\t- id: x\n', 'rows-0.yaml:3:1: a tab stands where YAML allows only blanks'],
@@ -224,9 +224,9 @@ rows-0.yaml:6:5: a row has the keys id, title, object, method, range, headers, e
     const wrong = row.replace('bytes-10', 'bytes-ten');
     expect(complaint(wrong, wrong.replace('title: an end', 'title: 7'))).toMatchInlineSnapshot(`
       "3 errors in the table of cases
-      rows-0.yaml:7:13: object is "bytes-" and a size in bytes, such as bytes-1000, not "bytes-ten"
+      rows-0.yaml:7:13: object is "bytes-" and a size in bytes, such as bytes-1000, "folder", or a mapping, not "bytes-ten"
       rows-1.yaml:6:12: title is a text, not the number 7
-      rows-1.yaml:7:13: object is "bytes-" and a size in bytes, such as bytes-1000, not "bytes-ten""
+      rows-1.yaml:7:13: object is "bytes-" and a size in bytes, such as bytes-1000, "folder", or a mapping, not "bytes-ten""
     `);
   });
 

@@ -1,4 +1,4 @@
-import type { Outcome } from './outcome.js';
+import type { FieldClaim, Outcome } from './outcome.js';
 import type { Claim } from './table.js';
 import type { Method } from './vocabulary.js';
 
@@ -11,8 +11,21 @@ export function describeOutcome(outcome: Outcome, size: number, method: Method =
   const body = bodyWords(outcome, size);
   const shown = method === 'HEAD' ? `no body, as for ${body}` : body;
   const range = outcome.contentRange;
-  if (range === undefined || range === derivedContentRange(outcome, size)) return `${outcome.status}, ${shown}`;
-  return `${outcome.status}, ${shown}, ${range === null ? 'no Content-Range' : `Content-Range ${range}`}`;
+  const derived = range === undefined || range === derivedContentRange(outcome, size);
+  const rangeWords = derived ? [] : [range === null ? 'no Content-Range' : `Content-Range ${range}`];
+  return [outcome.status, shown, ...rangeWords, ...fieldWords(outcome)].join(', ');
+}
+
+function fieldWords({ fields = {} }: Outcome): string[] {
+  return Object.entries(fields).map(([name, claim]) =>
+    claim === null ? `no ${name}` : `${name}: ${claimWords(claim)}`,
+  );
+}
+
+/** What a header field says, for a reader. */
+export function claimWords(claim: FieldClaim): string {
+  if (claim === null) return 'absent';
+  return typeof claim === 'string' ? claim : `a value like /${claim.matches}/`;
 }
 
 /** The alternatives of a claim in one line, joined by `; or `. */
@@ -29,7 +42,16 @@ export function derivedContentRange(outcome: Outcome, size: number): string | nu
   if (outcome.status !== 206) return undefined;
   const { body } = outcome;
   if (body.kind === 'slice') return `bytes ${body.first}-${body.last}/${size}`;
+  // Each part has its own, and the answer none (RFC 9110 section 15.3.7.2).
+  if (body.kind === 'parts') return null;
   return body.kind === 'whole' ? `bytes 0-${size - 1}/${size}` : undefined;
+}
+
+/** `parts 0-1, 3-4` */
+export function partWords(
+  parts: readonly { readonly first: number | bigint; readonly last: number | bigint }[],
+): string {
+  return `parts ${parts.map(({ first, last }) => `${first}-${last}`).join(', ')}`;
 }
 
 function bodyWords({ status, body, errorCode }: Outcome, size: number): string {
@@ -38,6 +60,8 @@ function bodyWords({ status, body, errorCode }: Outcome, size: number): string {
       return errorCode ?? 'an error';
     case 'slice':
       return `bytes ${body.first}-${body.last}`;
+    case 'parts':
+      return partWords(body.parts);
     case 'empty':
       return 'empty';
     case 'whole':

@@ -1,10 +1,12 @@
 /**
  * What an answer carries as its body, in terms of the object it was asked for.
- * `slice` is an inclusive interval of byte positions, as in Content-Range.
+ * `slice` is an inclusive interval of byte positions, as in Content-Range; `parts` are those of a multipart/byteranges
+ * body, in the order in which they come.
  */
 export type BodyClaim =
   | { readonly kind: 'whole' }
   | { readonly kind: 'slice'; readonly first: number; readonly last: number }
+  | { readonly kind: 'parts'; readonly parts: readonly Interval[] }
   | { readonly kind: 'empty' }
   | { readonly kind: 'error' };
 
@@ -20,4 +22,18 @@ export interface Outcome {
   readonly contentRange?: string | null;
   /** Set where a source shows this very header field: then it must be present. Otherwise a present one must be right. */
   readonly contentLength?: number;
+  /** Other header fields of the answer by name. */
+  readonly fields?: Readonly<Record<string, FieldClaim>>;
 }
+
+/** Positions of an object, both included. */
+export interface Interval {
+  readonly first: number;
+  readonly last: number;
+}
+
+/**
+ * What a header field of the answer says: this very value, in which `{etag}`, `{last-modified}` and `{crc64}` stand for
+ * those of the object; `null`: it is absent; or a pattern that the whole value matches.
+ */
+export type FieldClaim = string | null | { readonly matches: string };

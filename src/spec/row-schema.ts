@@ -4,11 +4,14 @@ import { listOf } from './schema/list-of.js';
 import { isMapping, mapping, mappingOf } from './schema/mapping.js';
 import { oneOfWords } from './schema/one-of-words.js';
 import { patterned, text, wholeNumber } from './schema/text.js';
+import { missingThings, signings } from './table.js';
 import { levels, methods } from './vocabulary.js';
 
 /** Sizes and positions of at most 15 digits are exact as numbers. */
 const bodyPattern = /^(?:whole|empty|error|(?:0|[1-9]\d{0,14})-(?:0|[1-9]\d{0,14}))$/;
-const objectPattern = /^bytes-(?:0|[1-9]\d{0,14})$/;
+const objectPattern = /^(?:bytes-(?:0|[1-9]\d{0,14})|folder)$/;
+
+const intervalPattern = /^(?:0|[1-9]\d{0,14})-(?:0|[1-9]\d{0,14})$/;
 
 const slug = '[a-z0-9]+(?:-[a-z0-9]+)*';
 
@@ -25,14 +28,37 @@ const fieldValue = (what: string) =>
     'A field value, sent exactly as written. Quote it, so that blanks survive.',
   );
 
+const bodySchema = patterned(
+  'body',
+  'whole, empty, error or a slice such as 500-999',
+  bodyPattern,
+  'What the body is: the `whole` object, `empty`, an `error` document, or a slice such as `500-999`, both positions included. For HEAD: what the body of the same GET is.',
+);
+const partsSchema = mapping('a body of parts', {
+  parts: v.pipe(
+    listOf('parts', patterned('a part', 'a slice such as 0-1', intervalPattern, 'Both positions included.'), 1),
+    v.description('The parts of a multipart/byteranges body, in the order in which they come.'),
+  ),
+});
+
+const fieldName = patterned(
+  'a header name',
+  'a field name other than Range, which has its own key',
+  fieldNamePattern,
+  'A field name.',
+);
+const exactValueSchema = v.nullable(fieldValue('a header value'));
+const likeSchema = mapping('a header value', {
+  matches: text('matches', 'A regular expression that the whole value matches.'),
+});
+
+const namesSchema = (what: string, about: string) => v.pipe(listOf(what, fieldNames(what), 1), v.description(about));
+const fieldNames = (what: string) =>
+  patterned(what, 'a list of field names', /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/, 'A field name; the case does not count.');
+
 const outcomeSchema = mapping('an outcome', {
   status: wholeNumber('status', 100, 599, 'The HTTP status.'),
-  body: patterned(
-    'body',
-    'whole, empty, error or a slice such as 500-999',
-    bodyPattern,
-    'What the body is: the `whole` object, `empty`, an `error` document, or a slice such as `500-999`, both positions included. For HEAD: what the body of the same GET is.',
-  ),
+  body: choice([bodySchema, partsSchema], (input) => (isMapping(input) ? partsSchema : bodySchema)),
   code: v.optional(
     patterned(
       'code',
@@ -57,6 +83,18 @@ const outcomeSchema = mapping('an outcome', {
       0,
       Number.MAX_SAFE_INTEGER,
       'Content-Length, where a source shows the field itself; without this key it may be absent.',
+    ),
+  ),
+  fields: v.optional(
+    v.pipe(
+      mappingOf(
+        'fields',
+        fieldName,
+        choice([exactValueSchema, likeSchema], (input) => (isMapping(input) ? likeSchema : exactValueSchema)),
+      ),
+      v.description(
+        'Other header fields of the answer: a value, in which `{etag}`, `{last-modified}` and `{crc64}` stand for those of the object; null: absent; or a pattern.',
+      ),
     ),
   ),
 });
@@ -91,6 +129,37 @@ const whyPerBehaviour = mapping('why', { default: v.optional(whySchema), standar
 const linesSchema = listOf('range', fieldValue('a Range line'), 1);
 const lineSchema = fieldValue('range');
 
+const objectNameSchema = patterned(
+  'object',
+  '"bytes-" and a size in bytes, such as bytes-1000, "folder", or a mapping',
+  objectPattern,
+  'The object that is read: `bytes-` and its size in bytes, or `folder`, an empty one whose key ends with a slash.',
+);
+const objectSchema = mapping('object', {
+  name: patterned(
+    'name',
+    'a slug that is no bytes-N',
+    new RegExp(`^(?!bytes-\\d|folder$)${slug}$`),
+    'What reports call it.',
+  ),
+  size: wholeNumber('size', 0, 2 ** 24, 'Complete length in bytes.'),
+  key: v.optional(
+    // Of at most 3 bytes each, so that it fits behind the folder of the run into the 1,023 bytes of a key.
+    patterned('key', 'a text of at most 170 characters', /^.{1,170}$/, 'Its key below the folder of the run.'),
+  ),
+  'key-bytes': v.optional(
+    wholeNumber('key-bytes', 600, 1023, 'Length of the whole key in bytes; it is filled up to that.'),
+  ),
+  type: v.optional(fieldValue('type')),
+});
+
+const authSchema = mapping('auth', {
+  by: oneOfWords('by', signings, 'Where the signature stands and which one it is.'),
+  unsigned: v.optional(namesSchema('unsigned', 'Fields that are sent without having been signed.')),
+  unsent: v.optional(namesSchema('unsent', 'Fields that are signed and then not sent.')),
+  additional: v.optional(namesSchema('additional', 'Fields that V4 covers beyond those that it always does.')),
+});
+
 const rowSchema = mapping('a row', {
   id: patterned(
     'id',
@@ -99,29 +168,25 @@ const rowSchema = mapping('a row', {
     'The topic, a slash and a slug. Never reused.',
   ),
   title: text('title', 'The case in one phrase of at most 100 characters, in the present tense.'),
-  object: patterned(
-    'object',
-    '"bytes-" and a size in bytes, such as bytes-1000',
-    objectPattern,
-    'The object that is read: `bytes-` and its size in bytes.',
-  ),
+  object: choice([objectNameSchema, objectSchema], (input) => (isMapping(input) ? objectSchema : objectNameSchema)),
+  missing: v.optional(oneOfWords('missing', missingThings, 'The request names a key or a bucket that is not there.')),
   method: v.optional(oneOfWords('method', methods, 'GET unless said otherwise.')),
   range: v.optional(choice([lineSchema, linesSchema], (input) => (Array.isArray(input) ? linesSchema : lineSchema))),
   headers: v.optional(
     v.pipe(
-      mappingOf(
-        'headers',
-        patterned(
-          'a header name',
-          'a field name other than Range, which has its own key',
-          fieldNamePattern,
-          'A field name.',
-        ),
-        fieldValue('a header value'),
+      mappingOf('headers', fieldName, fieldValue('a header value')),
+      v.description(
+        'Other request header fields. `{etag}`, `{last-modified}` and `{last-modified+60}` (seconds) stand for the validators of the object.',
       ),
-      v.description('Other request header fields.'),
     ),
   ),
+  query: v.optional(
+    v.pipe(
+      mappingOf('query', text('a parameter', 'Its name.'), v.nullable(v.string('a parameter has a text or null'))),
+      v.description('Query parameters, unescaped; null: the name stands alone.'),
+    ),
+  ),
+  auth: v.optional(v.pipe(authSchema, v.description('A signature of its own, instead of that of the run.'))),
   expect: v.pipe(
     perBehaviour('expect', claimSchema),
     v.description('What comes back under each behaviour. What follows from status and body is not written again.'),

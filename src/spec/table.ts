@@ -14,7 +14,35 @@ export interface ObjectSpec {
   readonly name: string;
   /** Complete length in bytes. */
   readonly size: number;
+  /** Its key below the run's own folder; the name unless said. */
+  readonly key?: string;
+  /** Length of the whole key, the run's own folder included, in bytes: the key is filled up to it. */
+  readonly keyBytes?: number;
+  /** Content-Type that it is stored with; `application/octet-stream` unless said. */
+  readonly type?: string;
 }
+
+/** How a row proves who asks, where it is not as the run does. */
+export const signings = ['url-v4', 'url-v1', 'header-v4', 'header-v1', 'url-and-header-v1', 'anonymous'] as const;
+export type Signing = (typeof signings)[number];
+
+/** A signature of a row's own. Names are those of header fields, in any case. */
+export interface RowAuth {
+  readonly by: Signing;
+  /** Fields that are sent without having been signed. */
+  readonly unsigned?: readonly string[];
+  /** Fields that are signed and then not sent. */
+  readonly unsent?: readonly string[];
+  /** Fields that V4 covers beyond those that it always does (`AdditionalHeaders`). */
+  readonly additional?: readonly string[];
+}
+
+/** What of the address does not exist. */
+export const missingThings = ['key', 'bucket'] as const;
+export type MissingThing = (typeof missingThings)[number];
+
+/** One query parameter, decoded; `null`: the name stands alone. */
+export type QueryField = readonly [name: string, value: string | null];
 
 /** What the table claims for one case under one behaviour. */
 export interface Claim {
@@ -37,8 +65,15 @@ export interface Case {
   readonly method: Method;
   /** The values of the Range field lines, one entry a line, exactly as sent; empty: no Range at all. */
   readonly range: readonly string[];
-  /** Other request header fields, exactly as sent. */
+  /**
+   * Other request header fields, exactly as sent but for `{etag}`, `{last-modified}` and `{last-modified+60}` (seconds),
+   * which stand for the validators that the target gave for the object.
+   */
   readonly headers: readonly HeaderField[];
+  readonly query?: readonly QueryField[];
+  /** The request names a key or a bucket that is not there; the object is only that of its control. */
+  readonly missing?: MissingThing;
+  readonly auth?: RowAuth;
   readonly claims: Readonly<Record<Behaviour, Claim>>;
   /** Ids of `facts` in `specs/evidence.yaml` that this row carries. */
   readonly facts: readonly string[];

@@ -133,3 +133,36 @@ it(`any row reads back as itself (seed ${seed})`, () => {
     { seed, numRuns: 150 },
   );
 });
+
+it('a row with an object, an address, a signature and fields of its own reads back as itself', () => {
+  const parts: Outcome = {
+    status: 206,
+    body: {
+      kind: 'parts',
+      parts: [
+        { first: 0, last: 1 },
+        { first: 3, last: 4 },
+      ],
+    },
+    fields: { 'Content-Type': { matches: 'multipart/.*' }, Server: 'AliyunOSS', 'Content-MD5': null },
+  };
+  const claim: Claim = { level: 'expected', evidence: ['seed'], outcomes: [parts] };
+  const row = {
+    ...draft,
+    object: { name: 'longest', size: 10, key: 'a +%2F/ü', keyBytes: 1023, type: 'text/plain' },
+    method: 'GET',
+    headers: [['x-oss-multi-range-behavior', 'multi-range']],
+    query: [
+      ['response-content-type', 'text/html'],
+      ['acl', null],
+    ],
+    missing: 'key',
+    auth: { by: 'url-v4', unsigned: ['x-oss-range-behavior'], additional: ['Range'] },
+    claims: { default: claim, standard: claim },
+    facts: [],
+  } as const satisfies RowDraft;
+  expect(readBack(toRow(row))).toEqual(row);
+  expect(readBack(toRow({ ...row, object: { name: 'folder', size: 0, key: 'folder/' } }))).toMatchObject({
+    object: { name: 'folder', size: 0, key: 'folder/' },
+  });
+});

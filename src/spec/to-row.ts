@@ -2,12 +2,12 @@ import { isDeepStrictEqual } from 'node:util';
 import { Document, type Node, Scalar } from 'yaml';
 import { writeBodyClaim } from './body-claim.js';
 import type { Outcome } from './outcome.js';
-import type { Case, Claim } from './table.js';
+import type { Case, Claim, ObjectSpec } from './table.js';
 import type { Behaviour } from './vocabulary.js';
 
 /** What makes a row; what is left out is the default. */
 export type RowDraft = Pick<Case, 'id' | 'title' | 'object' | 'range' | 'claims'> &
-  Partial<Pick<Case, 'method' | 'headers' | 'facts'>>;
+  Partial<Pick<Case, 'method' | 'headers' | 'facts' | 'query' | 'missing' | 'auth'>>;
 
 /** Where the rows of this package are folded. */
 const lineWidth = 118;
@@ -21,12 +21,15 @@ export function toRow(draft: RowDraft): string {
   const row = {
     id: draft.id,
     title: draft.title,
-    object: draft.object.name,
+    object: objectNode(draft.object),
+    ...(draft.missing === undefined ? {} : { missing: draft.missing }),
     ...(method === 'GET' ? {} : { method }),
     ...(draft.range.length === 0 ? {} : { range: rangeNode(draft.range) }),
     ...(headers.length === 0
       ? {}
       : { headers: Object.fromEntries(headers.map(([name, value]) => [name, quoted(value)])) }),
+    ...(draft.query === undefined ? {} : { query: onOneLine(Object.fromEntries(draft.query)) }),
+    ...(draft.auth === undefined ? {} : { auth: onOneLine(draft.auth) }),
     expect: { default: expectation(claims.default), standard: expectation(claims.standard) },
     level: onOneLine(shared(claims.default.level, claims.standard.level)),
     evidence: evidenceNode(claims),
@@ -43,14 +46,28 @@ function expectation({ outcomes }: Claim): unknown {
   return written.length === 1 ? written[0] : { oneOf: written };
 }
 
-function outcomeKeys({ status, body, errorCode, contentRange, contentLength }: Outcome): Record<string, unknown> {
+function outcomeKeys({
+  status,
+  body,
+  errorCode,
+  contentRange,
+  contentLength,
+  fields,
+}: Outcome): Record<string, unknown> {
   return {
     status,
     body: writeBodyClaim(body),
     ...(errorCode === undefined ? {} : { code: errorCode }),
     ...(contentRange === undefined ? {} : { 'content-range': contentRange }),
     ...(contentLength === undefined ? {} : { 'content-length': contentLength }),
+    ...(fields === undefined ? {} : { fields }),
   };
+}
+
+function objectNode(object: ObjectSpec): unknown {
+  if (/^(?:bytes-\d+|folder)$/.test(object.name)) return object.name;
+  const { keyBytes, ...rest } = object;
+  return onOneLine({ ...rest, ...(keyBytes === undefined ? {} : { 'key-bytes': keyBytes }) });
 }
 
 function rangeNode([first, ...others]: readonly string[]): unknown {

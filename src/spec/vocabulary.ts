@@ -15,5 +15,8 @@ export type Method = (typeof methods)[number];
 /** The request header by which a client opts into the standard behaviour. */
 export const modeHeaderName = 'x-oss-range-behavior';
 
+/** The request header by which a client asks for several ranges at once, as multipart/byteranges. */
+export const multiRangeHeaderName = 'x-oss-multi-range-behavior';
+
 /** A header field as it goes on the wire: name with its case, value without folding. */
 export type HeaderField = readonly [name: string, value: string];

@@ -1,5 +1,7 @@
 import { derivedContentRange } from '../describe-outcome.js';
 import type { Outcome } from '../outcome.js';
+import type { Case } from '../table.js';
+import { multiRangeHeaderName } from '../vocabulary.js';
 import { atCase, claimsOf, type Rule } from './finding.js';
 
 /**
@@ -9,7 +11,7 @@ import { atCase, claimsOf, type Rule } from './finding.js';
 export const coherentOutcomes: Rule = (table) =>
   claimsOf(table).flatMap(({ row, behaviour, claim }) =>
     claim.outcomes
-      .flatMap((outcome) => flawsOf(outcome, row.object.size))
+      .flatMap((outcome) => [...flawsOf(outcome, row.object.size), ...partsFlaws(outcome, row), ...fieldFlaws(outcome)])
       .map((flaw) => atCase('coherent-outcomes', row, `${behaviour}: ${flaw}`)),
   );
 
@@ -24,6 +26,10 @@ function bodyFlaw({ status, body }: Outcome, size: number): string | undefined {
     if (body.last >= size)
       return `the slice ${body.first}-${body.last} leaves the object, whose last byte is ${size - 1}`;
   }
+  if (body.kind === 'parts') {
+    const wrong = body.parts.find(({ first, last }) => first > last || last >= size);
+    if (wrong) return `the part ${wrong.first}-${wrong.last} is none of an object of ${size} bytes`;
+  }
   if (body.kind === 'empty' && size > 0 && status !== 304) return `the body is empty, but the object has ${size} bytes`;
   return undefined;
 }
@@ -32,9 +38,46 @@ function statusFlaw({ status, body }: Outcome, size: number): string | undefined
   if (status >= 400) return body.kind === 'error' ? undefined : `${status} has an error as its body, not ${body.kind}`;
   if (body.kind === 'error') return `${status} has no error as its body`;
   if (status === 304 && body.kind !== 'empty') return `304 has an empty body, not ${body.kind}`;
+  if (status !== 206 && body.kind === 'parts') return `${status} has no parts as its body`;
   if (status === 200 && body.kind === 'slice') return '200 has the whole object as its body, not a slice';
   if (status === 206 && (body.kind === 'empty' || size === 0)) return '206 has at least one byte';
   return undefined;
+}
+
+/**
+ * Of a body 64 KiB are kept to be read again, and a part has less than 300 bytes around it: 50 parts of an object of this
+ * size fit.
+ */
+const largestParted = 32 * 1024;
+
+/** Parts are answered only where they are asked for, and can be compared only where the answer is short. */
+function partsFlaws({ body }: Outcome, { object, headers }: Case): string[] {
+  if (body.kind !== 'parts') return [];
+  const asked = headers.some(([name]) => name.toLowerCase() === multiRangeHeaderName);
+  return [
+    ...(asked ? [] : [`parts come only to a request with ${multiRangeHeaderName}`]),
+    ...(object.size > largestParted ? [`parts need an object of at most ${largestParted} bytes`] : []),
+  ];
+}
+
+/** Fields that have keys of their own, so that there is one place to look for them. */
+const ownKeys = ['content-range', 'content-length'];
+
+function fieldFlaws({ fields = {} }: Outcome): string[] {
+  return Object.entries(fields).flatMap(([name, claim]) => {
+    if (ownKeys.includes(name.toLowerCase())) return [`${name} has a key of its own, ${name.toLowerCase()}`];
+    return typeof claim === 'object' && claim !== null && !isPattern(claim.matches)
+      ? [`${name} matches ${claim.matches}, which is no regular expression`]
+      : [];
+  });
+}
+
+function isPattern(source: string): boolean {
+  try {
+    return Boolean(new RegExp(source));
+  } catch {
+    return false;
+  }
 }
 
 function codeFlaw({ status, body, errorCode }: Outcome): string | undefined {
@@ -53,6 +96,7 @@ function contentRangeFlaw(outcome: Outcome, size: number): string | undefined {
 
 function contentLengthFlaw({ body, contentLength }: Outcome, size: number): string | undefined {
   const length = body.kind === 'slice' ? body.last - body.first + 1 : body.kind === 'whole' ? size : 0;
-  if (contentLength === undefined || body.kind === 'error' || contentLength === length) return undefined;
+  if (contentLength === undefined || body.kind === 'error' || body.kind === 'parts' || contentLength === length)
+    return undefined;
   return `Content-Length is ${length}, as the body has it, not ${contentLength}`;
 }

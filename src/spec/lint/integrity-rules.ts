@@ -1,7 +1,10 @@
 import { coherentOutcomes } from './coherent-outcomes.js';
+import { distinctObjects } from './distinct-objects.js';
 import { evidenceExists } from './evidence-exists.js';
 import { evidenceStrength } from './evidence-strength.js';
 import type { Rule } from './finding.js';
+import { knownTemplates } from './known-templates.js';
+import { meaningfulAuth } from './meaningful-auth.js';
 import { reasonedAlternatives } from './reasoned-alternatives.js';
 import { topicPrefix } from './topic-prefix.js';
 import { uniqueIds } from './unique-ids.js';
@@ -17,4 +20,7 @@ export const integrityRules: readonly Rule[] = [
   evidenceStrength,
   coherentOutcomes,
   reasonedAlternatives,
+  distinctObjects,
+  knownTemplates,
+  meaningfulAuth,
 ];

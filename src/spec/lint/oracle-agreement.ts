@@ -1,5 +1,6 @@
 import { type Expectation, expectRange } from '../../oracle/expect-range.js';
 import { describeOutcome } from '../describe-outcome.js';
+import { isPlainGet } from '../is-plain-get.js';
 import type { Outcome } from '../outcome.js';
 import type { Case, Claim } from '../table.js';
 import { type Behaviour, levels } from '../vocabulary.js';
@@ -7,11 +8,12 @@ import { atCase, claimsOf, type Finding, type Rule } from './finding.js';
 
 /**
  * The table and the oracle, which were written apart, say the same of a plain GET: the same outcomes where the row claims
- * them, at least those of the oracle where it only observes, and never at a lower level than the rule allows.
+ * them, at least those of the oracle where it only observes, and never at a lower level than the rule allows. Of header
+ * fields, and of whatever else a row looks at, the oracle knows nothing.
  */
 export const oracleAgreement: Rule = (table) =>
   claimsOf(table)
-    .filter(({ row }) => row.method === 'GET' && row.headers.length === 0)
+    .filter(({ row, claim }) => isPlainGet(row) && claim.outcomes.every(({ fields }) => fields === undefined))
     .flatMap(({ row, behaviour, claim }): Finding[] => {
       const flaw = disagreement(row, behaviour, claim);
       return flaw === undefined ? [] : [atCase('oracle-agreement', row, `${behaviour}: ${flaw}`)];

@@ -1,0 +1,73 @@
+import { expect, test } from 'vitest';
+import type { FieldClaim } from '../../spec/outcome.js';
+import { inventResponse, thousand } from '../../testing/exchanges.js';
+import { readAnswer } from '../answer.js';
+import type { ObjectFacts } from '../question.js';
+import { judgeHeaderFields } from './header-fields.js';
+
+const answer = readAnswer(
+  'GET',
+  inventResponse({
+    status: 200,
+    headers: [
+      ['content-type', 'text/plain '],
+      ['ETag', '"A1B2C3"'],
+      ['x-oss-hash-crc64ecma', '5'],
+    ],
+  }),
+  1000,
+);
+const judge = (fields: Record<string, FieldClaim> | undefined, object: ObjectFacts = thousand) =>
+  judgeHeaderFields(fields === undefined ? {} : { fields }, answer, object);
+
+test('a row that names no field compares none', () => {
+  expect(judge(undefined)).toBeNull();
+});
+
+test('values, absence, patterns and validators are compared, names without case', () => {
+  expect(
+    judge({
+      'Content-Type': 'text/plain',
+      'Content-MD5': null,
+      etag: '{etag}',
+      'X-Oss-Hash-Crc64ecma': { matches: '\\d' },
+    }),
+  ).toEqual({
+    aspect: 'header-fields',
+    holds: true,
+    expected: 'Content-Type: text/plain, Content-MD5: absent, etag: "A1B2C3", X-Oss-Hash-Crc64ecma: a value like /\\d/',
+    actual: 'Content-Type: text/plain, Content-MD5: absent, etag: "A1B2C3", X-Oss-Hash-Crc64ecma: 5',
+  });
+});
+
+test.each<[string, Record<string, FieldClaim>, string, string]>([
+  ['another value', { 'Content-Type': 'text/html' }, 'Content-Type: text/html', 'Content-Type: text/plain'],
+  ['an absent one', { Server: 'AliyunOSS' }, 'Server: AliyunOSS', 'Server: absent'],
+  ['one that may not be there', { ETag: null }, 'ETag: absent', 'ETag: "A1B2C3"'],
+  [
+    'a pattern that fits a part only',
+    { 'Content-Type': { matches: 'text' } },
+    'Content-Type: a value like /text/',
+    'Content-Type: text/plain',
+  ],
+  [
+    'the checksum of something else',
+    { 'x-oss-hash-crc64ecma': '{crc64}' },
+    'x-oss-hash-crc64ecma: 8877665544332211001',
+    'x-oss-hash-crc64ecma: 5',
+  ],
+  [
+    'an absent validator',
+    { 'Last-Modified': '{last-modified}' },
+    'Last-Modified: Fri, 18 Oct 2019 08:00:00 GMT',
+    'Last-Modified: absent',
+  ],
+])('%s is a violation, and only it is shown', (_, fields, expected, actual) => {
+  expect(judge({ ETag: '{etag}', ...fields })).toEqual({ aspect: 'header-fields', holds: false, expected, actual });
+});
+
+test('of a validator that the target never gave only the presence counts', () => {
+  const unknown: ObjectFacts = { ...thousand, etag: null, lastModified: null, crc64: null };
+  expect(judge({ ETag: '{etag}', 'x-oss-hash-crc64ecma': '{crc64}' }, unknown)?.holds).toBe(true);
+  expect(judge({ 'Last-Modified': '{last-modified}' }, unknown)?.holds).toBe(false);
+});

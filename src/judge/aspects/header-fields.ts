@@ -1,0 +1,46 @@
+import { claimWords } from '../../spec/describe-outcome.js';
+import type { FieldClaim, Outcome } from '../../spec/outcome.js';
+import { type Answer, single } from '../answer.js';
+import type { ObjectFacts } from '../question.js';
+import type { Comparison } from './comparison.js';
+
+/** The header fields that a row names: their value, a pattern for it, or their absence. Null where the row names none. */
+export function judgeHeaderFields(
+  { fields = {} }: Pick<Outcome, 'fields'>,
+  answer: Answer,
+  object: ObjectFacts,
+): Comparison | null {
+  const compared = Object.entries(fields).map(([name, claim]) => {
+    const wanted = resolved(claim, object);
+    const came = single(answer, name);
+    return { name, wanted: claimWords(wanted), came: came ?? 'absent', holds: holds(wanted, came) };
+  });
+  if (compared.length === 0) return null;
+  const wrong = compared.filter((field) => !field.holds);
+  const shown = wrong.length > 0 ? wrong : compared;
+  return {
+    aspect: 'header-fields',
+    holds: wrong.length === 0,
+    expected: shown.map(({ name, wanted }) => `${name}: ${wanted}`).join(', '),
+    actual: shown.map(({ name, came }) => `${name}: ${came}`).join(', '),
+  };
+}
+
+/** A validator that the target never gave for the object has any value: then nothing can be compared but its presence. */
+function resolved(claim: FieldClaim, { etag, lastModified, crc64 }: ObjectFacts): FieldClaim {
+  switch (claim) {
+    case '{etag}':
+      return etag ?? { matches: '.+' };
+    case '{last-modified}':
+      return lastModified ?? { matches: '.+' };
+    case '{crc64}':
+      return crc64 ?? { matches: '.+' };
+    default:
+      return claim;
+  }
+}
+
+function holds(wanted: FieldClaim, came: string | null): boolean {
+  if (wanted === null || came === null) return wanted === came;
+  return typeof wanted === 'string' ? came === wanted : new RegExp(`^(?:${wanted.matches})$`).test(came);
+}

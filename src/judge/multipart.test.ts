@@ -1,0 +1,131 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { boundaryOf, isMultipart, readMultipart } from './multipart.js';
+
+const type = 'multipart/byteranges;boundary=b-1';
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+const part = (range: string, content: string): string =>
+  `--b-1\r\nContent-type: text/plain\r\nContent-range: ${range}\r\n\r\n${content}\r\n`;
+const right = `${part('bytes 0-1/10', '01')}${part('bytes 3-4/10', '34')}--b-1--\r\n`;
+
+/** What was read, with the bytes as text. */
+function read(body: string, contentType = type): unknown {
+  const multipart = readMultipart(contentType, bytes(body));
+  if (multipart.kind === 'malformed') return multipart.reason;
+  return multipart.parts.map(({ first, last, total, bytes: content }) => [
+    first,
+    last,
+    total,
+    String(Buffer.from(content)),
+  ]);
+}
+
+const two = [
+  [0, 1, 10, '01'],
+  [3, 4, 10, '34'],
+];
+
+describe('a right body is read part by part', () => {
+  it.each([
+    ['as the vendor shows it', right, type],
+    ['with a line end in front', `\r\n${right}`, type],
+    ['without a line end behind', right.slice(0, -2), type],
+    ['with a boundary in quotes', right, 'multipart/byteranges; boundary="b-1"'],
+  ])('%s', (_, body, contentType) => {
+    expect(read(body, contentType)).toEqual(two);
+  });
+
+  it('in the order in which the parts come', () => {
+    expect(read(`${part('bytes 3-4/10', '34')}${part('bytes 0-1/10', '01')}--b-1--`)).toEqual([...two].reverse());
+  });
+
+  it('with bytes that look like a delimiter', () => {
+    expect(read(`${part('bytes 0-8/10', '\r\n--b-1--')}--b-1--`)).toEqual([[0, 8, 10, '\r\n--b-1--']]);
+  });
+
+  it('with a complete length that nobody knows', () => {
+    expect(read(`${part('bytes 0-1/*', '01')}--b-1--`)).toEqual([[0, 1, null, '01']]);
+  });
+});
+
+describe('a wrong body is refused with its fault', () => {
+  it.each([
+    ['no boundary', right, 'multipart/byteranges', 'Content-Type names no boundary: multipart/byteranges'],
+    ['another boundary', right, 'multipart/byteranges;boundary=b', 'the delimiter does not end its line'],
+    ['nothing', '', type, 'the body does not begin with its delimiter'],
+    ['a text in front', `preamble\r\n${right}`, type, 'the body does not begin with its delimiter'],
+    ['no part', '--b-1--', type, 'there is no part'],
+    ['no closing delimiter', right.replace('--b-1--\r\n', ''), type, 'part 2: no delimiter behind its 2 bytes'],
+    ['a closing delimiter that is cut off', right.slice(0, -4), type, 'part 3: the delimiter does not end its line'],
+    ['more behind it', `${right}x`, type, 'there is more behind the closing delimiter'],
+    ['a byte too many', right.replace('01\r\n', '012\r\n'), type, 'part 1: no delimiter behind its 2 bytes'],
+    ['a byte too few', right.replace('01\r\n', '0\r\n'), type, 'part 1: no delimiter behind its 2 bytes'],
+    ['no Content-Range', right.replace('Content-range', 'Content-rage'), type, 'part 1: its Content-Range is absent'],
+    ['an inverted one', right.replace('0-1/10', '1-0/10'), type, 'part 1: its Content-Range is bytes 1-0/10'],
+    ['a header without end', '--b-1\r\nContent-range: bytes 0-1/10', type, 'part 1: its header does not end'],
+    [
+      'more bytes than there are',
+      part('bytes 0-99999999999999999999/999999999999999999999', '01'),
+      type,
+      'part 1: it ends before the 100000000000000000000 bytes that its Content-Range names',
+    ],
+  ])('%s', (_, body, contentType, reason) => {
+    expect(read(body, contentType)).toEqual(
+      reason.includes('does not end its line') ? expect.stringContaining('does not end its line') : reason,
+    );
+  });
+
+  it('a Content-Range that stands twice', () => {
+    const twice = right.replace('\r\n\r\n', '\r\nContent-Range: bytes 0-1/10\r\n\r\n');
+    expect(read(twice)).toBe('part 1: its Content-Range is bytes 0-1/10 and bytes 0-1/10');
+  });
+});
+
+it('a type is multipart whatever its letters', () => {
+  expect(['Multipart/ByteRanges; boundary=x', 'multipart/byterangesx', 'text/plain'].map(isMultipart)).toEqual([
+    true,
+    false,
+    false,
+  ]);
+  expect([
+    boundaryOf('multipart/byteranges;boundary="a b"'),
+    boundaryOf('multipart/byteranges;boundary="a b "'),
+  ]).toEqual(['a b', null]);
+});
+
+const seed = Math.trunc(Math.random() * 2 ** 31);
+describe(`whatever comes is read without an exception (seed ${seed})`, () => {
+  const noise = fc.array(
+    fc.constantFrom('--', 'b-1', '\r\n', 'Content-range: ', 'bytes ', '0-1', '/10', ':', ' ', '01', '\0', 'é'),
+    { maxLength: 30 },
+  );
+
+  it('10,000 random bodies', () => {
+    fc.assert(
+      fc.property(noise, fc.string({ maxLength: 40 }), (pieces, contentType) => {
+        const kinds = [readMultipart(type, bytes(pieces.join(''))), readMultipart(contentType, bytes(pieces.join('')))];
+        expect(kinds.every(({ kind }) => kind === 'parts' || kind === 'malformed')).toBe(true);
+      }),
+      { seed, numRuns: 10_000 },
+    );
+  });
+
+  it('10,000 mutated right bodies, whose parts have as many bytes as they say', () => {
+    const mutation = fc.record({
+      at: fc.nat({ max: right.length - 1 }),
+      cut: fc.nat({ max: 5 }),
+      put: fc.string({ maxLength: 5 }),
+    });
+    fc.assert(
+      fc.property(mutation, ({ at, cut, put }) => {
+        const body = bytes(right.slice(0, at) + put + right.slice(at + cut));
+        const result = readMultipart(type, body);
+        const parts = result.kind === 'parts' ? result.parts : [];
+        expect(parts.map(({ bytes: content }) => content.length)).toEqual(
+          parts.map(({ first, last }) => last - first + 1),
+        );
+      }),
+      { seed, numRuns: 10_000 },
+    );
+  });
+});

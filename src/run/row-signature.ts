@@ -1,0 +1,70 @@
+import type { Credentials } from '../auth/credentials.js';
+import type { QueryParameter, SignableRequest } from '../auth/signable-request.js';
+import { signV1Header } from '../auth/v1-header.js';
+import { presignV1 } from '../auth/v1-presign.js';
+import { signV4Header } from '../auth/v4-header.js';
+import { presignV4 } from '../auth/v4-presign.js';
+import type { RowAuth } from '../spec/table.js';
+import type { HeaderField } from '../spec/vocabulary.js';
+import type { Target } from '../target/target.js';
+
+/** Header fields and query of a request that proves who asks in a row's own way. */
+export interface SignedRow {
+  readonly headers: readonly HeaderField[];
+  readonly query: readonly QueryParameter[];
+}
+
+/** How long the URL of a row is good for, in seconds: longer than any run, shorter than a day. */
+const expiresInSeconds = 3600;
+
+/** Why a target cannot be asked with such a signature; null where it can. */
+export function unsignable({ by }: RowAuth, { credentials, region }: Target): string | null {
+  if (by === 'anonymous') return null;
+  if (credentials === null) return 'the row needs an access key for its signature, and there is none';
+  return by.endsWith('v4') && region === ''
+    ? 'the row needs the region for its V4 signature, and nobody said it'
+    : null;
+}
+
+/**
+ * Signs a request as a row says: `unsigned` fields are sent without being signed, `unsent` ones are signed and left out.
+ *
+ * @param request as it would be sent with every field
+ */
+export function signRow(auth: RowAuth, request: SignableRequest, target: Target, at = new Date()): SignedRow {
+  const sent = without(request.headers, auth.unsent);
+  if (auth.by === 'anonymous' || target.credentials === null) return { headers: sent, query: request.query };
+  const signed = { ...request, headers: without(request.headers, auth.unsigned) };
+  const { headers, query } = proofOf(auth, signed, target, target.credentials, at);
+  return { headers: [...sent, ...headers], query: [...request.query, ...query] };
+}
+
+function proofOf(
+  auth: RowAuth,
+  request: SignableRequest,
+  target: Target,
+  credentials: Credentials,
+  at: Date,
+): SignedRow {
+  const v4 = { credentials, region: target.region, at, additionalHeaders: auth.additional ?? [] };
+  const v1 = { credentials, at };
+  switch (auth.by) {
+    case 'url-v4':
+      return { headers: [], query: presignV4(request, { ...v4, expiresInSeconds }) };
+    case 'url-v1':
+      return { headers: [], query: presignV1(request, { ...v1, expiresInSeconds }) };
+    case 'header-v4':
+      return { headers: signV4Header(request, v4), query: [] };
+    case 'header-v1':
+      return { headers: signV1Header(request, v1), query: [] };
+    case 'url-and-header-v1':
+      return { headers: signV1Header(request, v1), query: presignV1(request, { ...v1, expiresInSeconds }) };
+    case 'anonymous':
+      return { headers: [], query: [] };
+  }
+}
+
+function without(headers: readonly HeaderField[], names: readonly string[] = []): HeaderField[] {
+  const dropped = new Set(names.map((name) => name.toLowerCase()));
+  return headers.filter(([name]) => !dropped.has(name.toLowerCase()));
+}

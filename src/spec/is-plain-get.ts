@@ -1,0 +1,10 @@
+import type { Case } from './table.js';
+
+/**
+ * Whether a row asks for an object with nothing but a Range and the behaviour. What else can decide an answer (other
+ * fields, parameters, signatures, folders, addresses that lead nowhere) the rules of ranges do not know.
+ */
+export function isPlainGet({ method, headers, query, missing, auth, object }: Case): boolean {
+  const others = [query, missing, auth].some((key) => key !== undefined);
+  return method === 'GET' && headers.length === 0 && !others && !(object.key ?? '').endsWith('/');
+}
