@@ -40,11 +40,16 @@ export function checkReport(
     received: received(exchange),
     retries: exchange.retries.length,
     repro: {
-      curl: curlLine({ ...request, auth: check.row.auth?.by ?? repro.auth, put: request.objectSize }),
+      curl: curlLine({ ...request, auth: check.row.auth?.by ?? repro.auth, ...putBack(check, request) }),
       command: commandFor(check.id, check.behaviour, repro),
     },
     durationMs: round(exchange.durationMs),
   };
+}
+
+/** What the curl line puts back before it asks: nothing where the address is one at which nothing lies. */
+function putBack({ row }: PlannedCheck, { objectSize }: RequestReport): { readonly put?: number } {
+  return row.missing === undefined ? { put: objectSize } : {};
 }
 
 /** The report of a check that was never asked, because the object it reads could not be stored or the run ended. */

@@ -1,0 +1,87 @@
+import { expect, test } from 'vitest';
+import { runAgainst } from '../testing/conformance-run.js';
+import { withTinyStore } from '../testing/tiny-store.js';
+
+/** The store of the tests knows ranges, and neither conditions, lists of parts, folders nor signatures. */
+const idsOf = async (topic: string) =>
+  withTinyStore({}, async ({ origin }) => {
+    const { exitCode, report } = await runAgainst(origin, ['--case', topic, '--behaviour', 'default']);
+    const ids = (verdict: string): string[] =>
+      report.checks.filter((check) => check.verdict === verdict).map(({ id }) => id.slice(topic.length + 1));
+    return {
+      exitCode,
+      violates: ids('violates'),
+      aspects: aspectsOf(report.checks),
+      skipped: ids('not-applicable').length,
+    };
+  });
+
+interface Judged {
+  readonly verdict: string;
+  readonly aspects: readonly { readonly aspect: string; readonly verdict: string }[];
+}
+const aspectsOf = (checks: readonly Judged[]): string[] => [
+  ...new Set(
+    checks.flatMap(({ aspects }) =>
+      aspects.filter(({ verdict }) => verdict === 'violates').map(({ aspect }) => aspect),
+    ),
+  ),
+];
+
+test('a store that sends the first of several ranges fails where parts are required', { timeout: 60_000 }, async () => {
+  const { exitCode, violates, aspects } = await idsOf('multi-range');
+  expect({ exitCode, violates, aspects }).toMatchInlineSnapshot(`
+    {
+      "aspects": [
+        "content-range",
+        "body-bytes",
+        "header-fields",
+        "status",
+        "error-code",
+        "body-length",
+        "content-length",
+      ],
+      "exitCode": 1,
+      "violates": [
+        "four-pairs",
+        "two-ends",
+        "blank-behind-the-comma",
+        "suffix-and-open",
+        "fifty",
+        "fifty-one",
+        "last-past-eof",
+        "end-behind",
+        "letters",
+        "inverted",
+      ],
+    }
+  `);
+});
+
+test('a store that knows no folders fails', { timeout: 60_000 }, async () => {
+  const { exitCode, violates, aspects } = await idsOf('folder-object');
+  expect({ exitCode, violates, aspects }).toMatchInlineSnapshot(`
+    {
+      "aspects": [
+        "header-fields",
+        "status",
+        "body-bytes",
+        "body-length",
+        "content-length",
+      ],
+      "exitCode": 1,
+      "violates": [
+        "no-range",
+        "open",
+        "first-byte",
+        "behind",
+        "suffix",
+        "zero-suffix",
+      ],
+    }
+  `);
+});
+
+test('a store without keys is not asked what needs a signature', { timeout: 60_000 }, async () => {
+  expect(await idsOf('presigned')).toEqual({ exitCode: 2, violates: [], aspects: [], skipped: 15 });
+});
