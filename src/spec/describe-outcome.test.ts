@@ -40,3 +40,21 @@ it('Content-Range follows from status and body', () => {
   expect(derivedContentRange(refused, 10)).toBeUndefined();
   expect(derivedContentRange({ status: 206, body: { kind: 'empty' } }, 10)).toBeUndefined();
 });
+
+it('tells parts, and the fields that a row names', () => {
+  const parts: Outcome = {
+    status: 206,
+    body: {
+      kind: 'parts',
+      parts: [
+        { first: 0, last: 1 },
+        { first: 3, last: 4 },
+      ],
+    },
+  };
+  const fields = { Server: 'AliyunOSS', 'Content-MD5': null, ETag: { matches: '.+' } };
+  expect([describeOutcome(parts, 10), describeOutcome({ ...parts, contentRange: null, fields }, 10)]).toEqual([
+    '206, parts 0-1, 3-4',
+    '206, parts 0-1, 3-4, Server: AliyunOSS, no Content-MD5, ETag: a value like /.+/',
+  ]);
+});
