@@ -3,9 +3,6 @@ import type { Problem } from './problem.js';
 import { type Reading, readYamlAs, type SourceText } from './read-yaml-as.js';
 import type { Evidence, Fact, Source } from './table.js';
 
-/** Where the evidence of this package stands, relative to its root. */
-export const evidenceFile = 'specs/evidence.yaml';
-
 /** Reads the sources and facts that rows cite. An id that stands twice is an error: one of the two would be lost. */
 export function readEvidence(source: SourceText): Reading<Evidence> {
   const reading = readYamlAs(evidenceSchema, source);

@@ -4,8 +4,5 @@ import { fileURLToPath } from 'node:url';
 /** Builds `dist/` before any test, so that tests of the command line start the binary that users start. */
 export function setup(): void {
   const root = fileURLToPath(new URL('../../', import.meta.url));
-  execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], {
-    cwd: root,
-    stdio: 'inherit',
-  });
+  execFileSync('npm', ['run', '--silent', 'build'], { cwd: root, stdio: 'inherit' });
 }

@@ -1,4 +1,4 @@
-import { evidenceFile } from '../read-evidence.js';
+import { evidenceFile } from '../evidence-file.js';
 import type { Case, Claim, Fact, Source, Table } from '../table.js';
 import { type Behaviour, behaviours } from '../vocabulary.js';
 
