@@ -58,6 +58,12 @@ describe('a plan', () => {
 
   it('has no properties where none are drawn', () => expect(plan({ runs: 0 }).properties).toEqual([]));
 
+  it('knows a property by its name although none are drawn', () => {
+    const nothing = expect.objectContaining({ code: 'empty-selection' });
+    expect(() => plan({ runs: 0, cases: ['property/open'] })).toThrow(nothing);
+    expect(plan({ runs: 0, cases: ['property/*', 'suffix/all'] }).checks).toHaveLength(2);
+  });
+
   it('is refused where nothing is left of a selection', () => {
     expect(() => plan({ cases: ['head'], level: 'required' })).toThrow(
       expect.objectContaining({ code: 'empty-selection' }),

@@ -68,17 +68,16 @@ export function makePlan(table: Table, options: PlanOptions): Plan {
   const find = (name: string): ContentObject => catalogue.find((object) => object.name === name)!;
   const rows = table.cases.map((row) => ({ id: row.id, row }));
   const laws = families.map((family) => ({ id: `property/${family.name}`, family }));
-  const chosen = select<{ id: string; row?: Case; family?: Family }>(
-    [...rows, ...(runs > 0 ? laws : [])],
-    options.cases,
-  );
+  const chosen = select<{ id: string; row?: Case; family?: Family }>([...rows, ...laws], options.cases);
   const checks = chosen
     .flatMap(({ row }) =>
       row ? behaviours.map((behaviour) => plannedCheck(row, behaviour, find(row.object.name))) : [],
     )
     .filter(({ claim }) => admitted.has(claim.level));
   const properties = chosen
-    .flatMap(({ family }) => (family ? behaviours.map((behaviour) => plannedProperty(family, behaviour)) : []))
+    .flatMap(({ family }) =>
+      family && runs > 0 ? behaviours.map((behaviour) => plannedProperty(family, behaviour)) : [],
+    )
     .filter(({ level }) => admitted.has(level));
   if (checks.length + properties.length === 0) {
     throw new SuiteError('empty-selection', `nothing of what is selected has level ${options.level} or above`, {
