@@ -51,17 +51,15 @@ Examples:
 }
 
 async function run(options: RunOptions): Promise<number> {
-  const [{ parseReportTargets }, { planSuite }, { targetOf }] = await Promise.all([
-    import('../report/report-target.js'),
-    import('../run/suite-settings.js'),
-    import('../run/target-of.js'),
-  ]);
+  const { parseReportTargets } = await import('../report/report-target.js');
   const reports = parseReportTargets(options.report ?? [], options.out);
-  // The embedded endpoint starts on its own thread while the table is read on this one.
+  // The embedded endpoint starts on its own thread while this one loads the rest.
+  const { targetOf } = await import('../run/target-of.js');
   const opening = targetOf(options, process.env);
   opening.catch(() => {}); // Awaited once the plan is made; until then its error is no unhandled one.
   const { signal, release } = stopSignal();
   try {
+    const { planSuite } = await import('../run/suite-settings.js');
     const suite = await planSuite({
       ...options,
       behaviours: chosenBehaviours(options.behaviour),

@@ -118,7 +118,7 @@ export function openLane(undici: typeof Client, { origin, tls, totals }: LaneOpt
       try {
         client.dispatch(dispatchOptions(request, attempt), attempt.handler);
         await attempt.over;
-        await awaitLateBytes(attempt.trace, isOpen);
+        await awaitLateBytes(method, attempt.trace, isOpen);
         const record = attempt.record();
         // A client of undici 7 whose connection failed can be left waiting for ever; its own Pool drops it as well.
         if (attempt.trace.sentHead === null) renew(new Error('not connected'));

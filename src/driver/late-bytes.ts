@@ -14,14 +14,17 @@ const bodilessGraceMs = 25;
  *
  * @param isOpen whether the connection still is; undici closes it at once where the server will not keep it
  */
-export async function awaitLateBytes(trace: WireTrace, isOpen: () => boolean): Promise<void> {
+export async function awaitLateBytes(method: string, trace: WireTrace, isOpen: () => boolean): Promise<void> {
   if (!isOpen()) return;
   await polled();
   const { delimitedBy, extraBytes } = trace.reader.seen;
-  if (delimitedBy !== 'none' || extraBytes > 0 || !isOpen()) return;
+  if (delimitedBy !== 'none' || extraBytes > 0 || !isOpen() || !isJudged(method)) return;
   await delay(bodilessGraceMs);
   await polled();
 }
+
+/** What is written or removed is no question about ranges: nobody waits for bytes after its answer. */
+const isJudged = (method: string): boolean => method === 'GET' || method === 'HEAD';
 
 /** Two turns: the first ends the one that is under way, only the second has polled the socket again. */
 function polled(): Promise<void> {
