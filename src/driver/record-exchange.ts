@@ -70,10 +70,10 @@ function redactResponse(response: RecordedResponse, head: string, redactor: Reda
 }
 
 function redactBody(body: BodyObservation, redactor: Redactor): BodyObservation {
-  // Bytes that are known for those of an object are the suite's own.
-  if (body.place.kind !== 'unknown') return body;
+  // Bytes that are known for those of an object are the suite's own. A sink that only collects tells nothing of them.
+  if (body.place.kind !== 'unknown' && body.place.kind !== 'empty') return body;
   const prefix = redactor.bytes(body.prefix, body.length > body.prefix.length);
-  if (prefix === body.prefix) return body;
+  if (prefix === body.prefix || body.place.kind === 'empty') return { ...body, prefix };
   // A body that holds a secret may show it in hex as well.
   const difference = { ...body.place.difference, actualHex: '' };
   return { ...body, prefix, place: { kind: 'unknown', difference } };
