@@ -1,6 +1,6 @@
 /** What a run does unless it is told otherwise. */
 export const defaultSettings = {
-  /** Every certain draw of the largest family, and as many random ones again. */
+  /** More than any family has certain draws (84 at most), so that random ones follow. */
   runs: 100,
   /** Fifty in flight are no faster than ten on loopback (measured with undici). */
   concurrency: 10,
