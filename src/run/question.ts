@@ -2,7 +2,7 @@ import type { ContentObject } from '../content/content-object.js';
 import { createLocator } from '../content/locate.js';
 import type { Exchange } from '../exchange/exchange.js';
 import { readContentRange } from '../judge/content-range.js';
-import { controlsNeeded, judgeCheck } from '../judge/judge-check.js';
+import { classify, controlsNeeded, judgeCheck } from '../judge/judge-check.js';
 import type { Question } from '../judge/question.js';
 import type { Verdict } from '../judge/verdict.js';
 import type { MissingThing, QueryField, RowAuth } from '../spec/table.js';
@@ -51,15 +51,16 @@ export async function put(
       createLocator({ object: object.content, others: all, hints: [...claimedStart(fields), ...hints] }),
     signal,
   });
-  const needed = controlsNeeded(question, exchange);
-  if (needed === 'none') return { exchange, verdict: judgeCheck(question, { exchange }) };
+  const classified = classify(question, exchange);
+  const needed = controlsNeeded(classified);
+  if (needed === 'none') return { exchange, verdict: judgeCheck(question, { exchange }, classified) };
   const controlBefore = await controls.once(object, behaviour);
   // A failed control settles it; a second one would only wait for the same trouble.
   if (needed === 'before' || !controlBefore.passed) {
-    return { exchange, verdict: judgeCheck(question, { exchange, controlBefore }) };
+    return { exchange, verdict: judgeCheck(question, { exchange, controlBefore }, classified) };
   }
   const controlAfter = await controls.again(object, behaviour);
-  return { exchange, verdict: judgeCheck(question, { exchange, controlBefore, controlAfter }) };
+  return { exchange, verdict: judgeCheck(question, { exchange, controlBefore, controlAfter }, classified) };
 }
 
 function addressed({ object: { key }, missing }: PutQuestion): Pick<Ask, 'key' | 'bucket'> {
