@@ -15,6 +15,7 @@ export function bytesOf(object: ContentObject, first = 0, length = object.size -
       `no ${length} bytes from position ${first} in ${object.name} (${object.size} bytes)`,
     );
   }
+  if (object.bytes !== undefined) return Buffer.from(object.bytes.subarray(first, first + length));
   return contentSequence.slice(object.phase + first, length);
 }
 

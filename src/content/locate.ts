@@ -1,4 +1,5 @@
 import type { BodySink } from '../exchange/body-sink.js';
+import { createComparer } from './compare-known.js';
 import type { ContentObject } from './content-object.js';
 import { headLength, placeOf } from './locate-place.js';
 import { createTrail, type Trail } from './locate-trail.js';
@@ -21,9 +22,11 @@ export interface LocatorOptions {
  * matter how the body is cut into chunks. The rules of the answer stand with `placeOf`.
  *
  * The first three bytes name the one position of the content sequence at which the body can start; from there on it is
- * compared with the sequence, and only at the end the position is put into terms of the objects.
+ * compared with the sequence, and only at the end the position is put into terms of the objects. A body of an object that
+ * is not the suite's own is compared with that object's bytes instead.
  */
 export function createLocator({ object, others, hints }: LocatorOptions): BodySink {
+  if (object.bytes !== undefined) return createComparer({ ...object, bytes: object.bytes }, hints);
   const head = Buffer.alloc(headLength);
   let length = 0;
   let trail: Trail | undefined;

@@ -4,14 +4,15 @@ import { listOf } from './schema/list-of.js';
 import { isMapping, mapping, mappingOf } from './schema/mapping.js';
 import { oneOfWords } from './schema/one-of-words.js';
 import { patterned, text, wholeNumber } from './schema/text.js';
+import { sizeTemplate } from './size-template.js';
 import { missingThings, signings } from './table.js';
 import { levels, methods } from './vocabulary.js';
 
 /** Sizes and positions of at most 15 digits are exact as numbers. */
-const bodyPattern = /^(?:whole|empty|error|(?:0|[1-9]\d{0,14})-(?:0|[1-9]\d{0,14}))$/;
+const position = `(?:0|[1-9]\\d{0,14}|${sizeTemplate})`;
+const intervalPattern = new RegExp(`^${position}-${position}$`);
+const bodyPattern = new RegExp(`^(?:whole|empty|error|${position}-${position})$`);
 const objectPattern = /^(?:bytes-(?:0|[1-9]\d{0,14})|folder)$/;
-
-const intervalPattern = /^(?:0|[1-9]\d{0,14})-(?:0|[1-9]\d{0,14})$/;
 
 const slug = '[a-z0-9]+(?:-[a-z0-9]+)*';
 
@@ -32,7 +33,7 @@ const bodySchema = patterned(
   'body',
   'whole, empty, error or a slice such as 500-999',
   bodyPattern,
-  'What the body is: the `whole` object, `empty`, an `error` document, or a slice such as `500-999`, both positions included. For HEAD: what the body of the same GET is.',
+  'What the body is: the `whole` object, `empty`, an `error` document, or a slice such as `500-999`, both positions included; `{size}` and `{size-1}` stand for the complete length and what is relative to it. For HEAD: what the body of the same GET is.',
 );
 const partsSchema = mapping('a body of parts', {
   parts: v.pipe(
@@ -56,6 +57,19 @@ const namesSchema = (what: string, about: string) => v.pipe(listOf(what, fieldNa
 const fieldNames = (what: string) =>
   patterned(what, 'a list of field names', /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/, 'A field name; the case does not count.');
 
+const lengthSchema = wholeNumber(
+  'content-length',
+  0,
+  Number.MAX_SAFE_INTEGER,
+  'Content-Length, where a source shows the field itself; without this key it may be absent.',
+);
+const relativeLengthSchema = patterned(
+  'content-length',
+  'a number of bytes, or one relative to the size such as "{size-500}"',
+  new RegExp(`^${sizeTemplate}$`),
+  'The same, relative to the size of the object.',
+);
+
 const outcomeSchema = mapping('an outcome', {
   status: wholeNumber('status', 100, 599, 'The HTTP status.'),
   body: choice([bodySchema, partsSchema], (input) => (isMapping(input) ? partsSchema : bodySchema)),
@@ -78,11 +92,8 @@ const outcomeSchema = mapping('an outcome', {
     ),
   ),
   'content-length': v.optional(
-    wholeNumber(
-      'content-length',
-      0,
-      Number.MAX_SAFE_INTEGER,
-      'Content-Length, where a source shows the field itself; without this key it may be absent.',
+    choice([lengthSchema, relativeLengthSchema], (input) =>
+      typeof input === 'string' ? relativeLengthSchema : lengthSchema,
     ),
   ),
   fields: v.optional(
@@ -211,3 +222,4 @@ export const topicSchema = mapping('a topic file', {
 
 export type RowInput = v.InferOutput<typeof rowSchema>;
 export type OutcomeInput = v.InferOutput<typeof outcomeSchema>;
+export type ExpectationInput = v.InferOutput<typeof claimSchema>;

@@ -1,4 +1,5 @@
 import type { Outcome } from './outcome.js';
+import type { RowInput } from './row-schema.js';
 import type { Behaviour, HeaderField, Level, Method } from './vocabulary.js';
 
 /** Where a row stands, so that every report can point at it. `file` is relative to the package or as given by the user. */
@@ -78,7 +79,12 @@ export interface Case {
   /** Ids of `facts` in `specs/evidence.yaml` that this row carries. */
   readonly facts: readonly string[];
   readonly location: RowLocation;
+  /** `range` and `expect` as written, where they speak of `{size}`: what makes the row one about objects of any size. */
+  readonly relative?: RelativeRow;
 }
+
+/** The parts of a row that can follow the size of its object, checked against the schema and not resolved. */
+export type RelativeRow = Pick<RowInput, 'expect' | 'range'>;
 
 /** How strong a source is; see `specs/evidence.yaml`. */
 export const sourceKinds = [

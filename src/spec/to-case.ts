@@ -1,27 +1,55 @@
 import { readBody } from './body-claim.js';
 import type { Outcome } from './outcome.js';
-import type { OutcomeInput, RowInput } from './row-schema.js';
+import type { ExpectationInput, OutcomeInput, RowInput } from './row-schema.js';
 import { isMapping } from './schema/mapping.js';
+import { namesSize, resolveSizes } from './size-template.js';
 import type { Case, Claim, ObjectSpec, RowLocation } from './table.js';
 import type { Behaviour } from './vocabulary.js';
 
 /** A row as it is written, made a case: shared values spread over both behaviours, texts read, defaults filled in. */
 export function toCase(row: RowInput, topic: string, location: RowLocation): Case {
+  const object = toObject(row.object);
+  const { range, expect } = row;
+  const written = { ...(range === undefined ? {} : { range }), expect };
   return {
     id: row.id,
     topic,
     title: row.title,
-    object: toObject(row.object),
+    object,
     method: row.method ?? 'GET',
-    range: row.range === undefined ? [] : typeof row.range === 'string' ? [row.range] : row.range,
+    range: toLines(resolveSizes(range, object.size)),
     headers: Object.entries(row.headers ?? {}),
     ...(row.query === undefined ? {} : { query: Object.entries(row.query) }),
     ...(row.missing === undefined ? {} : { missing: row.missing }),
     ...(row.auth === undefined ? {} : { auth: row.auth }),
-    claims: { default: toClaim(row, 'default'), standard: toClaim(row, 'standard') },
+    claims: {
+      default: toClaim(row, 'default', object.size),
+      standard: toClaim(row, 'standard', object.size),
+    },
     facts: row.facts ?? [],
     location,
+    ...(namesSize(written) ? { relative: written } : {}),
   };
+}
+
+/**
+ * The same row on an object of another size. Where it says nothing of sizes, all it says stays as it is; whether that is
+ * still the same row, the rules of the table tell.
+ */
+export function atSize(row: Case, object: ObjectSpec): Case {
+  const { relative } = row;
+  if (relative === undefined) return { ...row, object };
+  const { range, expect } = resolveSizes(relative, object.size);
+  const claim = (behaviour: Behaviour): Claim => ({
+    ...row.claims[behaviour],
+    outcomes: outcomesOf(expect[behaviour]),
+  });
+  return { ...row, object, range: toLines(range), claims: { default: claim('default'), standard: claim('standard') } };
+}
+
+function toLines(range: RowInput['range']): readonly string[] {
+  if (range === undefined) return [];
+  return typeof range === 'string' ? [range] : range;
 }
 
 /** An empty object whose key ends with a slash stands for a folder (document of GetObject). */
@@ -34,15 +62,18 @@ function toObject(object: RowInput['object']): ObjectSpec {
   return { ...rest, ...(keyBytes === undefined ? {} : { keyBytes }) };
 }
 
-function toClaim(row: RowInput, behaviour: Behaviour): Claim {
-  const expectation = row.expect[behaviour];
+function toClaim(row: RowInput, behaviour: Behaviour, size: number): Claim {
   const why = isMapping(row.why) ? row.why[behaviour] : row.why;
   return {
     level: isMapping(row.level) ? row.level[behaviour] : row.level,
     evidence: Array.isArray(row.evidence) ? row.evidence : row.evidence[behaviour],
-    outcomes: ('oneOf' in expectation ? expectation.oneOf : [expectation]).map(toOutcome),
+    outcomes: outcomesOf(resolveSizes(row.expect[behaviour], size)),
     ...(why === undefined ? {} : { why }),
   };
+}
+
+function outcomesOf(expectation: ExpectationInput): Outcome[] {
+  return ('oneOf' in expectation ? expectation.oneOf : [expectation]).map(toOutcome);
 }
 
 function toOutcome(input: OutcomeInput): Outcome {
@@ -51,7 +82,7 @@ function toOutcome(input: OutcomeInput): Outcome {
     body: readBody(input.body),
     ...(input.code === undefined ? {} : { errorCode: input.code }),
     ...(input['content-range'] === undefined ? {} : { contentRange: input['content-range'] }),
-    ...(input['content-length'] === undefined ? {} : { contentLength: input['content-length'] }),
+    ...(input['content-length'] === undefined ? {} : { contentLength: Number(input['content-length']) }),
     ...(input.fields === undefined ? {} : { fields: input.fields }),
   };
 }
