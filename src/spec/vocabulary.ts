@@ -20,3 +20,9 @@ export const multiRangeHeaderName = 'x-oss-multi-range-behavior';
 
 /** A header field as it goes on the wire: name with its case, value without folding. */
 export type HeaderField = readonly [name: string, value: string];
+
+/**
+ * In bytes. Of a body 64 KiB are kept to be read again, and a part has less than 300 bytes around it: 50 parts of an
+ * object of this size fit.
+ */
+export const largestParted: number = 32 * 1024;

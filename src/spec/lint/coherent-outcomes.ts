@@ -1,7 +1,7 @@
 import { derivedContentRange } from '../describe-outcome.js';
 import type { Outcome } from '../outcome.js';
 import type { Case } from '../table.js';
-import { multiRangeHeaderName } from '../vocabulary.js';
+import { largestParted, multiRangeHeaderName } from '../vocabulary.js';
 import { atCase, claimsOf, type Rule } from './finding.js';
 
 /**
@@ -43,12 +43,6 @@ function statusFlaw({ status, body }: Outcome, size: number): string | undefined
   if (status === 206 && (body.kind === 'empty' || size === 0)) return '206 has at least one byte';
   return undefined;
 }
-
-/**
- * Of a body 64 KiB are kept to be read again, and a part has less than 300 bytes around it: 50 parts of an object of this
- * size fit.
- */
-const largestParted = 32 * 1024;
 
 /** Parts are answered only where they are asked for, and can be compared only where the answer is short. */
 function partsFlaws({ body }: Outcome, { object, headers }: Case): string[] {

@@ -30,6 +30,12 @@ describe('known-templates', () => {
     ]);
   });
 
+  it('rejects a size in a Range that is no size', () => {
+    expect(findings(row + swapped(other, ['range: "bytes=5-"', 'range: "bytes={half}-"']))).toContain(
+      'specs/near.yaml:15 known-templates: near/other: {half} stands for nothing that is known of an object',
+    );
+  });
+
   it('rejects a distance in what an answer says', () => {
     const answer = swapped(other, ['206, body: 5-9', '206, body: 5-9, fields: { Date: "{last-modified+1}" }']);
     expect(findings(row + answer)).toEqual([
