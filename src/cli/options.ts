@@ -25,6 +25,16 @@ export const wholeNumber =
     throw new InvalidArgumentError(`It is a whole number from ${least} to ${most}.`);
   };
 
+const unitsInMs: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000 };
+
+/** `90s`, `10m`, `2h`, in ms. */
+export function durationMs(text: string): number {
+  const [, digits = '', unit = ''] = /^([1-9]\d{0,5})([smh])$/.exec(text) ?? [];
+  const ms = Number(digits) * (unitsInMs[unit] ?? 0);
+  if (ms > 0) return ms;
+  throw new InvalidArgumentError('It is a number with its unit, as in 90s, 10m or 2h.');
+}
+
 const collect = (value: string, values: readonly string[] = []): string[] => [...values, value];
 
 /** `--endpoint`, `--bucket`, `--region`, `--addressing`, `--auth`, and how patient and how busy to be. */

@@ -7,8 +7,10 @@ import {
   addSelectionOptions,
   addTargetOptions,
   chosenBehaviours,
+  durationMs,
   type SelectionOptions,
   type TargetOptions,
+  wholeNumber,
 } from './options.js';
 import { stopSignal } from './stop-signal.js';
 
@@ -18,14 +20,21 @@ interface RunOptions extends TargetOptions, SelectionOptions {
   readonly strict?: boolean;
   readonly prefix: string;
   readonly createBucket?: boolean;
+  readonly exhaustive?: number;
+  readonly budget?: number;
   readonly out: string;
   readonly report?: readonly string[];
 }
+
+/** In bytes; 64 make a hundred thousand requests under each behaviour. */
+const largestExhaustive = 64;
 
 /** `oss-range run`: the suite, table and properties, against one target. */
 export function runCommand(): Command {
   const command = new Command('run').description('run the suite: table and properties, both behaviours');
   addPrefixOption(addPropertyOptions(addSelectionOptions(addTargetOptions(command))))
+    .option('--exhaustive <n>', 'also every range on every object of up to n bytes', wholeNumber(1, largestExhaustive))
+    .option('--budget <duration>', 'properties go on drawing for so long: 90s, 10m, 2h', durationMs)
     .option('--strict', 'let violations of what is only expected decide too')
     .option('--create-bucket', 'make the bucket first')
     .option('--out <dir>', 'folder of reports', 'reports')
@@ -42,6 +51,7 @@ Examples:
   oss-range run --endpoint http://127.0.0.1:9000 --bucket conformance --region cn-hangzhou --addressing path
   oss-range run --case end-past-eof --behaviour standard
   oss-range run --case 'property/*' --runs 1000 --seed 7
+  oss-range run --exhaustive 12 --budget 10m
   oss-range run --report json=out.json --report junit=-`,
     )
     .action(async (options: RunOptions) => {
@@ -65,6 +75,7 @@ async function run(options: RunOptions): Promise<number> {
       behaviours: chosenBehaviours(options.behaviour),
       cases: options.case ?? [],
       timeoutMs: options.timeout,
+      ...(options.budget === undefined ? {} : { budgetMs: options.budget }),
     });
     const [{ runSuite }, { multiplex }, { writeReports }, { terminalOf }] = await Promise.all([
       import('../run/run-suite.js'),

@@ -82,6 +82,6 @@ function sizeIndex(count: number): fc.Arbitrary<number> {
 export const drawKey = ({ size, range }: Draw): string => `${size} ${range}`;
 
 /** The smallest object, the next one, and one in the middle: where edges fall together, touch, and stand apart. */
-function certainSizes(sizes: readonly number[]): number[] {
+export function certainSizes(sizes: readonly number[]): number[] {
   return [...new Set([0, 1, Math.floor(sizes.length / 2)])].filter((index) => index < sizes.length);
 }

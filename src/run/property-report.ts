@@ -1,7 +1,7 @@
 import type { Cause } from '../judge/verdict.js';
 import type { Expectation } from '../oracle/expect-range.js';
-import { strengthOf } from '../property/family.js';
-import type { Counterexample, FamilyRun } from '../property/run-family.js';
+import type { Draw } from '../property/family.js';
+import type { Counterexample } from '../property/run-draws.js';
 import { curlLine } from '../report/curl-line.js';
 import type { CounterexampleReport, PropertyReport } from '../report/document.js';
 import { describeClaim } from '../spec/describe-outcome.js';
@@ -10,6 +10,7 @@ import { counterexampleRow } from './counterexample-row.js';
 import type { PlannedProperty } from './plan.js';
 import type { Answered, PutQuestion } from './question.js';
 import { received, requestReport, responseReport } from './request-report.js';
+import type { PropertyRun } from './run-property.js';
 
 /** What a draw keeps for the case that it becomes the counterexample. */
 export interface DrawDetail {
@@ -25,10 +26,10 @@ export interface DrawSettings {
   readonly runs: number;
 }
 
-/** The report of a family that was run. */
+/** The report of a property that was run. */
 export function propertyReport(
   planned: PlannedProperty,
-  run: FamilyRun<DrawDetail | null>,
+  run: PropertyRun,
   durationMs: number,
   settings: DrawSettings,
   repro: ReproContext,
@@ -40,12 +41,13 @@ export function propertyReport(
     reason: null,
     runs: run.runs,
     seed: run.seed,
-    counterexample: run.counterexample ? counterexampleReport(planned, run.counterexample, repro) : null,
+    counterexample: run.counterexample,
     durationMs: round(durationMs),
+    ...(run.notes.length > 0 ? { notes: run.notes } : {}),
   };
 }
 
-/** The report of a family that was not run to its end. */
+/** The report of a property that was not run to its end. */
 export function unrunProperty(
   planned: PlannedProperty,
   unfinished: NotRun | { readonly kind: 'inconclusive'; readonly cause: Cause },
@@ -64,20 +66,27 @@ export function unrunProperty(
   };
 }
 
-function plannedFields({ id, family, behaviour, level }: PlannedProperty, settings: DrawSettings, repro: ReproContext) {
+function plannedFields(
+  { id, name, claim, behaviour, level, subject }: PlannedProperty,
+  settings: DrawSettings,
+  repro: ReproContext,
+) {
+  const again = subject.kind === 'exhaustive' ? ['--exhaustive', subject.most] : [];
+  const flags = ['--seed', settings.seed, '--runs', settings.runs, ...again];
   return {
-    name: family.name,
+    name,
     behaviour,
-    law: family.law[behaviour],
+    law: claim.law,
     level,
-    evidence: strengthOf(family, behaviour).evidence,
-    repro: { command: `${commandFor(id, behaviour, repro)} --seed ${settings.seed} --runs ${settings.runs}` },
+    evidence: claim.evidence,
+    repro: { command: `${commandFor(id, behaviour, repro)} ${flags.join(' ')}` },
   };
 }
 
-function counterexampleReport(
+/** The counterexample of a property that asks single questions. */
+export function drawReport(
   planned: PlannedProperty,
-  { judged, path, shrinks, draw }: Counterexample<DrawDetail | null>,
+  { judged, path, shrinks, draw }: Counterexample<Draw, DrawDetail | null>,
   repro: ReproContext,
 ): CounterexampleReport | null {
   if (!judged.detail || judged.verdict.kind !== 'violates') return null;
@@ -92,6 +101,6 @@ function counterexampleReport(
     received: received(answered.exchange),
     aspects: judged.verdict.aspects,
     curl: curlLine({ ...request, auth: repro.auth, put: request.objectSize }),
-    row: counterexampleRow(planned.family.name, draw),
+    row: counterexampleRow(planned.name, draw),
   };
 }

@@ -1,5 +1,6 @@
 import type { ContentObject } from '../content/content-object.js';
 import { createLocator } from '../content/locate.js';
+import type { MakeSink } from '../exchange/body-sink.js';
 import type { Exchange } from '../exchange/exchange.js';
 import { readContentRange } from '../judge/content-range.js';
 import { controlsNeeded, judgeCheck } from '../judge/judge-check.js';
@@ -21,6 +22,8 @@ export interface PutQuestion {
   readonly query?: readonly QueryField[];
   readonly missing?: MissingThing;
   readonly auth?: RowAuth;
+  /** Range and mode as they are to be written, where that is the point. */
+  readonly fields?: readonly HeaderField[] | undefined;
   readonly question: Question;
 }
 
@@ -37,8 +40,7 @@ export async function put(
   all: readonly ContentObject[],
   signal?: AbortSignal,
 ): Promise<Answered> {
-  const { object, behaviour, range, headers, query = [], auth, question } = asked;
-  const hints = startsOf(question);
+  const { object, behaviour, range, headers, fields, query = [], auth, question } = asked;
   const exchange = await ask({
     method: question.method,
     ...addressed(asked),
@@ -46,9 +48,9 @@ export async function put(
     ...(auth ? { auth } : {}),
     range,
     headers,
+    fields,
     behaviour,
-    sink: (fields) =>
-      createLocator({ object: object.content, others: all, hints: [...claimedStart(fields), ...hints] }),
+    sink: sinkFor(question, object.content, all),
     signal,
   });
   const needed = controlsNeeded(question, exchange);
@@ -65,6 +67,12 @@ export async function put(
 function addressed({ object: { key }, missing }: PutQuestion): Pick<Ask, 'key' | 'bucket'> {
   if (missing === 'key') return { key: missingKey(key) };
   return missing === 'bucket' ? { key, bucket: missingBucket(key) } : { key };
+}
+
+/** Tells whose bytes a body is, with a right answer in mind. */
+export function sinkFor(question: Question, content: ContentObject, all: readonly ContentObject[]): MakeSink {
+  const hints = startsOf(question);
+  return (fields) => createLocator({ object: content, others: all, hints: [...claimedStart(fields), ...hints] });
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { ContentObject } from '../content/content-object.js';
 import { describePlace } from '../content/describe-place.js';
 import type { Exchange } from '../exchange/exchange.js';
 import { differenceInWords } from '../judge/aspects/body-bytes.js';
@@ -6,10 +7,15 @@ import { readErrorDocument } from '../judge/error-document.js';
 import { isMultipart, readMultipart } from '../judge/multipart.js';
 import type { RequestReport, ResponseReport } from '../report/document.js';
 import { partWords } from '../spec/describe-outcome.js';
-import type { PutQuestion } from './question.js';
+
+/** Which object was asked for, and by which Range lines. */
+export interface AskedFor {
+  readonly object: { readonly content: ContentObject };
+  readonly range: readonly string[];
+}
 
 /** What was asked, as it went on the wire, redacted. */
-export function requestReport(asked: PutQuestion, exchange: Exchange): RequestReport {
+export function requestReport(asked: AskedFor, exchange: Exchange): RequestReport {
   const { content } = asked.object;
   const { method, url, headers } = exchange.request;
   return { method, url, range: asked.range, object: content.name, objectSize: content.size, headers };

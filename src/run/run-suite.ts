@@ -45,7 +45,7 @@ export async function runSuite(options: SuiteOptions): Promise<ReportDocument> {
     startedAt,
     durationMs: performance.now() - started,
     prefix: run.prefix,
-    traffic: run.traffic,
+    traffic: run.traffic(),
     leftovers,
     notices: signal.aborted ? ['The run was interrupted; what is missing is not judged.'] : [],
   };

@@ -1,19 +1,20 @@
 import { performance } from 'node:perf_hooks';
 import type { Cause } from '../judge/verdict.js';
-import { expectRange } from '../oracle/expect-range.js';
-import type { Draw } from '../property/family.js';
-import { type JudgedDraw, runFamily } from '../property/run-family.js';
 import type { CheckReport, PropertyReport } from '../report/document.js';
 import type { Case } from '../spec/table.js';
 import type { Target } from '../target/target.js';
+import { createPropertyAsker } from './ask-property.js';
 import type { Asker } from './asker.js';
 import { checkReport, type NotRun, type ReproContext, unaskedReport } from './check-report.js';
 import { createControls } from './controls.js';
 import type { Plan, PlannedCheck, PlannedProperty } from './plan.js';
-import { type DrawDetail, propertyReport, unrunProperty } from './property-report.js';
+import { propertyReport, unrunProperty } from './property-report.js';
 import { type PutQuestion, put } from './question.js';
 import { resolveFields } from './resolve-fields.js';
 import { unsignable } from './row-signature.js';
+import { runForBudget } from './run-for-budget.js';
+import { runProperty } from './run-property.js';
+import type { ScratchKeys } from './scratch-keys.js';
 import type { StoredObjects } from './stored-objects.js';
 
 /** Puts the questions of a plan to one target. Checks and properties may run in any order, and at the same time. */
@@ -25,11 +26,16 @@ export interface Session {
 export interface SessionOptions {
   readonly plan: Plan;
   readonly ask: Asker;
+  /** Asks everything on one connection. */
+  readonly askInLine: Asker;
   readonly objects: StoredObjects;
+  readonly keys: ScratchKeys;
   readonly repro: ReproContext;
   readonly target: Target;
   /** Once it is aborted nothing more is asked, and what is left becomes `not-run`. */
   readonly signal: AbortSignal;
+  /** How long properties go on drawing, in ms from now; 0: once. */
+  readonly budgetMs?: number | undefined;
 }
 
 const interruption: NotRun = { kind: 'not-run', reason: 'the run was interrupted' };
@@ -40,8 +46,11 @@ function obstacleTo(row: Case, target: Target): string | null {
   return row.auth ? unsignable(row.auth, target) : null;
 }
 
-export function createSession({ plan, ask, objects, repro, target, signal }: SessionOptions): Session {
+export function createSession(options: SessionOptions): Session {
+  const { plan, ask, objects, repro, target, signal, budgetMs = 0 } = options;
   const controls = createControls(ask);
+  const context = { ...options, asker: createPropertyAsker({ ...options, controls }) };
+  const deadline = performance.now() + budgetMs;
 
   async function check(planned: PlannedCheck): Promise<CheckReport> {
     try {
@@ -77,38 +86,20 @@ export function createSession({ plan, ask, objects, repro, target, signal }: Ses
     return checkReport(planned, asked, await put(asked, ask, controls, plan.objects, signal), repro);
   }
 
-  async function judgeDraw(draw: Draw, { behaviour }: PlannedProperty): Promise<JudgedDraw<DrawDetail | null>> {
-    const content = plan.propertyObjects.find(({ size }) => size === draw.size)!;
-    const storing = await objects.store(content);
-    if (storing.kind === 'failed') return { verdict: { kind: 'inconclusive', cause: storing.cause }, detail: null };
-    const expectation = expectRange(draw.size, [draw.range], behaviour);
-    const { level, outcomes } = expectation;
-    const asked: PutQuestion = {
-      object: storing.object,
-      behaviour,
-      range: [draw.range],
-      headers: [],
-      question: { method: 'GET', object: storing.object.facts, level, outcomes },
-    };
-    const answered = await put(asked, ask, controls, plan.objects, signal);
-    return { verdict: answered.verdict, detail: { asked, answered, expectation } };
-  }
-
   async function property(planned: PlannedProperty): Promise<PropertyReport> {
-    const settings = { seed: plan.seed, runs: plan.runs };
+    const first = { seed: plan.seed, runs: plan.runs };
     const started = performance.now();
     try {
-      const run = await runFamily(planned.family, planned.behaviour, {
-        ...settings,
-        sizes: plan.propertyObjects.map(({ size }) => size),
-        judge: (draw) => judgeDraw(draw, planned),
-        stopped: () => signal.aborted,
+      const { run, settings } = await runForBudget(first, {
+        deadline,
+        aborted: () => signal.aborted,
+        once: (its) => runProperty(planned, context, its),
       });
       const cutOff = signal.aborted && run.verdict !== 'violates';
-      if (cutOff) return unrunProperty(planned, interruption, settings, repro);
+      if (cutOff) return unrunProperty(planned, interruption, first, repro);
       return propertyReport(planned, run, performance.now() - started, settings, repro);
     } catch (error) {
-      return unrunProperty(planned, unfinished(error), settings, repro);
+      return unrunProperty(planned, unfinished(error), first, repro);
     }
   }
 
