@@ -91,7 +91,8 @@ export function createSession(options: SessionOptions): Session {
     const started = performance.now();
     try {
       const { run, settings } = await runForBudget(first, {
-        deadline,
+        // What asks everything has nothing new to ask.
+        deadline: planned.subject.kind === 'exhaustive' ? started : deadline,
         aborted: () => signal.aborted,
         once: (its) => runProperty(planned, context, its),
       });
