@@ -61,11 +61,28 @@ export function addPrefixOption(command: Command): Command {
 
 /** Which of the table is meant: `--case`, `--level`, `--behaviour`, `--specs`. */
 export function addSelectionOptions(command: Command): Command {
-  return command
+  command
     .option('--case <glob>', 'an id, a topic or a glob over ids; properties are property/NAME (repeatable)', collect)
     .addOption(new Option('--behaviour <which>', 'of the two').choices([...behaviours, 'both']).default('both'))
-    .addOption(new Option('--level <least>', 'leave out what is softer').choices([...levels]).default('observed'))
-    .option('--specs <file>', 'more rows, in the format of specs/*.yaml (repeatable)', collect);
+    .addOption(new Option('--level <least>', 'leave out what is softer').choices([...levels]).default('observed'));
+  return addSpecsOption(command);
+}
+
+/** `--specs`. */
+export function addSpecsOption(command: Command): Command {
+  return command.option('--specs <file>', 'more rows, in the format of specs/*.yaml (repeatable)', collect);
+}
+
+export interface ReportOptions {
+  readonly out: string;
+  readonly report?: readonly string[];
+}
+
+/** `--out` and `--report`. */
+export function addReportOptions(command: Command): Command {
+  return command
+    .option('--out <dir>', 'folder of reports', 'reports')
+    .option('--report <format[=path]>', 'json, junit; - is standard output (default: both into --out)', collect);
 }
 
 export interface SelectionOptions {

@@ -7,6 +7,7 @@ import type { Draw } from '../property/family.js';
 import type { Step } from '../property/law.js';
 import type { JudgedDraw } from '../property/run-draws.js';
 import type { AskedStep as StepAnswer } from '../property/run-law.js';
+import type { KeepLine, Unanswered } from '../recording/recording.js';
 import type { Behaviour } from '../spec/vocabulary.js';
 import type { Asker } from './asker.js';
 import type { Controls } from './controls.js';
@@ -14,11 +15,19 @@ import type { AskedStep } from './law-report.js';
 import type { Plan } from './plan.js';
 import type { DrawDetail } from './property-report.js';
 import { type Answered, type PutQuestion, put } from './question.js';
+import { answeredOutcome, drawLine } from './recorded-lines.js';
 import type { StoredObjects } from './stored-objects.js';
+
+/** The property that a draw belongs to. */
+export interface DrawnFor {
+  /** `property/NAME` */
+  readonly id: string;
+  readonly behaviour: Behaviour;
+}
 
 /** Puts the questions of properties to one target. */
 export interface PropertyAsker {
-  draw(draw: Draw, behaviour: Behaviour): Promise<JudgedDraw<DrawDetail | null>>;
+  draw(draw: Draw, property: DrawnFor): Promise<JudgedDraw<DrawDetail | null>>;
   step(size: number, step: Step, oneConnection: boolean): Promise<StepAnswer<AskedStep | null>>;
 }
 
@@ -30,23 +39,33 @@ export interface PropertyAskerOptions {
   readonly objects: StoredObjects;
   readonly controls: Controls;
   readonly signal: AbortSignal;
+  /** Is given every judged draw. */
+  readonly keep?: KeepLine | undefined;
 }
 
 export function createPropertyAsker(options: PropertyAskerOptions): PropertyAsker {
-  const { plan, ask, askInLine, objects, controls, signal } = options;
+  const { plan, ask, askInLine, objects, controls, signal, keep } = options;
   // A row may ask for an object of the same size with a key or a type of its own; properties read the plain ones.
   const plain = plan.objects.filter(({ name, size }) => name === `bytes-${size}`);
   const contents = new Map(plain.map((content): [number, ContentObject] => [content.size, content]));
 
   return {
-    async draw(draw, behaviour) {
-      const storing = await objects.store(contents.get(draw.size)!);
-      if (storing.kind === 'failed') return { verdict: { kind: 'inconclusive', cause: storing.cause }, detail: null };
+    async draw(draw, { id, behaviour }) {
+      const object = contents.get(draw.size)!;
+      const storing = await objects.store(object);
       const expectation = expectRange(draw.size, [draw.range], behaviour);
+      const drawn = { id, behaviour, draw, object, claim: expectation };
+      if (storing.kind === 'failed') {
+        const why: Unanswered = { kind: 'inconclusive', cause: storing.cause };
+        await keep?.(drawLine(drawn, { kind: 'unanswered', why }));
+        return { verdict: { kind: 'inconclusive', cause: storing.cause }, detail: null };
+      }
       const question = questionOf(storing.object.facts, expectation, 'GET');
       const asked: PutQuestion = { object: storing.object, behaviour, range: [draw.range], headers: [], question };
       const answered = await put(asked, ask, controls, plan.objects, signal);
-      return { verdict: answered.verdict, detail: { asked, answered, expectation } };
+      await keep?.(drawLine(drawn, answeredOutcome(asked, answered)));
+      const { exchange, verdict } = answered;
+      return { verdict, detail: { object, exchange, outcomes: expectation.outcomes } };
     },
     async step(size, step, oneConnection) {
       signal.throwIfAborted();

@@ -1,9 +1,16 @@
+import type { ContentObject } from '../content/content-object.js';
 import type { Exchange } from '../exchange/exchange.js';
 import type { AspectResult } from '../judge/verdict.js';
 import { curlLine } from '../report/curl-line.js';
 import type { CounterexampleReport } from '../report/document.js';
 import type { ReproContext } from './check-report.js';
-import { type AskedFor, received, requestReport, responseReport } from './request-report.js';
+import { received, requestReport, responseReport } from './request-report.js';
+
+/** Which object was asked for, and by which Range lines. */
+export interface AskedFor {
+  readonly object: { readonly content: ContentObject };
+  readonly range: readonly string[];
+}
 
 /** One request of a plan, as it was asked. */
 export interface AskedStep {
@@ -19,7 +26,7 @@ export function stepsReport(
   repro: ReproContext,
 ): CounterexampleReport | null {
   const reports = steps.map(({ asked, exchange }) => ({
-    request: requestReport(asked, exchange),
+    request: requestReport(asked.range, asked.object.content, exchange),
     response: responseReport(exchange),
     received: received(exchange),
   }));

@@ -1,4 +1,5 @@
 import type { ContentObject } from '../content/content-object.js';
+import type { KeepLine } from '../recording/recording.js';
 import { SuiteError } from '../suite-error.js';
 import type { Target } from '../target/target.js';
 import { createBucket } from './create-bucket.js';
@@ -10,6 +11,7 @@ import { reproContext } from './repro-context.js';
 import { createScratchKeys } from './scratch-keys.js';
 import { createSession, type Session } from './session.js';
 import { createStoredObjects } from './stored-objects.js';
+import { targetReport } from './target-report.js';
 
 export interface OpenOptions {
   readonly target: Target;
@@ -23,6 +25,8 @@ export interface OpenOptions {
   /** Whether the target is the endpoint that comes with this package. */
   readonly embedded: boolean;
   readonly createBucket: boolean;
+  /** Is given every judged exchange. */
+  readonly keep?: KeepLine | undefined;
   readonly signal: AbortSignal;
   /** How long properties go on drawing, in ms; 0: once. */
   readonly budgetMs?: number | undefined;
@@ -61,7 +65,7 @@ export function createRun(options: OpenOptions): OpenRun {
   const prefix = ownFolder(options.prefix);
   const objects = createStoredObjects(ask, prefix, plan.objects);
   const keys = createScratchKeys(ask, prefix);
-  const repro = reproContext(target, embedded);
+  const repro = reproContext(targetReport(target), embedded);
   const session = createSession({ ...options, ask, askInLine: inLine.ask, objects, keys, repro });
   return {
     session,

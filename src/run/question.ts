@@ -3,7 +3,7 @@ import { createLocator } from '../content/locate.js';
 import type { MakeSink } from '../exchange/body-sink.js';
 import type { Exchange } from '../exchange/exchange.js';
 import { readContentRange } from '../judge/content-range.js';
-import { controlsNeeded, judgeCheck } from '../judge/judge-check.js';
+import { type CheckEvidence, controlsNeeded, judgeCheck } from '../judge/judge-check.js';
 import type { Question } from '../judge/question.js';
 import type { Verdict } from '../judge/verdict.js';
 import type { MissingThing, QueryField, RowAuth } from '../spec/table.js';
@@ -30,6 +30,8 @@ export interface PutQuestion {
 export interface Answered {
   readonly exchange: Exchange;
   readonly verdict: Verdict;
+  /** All that the verdict follows from, the exchange included. */
+  readonly evidence: CheckEvidence;
 }
 
 /** Puts a question to the target, gathers the controls that its verdict depends on, and has it judged. */
@@ -54,14 +56,14 @@ export async function put(
     signal,
   });
   const needed = controlsNeeded(question, exchange);
-  if (needed === 'none') return { exchange, verdict: judgeCheck(question, { exchange }) };
+  if (needed === 'none') return judged(question, { exchange });
   const controlBefore = await controls.once(object, behaviour);
   // A failed control settles it; a second one would only wait for the same trouble.
   if (needed === 'before' || !controlBefore.passed) {
-    return { exchange, verdict: judgeCheck(question, { exchange, controlBefore }) };
+    return judged(question, { exchange, controlBefore });
   }
   const controlAfter = await controls.again(object, behaviour);
-  return { exchange, verdict: judgeCheck(question, { exchange, controlBefore, controlAfter }) };
+  return judged(question, { exchange, controlBefore, controlAfter });
 }
 
 function addressed({ object: { key }, missing }: PutQuestion): Pick<Ask, 'key' | 'bucket'> {
@@ -74,6 +76,12 @@ export function sinkFor(question: Question, content: ContentObject, all: readonl
   const hints = startsOf(question);
   return (fields) => createLocator({ object: content, others: all, hints: [...claimedStart(fields), ...hints] });
 }
+
+const judged = (question: Question, evidence: CheckEvidence): Answered => ({
+  exchange: evidence.exchange,
+  verdict: judgeCheck(question, evidence),
+  evidence,
+});
 
 /**
  * Where the body starts by the answer's own account. One or two bytes occur in many places, and where the table leaves

@@ -59,7 +59,7 @@ export async function runProperty(
     );
   switch (subject.kind) {
     case 'family': {
-      const judge = (draw: Parameters<PropertyAsker['draw']>[0]) => asker.draw(draw, behaviour);
+      const judge = (draw: Parameters<PropertyAsker['draw']>[0]) => asker.draw(draw, planned);
       const run = await runFamily(subject.family, behaviour, { ...settings, sizes, judge });
       return finished(run, (found) => drawReport(planned, found, repro), notes);
     }
@@ -80,7 +80,7 @@ export async function runProperty(
       return finished(run, reportSteps, notes);
     }
     case 'exhaustive': {
-      const judge = (draw: Parameters<PropertyAsker['draw']>[0]) => asker.draw(draw, behaviour);
+      const judge = (draw: Parameters<PropertyAsker['draw']>[0]) => asker.draw(draw, planned);
       const run = await runExhaustive(subject.most, { ...settings, judge });
       return finished(run, (found) => drawReport(planned, found, repro), notes);
     }
