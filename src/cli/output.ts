@@ -30,7 +30,8 @@ export function openOutput(reports: readonly ReportTarget[]): Output {
       stream.write(`${visible(text)}\n\n`);
     },
     async finish(document) {
-      await writeReports(document, reports, (text) => process.stdout.write(text));
+      const written = await writeReports(document, reports, (text) => process.stdout.write(text));
+      if (written.length > 0) stream.write(`reports ${written.join(', ')}\n`);
       return exitCodeAfter(document, reporters);
     },
   };

@@ -50,7 +50,9 @@ const reportSchema = v.object({
       ...entry,
       seed: v.number(),
       law: v.string(),
-      counterexample: v.nullable(v.object({ path: v.string(), ...answer.entries })),
+      counterexample: v.nullable(
+        v.object({ path: v.string(), steps: v.exactOptional(v.array(v.unknown())), ...answer.entries }),
+      ),
     }),
   ),
 });
