@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { flagsFor, runAgainst } from '../testing/conformance-run.js';
 import { runCli } from '../testing/run-cli.js';
-import { deviations } from '../testing/tiny-deviations.js';
+import { deviations, unlawful } from '../testing/tiny-deviations.js';
 import { type Deviation, withTinyStore } from '../testing/tiny-store.js';
 
 /** A folder for as long as `use` takes. */
@@ -66,6 +66,48 @@ describe.concurrent('a recording is judged as the run was, without a socket', ()
         const afterHeading = (text: string) => text.slice(text.indexOf('\n\n')).replace(/^reports .+$/m, '');
         expect(afterHeading(judged.stdout)).toBe(afterHeading(run.stdout));
         expect((await readdir(folder)).filter((name) => name.endsWith('.partial'))).toEqual([]);
+      }),
+    ),
+  );
+
+  test('of every kind of row, with what only several answers show', { timeout: 60_000 }, () =>
+    withFolder(async (folder) => {
+      const file = join(folder, 'run.jsonl');
+      const topics = ['multi-range', 'conditions', 'presigned', 'signed-header', 'special-keys', 'errors', 'property'];
+      const cases = topics.flatMap((topic) => ['--case', topic]);
+      const run = await runCli([
+        ...['run', ...cases, '--runs', '5', '--exhaustive', '2', '--record', file],
+        ...['--report', 'json=-'],
+      ]);
+      const judge = async (args: readonly string[]) => {
+        const { exitCode, stdout } = await runCli(['judge', file, '--report', 'json=-', ...args]);
+        return [exitCode, JSON.parse(stdout)];
+      };
+      const report = JSON.parse(run.stdout);
+      const notices = [expect.stringContaining('their verdicts are those of the run')];
+      expect(run.exitCode).toBe(0);
+      const expected = [0, { ...report, notices }];
+      expect(await Promise.all([judge([]), judge(['--current'])])).toEqual([expected, expected]);
+    }),
+  );
+
+  test('of a store that breaks a law, which neither a row nor a replay can ask again', { timeout: 30_000 }, () =>
+    withTinyStore(unlawful.otherEtagOn206(), ({ origin }) =>
+      withFolder(async (folder) => {
+        const [file, rows] = [join(folder, 'run.jsonl'), join(folder, 'rows.yaml')];
+        const args = ['--case', 'property/validators', '--runs', '6', '--strict', '--record', file, '--add-row', rows];
+        const run = await runAgainst(origin, args);
+        const { exitCode, stdout } = await runCli(['judge', file, '--report', 'json=-']);
+        const { properties } = JSON.parse(stdout) as typeof run.report;
+        expect([exitCode, properties]).toEqual([run.exitCode, run.report.properties]);
+        expect(properties.map(({ verdict }) => verdict)).toContain('violates');
+        expect(await readdir(folder)).toEqual(['run.jsonl']);
+        const report = join(folder, 'report.json');
+        await writeFile(report, run.reportText);
+        expect(await runCli(['replay', report])).toMatchObject({
+          exitCode: 3,
+          stderr: expect.stringContaining('compares several answers, which only a run asks again'),
+        });
       }),
     ),
   );

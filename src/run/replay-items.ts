@@ -37,15 +37,17 @@ export function replayItems(report: ReadReport, table: Table, id?: string): Repl
   const wanted = all.filter((entry) => (id === undefined ? entry.isOpen : entry.id === id));
   const items = wanted.flatMap((entry) => entry.item(table) ?? []);
   if (items.length > 0) return items;
-  throw new SuiteError('empty-selection', emptyReason(id), {
+  throw new SuiteError('empty-selection', emptyReason(report, id), {
     hint: 'name the id of a check to ask it all the same, or run the suite: oss-range run',
   });
 }
 
-const emptyReason = (id: string | undefined): string =>
-  id === undefined
-    ? 'the report has no violation and nothing that could not be judged'
-    : `${id} found no counterexample that could be asked again`;
+function emptyReason({ properties }: ReadReport, id: string | undefined): string {
+  if (id !== undefined) return `${id} found no counterexample that could be asked again`;
+  return properties.some(({ counterexample }) => counterexample?.steps !== undefined)
+    ? 'what the report has violated compares several answers, which only a run asks again'
+    : 'the report has no violation and nothing that could not be judged';
+}
 
 interface Entry {
   readonly id: string;
