@@ -70,7 +70,7 @@ export function defineFamily<Parts>(definition: {
 }
 
 /** The two largest objects are drawn less often: their whole body comes back wherever a range is ignored. */
-function sizeIndex(count: number): fc.Arbitrary<number> {
+export function sizeIndex(count: number): fc.Arbitrary<number> {
   return fc.oneof(
     { withCrossShrink: true },
     { weight: 4, arbitrary: fc.nat(Math.max(0, count - 3)) },
@@ -82,6 +82,6 @@ function sizeIndex(count: number): fc.Arbitrary<number> {
 export const drawKey = ({ size, range }: Draw): string => `${size} ${range}`;
 
 /** The smallest object, the next one, and one in the middle: where edges fall together, touch, and stand apart. */
-export function certainSizes(sizes: readonly number[]): number[] {
+function certainSizes(sizes: readonly number[]): number[] {
   return [...new Set([0, 1, Math.floor(sizes.length / 2)])].filter((index) => index < sizes.length);
 }

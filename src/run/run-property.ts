@@ -1,5 +1,5 @@
 import type { Cause } from '../judge/verdict.js';
-import { runFreshness } from '../property/laws/freshness.js';
+import { freshness, runFreshness } from '../property/laws/freshness.js';
 import type { Counterexample, DrawSettings, DrawsRun } from '../property/run-draws.js';
 import { runExhaustive } from '../property/run-exhaustive.js';
 import { runFamily } from '../property/run-family.js';
@@ -48,7 +48,7 @@ export async function runProperty(
   const { plan, asker, ask, keys, repro, signal } = context;
   const { subject, behaviour } = planned;
   const sizes = plan.propertyObjects.map(({ size }) => size);
-  const fewer = { ...settings, runs: lawRuns(settings.runs) };
+  const fewer = (certain: number): DrawSettings => ({ ...settings, runs: lawRuns(settings.runs, certain) });
   const notes = new Set<string>();
   const reportSteps = (found: Counterexample<unknown, readonly (AskedStep | null)[]>): CounterexampleReport | null =>
     stepsReport(
@@ -64,8 +64,9 @@ export async function runProperty(
       return finished(run, (found) => drawReport(planned, found, repro), notes);
     }
     case 'law': {
+      const { examples } = subject.law.source(sizes, behaviour);
       const run = await runLaw(subject.law, behaviour, {
-        ...fewer,
+        ...fewer(examples.length),
         sizes,
         ask: asker.step,
         note: (text) => notes.add(text),
@@ -74,7 +75,7 @@ export async function runProperty(
     }
     case 'freshness': {
       const run = await runFreshness(behaviour, {
-        ...fewer,
+        ...fewer(freshness.certain.length),
         openKey: () => openFreshKey(ask, keys, behaviour, signal),
       });
       return finished(run, reportSteps, notes);

@@ -44,8 +44,6 @@ const claim: LawClaim = {
   evidence: ['rfc9110-9.3.4', 'rfc9110-9.3.5'],
 };
 
-export const freshness = { name: 'freshness', claims: { default: claim, standard: claim } } as const;
-
 /** In commands. A stale answer takes three: write, overwrite, read; the rest is for stores with a memory. */
 const mostCommands = 5;
 
@@ -99,6 +97,8 @@ const certain: readonly Command[][] = [
   [put(small), put(middle), head()],
   [put(middle), remove(), read(range)],
 ];
+
+export const freshness = { name: 'freshness', claims: { default: claim, standard: claim }, certain } as const;
 
 /**
  * Writes, overwrites, removes and reads keys against a model of one variable, until `runs` sequences are judged or one

@@ -1,4 +1,4 @@
-import { anyRange, certainRanges, type RangePart, rangeOf } from '../any-range.js';
+import { anyRange, certainRanges, outside, type RangePart, rangeOf } from '../any-range.js';
 import { alike } from '../compare-answers.js';
 import { defineLaw, get, type LawClaim } from '../law.js';
 
@@ -17,7 +17,8 @@ export const idempotence = defineLaw<RangePart>({
   claims: { default: claim, standard: claim },
   asksAgain: true,
   parts: anyRange,
-  certain: certainRanges(),
+  // What only one node may clamp or refuse, and a part.
+  certain: [...certainRanges(outside), ...certainRanges().slice(-1)],
   plan: (size, part, behaviour) => {
     const step = get(rangeOf(size, part), behaviour);
     return { size, rounds: [{ how: 'in-turn', steps: Array.from({ length: times }, () => step) }] };
