@@ -55,6 +55,8 @@ const credentialFields: ReadonlyMap<string, 'authorization' | 'token'> = new Map
   ['x-amz-security-token', 'token'],
 ]);
 
+const credentialFieldLine = new RegExp(`^(?:${[...credentialFields.keys()].join('|')})[ \\t]*:`, 'im');
+
 /** Replaces credentials where they have their place: as parameters of a query or of an Authorization value. */
 export function redactAssignments(text: string, mark: string): string {
   if (!mayNameCredential(text)) return text;
@@ -85,9 +87,9 @@ export function redactElements(text: string): string {
   return text.replace(element, `$1${xmlMarker}`);
 }
 
-/** Whether the value of a header field is, or holds, a credential by its name. */
-export function isCredentialField(name: string): boolean {
-  return credentialFields.has(name.toLowerCase());
+/** Whether a head has a field that is, or holds, a credential by its name. */
+export function namesCredentialField(head: string): boolean {
+  return credentialFieldLine.test(head);
 }
 
 /** The value of a header field without its credentials, or null where the name says nothing about credentials. */

@@ -2,6 +2,7 @@ import { performance } from 'node:perf_hooks';
 import type { ConnectionOptions } from 'node:tls';
 import type { MakeSink } from '../exchange/body-sink.js';
 import type { Exchange, Retry } from '../exchange/exchange.js';
+import { loadPackage } from '../load-package.js';
 import { SuiteError } from '../suite-error.js';
 import type { AttemptRecord } from './attempt.js';
 import { createDefaultSink } from './default-sink.js';
@@ -81,12 +82,12 @@ export function createDriver(options: DriverOptions): Driver {
     bodyCapBytes: options.bodyCapBytes ?? defaultBodyCapBytes,
     retry: { ...defaultRetryPolicy, ...options.retry },
   };
-  let lanes: Promise<Pool<Lane>> | null = null;
+  let lanes: Pool<Lane> | null = null;
   let isClosed = false;
 
-  // Loading undici takes 110 ms, which commands that ask nothing need not spend.
-  const openLanes = async (): Promise<Pool<Lane>> => {
-    const { Client } = await import('undici');
+  // Commands that ask nothing need not load it.
+  const openLanes = (): Pool<Lane> => {
+    const Client = loadPackage<typeof import('undici').Client>('undici/lib/dispatcher/client.js');
     return createPool(options.connections, () => openLane(Client, { origin, tls, totals }));
   };
 
@@ -95,7 +96,7 @@ export function createDriver(options: DriverOptions): Driver {
       if (isClosed) throw new SuiteError('internal', 'a closed driver was asked');
       const prepared = prepareRequest(request);
       lanes ??= openLanes();
-      const pool = await lanes;
+      const pool = lanes;
       const lane = await pool.borrow();
       try {
         const { last, retries } = await askOn(lane, prepared, askOptions, limits);
@@ -107,7 +108,7 @@ export function createDriver(options: DriverOptions): Driver {
     totals,
     async close() {
       isClosed = true;
-      const opened = await (await lanes)?.drain();
+      const opened = await lanes?.drain();
       await Promise.all((opened ?? []).map((lane) => lane.close()));
     },
   };

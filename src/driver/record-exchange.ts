@@ -2,6 +2,7 @@ import type {
   BodyObservation,
   Exchange,
   ExchangeResult,
+  RecordedRequest,
   RecordedResponse,
   Retry,
   TransportFailure,
@@ -19,16 +20,25 @@ export function recordExchange(
   redactor: Redactor,
 ): Exchange {
   const its = redactor.forRequest(`${request.url} ${request.path}`, request.fields);
+  let recorded: RecordedRequest | null = null;
   return {
-    request: {
-      method: request.method,
-      url: its.text(request.url),
-      headers: its.fields(last.sentHead === null ? request.fields : requestFields(last.sentHead)),
-      bodyLength: last.sentBodyBytes,
+    get request() {
+      recorded ??= recordRequest(request, last, its);
+      return recorded;
     },
     result: redactResult(last, its),
     retries: retries.map((retry) => redactRetry(retry, its)),
     durationMs: last.durationMs,
+  };
+}
+
+/** Of most exchanges only the answer is ever looked at, and the request is where the credentials are. */
+function recordRequest(request: PreparedRequest, last: AttemptRecord, redactor: Redactor): RecordedRequest {
+  return {
+    method: request.method,
+    url: redactor.text(request.url),
+    headers: redactor.fields(last.sentHead === null ? request.fields : requestFields(last.sentHead)),
+    bodyLength: last.sentBodyBytes,
   };
 }
 

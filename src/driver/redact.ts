@@ -2,8 +2,8 @@ import type { HeaderField } from '../spec/vocabulary.js';
 import {
   credentialsIn,
   credentialsInField,
-  isCredentialField,
   marker,
+  namesCredentialField,
   redactAssignments,
   redactElements,
   redactFieldByName,
@@ -48,7 +48,7 @@ function redactorOf(finders: readonly SecretFinder[]): Redactor {
   return {
     text,
     fields(fields, head) {
-      if (head !== undefined && text(head) === head && !fields.some(([name]) => isCredentialField(name))) return fields;
+      if (head !== undefined && !namesCredentialField(head) && text(head) === head) return fields;
       return fields.map(([name, value]) => [name, text(redactFieldByName(name, value) ?? value)]);
     },
     bytes: (bytes, cut) => redactBytes(finders, bytes, cut),
@@ -72,6 +72,7 @@ function replaceAll(finders: readonly SecretFinder[], text: string, mark: string
 
 /** Works on one character a byte, so that bytes which are no secret come out as they went in. */
 function redactBytes(finders: readonly SecretFinder[], bytes: Uint8Array, cut: boolean): Uint8Array {
+  if (bytes.length === 0) return bytes;
   const original = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
   const isMarkup = /^(?:\xef\xbb\xbf)?\s*</.test(original);
   const mark = isMarkup ? xmlMarker : marker;

@@ -19,7 +19,7 @@ export interface Answer {
   readonly error: ErrorDocument | null;
   readonly framing: Framing;
   /** Whether the request asked for several ranges at once, so that parts are a possible answer. */
-  readonly multiRange: boolean;
+  readonly asksForParts: () => boolean;
   /** What a multipart/byteranges body says, where the request asked for it. */
   readonly multipart: Multipart | null;
 }
@@ -29,36 +29,44 @@ export interface Answer {
  * object is the interval of all its bytes.
  *
  * @param size complete length of the object in bytes
- * @param multiRange whether the request asked for several ranges at once
+ * @param asksForParts whether the request asked for several ranges at once; called only where the answer makes it matter
  */
 export function readAnswer(
   method: Method,
   response: RecordedResponse,
   size: number,
-  { multiRange = false }: { readonly multiRange?: boolean } = {},
+  { asksForParts = () => false }: { readonly asksForParts?: () => boolean } = {},
 ): Answer {
   const fields = new Map<string, string[]>();
   for (const [name, value] of response.headers) {
     const key = name.toLowerCase();
-    fields.set(key, [...(fields.get(key) ?? []), trimBlanks(value)]);
+    const values = fields.get(key);
+    if (values === undefined) fields.set(key, [trimBlanks(value)]);
+    else values.push(trimBlanks(value));
   }
   return {
     method,
     status: response.status,
     names: [...fields.keys()],
-    field: (name) => fields.get(name.toLowerCase()) ?? [],
+    field: (name) => fields.get(name.toLowerCase()) ?? none,
     length: response.body.length,
     place: interval(response.body.place, size),
     error: response.status >= 400 ? readErrorDocument(response.body.prefix) : null,
     framing: response.framing,
-    multiRange,
-    multipart: multiRange && method === 'GET' && response.status === 206 ? multipartOf(fields, response) : null,
+    asksForParts,
+    multipart: method === 'GET' && response.status === 206 ? multipartOf(fields, response, asksForParts) : null,
   };
 }
 
-function multipartOf(fields: ReadonlyMap<string, readonly string[]>, { body }: RecordedResponse): Multipart | null {
+const none: readonly string[] = [];
+
+function multipartOf(
+  fields: ReadonlyMap<string, readonly string[]>,
+  { body }: RecordedResponse,
+  asksForParts: () => boolean,
+): Multipart | null {
   const type = fields.get('content-type')?.join(' and ') ?? '';
-  if (!isMultipart(type)) return null;
+  if (!isMultipart(type) || !asksForParts()) return null;
   if (body.prefix.length < body.length)
     return { kind: 'malformed', reason: `${body.length} bytes are too many to read` };
   return readMultipart(type, body.prefix);

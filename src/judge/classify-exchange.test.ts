@@ -13,7 +13,10 @@ describe('an answer', () => {
     const response = inventResponse({ status, place: slice(0, 9), headers: [['ETag', '"x"']] });
     const { kind, ...rest } = classifyExchange('HEAD', answeredWith(response), 1000);
     const answer = readAnswer('HEAD', response, 1000);
-    expect({ kind, ...rest }).toEqual({ kind: 'answered', answer: { ...answer, field: expect.any(Function) } });
+    expect({ kind, ...rest }).toEqual({
+      kind: 'answered',
+      answer: { ...answer, field: expect.any(Function), asksForParts: expect.any(Function) },
+    });
   });
 
   test('keeps the place in an object of the given size', () => {

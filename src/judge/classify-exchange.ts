@@ -42,7 +42,7 @@ export function classifyExchange(method: Method, exchange: Exchange, size: numbe
   const { response } = exchange.result;
   const repeated = isRepeated(exchange.retries, response.status);
   if (response.framing.truncated) return missing(response.framing.truncated, repeated);
-  const answer = readAnswer(method, response, size, { multiRange: asksForParts(exchange) });
+  const answer = readAnswer(method, response, size, { asksForParts: () => asksForParts(exchange) });
   const code = answer.error?.code ?? '';
   if (response.status === 429 || throttleCodes.has(code)) {
     return { kind: 'throttled', cause: { kind: 'throttled', message: statusInWords(response, code) } };

@@ -1,4 +1,4 @@
-import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import { loadPackage } from '../load-package.js';
 
 /** The error document of an OSS answer, as far as it can be read. */
 export interface ErrorDocument {
@@ -12,6 +12,8 @@ export interface ErrorDocument {
  * that one of this length may be the start of a longer one.
  */
 const tooLong = 64 * 1024;
+
+const { XMLParser, XMLValidator } = loadPackage<typeof import('fast-xml-parser')>('fast-xml-parser');
 
 const parser = new XMLParser({
   ignoreAttributes: true,

@@ -99,7 +99,8 @@ const refusalIsInvalidRange: Invariant = {
           aspect: 'error-code',
           // No source tells the status of the code for too many ranges; a 416 is not ruled out.
           holds:
-            answer.error?.code === 'InvalidRange' || (answer.multiRange && answer.error?.code === 'MultiRangeFailed'),
+            answer.error?.code === 'InvalidRange' ||
+            (answer.error?.code === 'MultiRangeFailed' && answer.asksForParts()),
           expected: 'InvalidRange',
           actual: answer.error?.code ?? 'no error document',
         }

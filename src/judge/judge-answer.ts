@@ -34,10 +34,7 @@ export function judgeAnswer(question: Question, answer: Answer): Verdict {
   const outside = best.some((comparison) => !comparison.holds);
   const open = question.level === 'observed';
   const claimed = open && outside ? [] : best.map((comparison) => result(comparison, question.level));
-  const coherence = invariants.flatMap((invariant): AspectResult[] => {
-    const comparison = invariant.judge(answer, question.object);
-    return comparison ? [{ ...result(comparison, invariant.level), invariant: invariant.rule }] : [];
-  });
+  const coherence = coherenceOf(question, answer);
   const aspects = merge(claimed, coherence);
   const notes = open && outside ? [`The answer, ${answer.status}, is none of those that sources name.`] : [];
   const violated = aspects.some((aspect) => aspect.verdict === 'violates');
@@ -46,11 +43,26 @@ export function judgeAnswer(question: Question, answer: Answer): Verdict {
 
 function compare(outcome: Outcome, question: Question, answer: Answer): Comparison[] {
   const derived = deriveAnswer(outcome, question.method, question.object.size);
-  return [
-    ...aspectJudges.map((judge) => judge(derived, answer)),
-    judgeParts(outcome, answer, question.object),
-    judgeHeaderFields(outcome, answer, question.object),
-  ].filter((comparison) => comparison !== null);
+  const comparisons: Comparison[] = [];
+  const note = (comparison: Comparison | null): void => {
+    if (comparison !== null) comparisons.push(comparison);
+  };
+  for (const judge of aspectJudges) note(judge(derived, answer));
+  note(judgeParts(outcome, answer, question.object));
+  note(judgeHeaderFields(outcome, answer, question.object));
+  return comparisons;
+}
+
+/** What the invariants say of an answer, those that hold included. */
+function coherenceOf({ object }: Question, answer: Answer): AspectResult[] {
+  const results: AspectResult[] = [];
+  for (const { judge, level, rule } of invariants) {
+    const comparison = judge(answer, object);
+    if (comparison === null) continue;
+    const { aspect, holds, expected, actual } = comparison;
+    results.push({ aspect, verdict: holds ? 'conforms' : 'violates', level, expected, actual, invariant: rule });
+  }
+  return results;
 }
 
 /** Of several alternatives the one that the answer was probably meant to be: same status first, then fewest differences, then the first. */
@@ -58,6 +70,8 @@ function closest(candidates: readonly Comparison[][]): Comparison[] {
   const distance = (comparisons: readonly Comparison[]): number =>
     comparisons.filter((comparison) => !comparison.holds).length +
     (comparisons.some((comparison) => comparison.aspect === 'status' && !comparison.holds) ? 100 : 0);
+  const [only] = candidates;
+  if (candidates.length === 1 && only !== undefined) return only;
   return candidates.reduce((best, candidate) => (distance(candidate) < distance(best) ? candidate : best));
 }
 
@@ -68,14 +82,16 @@ function result(comparison: Comparison, level: Level): AspectResult {
 
 /** One line an aspect: what the row claims, unless the invariant alone is violated, or is violated harder than an `expected` row. */
 function merge(claimed: readonly AspectResult[], coherence: readonly AspectResult[]): AspectResult[] {
-  const merged = new Map(claimed.map((result) => [result.aspect, result]));
+  const merged = [...claimed];
   for (const result of coherence) {
-    const present = merged.get(result.aspect);
-    if (!present || (result.verdict === 'violates' && (present.verdict === 'conforms' || isHarder(result, present)))) {
-      merged.set(result.aspect, result);
+    const at = merged.findIndex(({ aspect }) => aspect === result.aspect);
+    const present = merged[at];
+    if (present === undefined) merged.push(result);
+    else if (result.verdict === 'violates' && (present.verdict === 'conforms' || isHarder(result, present))) {
+      merged[at] = result;
     }
   }
-  return [...merged.values()];
+  return merged;
 }
 
 const isHarder = (a: AspectResult, b: AspectResult): boolean => levels.indexOf(a.level) < levels.indexOf(b.level);

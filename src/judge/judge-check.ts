@@ -17,13 +17,16 @@ export interface CheckEvidence {
 /** `before`: one that was asked at any time of the run; `before-and-after`: another one after the check, too. */
 export type ControlsNeeded = 'none' | 'before' | 'before-and-after';
 
-/** Which controls a verdict on this exchange depends on. */
-export function controlsNeeded(question: Question, exchange: Exchange): ControlsNeeded {
-  return controlsFor(classifyExchange(question.method, exchange, question.object.size));
+/** What an exchange amounts to as an answer to a question. */
+export function classify({ method, object }: Question, exchange: Exchange): Classified {
+  return classifyExchange(method, exchange, object.size);
 }
 
-/** A refusal of the caller needs one more: a token expires, or a clock is set, between the first control and the check. */
-function controlsFor(classified: Classified): ControlsNeeded {
+/**
+ * Which controls a verdict depends on. A refusal of the caller needs one more: a token expires, or a clock is set, between
+ * the first control and the check.
+ */
+export function controlsNeeded(classified: Classified): ControlsNeeded {
   switch (classified.kind) {
     case 'refused':
       return classified.cause.kind === 'control' ? 'before' : 'before-and-after';
@@ -43,11 +46,15 @@ function isConfirmed(needed: ControlsNeeded, { controlBefore, controlAfter }: Ch
 /**
  * The verdict of a check.
  *
+ * @param classified the exchange as it was classified to find the controls; given, it is not classified again
  * @throws nothing: evidence that is not there makes the check inconclusive
  */
-export function judgeCheck(question: Question, evidence: CheckEvidence): Verdict {
-  const classified = classifyExchange(question.method, evidence.exchange, question.object.size);
-  const confirmed = isConfirmed(controlsFor(classified), evidence);
+export function judgeCheck(
+  question: Question,
+  evidence: CheckEvidence,
+  classified: Classified = classify(question, evidence.exchange),
+): Verdict {
+  const confirmed = isConfirmed(controlsNeeded(classified), evidence);
   switch (classified.kind) {
     case 'answered':
       return judgeAnswer(question, classified.answer);

@@ -30,6 +30,7 @@ export function expectRange(size: number, lines: readonly string[], behaviour: B
   return { rule, level: decision.level, outcomes, why: decision.why, evidence: decision.evidence };
 }
 
-function distinct(outcomes: readonly Outcome[]): Outcome[] {
+function distinct(outcomes: readonly Outcome[]): readonly Outcome[] {
+  if (outcomes.length < 2) return outcomes;
   return [...new Map(outcomes.map((outcome) => [JSON.stringify(outcome), outcome])).values()];
 }

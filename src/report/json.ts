@@ -1,8 +1,11 @@
 import type { ReportDocument } from './document.js';
 import { documentKeys, keysBelow } from './key-order.js';
 
-/** What JSON may hold as it is and a terminal may not: DEL, C1 controls, direction marks and other format characters. */
-const drivesTerminals = /[\p{Cc}\p{Cf}]/gu;
+/**
+ * What JSON may hold as it is and a terminal may not: DEL, C1 controls, direction marks and other format characters. Of
+ * the controls below U+0020 JSON holds only the line feeds of its layout, and those stay.
+ */
+const drivesTerminals = /[\u007f-\u009f]|\p{Cf}/gu;
 
 /**
  * The JSON report: UTF-8 text of one well-formed document with a line feed at its end. Equal documents give equal
@@ -14,9 +17,8 @@ export function toJson(document: ReportDocument): string {
   return `${text.replace(drivesTerminals, escapeAll)}\n`;
 }
 
-/** JSON escapes are UTF-16 code units, so a character beyond U+FFFF takes two. The line feeds of the layout stay. */
+/** JSON escapes are UTF-16 code units, so a character beyond U+FFFF takes two. */
 function escapeAll(character: string): string {
-  if (character === '\n') return character;
   return character
     .split('')
     .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
@@ -27,12 +29,22 @@ function escapeAll(character: string): string {
 function inOrder(value: unknown, known: readonly string[]): unknown {
   if (Array.isArray(value)) return value.map((element) => inOrder(element, known));
   if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).sort(([a], [b]) => comparePlaces(a, b, known));
-  return Object.fromEntries(entries.map(([key, field]) => [key, inOrder(field, keysBelow.get(key) ?? [])]));
+  const places = placesOf(known);
+  const place = (key: string): number => places.get(key) ?? known.length;
+  const keys = Object.keys(value);
+  const compare = (a: string, b: string): number => place(a) - place(b) || (a < b ? -1 : 1);
+  // Most are written in the order of the contract already.
+  if (keys.some((key, index) => index > 0 && compare(keys[index - 1]!, key) > 0)) keys.sort(compare);
+  const field = (key: string): unknown => inOrder((value as Record<string, unknown>)[key], keysBelow.get(key) ?? []);
+  return Object.fromEntries(keys.map((key) => [key, field(key)]));
 }
 
-function comparePlaces(a: string, b: string, known: readonly string[]): number {
-  const [first, second] = [known.indexOf(a), known.indexOf(b)];
-  if (first !== second) return (first === -1 ? known.length : first) - (second === -1 ? known.length : second);
-  return a < b ? -1 : 1;
+const placesByKeys = new WeakMap<readonly string[], ReadonlyMap<string, number>>();
+
+function placesOf(known: readonly string[]): ReadonlyMap<string, number> {
+  const before = placesByKeys.get(known);
+  if (before !== undefined) return before;
+  const places = new Map(known.map((key, place) => [key, place]));
+  placesByKeys.set(known, places);
+  return places;
 }

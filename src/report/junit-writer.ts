@@ -1,4 +1,5 @@
 import type { Builder, TestCase } from 'junit-report-builder';
+import { loadPackage } from '../load-package.js';
 import type { JunitCase, JunitResult } from './junit-case.js';
 import { microseconds, plainSeconds } from './plain-seconds.js';
 import { xmlSafe } from './xml-safe.js';
@@ -24,19 +25,18 @@ type XmlElement = ReturnType<TestCase['build']>;
  * characters that XML forbids, leaves `]]>` unescaped from the second on (so text is written as text, not as CDATA),
  * prints small times as `1e-7`, and knows neither `line`, nor a message of `skipped`, nor sums of times.
  */
-export async function writeJunit({ name, timestamp, suites }: JunitDocument): Promise<string> {
-  const builder = await emptyBuilder();
+export function writeJunit({ name, timestamp, suites }: JunitDocument): string {
+  const builder = emptyBuilder();
   builder.name(xmlSafe(name));
   const total = sumOfTimes(suites.flatMap((suite) => suite.cases));
   for (const suite of suites) addSuite(builder, suite, timestamp, total);
   return `${builder.build()}\n`;
 }
 
-/** Loaded when a report is written and not before: it takes 100 ms, which every other command would pay. */
-async function emptyBuilder(): Promise<Builder> {
-  const library = await import('junit-report-builder');
-  // The package is CommonJS and exports its builder itself; its types describe an ES module.
-  return (library.default as unknown as Builder).newBuilder();
+/** Loaded when a report is written and not before: every other command would pay for it. */
+function emptyBuilder(): Builder {
+  // The package exports its builder itself; its types describe an ES module.
+  return loadPackage<Builder>('junit-report-builder').newBuilder();
 }
 
 function addSuite(builder: Builder, { name, cases }: JunitSuite, timestamp: string, totalTime: string): void {

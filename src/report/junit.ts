@@ -11,7 +11,7 @@ import { writeJunit } from './junit-writer.js';
  * that failed as a whole (nothing checked, a deviation that no longer occurs) is never a green report.
  * The order depends on the names alone.
  */
-export async function toJunit(document: ReportDocument): Promise<string> {
+export function toJunit(document: ReportDocument): string {
   const cases = [...document.checks, ...document.properties].map((entry) => junitCase(entry, document));
   const all = document.exitCode === 0 ? cases : [...cases, gateCase(document)];
   const suites = groupBy(all.sort(byName), (content) => content.className);

@@ -1,6 +1,6 @@
 /** `1 check`, `1,040 requests`. */
 export function count(number: number, noun: string): string {
-  return `${number.toLocaleString('en-US')} ${noun}${number === 1 ? '' : 's'}`;
+  return `${grouped(number)} ${noun}${number === 1 ? '' : 's'}`;
 }
 
 const units = ['KiB', 'MiB', 'GiB', 'TiB'] as const;
@@ -10,7 +10,12 @@ export function size(bytes: number): string {
   if (bytes < 1024) return count(bytes, 'byte');
   const power = Math.min(Math.floor(Math.log2(bytes) / 10), units.length);
   const number = bytes / 1024 ** power;
-  return `${number.toLocaleString('en-US', { maximumFractionDigits: number < 10 ? 1 : 0 })} ${units[power - 1]}`;
+  return `${grouped(Number(number.toFixed(number < 10 ? 1 : 0)))} ${units[power - 1]}`;
+}
+
+/** `1,040`. `toLocaleString` would load the data of all locales, 20 ms for one number. */
+export function grouped(number: number): string {
+  return String(number).replace(/\B(?=(\d{3})+$)/g, ',');
 }
 
 /** Milliseconds for a reader: `12 ms`, `3.2 s`, `4 min 05 s`. */

@@ -53,7 +53,7 @@ export function createAsker(target: Target, driver: Driver, authenticate: Authen
     const { headers, query } = ask.auth
       ? signRow(ask.auth, request, target)
       : { headers: [...fields, ...authenticate(request)], query: request.query };
-    const { host, path, url } = addressOf({ ...target, bucket }, ask.key, query);
+    const { host, path, url } = addressOf(ask.bucket === undefined ? target : { ...target, bucket }, ask.key, query);
     const body = ask.body ? { body: ask.body.chunks, bodyLength: ask.body.length } : {};
     const options = { ...(ask.sink ? { sink: ask.sink } : {}), ...(ask.signal ? { signal: ask.signal } : {}) };
     return driver.ask({ method: ask.method, host, path, url, headers, ...body }, options);

@@ -40,12 +40,13 @@ export function checkReport(
   repro: ReproContext,
 ): CheckReport {
   const request = requestReport(check.row.range, check.object, exchange);
+  const response = responseReport(exchange);
   return {
     ...plannedFields(check),
     ...verdictFields(verdict),
     request,
-    response: responseReport(exchange),
-    received: received(exchange),
+    response,
+    received: received(exchange, response),
     retries: exchange.retries.length,
     repro: {
       curl: curlLine({ ...request, auth: check.row.auth?.by ?? repro.auth, ...putBack(check, request) }),

@@ -1,6 +1,6 @@
-import { XMLParser } from 'fast-xml-parser';
 import type { Exchange } from '../exchange/exchange.js';
 import { readErrorDocument } from '../judge/error-document.js';
+import { loadPackage } from '../load-package.js';
 import { SuiteError } from '../suite-error.js';
 import type { Target } from '../target/target.js';
 import type { Ask, Asker } from './asker.js';
@@ -10,6 +10,7 @@ import { isOwnKey } from './own-folder.js';
 /** The largest page that the vendor's list operation gives. */
 const pageSize = '1000';
 
+const { XMLParser } = loadPackage<typeof import('fast-xml-parser')>('fast-xml-parser');
 const parser = new XMLParser({ parseTagValue: false, processEntities: false, isArray: (name) => name === 'Contents' });
 
 /**

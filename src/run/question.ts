@@ -2,8 +2,9 @@ import type { ContentObject } from '../content/content-object.js';
 import { createLocator } from '../content/locate.js';
 import type { MakeSink } from '../exchange/body-sink.js';
 import type { Exchange } from '../exchange/exchange.js';
+import type { Classified } from '../judge/classify-exchange.js';
 import { readContentRange } from '../judge/content-range.js';
-import { type CheckEvidence, controlsNeeded, judgeCheck } from '../judge/judge-check.js';
+import { type CheckEvidence, classify, controlsNeeded, judgeCheck } from '../judge/judge-check.js';
 import type { Question } from '../judge/question.js';
 import type { Verdict } from '../judge/verdict.js';
 import type { MissingThing, QueryField, RowAuth } from '../spec/table.js';
@@ -55,15 +56,16 @@ export async function put(
     sink: sinkFor(question, object.content, all),
     signal,
   });
-  const needed = controlsNeeded(question, exchange);
-  if (needed === 'none') return judged(question, { exchange });
+  const classified = classify(question, exchange);
+  const needed = controlsNeeded(classified);
+  if (needed === 'none') return judged(question, classified, { exchange });
   const controlBefore = await controls.once(object, behaviour);
   // A failed control settles it; a second one would only wait for the same trouble.
   if (needed === 'before' || !controlBefore.passed) {
-    return judged(question, { exchange, controlBefore });
+    return judged(question, classified, { exchange, controlBefore });
   }
   const controlAfter = await controls.again(object, behaviour);
-  return judged(question, { exchange, controlBefore, controlAfter });
+  return judged(question, classified, { exchange, controlBefore, controlAfter });
 }
 
 function addressed({ object: { key }, missing }: PutQuestion): Pick<Ask, 'key' | 'bucket'> {
@@ -77,9 +79,9 @@ export function sinkFor(question: Question, content: ContentObject, all: readonl
   return (fields) => createLocator({ object: content, others: all, hints: [...claimedStart(fields), ...hints] });
 }
 
-const judged = (question: Question, evidence: CheckEvidence): Answered => ({
+const judged = (question: Question, classified: Classified, evidence: CheckEvidence): Answered => ({
   exchange: evidence.exchange,
-  verdict: judgeCheck(question, evidence),
+  verdict: judgeCheck(question, evidence, classified),
   evidence,
 });
 

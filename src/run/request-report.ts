@@ -47,10 +47,9 @@ function partsOf({ result }: Exchange): string | null {
 }
 
 /** What came back, in one line. */
-export function received(exchange: Exchange): string {
+export function received(exchange: Exchange, report: ResponseReport | null = responseReport(exchange)): string {
   if (exchange.result.kind === 'failure') return failureInWords(exchange.result.failure);
   const { framing } = exchange.result.response;
-  const report = responseReport(exchange);
   if (!report) return '';
   const parts = [`${report.status}`, report.errorCode ?? bodyInWords(report)];
   if (report.contentRange !== null) parts.push(`Content-Range: ${report.contentRange}`);

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { Document, type Node, Scalar } from 'yaml';
+import type { Node, Scalar } from 'yaml';
+import { loadPackage } from '../load-package.js';
 import { writeBodyClaim } from './body-claim.js';
 import type { Outcome } from './outcome.js';
 import type { Case, Claim, ObjectSpec } from './table.js';
@@ -36,6 +37,7 @@ export function toRow(draft: RowDraft): string {
     ...(facts.length === 0 ? {} : { facts: onOneLine(facts) }),
     ...why(claims),
   };
+  const { Document } = yaml();
   return new Document([row]).toString({ lineWidth }).replace(/^(?=.)/gm, '  ');
 }
 
@@ -94,9 +96,14 @@ function shared<T>(byDefault: T, standard: T): T | { readonly default: T; readon
 
 /** Field values are sent exactly as written, so they are quoted whether or not YAML needs it. */
 function quoted(value: string): Scalar {
+  const { Scalar } = yaml();
   return Object.assign(new Scalar(value), { type: Scalar.QUOTE_DOUBLE });
 }
 
 function onOneLine(value: unknown): Node {
+  const { Document } = yaml();
   return new Document().createNode(value, { flow: true });
 }
+
+/** Loaded when the first row is written: most runs write none, and it takes 50 ms. */
+const yaml = (): typeof import('yaml') => loadPackage('yaml');

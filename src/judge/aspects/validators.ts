@@ -9,14 +9,14 @@ import type { Comparison } from './comparison.js';
  */
 export function judgeValidators(object: ObjectFacts, answer: Answer): Comparison | null {
   if (![200, 206, 304].includes(answer.status)) return null;
-  const known: [name: string, value: string | null][] = [
-    ['x-oss-hash-crc64ecma', object.crc64],
-    ['ETag', object.etag],
-    ['Last-Modified', object.lastModified],
-  ];
-  const compared = known
-    .map(([name, wanted]) => ({ name, wanted, came: single(answer, name) }))
-    .filter(({ wanted, came }) => wanted !== null && came !== null);
+  const compared: { name: string; wanted: string; came: string }[] = [];
+  const note = (name: string, wanted: string | null): void => {
+    const came = wanted === null ? null : single(answer, name);
+    if (wanted !== null && came !== null) compared.push({ name, wanted, came });
+  };
+  note('x-oss-hash-crc64ecma', object.crc64);
+  note('ETag', object.etag);
+  note('Last-Modified', object.lastModified);
   if (compared.length === 0) return null;
   const wrong = compared.filter(({ wanted, came }) => wanted !== came);
   const shown = wrong.length > 0 ? wrong : compared;

@@ -1,5 +1,5 @@
 import type { RunPlanned } from '../events.js';
-import { count, size } from '../quantity.js';
+import { count, grouped, size } from '../quantity.js';
 import type { Line } from './line.js';
 
 /** What is going to happen, before anything is sent. */
@@ -21,5 +21,5 @@ export function headerLines(plan: RunPlanned): readonly Line[] {
 }
 
 function properties(number: number): string {
-  return number === 1 ? '1 property' : `${number.toLocaleString('en-US')} properties`;
+  return number === 1 ? '1 property' : `${grouped(number)} properties`;
 }
