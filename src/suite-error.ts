@@ -11,6 +11,8 @@ export type ErrorCode =
   | 'endpoint-refused'
   | 'bucket-missing'
   | 'object-upload-failed'
+  | 'recording-invalid'
+  | 'report-invalid'
   | 'report-unwritable'
   | 'interrupted'
   | 'internal';

@@ -15,6 +15,8 @@ const byCode: Readonly<Record<ErrorCode, ExitCode>> = {
   'bucket-missing': exitCodes.inconclusive,
   'object-upload-failed': exitCodes.inconclusive,
   interrupted: exitCodes.inconclusive,
+  'recording-invalid': exitCodes.usage,
+  'report-invalid': exitCodes.usage,
   'report-unwritable': exitCodes.usage,
   internal: exitCodes.defect,
 };

@@ -42,12 +42,7 @@ function listAsJson({ checks, properties }: Plan): string {
       facts: row.facts,
       spec: row.location,
     })),
-    properties: properties.map(({ id, behaviour, level, family }) => ({
-      id,
-      behaviour,
-      level,
-      law: family.law[behaviour],
-    })),
+    properties: properties.map(({ id, behaviour, level, claim }) => ({ id, behaviour, level, law: claim.law })),
   };
   return `${JSON.stringify(document, null, 2)}\n`;
 }
@@ -61,7 +56,7 @@ function listAsText({ checks, properties }: Plan): string {
     lines.set(id, line);
   };
   for (const { id, behaviour, row, claim } of checks) add(id, row.title, `${behaviour} ${claim.level}`);
-  for (const { id, behaviour, level, family } of properties) add(id, family.law.default, `${behaviour} ${level}`);
+  for (const { id, behaviour, level, claim } of properties) add(id, claim.law, `${behaviour} ${level}`);
   const width = Math.max(...[...lines.keys()].map((id) => id.length));
   const levels = Math.max(...[...lines.values()].map((line) => line.levels.join(', ').length));
   const text = [...lines].map(

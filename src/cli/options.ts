@@ -25,6 +25,16 @@ export const wholeNumber =
     throw new InvalidArgumentError(`It is a whole number from ${least} to ${most}.`);
   };
 
+const unitsInMs: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000 };
+
+/** `90s`, `10m`, `2h`, in ms. */
+export function durationMs(text: string): number {
+  const [, digits = '', unit = ''] = /^([1-9]\d{0,5})([smh])$/.exec(text) ?? [];
+  const ms = Number(digits) * (unitsInMs[unit] ?? 0);
+  if (ms > 0) return ms;
+  throw new InvalidArgumentError('It is a number with its unit, as in 90s, 10m or 2h.');
+}
+
 const collect = (value: string, values: readonly string[] = []): string[] => [...values, value];
 
 /** `--endpoint`, `--bucket`, `--region`, `--addressing`, `--auth`, and how patient and how busy to be. */
@@ -51,11 +61,28 @@ export function addPrefixOption(command: Command): Command {
 
 /** Which of the table is meant: `--case`, `--level`, `--behaviour`, `--specs`. */
 export function addSelectionOptions(command: Command): Command {
-  return command
+  command
     .option('--case <glob>', 'an id, a topic or a glob over ids; properties are property/NAME (repeatable)', collect)
     .addOption(new Option('--behaviour <which>', 'of the two').choices([...behaviours, 'both']).default('both'))
-    .addOption(new Option('--level <least>', 'leave out what is softer').choices([...levels]).default('observed'))
-    .option('--specs <file>', 'more rows, in the format of specs/*.yaml (repeatable)', collect);
+    .addOption(new Option('--level <least>', 'leave out what is softer').choices([...levels]).default('observed'));
+  return addSpecsOption(command);
+}
+
+/** `--specs`. */
+export function addSpecsOption(command: Command): Command {
+  return command.option('--specs <file>', 'more rows, in the format of specs/*.yaml (repeatable)', collect);
+}
+
+export interface ReportOptions {
+  readonly out: string;
+  readonly report?: readonly string[];
+}
+
+/** `--out` and `--report`. */
+export function addReportOptions(command: Command): Command {
+  return command
+    .option('--out <dir>', 'folder of reports', 'reports')
+    .option('--report <format[=path]>', 'json, junit; - is standard output (default: both into --out)', collect);
 }
 
 export interface SelectionOptions {

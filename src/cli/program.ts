@@ -2,8 +2,10 @@ import { Command } from 'commander';
 import { tool } from '../tool.js';
 import { cleanCommand } from './clean.js';
 import { doctorCommand } from './doctor.js';
+import { judgeCommand } from './judge.js';
 import { listCommand } from './list.js';
 import { probeCommand } from './probe.js';
+import { replayCommand } from './replay.js';
 import { runCommand } from './run.js';
 import { serveCommand } from './serve.js';
 import { showCommand } from './show.js';
@@ -23,11 +25,22 @@ Examples:
   oss-range run --endpoint http://127.0.0.1:9000 --bucket b --region cn-hangzhou
   oss-range show end-past-eof/from-the-middle         one case, its sources and its exact request
   oss-range probe bytes=500-2000 --size 1000          one range: what came back beside what is specified
+  oss-range replay reports/report.json                what went wrong in a run, asked again
 
 Exit codes: 0 conforms, 1 violates, 2 inconclusive, 3 usage or configuration, 4 a defect of this program.
 Credentials: OSS_ACCESS_KEY_ID, OSS_ACCESS_KEY_SECRET, OSS_SESSION_TOKEN.`,
     );
-  const commands = [runCommand, listCommand, showCommand, probeCommand, doctorCommand, serveCommand, cleanCommand];
+  const commands = [
+    runCommand,
+    listCommand,
+    showCommand,
+    probeCommand,
+    replayCommand,
+    judgeCommand,
+    doctorCommand,
+    serveCommand,
+    cleanCommand,
+  ];
   for (const command of commands) program.addCommand(command().exitOverride().showSuggestionAfterError());
   return program;
 }

@@ -1,39 +1,47 @@
 import { Command } from 'commander';
-import { exitCodes } from '../gate/exit-code.js';
 import type { ReportDocument } from '../report/document.js';
 import {
   addPrefixOption,
   addPropertyOptions,
+  addReportOptions,
   addSelectionOptions,
   addTargetOptions,
   chosenBehaviours,
+  durationMs,
+  type ReportOptions,
   type SelectionOptions,
   type TargetOptions,
+  wholeNumber,
 } from './options.js';
+import type { RecordingFile } from './recording-file.js';
+import type { RowFile } from './row-file.js';
 import { stopSignal } from './stop-signal.js';
 
-interface RunOptions extends TargetOptions, SelectionOptions {
+interface RunOptions extends TargetOptions, SelectionOptions, ReportOptions {
   readonly runs: number;
   readonly seed?: number;
   readonly strict?: boolean;
   readonly prefix: string;
   readonly createBucket?: boolean;
-  readonly out: string;
-  readonly report?: readonly string[];
+  readonly exhaustive?: number;
+  readonly budget?: number;
+  readonly record?: string;
+  readonly addRow?: string;
 }
+
+/** In bytes; 64 make a hundred thousand requests under each behaviour. */
+const largestExhaustive = 64;
 
 /** `oss-range run`: the suite, table and properties, against one target. */
 export function runCommand(): Command {
   const command = new Command('run').description('run the suite: table and properties, both behaviours');
-  addPrefixOption(addPropertyOptions(addSelectionOptions(addTargetOptions(command))))
+  addReportOptions(addPrefixOption(addPropertyOptions(addSelectionOptions(addTargetOptions(command)))))
+    .option('--exhaustive <n>', 'also every range on every object of up to n bytes', wholeNumber(1, largestExhaustive))
+    .option('--budget <duration>', 'properties go on drawing for so long: 90s, 10m, 2h', durationMs)
     .option('--strict', 'let violations of what is only expected decide too')
     .option('--create-bucket', 'make the bucket first')
-    .option('--out <dir>', 'folder of reports', 'reports')
-    .option(
-      '--report <format[=path]>',
-      'json, junit; - is standard output (default: both into --out)',
-      (value: string, all: string[] = []) => [...all, value],
-    )
+    .option('--record <file>', 'keep every judged exchange, redacted, to be judged again: oss-range judge FILE')
+    .option('--add-row <file>', 'append the counterexample of every violated property to this file of rows')
     .addHelpText(
       'after',
       `
@@ -42,7 +50,10 @@ Examples:
   oss-range run --endpoint http://127.0.0.1:9000 --bucket conformance --region cn-hangzhou --addressing path
   oss-range run --case end-past-eof --behaviour standard
   oss-range run --case 'property/*' --runs 1000 --seed 7
-  oss-range run --report json=out.json --report junit=-`,
+  oss-range run --exhaustive 12 --budget 10m
+  oss-range run --report json=out.json --report junit=-
+  oss-range run --record run.jsonl
+  oss-range run --case 'property/*' --add-row my-rows.yaml`,
     )
     .action(async (options: RunOptions) => {
       process.exitCode = await run(options);
@@ -65,25 +76,31 @@ async function run(options: RunOptions): Promise<number> {
       behaviours: chosenBehaviours(options.behaviour),
       cases: options.case ?? [],
       timeoutMs: options.timeout,
+      ...(options.budget === undefined ? {} : { budgetMs: options.budget }),
     });
-    const [{ runSuite }, { multiplex }, { writeReports }, { terminalOf }] = await Promise.all([
-      import('../run/run-suite.js'),
-      import('../report/multiplexer.js'),
-      import('../report/write-reports.js'),
-      import('./terminal-of.js'),
-    ]);
-    const stream = reports.some(({ path }) => path === '-') ? process.stderr : process.stdout;
-    const reporters = multiplex([terminalOf(stream, process.env)]);
-    const document = await runSuite({
-      ...suite,
-      ...(await opening),
-      signal,
-      evidence: suite.table.evidence,
-      emit: reporters.event,
-    });
-    const written = await writeReports(document, reports, (text) => process.stdout.write(text));
-    if (written.length > 0) stream.write(`reports ${written.join(', ')}\n`);
-    return await exitCodeAfter(document, reporters);
+    const rows = options.addRow === undefined ? undefined : await openRows(options.addRow, options.specs);
+    const [{ runSuite }, { openOutput }] = await Promise.all([import('../run/run-suite.js'), import('./output.js')]);
+    const output = openOutput(reports);
+    const evidence = suite.table.evidence;
+    const opened = await opening;
+    const recording = options.record === undefined ? undefined : await openRecording(options.record);
+    let document: ReportDocument;
+    try {
+      document = await runSuite({ ...suite, ...opened, signal, evidence, emit: output.event, keep: recording?.keep });
+    } catch (error) {
+      await recording?.abandon();
+      throw error;
+    }
+    // None of the three may be lost because another fails.
+    try {
+      return await output.finish(document);
+    } finally {
+      try {
+        await recording?.finish();
+      } finally {
+        await rows?.append(document);
+      }
+    }
   } finally {
     release();
     await opening.then(
@@ -93,13 +110,12 @@ async function run(options: RunOptions): Promise<number> {
   }
 }
 
-/** A reporter that failed is a defect of this program, whatever the verdict. */
-async function exitCodeAfter(
-  document: ReportDocument,
-  reporters: { end(): Promise<readonly { reporter: string; error: unknown }[]> },
-): Promise<number> {
-  const [failure] = await reporters.end();
-  if (failure === undefined) return document.exitCode;
-  process.stderr.write(`error: the ${failure.reporter} report failed: ${String(failure.error)}\n`);
-  return exitCodes.defect;
+async function openRecording(path: string): Promise<RecordingFile> {
+  const { createRecordingFile } = await import('./recording-file.js');
+  return createRecordingFile(path);
+}
+
+async function openRows(path: string, specs: readonly string[] = []): Promise<RowFile> {
+  const { openRowFile } = await import('./row-file.js');
+  return openRowFile(path, specs);
 }

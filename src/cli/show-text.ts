@@ -1,5 +1,5 @@
 import { encodePath, encodeQuery } from '../auth/percent-encode.js';
-import { type Family, strengthOf } from '../property/family.js';
+import type { Property } from '../property/property.js';
 import { modeFields } from '../run/asker.js';
 import { describeClaim } from '../spec/describe-outcome.js';
 import type { Case, Evidence, RowAuth, Source } from '../spec/table.js';
@@ -18,13 +18,14 @@ export function caseText(row: Case, evidence: Evidence): string {
 }
 
 /** One property in full: its law under each behaviour, how hard it is, and who says so. */
-export function familyText(family: Family, evidence: Evidence): string {
+export function propertyText({ name, claims }: Property, evidence: Evidence): string {
   return lines(
-    `property/${family.name}`,
+    `property/${name}`,
     '',
     ...behaviours.flatMap((behaviour) => {
-      const { level, evidence: ids } = strengthOf(family, behaviour);
-      return [`${behaviour}: ${level}`, `  ${family.law[behaviour]}`, ...sourceLines(ids, evidence), ''];
+      const claim = claims[behaviour];
+      if (!claim) return [];
+      return [`${behaviour}: ${claim.level}`, `  ${claim.law}`, ...sourceLines(claim.evidence, evidence), ''];
     }),
   );
 }

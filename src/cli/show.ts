@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import type { Property } from '../property/property.js';
 import type { Case } from '../spec/table.js';
 
 interface ShowOptions {
@@ -18,23 +19,24 @@ export function showCommand(): Command {
       '\nExamples:\n  oss-range show end-past-eof/from-the-middle\n  oss-range show property/negative',
     )
     .action(async (id: string, options: ShowOptions) => {
-      const [{ readTable }, { select }, { families }] = await Promise.all([
+      const [{ readTable }, { select }, { exhaustive, properties }] = await Promise.all([
         import('../spec/read-table.js'),
         import('../run/select.js'),
-        import('../property/families.js'),
+        import('../property/property.js'),
       ]);
       const table = await readTable({ extraFiles: options.specs ?? [] });
-      const laws = families.map((family) => ({ id: `property/${family.name}`, family }));
-      const found = select<{ id: string; row?: Case; family?: (typeof families)[number] }>(
-        [...table.cases.map((row) => ({ id: row.id, row })), ...laws],
+      const named = [...properties, exhaustive(0)].map((property) => ({ id: `property/${property.name}`, property }));
+      const found = select<{ id: string; row?: Case; property?: Property }>(
+        [...table.cases.map((row) => ({ id: row.id, row })), ...named],
         [id],
       );
-      const { caseText, familyText, sourcesOf } = await import('./show-text.js');
-      for (const { row, family } of found) {
+      const { caseText, propertyText, sourcesOf } = await import('./show-text.js');
+      for (const { row, property } of found) {
         if (options.json && row) {
           process.stdout.write(`${JSON.stringify({ ...row, sources: sourcesOf(row, table.evidence) }, null, 2)}\n`);
         } else {
-          process.stdout.write(row ? caseText(row, table.evidence) : family ? familyText(family, table.evidence) : '');
+          const text = property ? propertyText(property, table.evidence) : '';
+          process.stdout.write(row ? caseText(row, table.evidence) : text);
         }
       }
     });

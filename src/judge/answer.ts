@@ -8,6 +8,8 @@ import { isMultipart, type Multipart, readMultipart } from './multipart.js';
 export interface Answer {
   readonly method: Method;
   readonly status: number;
+  /** Names of the fields, each once, in small letters. */
+  readonly names: readonly string[];
   /** Every value of a field, in wire order; the name in any case. */
   readonly field: (name: string) => readonly string[];
   /** Bytes of body received. */
@@ -45,6 +47,7 @@ export function readAnswer(
   return {
     method,
     status: response.status,
+    names: [...fields.keys()],
     field: (name) => fields.get(name.toLowerCase()) ?? none,
     length: response.body.length,
     place: interval(response.body.place, size),

@@ -7,12 +7,12 @@ import { factsOf, outcomesOf, sizes } from '../testing/outcome-arbitraries.js';
 import { readAnswer } from './answer.js';
 import { judgeAnswer } from './judge-answer.js';
 import type { ObjectFacts, Question } from './question.js';
-import { type Aspect, aspects } from './verdict.js';
+import { type Aspect, type AspectResult, aspects } from './verdict.js';
 
 const seed = Number(process.env.FC_SEED ?? Math.floor(Math.random() * 2 ** 31));
 const repeat = `seed ${seed}; FC_SEED repeats`;
 
-function violated(question: Question, response: RecordedResponse): Aspect[] {
+function violated(question: Question, response: RecordedResponse): AspectResult['aspect'][] {
   const verdict = judgeAnswer(question, readAnswer(question.method, response, question.object.size));
   const named = 'aspects' in verdict ? verdict.aspects.filter((aspect) => aspect.verdict === 'violates') : [];
   expect(verdict.kind).toBe(named.length > 0 ? 'violates' : 'conforms');

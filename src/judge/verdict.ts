@@ -16,7 +16,8 @@ export type Aspect = (typeof aspects)[number];
 
 /** The comparison of one aspect. */
 export interface AspectResult {
-  readonly aspect: Aspect;
+  /** `headers`: every field that is no aspect of its own; only answers that are compared with each other have it. */
+  readonly aspect: Aspect | 'headers';
   readonly verdict: 'conforms' | 'violates';
   /**
    * How hard this very comparison is: the level of the row, or `required` for an invariant, which holds whatever the

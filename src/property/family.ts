@@ -70,7 +70,7 @@ export function defineFamily<Parts>(definition: {
 }
 
 /** The two largest objects are drawn less often: their whole body comes back wherever a range is ignored. */
-function sizeIndex(count: number): fc.Arbitrary<number> {
+export function sizeIndex(count: number): fc.Arbitrary<number> {
   return fc.oneof(
     { withCrossShrink: true },
     { weight: 4, arbitrary: fc.nat(Math.max(0, count - 3)) },

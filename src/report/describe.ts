@@ -1,7 +1,7 @@
 import type { AspectResult } from '../judge/verdict.js';
 import { type Level, modeHeaderName } from '../spec/vocabulary.js';
 import { tellingFields } from './client-fields.js';
-import type { ReportDocument, RequestReport } from './document.js';
+import type { ReportDocument, RequestReport, StepReport } from './document.js';
 import { entryLabel, type ReportEntry, violatedAspects } from './entry.js';
 import { count } from './quantity.js';
 import { type Story, type StoryExchange, storyOf } from './story.js';
@@ -22,14 +22,15 @@ export function violationText(entry: ReportEntry, evidence: EvidenceById): strin
 /** The lines of {@link violationText} before they are made safe; the first is the heading. */
 export function violationLines(entry: ReportEntry, evidence: EvidenceById): readonly string[] {
   const story = storyOf(entry);
-  const { exchange } = story;
+  const { exchange, steps } = story;
+  const single = steps.length === 0 ? exchange : null;
   return block(`${entryLabel(entry)} violates, ${entry.level}`, [
     ...field('about', [story.about]),
     ...field('draw', present(story.draw)),
-    ...field('requested', exchange === null ? [] : requestLines(exchange.request)),
+    ...field('requested', single === null ? stepLines(steps) : requestLines(single.request)),
     ...field('expected', present(exchange?.expected)),
     ...field('because', becauseLines(entry, story, evidence)),
-    ...field('received', exchange === null ? [] : [receivedLine(exchange)]),
+    ...field('received', single === null ? [] : [receivedLine(single)]),
     ...field('violated', violatedAspects(entry).map(violatedLine)),
     ...field('difference', present(exchange?.response?.difference)),
     ...field('note', story.notes),
@@ -81,6 +82,22 @@ function requestLines(request: RequestReport): readonly string[] {
     `of the object ${request.object}, ${count(request.objectSize, 'byte')}`,
   ];
 }
+
+/** Each request in one line with what came back, by number; and what all of them are about. */
+function stepLines(steps: readonly StepReport[]): readonly string[] {
+  const objects = new Set(steps.map(({ request }) => `${request.object}, ${count(request.objectSize, 'byte')}`));
+  const lines = steps.map((step, index) => {
+    const { method, headers } = step.request;
+    const fields = tellingFields(headers).filter(([name]) => !unaskedFields.has(name.toLowerCase()));
+    const asked = [method, ...fields.map(([name, value]) => `${name}: ${value}`)].join(', ');
+    const about = objects.size > 1 ? ` of ${step.request.object}` : '';
+    return `${index + 1}. ${asked}${about} -> ${receivedLine(step)}`;
+  });
+  return [...lines, ...(objects.size === 1 ? [`of the object ${[...objects].join()}`] : [])];
+}
+
+/** Fields that the suite adds to requests of its own and that are the same in each. */
+const unaskedFields: ReadonlySet<string> = new Set(['accept-encoding', 'content-type']);
 
 function becauseLines(entry: ReportEntry, story: Story, evidence: EvidenceById): readonly string[] {
   const sources = entry.evidence.map((id) => {

@@ -140,6 +140,8 @@ export interface PropertyReport {
   readonly runs: number;
   readonly seed: number;
   readonly counterexample: CounterexampleReport | null;
+  /** What was seen and not judged; absent where there is nothing. */
+  readonly notes?: readonly string[];
   readonly repro: { readonly command: string };
   readonly durationMs: number;
 }
@@ -155,6 +157,15 @@ export interface CounterexampleReport {
   readonly received: string;
   readonly aspects: readonly AspectResult[];
   readonly curl: string;
-  /** A row of the table, ready to paste. */
+  /** A row of the table, ready to paste; empty where several answers are compared, which no row can. */
   readonly row: string;
+  /** Every request with its answer, in order, where several are compared; `request` is the last one. */
+  readonly steps?: readonly StepReport[];
+}
+
+/** One of several requests whose answers are compared. */
+export interface StepReport {
+  readonly request: RequestReport;
+  readonly response: ResponseReport | null;
+  readonly received: string;
 }

@@ -7,6 +7,7 @@ import type {
   ReportDocument,
   RequestReport,
   ResponseReport,
+  StepReport,
   Totals,
 } from './document.js';
 
@@ -136,6 +137,7 @@ export const keysBelow: ReadonlyMap<string, readonly string[]> = new Map([
       runs: 0,
       seed: 0,
       counterexample: 0,
+      notes: 0,
       repro: 0,
       durationMs: 0,
     }),
@@ -152,6 +154,8 @@ export const keysBelow: ReadonlyMap<string, readonly string[]> = new Map([
       aspects: 0,
       curl: 0,
       row: 0,
+      steps: 0,
     }),
   ],
+  ['steps', keysOf<StepReport>({ request: 0, response: 0, received: 0 })],
 ]);

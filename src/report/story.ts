@@ -1,5 +1,5 @@
 import type { AspectResult } from '../judge/verdict.js';
-import type { CheckReport, PropertyReport, RequestReport, ResponseReport } from './document.js';
+import type { CheckReport, PropertyReport, RequestReport, ResponseReport, StepReport } from './document.js';
 import type { ReportEntry } from './entry.js';
 import { count } from './quantity.js';
 
@@ -11,6 +11,8 @@ export interface Story {
   readonly draw: string | null;
   /** Null for a property without a counterexample. */
   readonly exchange: StoryExchange | null;
+  /** Every request with its answer, where several are compared; else none. */
+  readonly steps: readonly StepReport[];
   /** Why the row leaves room, where it does. */
   readonly why: string | null;
   readonly notes: readonly string[];
@@ -39,6 +41,7 @@ function checkStory(check: CheckReport): Story {
     about: check.title,
     draw: null,
     exchange: { ...check, curl: check.repro.curl },
+    steps: [],
     why: check.why,
     notes: [...check.notes, ...retries],
     row: [`${check.spec.file}:${check.spec.line}`],
@@ -55,9 +58,13 @@ function propertyStory(property: PropertyReport): Story {
         ? null
         : `the smallest that breaks the law, after ${count(property.runs, 'draw')} and ${count(counterexample.shrinks, 'shrink')}, seed ${property.seed}, path ${counterexample.path}`,
     exchange: counterexample,
+    steps: counterexample?.steps ?? [],
     why: null,
-    notes: [],
-    row: counterexample === null ? [] : ['ready for a table:', ...counterexample.row.trimEnd().split('\n')],
+    notes: property.notes ?? [],
+    row:
+      counterexample === null || counterexample.row === ''
+        ? []
+        : ['ready for a table:', ...counterexample.row.trimEnd().split('\n')],
     command: property.repro.command,
   };
 }

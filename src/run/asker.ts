@@ -21,6 +21,8 @@ export interface Ask {
   /** Values of the Range field lines, as they go on the wire. */
   readonly range?: readonly string[];
   readonly headers?: readonly HeaderField[];
+  /** The Range lines and the mode header as they are to be written, in place of the usual ones. */
+  readonly fields?: readonly HeaderField[] | undefined;
   /** `standard` adds the mode header. */
   readonly behaviour?: Behaviour;
   readonly body?: { readonly length: number; readonly chunks: () => Iterable<Uint8Array> };
@@ -39,15 +41,14 @@ export type Asker = (ask: Ask) => Promise<Exchange>;
 export const modeFields = (behaviour: Behaviour): HeaderField[] =>
   behaviour === 'standard' ? [[modeHeaderName, 'standard']] : [];
 
+const rangeField = (value: string): HeaderField => ['Range', value];
+
 /** An asker for one target. How many requests are in flight is the driver's to decide. */
 export function createAsker(target: Target, driver: Driver, authenticate: Authenticator): Asker {
   return (ask) => {
     const bucket = ask.bucket ?? target.bucket;
-    const fields: HeaderField[] = [
-      ...(ask.range ?? []).map((value): HeaderField => ['Range', value]),
-      ...modeFields(ask.behaviour ?? 'default'),
-      ...(ask.headers ?? []),
-    ];
+    const usual = [...(ask.range ?? []).map(rangeField), ...modeFields(ask.behaviour ?? 'default')];
+    const fields: HeaderField[] = [...(ask.fields ?? usual), ...(ask.headers ?? [])];
     const request = { method: ask.method, bucket, key: ask.key, query: ask.query ?? [], headers: fields };
     const { headers, query } = ask.auth
       ? signRow(ask.auth, request, target)

@@ -1,12 +1,21 @@
+import type { Exchange } from '../exchange/exchange.js';
 import type { Verdict } from '../judge/verdict.js';
 import { curlLine } from '../report/curl-line.js';
 import type { CheckReport, RequestReport, VerdictName } from '../report/document.js';
 import { describeClaim } from '../spec/describe-outcome.js';
+import type { Case, Claim, ObjectSpec } from '../spec/table.js';
 import type { Behaviour } from '../spec/vocabulary.js';
 import { modeFields } from './asker.js';
-import type { PlannedCheck } from './plan.js';
-import type { Answered, PutQuestion } from './question.js';
 import { received, requestReport, responseReport } from './request-report.js';
+
+/** A check as far as a report tells of it; a planned one, or one that was recorded. */
+export interface ReportedCheck {
+  readonly id: string;
+  readonly behaviour: Behaviour;
+  readonly row: Omit<Case, 'claims' | 'facts' | 'object'>;
+  readonly claim: Claim;
+  readonly object: ObjectSpec;
+}
 
 /** What a verdict adds to a report. */
 export function verdictFields(
@@ -26,12 +35,11 @@ export function verdictFields(
 
 /** The report of a check that was asked and judged. */
 export function checkReport(
-  check: PlannedCheck,
-  asked: PutQuestion,
-  { exchange, verdict }: Answered,
+  check: ReportedCheck,
+  { exchange, verdict }: { readonly exchange: Exchange; readonly verdict: Verdict },
   repro: ReproContext,
 ): CheckReport {
-  const request = requestReport(asked, exchange);
+  const request = requestReport(check.row.range, check.object, exchange);
   const response = responseReport(exchange);
   return {
     ...plannedFields(check),
@@ -49,12 +57,12 @@ export function checkReport(
 }
 
 /** What the curl line puts back before it asks: nothing where the address is one at which nothing lies. */
-function putBack({ row }: PlannedCheck, { objectSize }: RequestReport): { readonly put?: number } {
+function putBack({ row }: ReportedCheck, { objectSize }: RequestReport): { readonly put?: number } {
   return row.missing === undefined ? { put: objectSize } : {};
 }
 
 /** The report of a check that was never asked, because the object it reads could not be stored or the run ended. */
-export function unaskedReport(check: PlannedCheck, verdict: Verdict | NotRun, repro: ReproContext): CheckReport {
+export function unaskedReport(check: ReportedCheck, verdict: Verdict | NotRun, repro: ReproContext): CheckReport {
   const fields =
     verdict.kind === 'not-run'
       ? { verdict: 'not-run' as VerdictName, cause: null, reason: verdict.reason, aspects: [], notes: [] }
@@ -83,7 +91,7 @@ export function unaskedReport(check: PlannedCheck, verdict: Verdict | NotRun, re
   };
 }
 
-function plannedFields({ row, claim, behaviour, object }: PlannedCheck) {
+function plannedFields({ row, claim, behaviour, object }: ReportedCheck) {
   return {
     id: row.id,
     behaviour,

@@ -6,17 +6,22 @@ import type { Behaviour } from '../spec/vocabulary.js';
 
 /** A draw as a row of the table, with what the oracle expects of it under both behaviours, ready to paste. */
 export function counterexampleRow(family: string, { size, range }: Draw): string {
-  const slug = range
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '');
   return toRow({
-    id: `${family}/${slug === '' ? 'empty' : slug}-of-${size}`,
+    id: `${family}/${drawSlug({ size, range })}`,
     title: `${JSON.stringify(range)} on ${size} bytes, found by drawing`,
     object: { name: `bytes-${size}`, size },
     range: [range],
     claims: { default: claimOf(size, range, 'default'), standard: claimOf(size, range, 'standard') },
   });
+}
+
+/** A draw in the letters that an id may have. */
+export function drawSlug({ size, range }: Draw): string {
+  const slug = range
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '');
+  return `${slug === '' ? 'empty' : slug}-of-${size}`;
 }
 
 function claimOf(size: number, range: string, behaviour: Behaviour): Claim {

@@ -12,6 +12,9 @@ export interface OpenTarget {
   close(): Promise<void>;
 }
 
+/** How reports call the endpoint that comes with this package. */
+export const embeddedName = 'embedded endpoint';
+
 const bucket = 'conformance';
 const region = 'cn-hangzhou';
 
@@ -28,7 +31,7 @@ export async function startEmbedded(): Promise<OpenTarget> {
   const worker = new Worker(new URL('./embedded-worker.js', import.meta.url), { workerData: options });
   const [url] = await once(worker, 'message');
   const target: Target = {
-    name: 'embedded endpoint',
+    name: embeddedName,
     endpoint: new URL(String(url)),
     bucket,
     region,

@@ -1,4 +1,8 @@
 import type { ContentObject } from '../content/content-object.js';
+import { countOfRanges } from '../property/every-range.js';
+import { propertySizes } from '../property/families.js';
+import { stepsOf } from '../property/law.js';
+import { freshness } from '../property/laws/freshness.js';
 import type { Outcome } from '../spec/outcome.js';
 import type { PlannedCheck, PlannedProperty } from './plan.js';
 
@@ -17,7 +21,7 @@ const partOverheadBytes = 150;
 
 /**
  * Counts what a plan will send: each object is written, read once without a Range and removed; each check and each
- * draw is one request; a control is one more for each object and behaviour at most.
+ * draw is one request, or several where a law compares answers; a control is one more for each object and behaviour at most.
  */
 export function estimate(
   checks: readonly PlannedCheck[],
@@ -29,12 +33,37 @@ export function estimate(
   const stored = sum(objects.map(({ size }) => size));
   const meanDraw =
     propertyObjects.length === 0 ? 0 : sum(propertyObjects.map(({ size }) => size)) / propertyObjects.length;
-  const draws = properties.length * runs;
+  const draws = sum(properties.map((property) => requestsOf(property, runs)));
   return {
     requests: objects.length * 3 + checks.length + draws,
     bytesUp: stored,
     bytesDown: Math.round(stored + sum(checks.map(largestAnswer)) + draws * meanDraw),
   };
+}
+
+/**
+ * Draws of a law: those that are certain, and random ones after them. A law asks several questions a draw and a family
+ * one: with a fiftieth of the draws, all laws together cost what four families do.
+ */
+export const lawRuns = (runs: number, certain: number): number => certain + Math.ceil(runs / 50);
+
+/** A put, a delete and three other operations, at most, and the removal of what is left. */
+const requestsOfFreshness = 6;
+
+function requestsOf({ subject, behaviour }: PlannedProperty, runs: number): number {
+  switch (subject.kind) {
+    case 'family':
+      return runs;
+    case 'law': {
+      const { examples, toPlan } = subject.law.source(propertySizes, behaviour);
+      const steps = sum(examples.map((example) => stepsOf(toPlan(example)).length));
+      return Math.round((lawRuns(runs, examples.length) * steps) / examples.length);
+    }
+    case 'freshness':
+      return lawRuns(runs, freshness.certain.length) * requestsOfFreshness;
+    case 'exhaustive':
+      return sum(Array.from({ length: subject.most }, (_, index) => countOfRanges(index + 1)));
+  }
 }
 
 const largestAnswer = ({ claim, object }: PlannedCheck): number =>

@@ -1,12 +1,13 @@
 import { explain, explanationSentence } from '../oracle/profiles/explain.js';
 import type { CheckReport, ExplanationReport } from '../report/document.js';
-import { isPlainGet } from '../spec/is-plain-get.js';
-import type { PlannedCheck } from './plan.js';
 
-/** Which other documented way of answering explains the answers to a run's plain GETs best; none where nothing violates. */
-export function explanationsOf(checks: readonly CheckReport[], planned: readonly PlannedCheck[]): ExplanationReport[] {
+/**
+ * Which other documented way of answering explains the answers to a run's plain GETs best; none where nothing violates.
+ *
+ * @param plain ids of the checks that are plain GETs
+ */
+export function explanationsOf(checks: readonly CheckReport[], plain: ReadonlySet<string>): ExplanationReport[] {
   if (checks.every(({ verdict }) => verdict !== 'violates')) return [];
-  const plain = new Set(planned.filter(({ row }) => isPlainGet(row)).map(({ id }) => id));
   const answers = checks.flatMap(({ id, behaviour, request, response }) =>
     response && plain.has(id) && request.range.length > 0
       ? [

@@ -1,4 +1,5 @@
 import type { ContentObject } from '../content/content-object.js';
+import type { KeepLine } from '../recording/recording.js';
 import { SuiteError } from '../suite-error.js';
 import type { Target } from '../target/target.js';
 import { createBucket } from './create-bucket.js';
@@ -7,8 +8,10 @@ import { type OpenAsker, openAsker } from './open-asker.js';
 import { ownFolder } from './own-folder.js';
 import type { Plan } from './plan.js';
 import { reproContext } from './repro-context.js';
+import { createScratchKeys } from './scratch-keys.js';
 import { createSession, type Session } from './session.js';
 import { createStoredObjects } from './stored-objects.js';
+import { targetReport } from './target-report.js';
 
 export interface OpenOptions {
   readonly target: Target;
@@ -22,7 +25,11 @@ export interface OpenOptions {
   /** Whether the target is the endpoint that comes with this package. */
   readonly embedded: boolean;
   readonly createBucket: boolean;
+  /** Is given every judged exchange. */
+  readonly keep?: KeepLine | undefined;
   readonly signal: AbortSignal;
+  /** How long properties go on drawing, in ms; 0: once. */
+  readonly budgetMs?: number | undefined;
 }
 
 /** A run that can put questions. */
@@ -30,7 +37,8 @@ export interface OpenRun {
   readonly session: Session;
   /** Everything that is written lies below this. */
   readonly prefix: string;
-  readonly traffic: OpenAsker['traffic'];
+  /** What went over all connections so far. */
+  traffic(): OpenAsker['traffic'];
   /**
    * Stores the smallest object, which shows whether the rest can work. To be called before any question is put.
    *
@@ -51,26 +59,36 @@ const isPlain = ({ size, key, keyBytes }: ContentObject): boolean =>
  * @throws SuiteError `credentials-missing`
  */
 export function createRun(options: OpenOptions): OpenRun {
-  const { target, plan, embedded, signal } = options;
+  const { target, plan, embedded } = options;
   const { ask, traffic, close: disconnect } = openAsker(target, options);
+  const inLine = openAsker(target, { ...options, concurrency: 1 });
   const prefix = ownFolder(options.prefix);
   const objects = createStoredObjects(ask, prefix, plan.objects);
+  const keys = createScratchKeys(ask, prefix);
+  const repro = reproContext(targetReport(target), embedded);
+  const session = createSession({ ...options, ask, askInLine: inLine.ask, objects, keys, repro });
   return {
-    session: createSession({ plan, ask, objects, repro: reproContext(target, embedded), target, signal }),
+    session,
     prefix,
-    traffic,
+    traffic: () => added(traffic, inLine.traffic),
     async prepare() {
       if (options.createBucket) await createBucket(target, ask);
       const first = await objects.store(plan.objects.find(isPlain) ?? plan.objects[0]!);
       if (first.kind === 'failed') throw diagnose(target, first);
     },
     async close() {
-      const leftovers = await objects.remove();
-      await disconnect();
+      const leftovers = [...(await objects.remove()), ...(await keys.remove())];
+      await Promise.all([disconnect(), inLine.close()]);
       return leftovers;
     },
   };
 }
+
+const added = (a: OpenAsker['traffic'], b: OpenAsker['traffic']): OpenAsker['traffic'] => ({
+  requests: a.requests + b.requests,
+  bytesSent: a.bytesSent + b.bytesSent,
+  bytesReceived: a.bytesReceived + b.bytesReceived,
+});
 
 /**
  * A run that is ready to put questions.

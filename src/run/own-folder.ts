@@ -23,7 +23,10 @@ export function ownFolder(prefix: string): string {
 /** Below this, in the folder of a run, lie the objects with keys of their own. */
 export const namedFolder = 'named/';
 
-/** Whether a command of this suite wrote a key: a folder of its own, and in it a content object. */
+/**
+ * Whether a command of this suite wrote a key: a folder of its own, and in it a content object or a key that a property
+ * writes and overwrites.
+ */
 export function isOwnKey(key: string, prefix: string): boolean {
-  return key.startsWith(prefix) && /^[0-9a-f]{12}\/(?:bytes-\d+$|named\/.)/.test(key.slice(prefix.length));
+  return key.startsWith(prefix) && /^[0-9a-f]{12}\/(?:(?:bytes|fresh)-\d+$|named\/.)/.test(key.slice(prefix.length));
 }

@@ -1,7 +1,8 @@
 import type { ContentObject } from '../content/content-object.js';
 import { layOut } from '../content/place-objects.js';
-import { families, propertySizes } from '../property/families.js';
-import { type Family, strengthOf } from '../property/family.js';
+import { propertySizes } from '../property/families.js';
+import type { LawClaim } from '../property/law.js';
+import { properties as allProperties, exhaustive, type Property, type Subject } from '../property/property.js';
 import type { Case, Claim, Table } from '../spec/table.js';
 import { type Behaviour, type Level, levels } from '../spec/vocabulary.js';
 import { SuiteError } from '../suite-error.js';
@@ -18,13 +19,15 @@ export interface PlannedCheck {
   readonly object: ContentObject;
 }
 
-/** One family under one behaviour. */
+/** One property under one behaviour. */
 export interface PlannedProperty {
   readonly kind: 'property';
   /** `property/NAME` */
   readonly id: string;
   readonly behaviour: Behaviour;
-  readonly family: Family;
+  readonly name: string;
+  readonly subject: Subject;
+  readonly claim: LawClaim;
   readonly level: Level;
 }
 
@@ -54,6 +57,8 @@ export interface PlanOptions {
   readonly seed: number;
   /** Draws a property; 0: no properties. */
   readonly runs: number;
+  /** In bytes: every range on every object up to this size is one property more. */
+  readonly exhaustive?: number | undefined;
 }
 
 /**
@@ -62,30 +67,33 @@ export interface PlanOptions {
  * @throws SuiteError `unknown-id`, `empty-selection`
  */
 export function makePlan(table: Table, options: PlanOptions): Plan {
-  const { behaviours, seed, runs } = options;
+  const { behaviours, seed, runs, exhaustive: most = 0 } = options;
   const admitted = new Set<Level>(levels.slice(0, levels.indexOf(options.level) + 1));
-  const catalogue = layOut([...table.cases.map(({ object }) => object), ...propertyObjectSpecs()]);
+  const catalogue = layOut([...table.cases.map(({ object }) => object), ...propertyObjectSpecs(), ...specsUpTo(most)]);
   const find = (name: string): ContentObject => catalogue.find((object) => object.name === name)!;
   const rows = table.cases.map((row) => ({ id: row.id, row }));
-  const laws = families.map((family) => ({ id: `property/${family.name}`, family }));
-  const chosen = select<{ id: string; row?: Case; family?: Family }>([...rows, ...laws], options.cases);
+  const all = [...allProperties, ...(most > 0 ? [exhaustive(most)] : [])];
+  const named = all.map((property) => ({ id: `property/${property.name}`, property }));
+  const chosen = select<{ id: string; row?: Case; property?: Property }>([...rows, ...named], options.cases);
   const checks = chosen
     .flatMap(({ row }) =>
       row ? behaviours.map((behaviour) => plannedCheck(row, behaviour, find(row.object.name))) : [],
     )
     .filter(({ claim }) => admitted.has(claim.level));
   const properties = chosen
-    .flatMap(({ family }) =>
-      family && runs > 0 ? behaviours.map((behaviour) => plannedProperty(family, behaviour)) : [],
-    )
+    // A property that is named is known, drawn or not. An exhaustive one draws nothing.
+    .filter(({ property }) => runs > 0 || property?.subject.kind === 'exhaustive')
+    .flatMap(({ property }) => behaviours.flatMap((behaviour) => plannedProperty(property, behaviour)))
     .filter(({ level }) => admitted.has(level));
   if (checks.length + properties.length === 0) {
     throw new SuiteError('empty-selection', `nothing of what is selected has level ${options.level} or above`, {
       hint: 'choose a lower --level, or see the levels: oss-range list',
     });
   }
-  const propertyObjects = properties.length > 0 ? propertyObjectSpecs().map(({ name }) => find(name)) : [];
-  const objects = [...new Set([...checks.map(({ object }) => object), ...propertyObjects])].sort(
+  const isDrawn = ({ subject }: PlannedProperty): boolean => subject.kind !== 'exhaustive';
+  const propertyObjects = properties.some(isDrawn) ? propertyObjectSpecs().map(({ name }) => find(name)) : [];
+  const smallObjects = properties.every(isDrawn) ? [] : specsUpTo(most).map(({ name }) => find(name));
+  const objects = [...new Set([...checks.map(({ object }) => object), ...propertyObjects, ...smallObjects])].sort(
     (a, b) => a.size - b.size,
   );
   return {
@@ -100,14 +108,20 @@ export function makePlan(table: Table, options: PlanOptions): Plan {
   };
 }
 
-const propertyObjectSpecs = (): { name: string; size: number }[] =>
-  propertySizes.map((size) => ({ name: `bytes-${size}`, size }));
+const specOf = (size: number): { name: string; size: number } => ({ name: `bytes-${size}`, size });
+
+const propertyObjectSpecs = () => propertySizes.map(specOf);
+
+const specsUpTo = (most: number) => Array.from({ length: most }, (_, index) => specOf(index + 1));
 
 function plannedCheck(row: Case, behaviour: Behaviour, object: ContentObject): PlannedCheck {
   return { kind: 'check', id: row.id, behaviour, row, claim: row.claims[behaviour], object };
 }
 
-function plannedProperty(family: Family, behaviour: Behaviour): PlannedProperty {
-  const { level } = strengthOf(family, behaviour);
-  return { kind: 'property', id: `property/${family.name}`, behaviour, family, level };
+/** Nothing where a property says nothing under the behaviour. */
+function plannedProperty(property: Property | undefined, behaviour: Behaviour): PlannedProperty[] {
+  const claim = property?.claims[behaviour];
+  if (!property || !claim) return [];
+  const { name, subject } = property;
+  return [{ kind: 'property', id: `property/${name}`, behaviour, name, subject, claim, level: claim.level }];
 }

@@ -1,21 +1,45 @@
-import type { Cause } from '../judge/verdict.js';
+import type { Exchange } from '../exchange/exchange.js';
+import type { Verdict } from '../judge/verdict.js';
 import type { Expectation } from '../oracle/expect-range.js';
-import { strengthOf } from '../property/family.js';
-import type { Counterexample, FamilyRun } from '../property/run-family.js';
+import type { Draw } from '../property/family.js';
+import type { Counterexample } from '../property/run-draws.js';
 import { curlLine } from '../report/curl-line.js';
 import type { CounterexampleReport, PropertyReport } from '../report/document.js';
 import { describeClaim } from '../spec/describe-outcome.js';
+import type { ObjectSpec } from '../spec/table.js';
+import type { Behaviour, Level } from '../spec/vocabulary.js';
 import { commandFor, type NotRun, type ReproContext, round } from './check-report.js';
 import { counterexampleRow } from './counterexample-row.js';
 import type { PlannedProperty } from './plan.js';
-import type { Answered, PutQuestion } from './question.js';
 import { received, requestReport, responseReport } from './request-report.js';
+import type { PropertyRun } from './run-property.js';
 
 /** What a draw keeps for the case that it becomes the counterexample. */
 export interface DrawDetail {
-  readonly asked: PutQuestion;
-  readonly answered: Answered;
-  readonly expectation: Expectation;
+  readonly object: ObjectSpec;
+  readonly exchange: Exchange;
+  readonly outcomes: Expectation['outcomes'];
+}
+
+/** A property as far as a report tells of it; a planned one, or one that was recorded. */
+export interface ReportedProperty {
+  /** `property/NAME` */
+  readonly id: string;
+  readonly name: string;
+  readonly behaviour: Behaviour;
+  /** The law under this behaviour, in one sentence. */
+  readonly law: string;
+  readonly level: Level;
+  readonly evidence: readonly string[];
+  /** In bytes, where it asks every range on every object up to this size. */
+  readonly exhaustive?: number;
+}
+
+/** A planned property as reports tell of it. */
+export function reportedProperty({ id, name, behaviour, claim, level, subject }: PlannedProperty): ReportedProperty {
+  const { law, evidence } = claim;
+  const exhaustive = subject.kind === 'exhaustive' ? { exhaustive: subject.most } : {};
+  return { id, name, behaviour, law, level, evidence, ...exhaustive };
 }
 
 /** How to draw the same again. */
@@ -25,38 +49,39 @@ export interface DrawSettings {
   readonly runs: number;
 }
 
-/** The report of a family that was run. */
+/** The report of a property that was run. */
 export function propertyReport(
-  planned: PlannedProperty,
-  run: FamilyRun<DrawDetail | null>,
+  property: ReportedProperty,
+  run: PropertyRun,
   durationMs: number,
   settings: DrawSettings,
   repro: ReproContext,
 ): PropertyReport {
   return {
-    ...plannedFields(planned, settings, repro),
+    ...plannedFields(property, settings, repro),
     verdict: run.verdict,
     cause: run.verdict === 'inconclusive' ? run.cause : null,
     reason: null,
     runs: run.runs,
     seed: run.seed,
-    counterexample: run.counterexample ? counterexampleReport(planned, run.counterexample, repro) : null,
+    counterexample: run.counterexample,
     durationMs: round(durationMs),
+    ...(run.notes.length > 0 ? { notes: run.notes } : {}),
   };
 }
 
-/** The report of a family that was not run to its end. */
+/** The report of a property that was not run to its end, or that does not exist any more. */
 export function unrunProperty(
-  planned: PlannedProperty,
-  unfinished: NotRun | { readonly kind: 'inconclusive'; readonly cause: Cause },
+  property: ReportedProperty,
+  unfinished: NotRun | Extract<Verdict, { kind: 'inconclusive' | 'not-applicable' }>,
   settings: DrawSettings,
   repro: ReproContext,
 ): PropertyReport {
   return {
-    ...plannedFields(planned, settings, repro),
+    ...plannedFields(property, settings, repro),
     verdict: unfinished.kind,
     cause: unfinished.kind === 'inconclusive' ? unfinished.cause : null,
-    reason: unfinished.kind === 'not-run' ? unfinished.reason : null,
+    reason: unfinished.kind === 'inconclusive' ? null : unfinished.reason,
     runs: 0,
     seed: settings.seed,
     counterexample: null,
@@ -64,34 +89,38 @@ export function unrunProperty(
   };
 }
 
-function plannedFields({ id, family, behaviour, level }: PlannedProperty, settings: DrawSettings, repro: ReproContext) {
+function plannedFields(property: ReportedProperty, settings: DrawSettings, repro: ReproContext) {
+  const { id, name, behaviour, law, level, evidence, exhaustive } = property;
+  const again = exhaustive === undefined ? [] : ['--exhaustive', exhaustive];
+  const flags = ['--seed', settings.seed, '--runs', settings.runs, ...again];
   return {
-    name: family.name,
+    name,
     behaviour,
-    law: family.law[behaviour],
+    law,
     level,
-    evidence: strengthOf(family, behaviour).evidence,
-    repro: { command: `${commandFor(id, behaviour, repro)} --seed ${settings.seed} --runs ${settings.runs}` },
+    evidence,
+    repro: { command: `${commandFor(id, behaviour, repro)} ${flags.join(' ')}` },
   };
 }
 
-function counterexampleReport(
-  planned: PlannedProperty,
-  { judged, path, shrinks, draw }: Counterexample<DrawDetail | null>,
+/** The counterexample of a property that asks single questions. */
+export function drawReport(
+  property: Pick<ReportedProperty, 'name'>,
+  { judged, path, shrinks, draw }: Counterexample<Draw, DrawDetail | null>,
   repro: ReproContext,
 ): CounterexampleReport | null {
   if (!judged.detail || judged.verdict.kind !== 'violates') return null;
-  const { asked, answered, expectation } = judged.detail;
-  const request = requestReport(asked, answered.exchange);
+  const { object, exchange, outcomes } = judged.detail;
+  const request = requestReport([draw.range], object, exchange);
   return {
     path,
     shrinks,
     request,
-    response: responseReport(answered.exchange),
-    expected: describeClaim({ outcomes: expectation.outcomes }, draw.size),
-    received: received(answered.exchange),
+    response: responseReport(exchange),
+    expected: describeClaim({ outcomes }, draw.size),
+    received: received(exchange),
     aspects: judged.verdict.aspects,
     curl: curlLine({ ...request, auth: repro.auth, put: request.objectSize }),
-    row: counterexampleRow(planned.family.name, draw),
+    row: counterexampleRow(property.name, draw),
   };
 }

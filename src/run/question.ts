@@ -1,8 +1,10 @@
 import type { ContentObject } from '../content/content-object.js';
 import { createLocator } from '../content/locate.js';
+import type { MakeSink } from '../exchange/body-sink.js';
 import type { Exchange } from '../exchange/exchange.js';
+import type { Classified } from '../judge/classify-exchange.js';
 import { readContentRange } from '../judge/content-range.js';
-import { classify, controlsNeeded, judgeCheck } from '../judge/judge-check.js';
+import { type CheckEvidence, classify, controlsNeeded, judgeCheck } from '../judge/judge-check.js';
 import type { Question } from '../judge/question.js';
 import type { Verdict } from '../judge/verdict.js';
 import type { MissingThing, QueryField, RowAuth } from '../spec/table.js';
@@ -21,12 +23,16 @@ export interface PutQuestion {
   readonly query?: readonly QueryField[];
   readonly missing?: MissingThing;
   readonly auth?: RowAuth;
+  /** Range and mode as they are to be written, where that is the point. */
+  readonly fields?: readonly HeaderField[] | undefined;
   readonly question: Question;
 }
 
 export interface Answered {
   readonly exchange: Exchange;
   readonly verdict: Verdict;
+  /** All that the verdict follows from, the exchange included. */
+  readonly evidence: CheckEvidence;
 }
 
 /** Puts a question to the target, gathers the controls that its verdict depends on, and has it judged. */
@@ -37,8 +43,7 @@ export async function put(
   all: readonly ContentObject[],
   signal?: AbortSignal,
 ): Promise<Answered> {
-  const { object, behaviour, range, headers, query = [], auth, question } = asked;
-  const hints = startsOf(question);
+  const { object, behaviour, range, headers, fields, query = [], auth, question } = asked;
   const exchange = await ask({
     method: question.method,
     ...addressed(asked),
@@ -46,27 +51,39 @@ export async function put(
     ...(auth ? { auth } : {}),
     range,
     headers,
+    fields,
     behaviour,
-    sink: (fields) =>
-      createLocator({ object: object.content, others: all, hints: [...claimedStart(fields), ...hints] }),
+    sink: sinkFor(question, object.content, all),
     signal,
   });
   const classified = classify(question, exchange);
   const needed = controlsNeeded(classified);
-  if (needed === 'none') return { exchange, verdict: judgeCheck(question, { exchange }, classified) };
+  if (needed === 'none') return judged(question, classified, { exchange });
   const controlBefore = await controls.once(object, behaviour);
   // A failed control settles it; a second one would only wait for the same trouble.
   if (needed === 'before' || !controlBefore.passed) {
-    return { exchange, verdict: judgeCheck(question, { exchange, controlBefore }, classified) };
+    return judged(question, classified, { exchange, controlBefore });
   }
   const controlAfter = await controls.again(object, behaviour);
-  return { exchange, verdict: judgeCheck(question, { exchange, controlBefore, controlAfter }, classified) };
+  return judged(question, classified, { exchange, controlBefore, controlAfter });
 }
 
 function addressed({ object: { key }, missing }: PutQuestion): Pick<Ask, 'key' | 'bucket'> {
   if (missing === 'key') return { key: missingKey(key) };
   return missing === 'bucket' ? { key, bucket: missingBucket(key) } : { key };
 }
+
+/** Tells whose bytes a body is, with a right answer in mind. */
+export function sinkFor(question: Question, content: ContentObject, all: readonly ContentObject[]): MakeSink {
+  const hints = startsOf(question);
+  return (fields) => createLocator({ object: content, others: all, hints: [...claimedStart(fields), ...hints] });
+}
+
+const judged = (question: Question, classified: Classified, evidence: CheckEvidence): Answered => ({
+  exchange: evidence.exchange,
+  verdict: judgeCheck(question, evidence, classified),
+  evidence,
+});
 
 /**
  * Where the body starts by the answer's own account. One or two bytes occur in many places, and where the table leaves

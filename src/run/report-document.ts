@@ -2,7 +2,6 @@ import type { GateEntry, GateResult } from '../gate/evaluate.js';
 import type { Cause } from '../judge/verdict.js';
 import type { CheckReport, PropertyReport, ReportDocument } from '../report/document.js';
 import type { Evidence } from '../spec/table.js';
-import type { Target } from '../target/target.js';
 import { tool } from '../tool.js';
 import { round } from './check-report.js';
 import { explanationsOf } from './explanations.js';
@@ -50,7 +49,14 @@ const gateCause = (cause: Cause | null): Pick<GateEntry, 'cause' | 'defect'> => 
 
 /** Puts the report together; everything in it is redacted already. */
 export function reportDocument(
-  context: { target: Target; plan: Plan; evidence: Evidence; strict: boolean },
+  context: {
+    target: ReportDocument['target'];
+    plan: Pick<Plan, 'seed' | 'runs' | 'behaviours'>;
+    evidence: ReportDocument['evidence'];
+    strict: boolean;
+    /** Ids of the checks that are plain GETs, from which explanations are drawn. */
+    plainGets: ReadonlySet<string>;
+  },
   finished: Finished,
   gate: GateResult,
 ): ReportDocument {
@@ -58,15 +64,7 @@ export function reportDocument(
   return {
     schema: 'oss-range-report/1',
     tool: { name: tool.name, version: tool.version },
-    target: {
-      name: target.name,
-      endpoint: target.endpoint.origin,
-      bucket: target.bucket,
-      region: target.region,
-      addressing: target.addressing,
-      auth: target.auth,
-      capabilities: target.capabilities,
-    },
+    target,
     run: {
       startedAt: finished.startedAt,
       durationMs: round(finished.durationMs),
@@ -81,7 +79,7 @@ export function reportDocument(
     exitCode: gate.exitCode,
     totals: gate.totals,
     gate: gate.lines,
-    explanations: explanationsOf(finished.checks, plan.checks),
+    explanations: explanationsOf(finished.checks, context.plainGets),
     checks: finished.checks,
     properties: finished.properties,
     evidence: cited(finished, evidence),
@@ -90,8 +88,14 @@ export function reportDocument(
   };
 }
 
-function cited({ checks, properties }: Finished, evidence: Evidence): ReportDocument['evidence'] {
+/** The sources of a table as reports and recordings quote them. */
+export function quotedEvidence({ sources }: Evidence): ReportDocument['evidence'] {
+  return Object.fromEntries(
+    [...sources.values()].map(({ id, title, address, kind }) => [id, { title, address, kind }]),
+  );
+}
+
+function cited({ checks, properties }: Finished, evidence: ReportDocument['evidence']): ReportDocument['evidence'] {
   const ids = new Set([...checks, ...properties].flatMap((entry) => entry.evidence));
-  const sources = [...evidence.sources.values()].filter(({ id }) => ids.has(id));
-  return Object.fromEntries(sources.map(({ id, title, address, kind }) => [id, { title, address, kind }]));
+  return Object.fromEntries(Object.entries(evidence).filter(([id]) => ids.has(id)));
 }

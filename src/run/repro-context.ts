@@ -1,13 +1,13 @@
+import type { ReportDocument } from '../report/document.js';
 import { shellQuote } from '../report/shell-quote.js';
-import type { Target } from '../target/target.js';
 import type { ReproContext } from './check-report.js';
 
 /** The flags by which a reader repeats something on this target; none for the embedded endpoint, which is the default. */
-export function reproContext(target: Target, embedded: boolean): ReproContext {
+export function reproContext(target: ReportDocument['target'], embedded: boolean): ReproContext {
   const { auth, addressing, bucket, region, endpoint } = target;
   if (embedded) return { auth, targetFlags: '' };
   const flags: [flag: string, value: string][] = [
-    ['--endpoint', endpoint.origin],
+    ['--endpoint', endpoint],
     ['--bucket', bucket],
     ['--region', region],
     ['--addressing', addressing],

@@ -6,13 +6,12 @@ import { readErrorDocument } from '../judge/error-document.js';
 import { isMultipart, readMultipart } from '../judge/multipart.js';
 import type { RequestReport, ResponseReport } from '../report/document.js';
 import { partWords } from '../spec/describe-outcome.js';
-import type { PutQuestion } from './question.js';
+import type { ObjectSpec } from '../spec/table.js';
 
 /** What was asked, as it went on the wire, redacted. */
-export function requestReport(asked: PutQuestion, exchange: Exchange): RequestReport {
-  const { content } = asked.object;
+export function requestReport(range: readonly string[], object: ObjectSpec, exchange: Exchange): RequestReport {
   const { method, url, headers } = exchange.request;
-  return { method, url, range: asked.range, object: content.name, objectSize: content.size, headers };
+  return { method, url, range, object: object.name, objectSize: object.size, headers };
 }
 
 /** What came back; null where nothing that could be read did. */

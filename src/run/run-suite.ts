@@ -2,12 +2,16 @@ import { performance } from 'node:perf_hooks';
 import { errorLine } from '../error-line.js';
 import { evaluate } from '../gate/evaluate.js';
 import { obstructed } from '../gate/obstructed.js';
+import { countedKeep } from '../recording/count-lines.js';
 import type { CheckReport, PropertyReport, ReportDocument } from '../report/document.js';
 import type { RunEvent } from '../report/events.js';
+import { isPlainGet } from '../spec/is-plain-get.js';
 import type { Evidence } from '../spec/table.js';
 import { type ErrorCode, SuiteError } from '../suite-error.js';
 import { createRun, type OpenOptions, type OpenRun } from './open-run.js';
-import { type Finished, gateEntries, reportDocument } from './report-document.js';
+import { recordingEnd, recordingHead } from './recorded-lines.js';
+import { type Finished, gateEntries, quotedEvidence, reportDocument } from './report-document.js';
+import { targetReport } from './target-report.js';
 
 export interface SuiteOptions extends OpenOptions {
   readonly evidence: Evidence;
@@ -32,11 +36,15 @@ const obstacles: ReadonlySet<ErrorCode> = new Set([
  */
 export async function runSuite(options: SuiteOptions): Promise<ReportDocument> {
   const { plan, emit, signal, strict } = options;
+  const { keep, counts } = countedKeep(options.keep);
+  const target = targetReport(options.target);
+  const evidence = quotedEvidence(options.evidence);
   const startedAt = new Date().toISOString();
   const started = performance.now();
   const planned = plan.checks.length + plan.properties.length;
   emit(plannedEvent(options));
-  const run = createRun(options);
+  const run = createRun({ ...options, keep });
+  await keep(recordingHead({ ...options, target, evidence }, { startedAt, prefix: run.prefix, planned }));
   const obstacle = await obstacleTo(run);
   const reports = obstacle ? { checks: [], properties: [] } : await askAll(run, options, planned);
   const leftovers = await run.close();
@@ -45,12 +53,14 @@ export async function runSuite(options: SuiteOptions): Promise<ReportDocument> {
     startedAt,
     durationMs: performance.now() - started,
     prefix: run.prefix,
-    traffic: run.traffic,
+    traffic: run.traffic(),
     leftovers,
     notices: signal.aborted ? ['The run was interrupted; what is missing is not judged.'] : [],
   };
   const gate = obstacle ? obstructed(planned, errorLine(obstacle)) : evaluate(planned, gateEntries(finished), strict);
-  const document = reportDocument(options, finished, gate);
+  const plainGets = new Set(plan.checks.filter(({ row }) => isPlainGet(row)).map(({ id }) => id));
+  await keep(recordingEnd(finished, signal.aborted, obstacle, counts));
+  const document = reportDocument({ plan, strict, target, evidence, plainGets }, finished, gate);
   emit({ kind: 'run-finished', document });
   return document;
 }

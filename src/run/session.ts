@@ -1,19 +1,21 @@
 import { performance } from 'node:perf_hooks';
-import type { Cause } from '../judge/verdict.js';
-import { expectRange } from '../oracle/expect-range.js';
-import type { Draw } from '../property/family.js';
-import { type JudgedDraw, runFamily } from '../property/run-family.js';
+import type { KeepLine, Unanswered } from '../recording/recording.js';
 import type { CheckReport, PropertyReport } from '../report/document.js';
 import type { Case } from '../spec/table.js';
 import type { Target } from '../target/target.js';
+import { createPropertyAsker } from './ask-property.js';
 import type { Asker } from './asker.js';
-import { checkReport, type NotRun, type ReproContext, unaskedReport } from './check-report.js';
+import { checkReport, type ReproContext, unaskedReport } from './check-report.js';
 import { createControls } from './controls.js';
 import type { Plan, PlannedCheck, PlannedProperty } from './plan.js';
-import { type DrawDetail, propertyReport, unrunProperty } from './property-report.js';
+import { propertyReport, reportedProperty, unrunProperty } from './property-report.js';
 import { type PutQuestion, put } from './question.js';
+import { answeredOutcome, checkLine, propertyLine } from './recorded-lines.js';
 import { resolveFields } from './resolve-fields.js';
 import { unsignable } from './row-signature.js';
+import { runForBudget } from './run-for-budget.js';
+import { runProperty } from './run-property.js';
+import type { ScratchKeys } from './scratch-keys.js';
 import type { StoredObjects } from './stored-objects.js';
 
 /** Puts the questions of a plan to one target. Checks and properties may run in any order, and at the same time. */
@@ -25,14 +27,21 @@ export interface Session {
 export interface SessionOptions {
   readonly plan: Plan;
   readonly ask: Asker;
+  /** Asks everything on one connection. */
+  readonly askInLine: Asker;
   readonly objects: StoredObjects;
+  readonly keys: ScratchKeys;
   readonly repro: ReproContext;
   readonly target: Target;
   /** Once it is aborted nothing more is asked, and what is left becomes `not-run`. */
   readonly signal: AbortSignal;
+  /** How long properties go on drawing, in ms from now; 0: once. */
+  readonly budgetMs?: number | undefined;
+  /** Is given every judged exchange, and what was not asked. */
+  readonly keep?: KeepLine | undefined;
 }
 
-const interruption: NotRun = { kind: 'not-run', reason: 'the run was interrupted' };
+const interruption: Unanswered = { kind: 'not-run', reason: 'the run was interrupted' };
 
 /** Why this target cannot be asked what a row asks; null where it can. */
 function obstacleTo(row: Case, target: Target): string | null {
@@ -40,29 +49,37 @@ function obstacleTo(row: Case, target: Target): string | null {
   return row.auth ? unsignable(row.auth, target) : null;
 }
 
-export function createSession({ plan, ask, objects, repro, target, signal }: SessionOptions): Session {
+export function createSession(options: SessionOptions): Session {
+  const { plan, ask, objects, repro, target, signal, keep, budgetMs = 0 } = options;
   const controls = createControls(ask);
+  const context = { ...options, asker: createPropertyAsker({ ...options, controls }) };
+  const deadline = performance.now() + budgetMs;
 
   async function check(planned: PlannedCheck): Promise<CheckReport> {
     try {
       return await askCheck(planned);
     } catch (error) {
-      return unaskedReport(planned, unfinished(error), repro);
+      return unasked(planned, unfinished(error));
     }
+  }
+
+  async function unasked(planned: PlannedCheck, why: Unanswered): Promise<CheckReport> {
+    await keep?.(checkLine(plan.checks.indexOf(planned), planned, { kind: 'unanswered', why }));
+    return unaskedReport(planned, why, repro);
   }
 
   async function askCheck(planned: PlannedCheck): Promise<CheckReport> {
     signal.throwIfAborted();
     const storing = await objects.store(planned.object);
-    if (storing.kind === 'failed') return unaskedReport(planned, { kind: 'inconclusive', cause: storing.cause }, repro);
+    if (storing.kind === 'failed') return unasked(planned, { kind: 'inconclusive', cause: storing.cause });
     const { row, claim, behaviour } = planned;
     const { query, missing, auth } = row;
     const obstacle = obstacleTo(row, target);
-    if (obstacle !== null) return unaskedReport(planned, { kind: 'not-applicable', reason: obstacle }, repro);
+    if (obstacle !== null) return unasked(planned, { kind: 'not-applicable', reason: obstacle });
     const fields = resolveFields(row.headers, storing.object.facts);
     if (fields.kind === 'unknown') {
       const reason = `the target gives no ${fields.what} that the request could name`;
-      return unaskedReport(planned, { kind: 'not-applicable', reason }, repro);
+      return unasked(planned, { kind: 'not-applicable', reason });
     }
     const asked: PutQuestion = {
       object: storing.object,
@@ -74,46 +91,40 @@ export function createSession({ plan, ask, objects, repro, target, signal }: Ses
       ...(auth ? { auth } : {}),
       question: { method: row.method, object: storing.object.facts, level: claim.level, outcomes: claim.outcomes },
     };
-    return checkReport(planned, asked, await put(asked, ask, controls, plan.objects, signal), repro);
-  }
-
-  async function judgeDraw(draw: Draw, { behaviour }: PlannedProperty): Promise<JudgedDraw<DrawDetail | null>> {
-    const content = plan.propertyObjects.find(({ size }) => size === draw.size)!;
-    const storing = await objects.store(content);
-    if (storing.kind === 'failed') return { verdict: { kind: 'inconclusive', cause: storing.cause }, detail: null };
-    const expectation = expectRange(draw.size, [draw.range], behaviour);
-    const { level, outcomes } = expectation;
-    const asked: PutQuestion = {
-      object: storing.object,
-      behaviour,
-      range: [draw.range],
-      headers: [],
-      question: { method: 'GET', object: storing.object.facts, level, outcomes },
-    };
     const answered = await put(asked, ask, controls, plan.objects, signal);
-    return { verdict: answered.verdict, detail: { asked, answered, expectation } };
+    await keep?.(checkLine(plan.checks.indexOf(planned), planned, answeredOutcome(asked, answered)));
+    return checkReport(planned, answered, repro);
   }
 
   async function property(planned: PlannedProperty): Promise<PropertyReport> {
-    const settings = { seed: plan.seed, runs: plan.runs };
+    const first = { seed: plan.seed, runs: plan.runs };
+    const place = plan.properties.indexOf(planned);
+    const reported = reportedProperty(planned);
+    const unrun = async (why: Unanswered): Promise<PropertyReport> => {
+      await keep?.(propertyLine(place, reported, { unfinished: why, seed: plan.seed }));
+      return unrunProperty(reported, why, first, repro);
+    };
     const started = performance.now();
     try {
-      const run = await runFamily(planned.family, planned.behaviour, {
-        ...settings,
-        sizes: plan.propertyObjects.map(({ size }) => size),
-        judge: (draw) => judgeDraw(draw, planned),
-        stopped: () => signal.aborted,
+      const { run, settings } = await runForBudget(first, {
+        // What asks everything has nothing new to ask.
+        deadline: planned.subject.kind === 'exhaustive' ? started : deadline,
+        aborted: () => signal.aborted,
+        once: (its) => runProperty(planned, context, its),
       });
       const cutOff = signal.aborted && run.verdict !== 'violates';
-      if (cutOff) return unrunProperty(planned, interruption, settings, repro);
-      return propertyReport(planned, run, performance.now() - started, settings, repro);
+      if (cutOff) return await unrun(interruption);
+      const durationMs = performance.now() - started;
+      const compares = planned.subject.kind === 'law' || planned.subject.kind === 'freshness';
+      await keep?.(propertyLine(place, reported, { run, settings, compares, durationMs }));
+      return propertyReport(reported, run, durationMs, settings, repro);
     } catch (error) {
-      return unrunProperty(planned, unfinished(error), settings, repro);
+      return unrun(unfinished(error));
     }
   }
 
   /** What an abort cuts off is not run; any other error is a defect of this program, and never a verdict on the target. */
-  function unfinished(error: unknown): NotRun | { kind: 'inconclusive'; cause: Cause } {
+  function unfinished(error: unknown): Unanswered {
     if (signal.aborted) return interruption;
     return {
       kind: 'inconclusive',

@@ -28,6 +28,10 @@ export interface SuiteSettings extends TargetFlags {
   /** Everything is written below this folder of the bucket. */
   readonly prefix?: string;
   readonly createBucket?: boolean;
+  /** In bytes: every range on every object up to this size, as one property more. */
+  readonly exhaustive?: number;
+  /** How long properties go on drawing, in ms; once unless said. */
+  readonly budgetMs?: number;
 }
 
 /** Settings with nothing left open but the target. */
@@ -39,6 +43,7 @@ export interface PlannedSuite {
   readonly timeoutMs: number;
   readonly prefix: string;
   readonly createBucket: boolean;
+  readonly budgetMs: number;
   readonly target: TargetFlags;
 }
 
@@ -54,6 +59,7 @@ export async function planSuite(settings: SuiteSettings): Promise<PlannedSuite> 
     cases: settings.cases ?? [],
     level: settings.level ?? 'observed',
     runs: settings.runs ?? defaultSettings.runs,
+    exhaustive: settings.exhaustive,
     seed: settings.seed ?? Math.floor(Math.random() * largestSeed),
   });
   return {
@@ -64,6 +70,7 @@ export async function planSuite(settings: SuiteSettings): Promise<PlannedSuite> 
     timeoutMs: settings.timeoutMs ?? defaultSettings.timeoutMs,
     prefix: folderName(settings.prefix ?? defaultSettings.prefix),
     createBucket: settings.createBucket ?? false,
+    budgetMs: settings.budgetMs ?? 0,
     target: settings,
   };
 }

@@ -37,6 +37,113 @@ function clamp(usual: Decision, { range }: TinyRequest, size: number): Decision 
   return usual.kind === 'whole' && fits ? { kind: 'part', first: Number(range.first), last: size - 1 } : usual;
 }
 
+const isRanged = ({ method, ranges }: TinyRequest): boolean => method === 'GET' && ranges.length > 0;
+
+/** The mode of a request is that of the request before it on the same connection. */
+function leakingMode(): Deviation {
+  const previous = new Map<number, boolean>();
+  return {
+    standard: (asked, connection) => {
+      const leaked = previous.get(connection) ?? false;
+      previous.set(connection, asked);
+      return asked || leaked;
+    },
+  };
+}
+
+/** How long a request waits for another one to be mixed up with, in ms; a pair in flight meets well within. */
+const meetingMs = 30;
+
+/** Two reads in flight on the same object get each other's answer. */
+function swappedAnswers(): Deviation {
+  const waiting = new Map<string, { answer: TinyAnswer; resolve: (answer: TinyAnswer) => void }>();
+  return {
+    answer: (usual, request) => {
+      const answer = usual();
+      if (!isRanged(request)) return answer;
+      const other = waiting.get(request.key);
+      if (other) {
+        waiting.delete(request.key);
+        other.resolve(answer);
+        return other.answer;
+      }
+      return new Promise((resolve) => {
+        waiting.set(request.key, { answer, resolve });
+        setTimeout(() => {
+          if (waiting.get(request.key)?.resolve === resolve) waiting.delete(request.key);
+          resolve(answer);
+        }, meetingMs);
+      });
+    },
+  };
+}
+
+/** A range is cut from the first bytes that were ever written under its key. */
+function staleSlices(): Deviation {
+  const first = new Map<string, Buffer>();
+  return {
+    answer: (usual, { key, method }, objects) => {
+      const answer = usual();
+      const object = objects.get(key);
+      if (object && !first.has(key)) first.set(key, object);
+      const old = first.get(key);
+      if (method !== 'GET' || answer.status !== 206 || !old || old === object) return answer;
+      return { ...answer, body: old.subarray(0, answer.body.length) };
+    },
+  };
+}
+
+/** Every third range is answered with the whole object. */
+function flaky(): Deviation {
+  let count = 0;
+  return {
+    decide: (usual, request) => (isRanged(request) && ++count % 3 === 0 ? { kind: 'whole' } : usual),
+  };
+}
+
+/** Longer than any range that has to be understood, in characters. */
+const longValue = 512;
+
+/** Stores that go wrong in what relates several answers; each call makes one with a memory of its own. */
+export const unlawful = {
+  leakingMode,
+  swappedAnswers,
+  staleSlices,
+  flaky,
+  otherEtagOn206: () => ofAnswers(206, (usual) => withHeader(usual, 'ETag', '"of-the-part"')),
+  modeAddsHeader: () => ({
+    answer: (usual, { standard }) => (standard ? withHeader(usual(), 'x-oss-mode', 'standard') : usual()),
+  }),
+  clampedUnderStandardOnly: () => ({
+    decide: (usual, { standard }) =>
+      standard && usual.kind === 'part' ? { ...usual, last: Math.max(usual.first, usual.last - 1) } : usual,
+  }),
+  lastByteMissing: () => ({
+    decide: (usual, _, size) =>
+      usual.kind === 'part' && usual.last === size - 1 && usual.first < usual.last
+        ? { ...usual, last: usual.last - 1 }
+        : usual,
+  }),
+  lastChunkShort: () => ({
+    decide: (usual, { range }, size) =>
+      usual.kind === 'part' && range?.kind === 'closed' && range.last >= size && usual.first < usual.last
+        ? { ...usual, last: usual.last - 1 }
+        : usual,
+  }),
+  wholeAtTheEnd: () => ({ decide: (usual) => (usual.kind === 'refused' ? { kind: 'whole' } : usual) }),
+  suffixFromTheFront: () => deviations.suffixAsPrefix,
+  readsLastOfList: () => ({
+    decide: (usual, { ranges, standard }) => (!standard && ranges[0]?.includes(',') ? { kind: 'whole' } : usual),
+  }),
+  caseSensitive: () => ({
+    decide: (usual, { rawHeaders }) => (rawHeaders.includes('Range') ? usual : { kind: 'whole' }),
+  }),
+  failsOnLongValues: () => ({
+    answer: (usual, { ranges }) =>
+      (ranges[0]?.length ?? 0) > longValue ? errorAnswer(500, 'InternalError', 'Too long.') : usual(),
+  }),
+} as const satisfies Record<string, () => Deviation>;
+
 /** Stores that are wrong in one decision each. */
 export const deviations = {
   clampsUnderDefault: { decide: clamp },

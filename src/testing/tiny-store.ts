@@ -34,8 +34,8 @@ export type Refusal = 'destroy' | 'hang';
 /** One decision that a store makes in another way than OSS. */
 export interface Deviation {
   readonly choices?: Partial<TinyChoices>;
-  /** The behaviour that the mode header asks for, unless the store knows better. */
-  readonly standard?: (asked: boolean) => boolean;
+  /** The behaviour that the mode header asks for, unless the store knows better; connections have numbers. */
+  readonly standard?: (asked: boolean, connection: number) => boolean;
   /** What to do with a range on an object of `size` bytes. */
   readonly decide?: (usual: Decision, request: TinyRequest, size: number) => Decision;
   /** What to send, for any request; `usual` does what was asked for and tells the usual answer. */
@@ -94,7 +94,7 @@ export async function withTinyStore<T>(deviation: Deviation, use: (store: TinySt
 }
 
 function readRequest(
-  { method = '', url = '', rawHeaders, headersDistinct }: IncomingMessage,
+  { method = '', url = '', rawHeaders, headersDistinct, socket }: IncomingMessage,
   number: number,
   choices: TinyChoices,
   deviation: Deviation,
@@ -108,7 +108,7 @@ function readRequest(
     rawHeaders,
     ranges,
     range: ranges[0] === undefined ? null : readFirstRange(ranges[0], choices),
-    standard: deviation.standard?.(asked) ?? asked,
+    standard: deviation.standard?.(asked, socket.remotePort ?? 0) ?? asked,
     number,
   };
 }

@@ -83,8 +83,7 @@ async function settle(
   }
 }
 
-const titleOf = (planned: Planned): string =>
-  planned.kind === 'check' ? planned.row.title : planned.family.law[planned.behaviour];
+const titleOf = (planned: Planned): string => (planned.kind === 'check' ? planned.row.title : planned.claim.law);
 
 function byTopic(planned: readonly Planned[]): Map<string, Planned[]> {
   const topics = new Map<string, Planned[]>();

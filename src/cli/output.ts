@@ -1,0 +1,46 @@
+import { exitCodes } from '../gate/exit-code.js';
+import type { ReportDocument } from '../report/document.js';
+import { type Multiplexer, multiplex } from '../report/multiplexer.js';
+import type { ReportTarget } from '../report/report-target.js';
+import { visible } from '../report/visible.js';
+import { writeReports } from '../report/write-reports.js';
+import { terminalOf } from './terminal-of.js';
+
+/** Where a command that makes a report document tells of it. */
+export interface Output {
+  readonly event: Multiplexer['event'];
+  /** One line in front of what reporters print. */
+  heading(text: string): void;
+  /**
+   * Writes the reports, when the last event was told.
+   *
+   * @returns the exit code
+   * @throws SuiteError `report-unwritable`, `internal`
+   */
+  finish(document: ReportDocument): Promise<number>;
+}
+
+/** The terminal reporter moves to standard error where a report takes standard output. */
+export function openOutput(reports: readonly ReportTarget[]): Output {
+  const stream = reports.some(({ path }) => path === '-') ? process.stderr : process.stdout;
+  const reporters = multiplex([terminalOf(stream, process.env)]);
+  return {
+    event: reporters.event,
+    heading(text) {
+      stream.write(`${visible(text)}\n\n`);
+    },
+    async finish(document) {
+      const written = await writeReports(document, reports, (text) => process.stdout.write(text));
+      if (written.length > 0) stream.write(`reports ${written.join(', ')}\n`);
+      return exitCodeAfter(document, reporters);
+    },
+  };
+}
+
+/** A reporter that failed is a defect of this program, whatever the verdict. */
+async function exitCodeAfter(document: ReportDocument, reporters: Multiplexer): Promise<number> {
+  const [failure] = await reporters.end();
+  if (failure === undefined) return document.exitCode;
+  process.stderr.write(`error: the ${failure.reporter} report failed: ${String(failure.error)}\n`);
+  return exitCodes.defect;
+}

@@ -1,0 +1,96 @@
+import { randomUUID } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { encodeLine } from '../recording/encode.js';
+import type { KeepLine } from '../recording/recording.js';
+import { SuiteError } from '../suite-error.js';
+
+/** A recording that is being written. */
+export interface RecordingFile {
+  /** Resolves when the line is in the file, so that lines do not pile up; a failure is kept for {@link finish}. */
+  readonly keep: KeepLine;
+  /**
+   * Gives the file its name, over one that has it already.
+   *
+   * @throws SuiteError `report-unwritable` where a line could not be written
+   */
+  finish(): Promise<void>;
+  /** Closes the file and leaves it under its temporary name, unless nothing stands in it. */
+  abandon(): Promise<void>;
+}
+
+/**
+ * Opens `.NAME.<random>.partial` beside the file: until the run has ended, that is what it is. A run that is killed leaves it
+ * behind, and it can be read.
+ *
+ * @throws SuiteError `report-unwritable`
+ */
+export async function createRecordingFile(path: string): Promise<RecordingFile> {
+  const temporary = join(dirname(path), `.${basename(path)}.${randomUUID()}.partial`);
+  const handle = await opened(path, temporary);
+  let failure: unknown;
+  let isEmpty = true;
+  let last = Promise.resolve();
+  const write = async (text: string): Promise<void> => {
+    try {
+      if (failure === undefined) await handle.writeFile(text);
+    } catch (error) {
+      failure = error;
+    }
+  };
+  return {
+    keep(line) {
+      isEmpty = false;
+      last = last.then(() => write(encodeLine(line)));
+      return last;
+    },
+    async finish() {
+      await last;
+      await handle.close();
+      if (failure !== undefined) throw unwritable(path, failure);
+      await rename(temporary, path).catch((error: unknown) => {
+        throw unwritable(path, error);
+      });
+    },
+    async abandon() {
+      await last;
+      await handle.close();
+      if (isEmpty) await rm(temporary, { force: true });
+    },
+  };
+}
+
+/**
+ * The text of a recording in pieces.
+ *
+ * @throws SuiteError `recording-invalid` where the file cannot be read
+ */
+export async function* readRecordingFile(path: string): AsyncGenerator<string> {
+  try {
+    yield* createReadStream(path, 'utf8');
+  } catch (cause) {
+    const reason = (cause as NodeJS.ErrnoException).code ?? String(cause);
+    throw new SuiteError('recording-invalid', `${path} cannot be read: ${reason}`, {
+      hint: 'name a file that oss-range run --record FILE has written',
+      cause,
+    });
+  }
+}
+
+async function opened(path: string, temporary: string): Promise<FileHandle> {
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    return await open(temporary, 'wx');
+  } catch (error) {
+    throw unwritable(path, error);
+  }
+}
+
+function unwritable(path: string, cause: unknown): SuiteError {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return new SuiteError('report-unwritable', `cannot write the recording to ${path}: ${reason}`, {
+    hint: 'choose a file in a folder that can be written with --record FILE',
+    cause,
+  });
+}

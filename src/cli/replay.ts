@@ -1,0 +1,110 @@
+import { readFile } from 'node:fs/promises';
+import { Command } from 'commander';
+import { unjudgedReason, violationText } from '../report/describe.js';
+import type { CheckReport } from '../report/document.js';
+import { entryLabel } from '../report/entry.js';
+import { visible } from '../report/visible.js';
+import type { ReplayItem } from '../run/replay-items.js';
+import type { ReplayOutcome } from '../run/replay-outcome.js';
+import { SuiteError } from '../suite-error.js';
+import { addPrefixOption, addSpecsOption, addTargetOptions, type TargetOptions } from './options.js';
+import { stopSignal } from './stop-signal.js';
+
+interface ReplayOptions extends TargetOptions {
+  readonly prefix: string;
+  readonly specs?: readonly string[];
+}
+
+/** `oss-range replay REPORT [ID]`: what went wrong in a run, asked again. */
+export function replayCommand(): Command {
+  const command = new Command('replay')
+    .description('ask again what violated or could not be judged in a run')
+    .argument('<report>', 'the JSON report of a run')
+    .argument('[id]', 'one check or property/NAME of it, whatever its verdict');
+  return addSpecsOption(addPrefixOption(addTargetOptions(command)))
+    .addHelpText(
+      'after',
+      `
+Asks the target of the report, unless flags or OSS_ENDPOINT name another one. Each line says what became of a violation:
+repeated, differs, fixed or inconclusive. Exits 1 if anything violates, else 2 if anything is inconclusive, else 0.
+
+Examples:
+  oss-range replay reports/report.json
+  oss-range replay reports/report.json property/end-past-eof
+  oss-range replay reports/report.json --endpoint http://127.0.0.1:9001 --bucket b --region cn-hangzhou`,
+    )
+    .action(async (file: string, id: string | undefined, options: ReplayOptions) => {
+      process.exitCode = await replay(file, id, options);
+    });
+}
+
+async function replay(file: string, id: string | undefined, options: ReplayOptions): Promise<number> {
+  const [{ readReport }, { replayItems }, { replayPlan }, { replayTarget }, { readTable }, { openRun }, outcomes] =
+    await Promise.all([
+      import('../report/read-report.js'),
+      import('../run/replay-items.js'),
+      import('../run/replay-plan.js'),
+      import('../run/replay-target.js'),
+      import('../spec/read-table.js'),
+      import('../run/open-run.js'),
+      import('../run/replay-outcome.js'),
+    ]);
+  const report = readReport(file, await textOf(file));
+  const table = await readTable({ extraFiles: options.specs ?? [] });
+  const items = replayItems(report, table, id);
+  const plan = replayPlan(items, table);
+  const { endpoint, bucket, region, addressing, auth } = options;
+  const opened = await replayTarget(report, { endpoint, bucket, region, addressing, auth }, process.env);
+  const { signal, release } = stopSignal();
+  try {
+    const timeoutMs = options.timeout;
+    const run = await openRun({ ...options, ...opened, plan, signal, timeoutMs, createBucket: false });
+    const checks = await Promise.all(plan.checks.map((check) => run.session.check(check)));
+    const leftovers = await run.close();
+    const replayed = items.map((item, index) => {
+      const now = checks[index]!;
+      return { item, now, outcome: outcomes.replayOutcome(item.before, now) };
+    });
+    const sources = Object.fromEntries(table.evidence.sources);
+    const blocks = [
+      ...replayed.flatMap((one) => replayedLines(one, sources)),
+      ...leftovers.map((key) => visible(`left behind: ${key}`)),
+    ];
+    process.stdout.write(`${blocks.join('\n')}\n`);
+    return outcomes.replayExitCode(replayed.map(({ outcome }) => outcome));
+  } finally {
+    release();
+    await opened.close();
+  }
+}
+
+interface Replayed {
+  readonly item: ReplayItem;
+  readonly now: CheckReport;
+  readonly outcome: ReplayOutcome;
+}
+
+/** A line that says all of it but for a violation nobody has seen yet, which follows in full. */
+function replayedLines({ item, now, outcome }: Replayed, sources: Parameters<typeof violationText>[1]): string[] {
+  const { row, drawn } = item;
+  const range = row.range.map((value) => JSON.stringify(value)).join(' and ');
+  const parts = [
+    `${outcome.padEnd('inconclusive'.length)}  ${entryLabel(now)}`,
+    `${range === '' ? 'no range' : range} of ${row.object.size} bytes`,
+    ...(drawn === null ? [] : [`seed ${drawn.seed}, path ${drawn.path}`]),
+    outcome === 'inconclusive' ? unjudgedReason(now) : now.received,
+  ];
+  return [visible(parts.join(': ')), ...(outcome === 'differs' ? [violationText(now, sources)] : [])];
+}
+
+async function textOf(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    throw new SuiteError('report-invalid', `${file} cannot be read: ${code ?? String(cause)}`, {
+      hint: 'name the JSON report of a run, by default reports/report.json',
+      cause,
+    });
+  }
+}

@@ -1,0 +1,45 @@
+import type { AspectResult } from '../../judge/verdict.js';
+import { mergeAspects } from '../compare-answers.js';
+import { joined } from '../joined.js';
+import { defineLaw, get, together } from '../law.js';
+import { type Pick, pickIn, picks } from '../pick.js';
+
+/** A reader asks at most so often: its steps are no smaller than a fifth of the object. */
+const mostSteps = 5n;
+
+const near = (edge: Pick['edge'], offset: bigint): Pick => ({ edge, offset });
+
+/** A reader that does not know the length: it goes on in fixed steps until it is refused. */
+export const chunkedReader = defineLaw<Pick>({
+  name: 'chunked-reader',
+  claims: {
+    standard: {
+      law: 'A reader in fixed steps that runs past the end gets the object, and 416 exactly at its length.',
+      level: 'required',
+      evidence: ['python-sdk-v2-test', 'go-sdk-v1-test'],
+    },
+  },
+  parts: picks,
+  // The smallest steps; a step that divides the object; one as long as the object, and one byte longer.
+  certain: [near('start', 0n), near('end', 1n), near('end', 0n)],
+  plan: (size, pick) => {
+    const length = BigInt(size);
+    const step = Number(pickIn((length + mostSteps - 1n) / mostSteps, length + 1n, pick));
+    const starts = Array.from({ length: Math.ceil(size / step) }, (_, index) => index * step);
+    return together(
+      size,
+      [...starts, size].map((first) => get(`bytes=${first}-${first + step - 1}`, 'standard')),
+    );
+  },
+  judge: ({ size }, answers, { level }) => {
+    const last = answers.at(-1)!;
+    const refusal: AspectResult = {
+      aspect: 'status',
+      verdict: last.answer.status === 416 ? 'conforms' : 'violates',
+      level,
+      expected: `416 at position ${size}`,
+      actual: `${last.answer.status} (in answer ${last.number})`,
+    };
+    return { aspects: mergeAspects([joined(answers.slice(0, -1), size, level), [refusal]]), notes: [] };
+  },
+});

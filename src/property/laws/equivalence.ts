@@ -1,0 +1,26 @@
+import { alike } from '../compare-answers.js';
+import { defineLaw, get, type LawClaim, together } from '../law.js';
+import { edges, type Pick, pickIn, picks } from '../pick.js';
+
+const claim: LawClaim = {
+  law: 'A tail is the same slice with the same Content-Range, whether asked for as an open range, a closed one or a suffix.',
+  level: 'required',
+  evidence: ['range-guide-transcript', 'range-guide'],
+};
+
+/** `a-`, `a-(n-1)` and `-(n-a)` of an object of `n` bytes. */
+export const equivalence = defineLaw<Pick>({
+  name: 'equivalence',
+  claims: { default: claim, standard: claim },
+  parts: picks,
+  certain: edges,
+  plan: (size, pick, behaviour) => {
+    const first = Number(pickIn(0n, BigInt(size) - 1n, pick));
+    const ranges = [`bytes=${first}-`, `bytes=${first}-${size - 1}`, `bytes=-${size - first}`];
+    return together(
+      size,
+      ranges.map((range) => get(range, behaviour)),
+    );
+  },
+  judge: (_, answers, { level }) => ({ aspects: alike(answers, { level, headers: 'expected' }), notes: [] }),
+});

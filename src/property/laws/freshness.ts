@@ -1,0 +1,157 @@
+import fc from 'fast-check';
+import type { AspectResult, Verdict } from '../../judge/verdict.js';
+import type { Behaviour } from '../../spec/vocabulary.js';
+import type { LawClaim } from '../law.js';
+import { type DrawSettings, type DrawsRun, type JudgedDraw, runDraws } from '../run-draws.js';
+import { certainSatisfiable, type SatisfiableParts, satisfiableParts, satisfiableRange } from '../satisfiable.js';
+
+/** Complete lengths of what is written, in bytes: the smallest, and two that a slice of another fits into. */
+export const freshSizes = [1, 10, 1000] as const;
+
+/** Something that is done to one key. */
+export type Operation =
+  | { readonly kind: 'put'; readonly size: number }
+  | { readonly kind: 'delete' }
+  | { readonly kind: 'read'; readonly range: string | null }
+  | { readonly kind: 'head' };
+
+/** What lies under the key when an operation begins, by the model: an object of `size` bytes, or nothing. */
+export interface Held {
+  size: number | null;
+}
+
+/** What came back to one operation, judged by what must lie there. */
+export interface Done<Detail> {
+  readonly verdict: Verdict;
+  readonly detail: Detail;
+}
+
+/** A key of its own for one draw. */
+export interface FreshKey<Detail> {
+  /** Does it and judges the answer; `held` is what lies there before. */
+  act(operation: Operation, held: Readonly<Held>): Promise<Done<Detail>>;
+  /** Removes what the draw left. */
+  release(): Promise<void>;
+}
+
+export interface FreshnessOptions<Detail> extends DrawSettings {
+  readonly openKey: () => FreshKey<Detail>;
+}
+
+const claim: LawClaim = {
+  law: 'What is read after a PUT or a DELETE is what was written last, slices included.',
+  level: 'expected',
+  evidence: ['rfc9110-9.3.4', 'rfc9110-9.3.5'],
+};
+
+/** In commands. A stale answer takes three: write, overwrite, read; the rest is for stores with a memory. */
+const mostCommands = 5;
+
+type Command = fc.AsyncCommand<Held, Real>;
+
+interface Real {
+  readonly act: (operation: Operation, held: Readonly<Held>) => Promise<void>;
+}
+
+/** Ends a run of commands at the first answer that is wrong or cannot be judged. */
+class Ended extends Error {}
+
+const put = (size: number): Command => ({
+  // Another length each time, so that the length alone gives an old answer away.
+  check: (held) => held.size !== size,
+  run: async (held, { act }) => {
+    await act({ kind: 'put', size }, held);
+    held.size = size;
+  },
+  toString: () => `put ${size}`,
+});
+
+const remove = (): Command => ({
+  check: (held) => held.size !== null,
+  run: async (held, { act }) => {
+    await act({ kind: 'delete' }, held);
+    held.size = null;
+  },
+  toString: () => 'delete',
+});
+
+const read = (parts: SatisfiableParts | null): Command => ({
+  check: () => true,
+  run: (held, { act }) =>
+    act({ kind: 'read', range: parts && satisfiableRange(held.size ?? freshSizes[0], parts) }, held),
+  toString: () => (parts ? 'read a range' : 'read'),
+});
+
+const head = (): Command => ({
+  check: () => true,
+  run: (held, { act }) => act({ kind: 'head' }, held),
+  toString: () => 'head',
+});
+
+const [small, middle] = freshSizes;
+const range = certainSatisfiable[0]!;
+const certain: readonly Command[][] = [
+  [put(middle), read(range), read(null)],
+  [put(small), put(middle), read(range)],
+  [put(middle), put(small), read(range)],
+  [put(small), put(middle), head()],
+  [put(middle), remove(), read(range)],
+];
+
+export const freshness = { name: 'freshness', claims: { default: claim, standard: claim }, certain } as const;
+
+/**
+ * Writes, overwrites, removes and reads keys against a model of one variable, until `runs` sequences are judged or one
+ * goes wrong, and then shortens that one.
+ *
+ * @throws whatever `openKey` or its key throws, once
+ */
+export function runFreshness<Detail>(
+  behaviour: Behaviour,
+  options: FreshnessOptions<Detail>,
+): Promise<DrawsRun<Iterable<Command>, readonly Detail[]>> {
+  const arbitrary = fc.commands<Held, Real, false>(
+    [
+      fc.constantFrom(...freshSizes).map(put),
+      fc.constant(null).map(remove),
+      fc.option(satisfiableParts, { freq: 4 }).map(read),
+      fc.constant(null).map(head),
+    ],
+    { maxCommands: mostCommands },
+  );
+  const judge = (commands: Iterable<Command>) => judgeCommands(commands, options.openKey);
+  const name = `${freshness.name}/${behaviour}`;
+  return runDraws<Iterable<Command>, Iterable<Command>, readonly Detail[]>(
+    { name, arbitrary, examples: certain, toDraw: (commands) => commands, keyOf: null, judge },
+    options,
+  );
+}
+
+async function judgeCommands<Detail>(
+  commands: Iterable<Command>,
+  openKey: () => FreshKey<Detail>,
+): Promise<JudgedDraw<readonly Detail[]>> {
+  const key = openKey();
+  const details: Detail[] = [];
+  let verdict: Verdict = { kind: 'conforms', aspects: [], notes: [] };
+  const act: Real['act'] = async (operation, held) => {
+    const done = await key.act(operation, held);
+    details.push(done.detail);
+    verdict = done.verdict;
+    if (verdict.kind !== 'conforms') throw new Ended(verdict.kind);
+  };
+  try {
+    await fc.asyncModelRun(() => ({ model: { size: null }, real: { act } }), commands);
+  } catch (error) {
+    if (!(error instanceof Ended)) throw error;
+  } finally {
+    await key.release();
+  }
+  return { verdict: bounded(verdict), detail: details };
+}
+
+/** What lies there is known from the law alone, so no comparison with it is harder than the law. */
+function bounded(verdict: Verdict): Verdict {
+  if (verdict.kind !== 'violates') return verdict;
+  return { ...verdict, aspects: verdict.aspects.map((aspect): AspectResult => ({ ...aspect, level: claim.level })) };
+}

@@ -1,0 +1,40 @@
+import fc from 'fast-check';
+import { joined } from '../joined.js';
+import { defineLaw, get, type LawClaim, together } from '../law.js';
+import { type Pick, pickIn, picks } from '../pick.js';
+
+const claim: LawClaim = {
+  law: 'The pieces of any cutting of an object into closed ranges, joined, are the object.',
+  level: 'required',
+  evidence: ['range-guide-transcript', 'range-guide'],
+};
+
+const nearStart: Pick = { edge: 'start', offset: 0n };
+const nearEnd: Pick = { edge: 'end', offset: 0n };
+
+/** Four cuts make five requests: a first, a last, and some that touch others on both sides. */
+const mostCuts = 4;
+
+/** What a parallel download does: closed ranges that touch and cover the object. */
+export const partition = defineLaw<readonly Pick[]>({
+  name: 'partition',
+  claims: { default: claim, standard: claim },
+  parts: fc.array(picks, { minLength: 1, maxLength: mostCuts }),
+  certain: [[nearStart], [nearEnd], [nearStart, nearEnd]],
+  plan: (size, cuts, behaviour) => {
+    const starts = [0, ...cutsOf(size, cuts)];
+    const ranges = starts.map((first, index) => `bytes=${first}-${(starts[index + 1] ?? size) - 1}`);
+    return together(
+      size,
+      ranges.map((range) => get(range, behaviour)),
+    );
+  },
+  judge: ({ size }, answers, { level }) => ({ aspects: joined(answers, size, level), notes: [] }),
+});
+
+/** First positions of the pieces after the first one; none on an object that cannot be cut. */
+function cutsOf(size: number, cuts: readonly Pick[]): number[] {
+  if (size < 2) return [];
+  const positions = cuts.map((cut) => Number(pickIn(1n, BigInt(size) - 1n, cut)));
+  return [...new Set(positions)].sort((a, b) => a - b);
+}

@@ -1,0 +1,102 @@
+import * as v from 'valibot';
+import { behaviours, levels } from '../spec/vocabulary.js';
+import { SuiteError } from '../suite-error.js';
+
+/** What replay needs of a report; everything else in it is passed over. */
+
+const aspect = v.object({
+  aspect: v.string(),
+  verdict: v.picklist(['conforms', 'violates']),
+  actual: v.string(),
+});
+const answer = v.object({
+  request: v.object({
+    method: v.picklist(['GET', 'HEAD']),
+    range: v.array(v.string()),
+    object: v.string(),
+    objectSize: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+    headers: v.array(v.tuple([v.string(), v.string()])),
+  }),
+  response: v.nullable(v.object({ body: v.string() })),
+  aspects: v.array(aspect),
+});
+const entry = {
+  behaviour: v.picklist(behaviours),
+  level: v.picklist(levels),
+  verdict: v.picklist(['conforms', 'violates', 'known', 'inconclusive', 'not-applicable', 'not-run']),
+};
+
+const reportSchema = v.object({
+  schema: v.literal('oss-range-report/1'),
+  target: v.object({
+    name: v.string(),
+    endpoint: v.string(),
+    bucket: v.string(),
+    region: v.string(),
+    addressing: v.string(),
+    auth: v.string(),
+  }),
+  checks: v.array(
+    v.object({
+      id: v.string(),
+      ...entry,
+      spec: v.object({ file: v.string(), line: v.number() }),
+      ...answer.entries,
+    }),
+  ),
+  properties: v.array(
+    v.object({
+      name: v.string(),
+      ...entry,
+      seed: v.number(),
+      law: v.string(),
+      counterexample: v.nullable(
+        v.object({ path: v.string(), steps: v.exactOptional(v.array(v.unknown())), ...answer.entries }),
+      ),
+    }),
+  ),
+});
+
+export type ReadReport = v.InferOutput<typeof reportSchema>;
+export type ReadAnswer = v.InferOutput<typeof answer>;
+
+/**
+ * Reads a JSON report.
+ *
+ * @param file its name, for messages
+ * @throws SuiteError `report-invalid`, which names the field that is wrong
+ */
+export function readReport(file: string, text: string): ReadReport {
+  const value = asJson(text);
+  if (typeof value !== 'object' || value === null || !('schema' in value)) {
+    throw invalid(
+      file,
+      'this is no JSON report',
+      'a report.json that oss-range run has written, schema oss-range-report/1',
+    );
+  }
+  if (value.schema !== 'oss-range-report/1') {
+    throw invalid(file, `schema: ${JSON.stringify(value.schema)?.slice(0, 80)}`, 'the schema "oss-range-report/1"');
+  }
+  const result = v.safeParse(reportSchema, value);
+  if (result.success) return result.output;
+  const [issue] = result.issues;
+  throw invalid(
+    file,
+    `${v.getDotPath(issue) ?? 'the report'}: ${issue.message}`,
+    `${issue.expected ?? 'another value'} there`,
+  );
+}
+
+/** Undefined where it is none, which no JSON text stands for. */
+function asJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function invalid(file: string, wrong: string, right: string): SuiteError {
+  return new SuiteError('report-invalid', `${file}: ${wrong}`, { hint: `what is needed is ${right}` });
+}

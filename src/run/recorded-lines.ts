@@ -1,0 +1,208 @@
+import { errorLine } from '../error-line.js';
+import type { Exchange } from '../exchange/exchange.js';
+import type { Expectation } from '../oracle/expect-range.js';
+import type { Draw } from '../property/family.js';
+import type { LineCounts } from '../recording/count-lines.js';
+import {
+  type RecordedAnswer,
+  type RecordedCheck,
+  type RecordedDraw,
+  type RecordedProperty,
+  type RecordingEnd,
+  type RecordingHead,
+  recordingSchema,
+  type Unanswered,
+} from '../recording/recording.js';
+import type { ReportDocument } from '../report/document.js';
+import type { ObjectSpec } from '../spec/table.js';
+import type { Behaviour } from '../spec/vocabulary.js';
+import type { SuiteError } from '../suite-error.js';
+import { tool } from '../tool.js';
+import { round } from './check-report.js';
+import type { Plan, PlannedCheck } from './plan.js';
+import type { DrawSettings, ReportedProperty } from './property-report.js';
+import type { Answered, PutQuestion } from './question.js';
+import type { Finished } from './report-document.js';
+import type { PropertyRun } from './run-property.js';
+
+/** The lines of a recording, from what a run knows. Pure. */
+
+type Outcome = RecordedCheck['outcome'];
+
+/** The first line of a run's recording. */
+export function recordingHead(
+  {
+    plan,
+    target,
+    evidence,
+    strict,
+    embedded,
+  }: {
+    readonly plan: Plan;
+    readonly strict: boolean;
+    readonly embedded: boolean;
+    readonly target: ReportDocument['target'];
+    readonly evidence: ReportDocument['evidence'];
+  },
+  run: { readonly startedAt: string; readonly prefix: string; readonly planned: number },
+): RecordingHead {
+  const { seed, runs, behaviours } = plan;
+  return {
+    kind: 'head',
+    schema: recordingSchema,
+    tool: { name: tool.name, version: tool.version },
+    target,
+    plan: { ...run, seed, runs, behaviours, strict, embedded },
+    evidence,
+  };
+}
+
+/** Its last line. */
+export function recordingEnd(
+  { durationMs, traffic, leftovers }: Finished,
+  partial: boolean,
+  obstacle: SuiteError | null,
+  counts: LineCounts,
+): RecordingEnd {
+  return {
+    kind: 'end',
+    ...counts,
+    partial,
+    obstacle: obstacle && errorLine(obstacle),
+    durationMs: round(durationMs),
+    traffic: { ...traffic },
+    leftovers,
+  };
+}
+
+/** What came back, and what it was judged by. */
+export function answeredOutcome({ object }: PutQuestion, { verdict, evidence }: Answered): Outcome {
+  const exchange = withoutObjectBytes(evidence.exchange);
+  const answer: RecordedAnswer = { ...evidence, exchange, facts: object.facts, verdict: verdict.kind };
+  return { kind: 'answered', answer };
+}
+
+/** One check. */
+export function checkLine(
+  place: number,
+  { row, claim, behaviour, object }: PlannedCheck,
+  outcome: Outcome,
+): RecordedCheck {
+  const { id, topic, title, location, method, range, headers, query, missing, auth } = row;
+  return {
+    kind: 'check',
+    place,
+    id,
+    behaviour,
+    topic,
+    title,
+    spec: location,
+    claim,
+    request: {
+      method,
+      object: specOf(object),
+      range,
+      headers,
+      ...(query ? { query } : {}),
+      ...(missing ? { missing } : {}),
+      ...(auth ? { auth } : {}),
+    },
+    outcome,
+  };
+}
+
+/** An object without what follows from its name. */
+function specOf({ name, size, key, keyBytes, type }: ObjectSpec): ObjectSpec {
+  return {
+    name,
+    size,
+    ...(key === undefined ? {} : { key }),
+    ...(keyBytes === undefined ? {} : { keyBytes }),
+    ...(type === undefined ? {} : { type }),
+  };
+}
+
+interface Drawn {
+  readonly id: string;
+  readonly behaviour: Behaviour;
+  readonly draw: Draw;
+  readonly object: ObjectSpec;
+  readonly claim: Expectation;
+}
+
+/** One draw of a property. */
+export function drawLine({ id, behaviour, draw, object, claim }: Drawn, outcome: Outcome): RecordedDraw {
+  const { level, evidence, outcomes, why } = claim;
+  return {
+    kind: 'draw',
+    id,
+    behaviour,
+    claim: { level, evidence, outcomes, why },
+    request: { method: 'GET', object: { name: object.name, size: object.size }, range: [draw.range], headers: [] },
+    outcome,
+  };
+}
+
+/** One property, after its draws. */
+export function propertyLine(
+  place: number,
+  property: ReportedProperty,
+  end:
+    | {
+        readonly run: PropertyRun;
+        readonly settings: DrawSettings;
+        /** Whether it compares several answers, so that its verdict is kept instead of answers. */
+        readonly compares: boolean;
+        readonly durationMs: number;
+      }
+    | { readonly unfinished: Unanswered; readonly seed: number },
+): RecordedProperty {
+  if ('unfinished' in end) {
+    const { unfinished, seed } = end;
+    return {
+      kind: 'property',
+      place,
+      ...property,
+      runs: 0,
+      seed,
+      counterexample: null,
+      unfinished,
+      durationMs: 0,
+    };
+  }
+  const { verdict, cause, runs, seed, notes, counterexample: found } = end.run;
+  const { settings, compares, durationMs } = end;
+  const drawn = found && {
+    size: found.request.objectSize,
+    range: found.request.range[0] ?? '',
+    path: found.path,
+    shrinks: found.shrinks,
+  };
+  return {
+    kind: 'property',
+    place,
+    ...property,
+    runs,
+    seed,
+    settings: { seed: settings.seed, runs: settings.runs },
+    counterexample: compares ? null : drawn,
+    ...(compares ? { compared: { verdict, cause, counterexample: found, notes } } : {}),
+    unfinished: null,
+    durationMs: round(durationMs),
+  };
+}
+
+/**
+ * The same exchange without bytes that its place tells already. The judge reads bytes in error documents alone, and a copy of
+ * every body would be most of a recording.
+ */
+export function withoutObjectBytes(exchange: Exchange): Exchange {
+  if (exchange.result.kind === 'failure') return exchange;
+  const { response } = exchange.result;
+  const { body } = response;
+  if (response.status >= 400 || body.place.kind === 'unknown') return exchange;
+  return {
+    ...exchange,
+    result: { kind: 'response', response: { ...response, body: { ...body, prefix: new Uint8Array() } } },
+  };
+}

@@ -1,0 +1,131 @@
+import { isDeepStrictEqual } from 'node:util';
+import { expectRange } from '../oracle/expect-range.js';
+import { tellingFields } from '../report/client-fields.js';
+import type { ReadAnswer, ReadReport } from '../report/read-report.js';
+import { withNearest } from '../spec/nearest.js';
+import type { Case, Claim, Table } from '../spec/table.js';
+import { type Behaviour, type HeaderField, modeHeaderName } from '../spec/vocabulary.js';
+import { SuiteError } from '../suite-error.js';
+
+/** One question of a report that is asked again. */
+export interface ReplayItem {
+  readonly row: Case;
+  readonly behaviour: Behaviour;
+  readonly claim: Claim;
+  /** What came the last time. */
+  readonly before: ReadAnswer;
+  /** How a property found it, so that its draws can be repeated, too. */
+  readonly drawn: { readonly seed: number; readonly path: string } | null;
+}
+
+/**
+ * The questions to ask again: what violated or could not be judged, or everything with an id.
+ *
+ * Checks are judged by the row of the table, counterexamples by the rule of the oracle, as in the run.
+ *
+ * @throws SuiteError `unknown-id` for an id that the report or the table does not have, `empty-selection` where there is
+ *   nothing to ask
+ */
+export function replayItems(report: ReadReport, table: Table, id?: string): ReplayItem[] {
+  const all = [...report.checks.map(checkEntry), ...report.properties.map(propertyEntry)];
+  const ids = [...new Set(all.map((entry) => entry.id))];
+  if (id !== undefined && !ids.includes(id)) {
+    throw new SuiteError('unknown-id', `the report has no ${withNearest(id, ids)}`, {
+      hint: 'leave the id out to replay every violation, or take one of the report',
+    });
+  }
+  const wanted = all.filter((entry) => (id === undefined ? entry.isOpen : entry.id === id));
+  const items = wanted.flatMap((entry) => entry.item(table) ?? []);
+  if (items.length > 0) return items;
+  throw new SuiteError('empty-selection', emptyReason(report, id), {
+    hint: 'name the id of a check to ask it all the same, or run the suite: oss-range run',
+  });
+}
+
+function emptyReason({ properties }: ReadReport, id: string | undefined): string {
+  if (id !== undefined) return `${id} found no counterexample that could be asked again`;
+  return properties.some(({ counterexample }) => counterexample?.steps !== undefined)
+    ? 'what the report has violated compares several answers, which only a run asks again'
+    : 'the report has no violation and nothing that could not be judged';
+}
+
+interface Entry {
+  readonly id: string;
+  readonly isOpen: boolean;
+  readonly item: (table: Table) => ReplayItem | null;
+}
+
+function checkEntry(check: ReadReport['checks'][number]): Entry {
+  const { id, behaviour, verdict, spec } = check;
+  return {
+    id,
+    isOpen: verdict === 'violates' || verdict === 'inconclusive',
+    item: (table) => {
+      const row = table.cases.find((candidate) => candidate.id === id);
+      if (row === undefined) throw notAtHand(`no row ${id}`, spec.file);
+      const { method, range, headers, object } = row;
+      const { name, size } = object;
+      const asked = { method, range, headers: rowFields(headers), object: { name, size } };
+      const before = requestOf(check);
+      // A signature of a row's own and the validators of an object are other fields in every run.
+      const varies = row.auth !== undefined || headers.some(([, value]) => value.includes('{'));
+      const isSame = isDeepStrictEqual(asked, varies ? { ...before, headers: asked.headers } : before);
+      if (!isSame) throw notAtHand(`no row ${id} with its request`, spec.file);
+      return { row, behaviour, claim: row.claims[behaviour], before: check, drawn: null };
+    },
+  };
+}
+
+function propertyEntry({
+  name,
+  law,
+  behaviour,
+  verdict,
+  seed,
+  counterexample,
+}: ReadReport['properties'][number]): Entry {
+  const id = `property/${name}`;
+  return {
+    id,
+    isOpen: verdict === 'violates' && counterexample !== null && counterexample.steps === undefined,
+    item: () => {
+      // The last of several requests says nothing alone.
+      if (counterexample === null || counterexample.steps !== undefined) return null;
+      const { path } = counterexample;
+      const asked = requestOf(counterexample);
+      const claimOf = (of: Behaviour): Claim => expectRange(asked.object.size, asked.range, of);
+      const row: Case = {
+        id,
+        topic: 'property',
+        title: law,
+        ...asked,
+        claims: { default: claimOf('default'), standard: claimOf('standard') },
+        facts: [],
+        location: { file: 'the counterexample of the report', line: 1 },
+      };
+      return { row, behaviour, claim: row.claims[behaviour], before: counterexample, drawn: { seed, path } };
+    },
+  };
+}
+
+/** The request without what addressing, signing and the driver put into it. */
+function requestOf({ request }: ReadAnswer): Pick<Case, 'method' | 'range' | 'headers' | 'object'> {
+  const { method, range, headers, object, objectSize } = request;
+  return { method, range, headers: rowFields(headers), object: { name: object, size: objectSize } };
+}
+
+/** A driver that is not told otherwise asks for `Accept-Encoding: identity`. */
+const added = new Set(['range', modeHeaderName, 'accept-encoding']);
+
+/** The fields by which rows differ from one another, besides Range. */
+function rowFields(headers: readonly HeaderField[]): HeaderField[] {
+  return tellingFields(headers).filter(([name]) => !added.has(name.toLowerCase()));
+}
+
+function notAtHand(what: string, file: string): SuiteError {
+  return new SuiteError('unknown-id', `the table at hand has ${what}, which the report asks for`, {
+    hint: file.startsWith('specs/')
+      ? 'replay with the version of this program that wrote the report'
+      : `give the file it stood in: --specs ${file}`,
+  });
+}
