@@ -11,6 +11,7 @@ export type ErrorCode =
   | 'endpoint-refused'
   | 'bucket-missing'
   | 'object-upload-failed'
+  | 'object-unreadable'
   | 'recording-invalid'
   | 'report-invalid'
   | 'report-unwritable'

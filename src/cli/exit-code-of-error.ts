@@ -14,6 +14,7 @@ const byCode: Readonly<Record<ErrorCode, ExitCode>> = {
   'endpoint-refused': exitCodes.inconclusive,
   'bucket-missing': exitCodes.inconclusive,
   'object-upload-failed': exitCodes.inconclusive,
+  'object-unreadable': exitCodes.inconclusive,
   interrupted: exitCodes.inconclusive,
   'recording-invalid': exitCodes.usage,
   'report-invalid': exitCodes.usage,

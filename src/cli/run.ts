@@ -1,5 +1,8 @@
 import { Command } from 'commander';
 import type { ReportDocument } from '../report/document.js';
+import type { OpenTarget } from '../run/embedded-target.js';
+import type { StoredObject } from '../run/stored-objects.js';
+import { SuiteError } from '../suite-error.js';
 import {
   addPrefixOption,
   addPropertyOptions,
@@ -27,6 +30,7 @@ interface RunOptions extends TargetOptions, SelectionOptions, ReportOptions {
   readonly budget?: number;
   readonly record?: string;
   readonly addRow?: string;
+  readonly object?: string;
 }
 
 /** In bytes; 64 make a hundred thousand requests under each behaviour. */
@@ -38,6 +42,7 @@ export function runCommand(): Command {
   addReportOptions(addPrefixOption(addPropertyOptions(addSelectionOptions(addTargetOptions(command)))))
     .option('--exhaustive <n>', 'also every range on every object of up to n bytes', wholeNumber(1, largestExhaustive))
     .option('--budget <duration>', 'properties go on drawing for so long: 90s, 10m, 2h', durationMs)
+    .option('--object <key>', 'write nothing: ask only for this object, which is there already')
     .option('--strict', 'let violations of what is only expected decide too')
     .option('--create-bucket', 'make the bucket first')
     .option('--record <file>', 'keep every judged exchange, redacted, to be judged again: oss-range judge FILE')
@@ -53,31 +58,39 @@ Examples:
   oss-range run --exhaustive 12 --budget 10m
   oss-range run --report json=out.json --report junit=-
   oss-range run --record run.jsonl
+  oss-range run --endpoint https://mirror.example.com --addressing cname --auth anonymous --object pub/file.iso
   oss-range run --case 'property/*' --add-row my-rows.yaml`,
     )
     .action(async (options: RunOptions) => {
-      process.exitCode = await run(options);
+      process.exitCode = await run({ ...options, drawsAreChosen: command.getOptionValueSource('runs') !== 'default' });
     });
   return command;
 }
 
-async function run(options: RunOptions): Promise<number> {
+async function run(options: RunOptions & { readonly drawsAreChosen: boolean }): Promise<number> {
   const { parseReportTargets } = await import('../report/report-target.js');
   const reports = parseReportTargets(options.report ?? [], options.out);
   // The embedded endpoint starts on its own thread while this one loads the rest.
   const { targetOf } = await import('../run/target-of.js');
+  refuseToWrite(options);
   const opening = targetOf(options, process.env);
   opening.catch(() => {}); // Awaited once the plan is made; until then its error is no unhandled one.
   const { signal, release } = stopSignal();
   try {
     const { planSuite } = await import('../run/suite-settings.js');
-    const suite = await planSuite({
-      ...options,
-      behaviours: chosenBehaviours(options.behaviour),
-      cases: options.case ?? [],
-      timeoutMs: options.timeout,
-      ...(options.budget === undefined ? {} : { budgetMs: options.budget }),
-    });
+    const given = options.object === undefined ? undefined : await readObject(options.object, options, await opening);
+    const suite = await planSuite(
+      {
+        ...options,
+        // How many are right for somebody else's object depends on its size.
+        ...(given && !options.drawsAreChosen ? { runs: undefined } : {}),
+        behaviours: chosenBehaviours(options.behaviour),
+        cases: options.case ?? [],
+        timeoutMs: options.timeout,
+        ...(options.budget === undefined ? {} : { budgetMs: options.budget }),
+      },
+      given?.content,
+    );
     const rows = options.addRow === undefined ? undefined : await openRows(options.addRow, options.specs);
     const [{ runSuite }, { openOutput }] = await Promise.all([import('../run/run-suite.js'), import('./output.js')]);
     const output = openOutput(reports);
@@ -86,7 +99,15 @@ async function run(options: RunOptions): Promise<number> {
     const recording = options.record === undefined ? undefined : await openRecording(options.record);
     let document: ReportDocument;
     try {
-      document = await runSuite({ ...suite, ...opened, signal, evidence, emit: output.event, keep: recording?.keep });
+      document = await runSuite({
+        ...suite,
+        ...opened,
+        given,
+        signal,
+        evidence,
+        emit: output.event,
+        keep: recording?.keep,
+      });
     } catch (error) {
       await recording?.abandon();
       throw error;
@@ -107,6 +128,38 @@ async function run(options: RunOptions): Promise<number> {
       ({ close }) => close(),
       () => {},
     );
+  }
+}
+
+/** What would write beside an object that is only to be read. */
+function refuseToWrite({ object, createBucket, exhaustive, endpoint }: RunOptions): void {
+  if (object === undefined) return;
+  const hint = 'leave one of the two out';
+  if (createBucket) throw new SuiteError('usage', '--create-bucket writes, and --object writes nothing', { hint });
+  if (exhaustive !== undefined) {
+    throw new SuiteError('usage', '--exhaustive asks for objects of its own, and --object only for one', { hint });
+  }
+  if (endpoint === undefined && (process.env.OSS_ENDPOINT ?? '') === '') {
+    throw new SuiteError(
+      'usage',
+      '--object names an object that is there already, and the embedded endpoint has none',
+      {
+        hint: 'name where it lies with --endpoint, or set OSS_ENDPOINT',
+      },
+    );
+  }
+}
+
+async function readObject(key: string, { timeout }: RunOptions, { target }: OpenTarget): Promise<StoredObject> {
+  const [{ openAsker }, { readGiven }] = await Promise.all([
+    import('../run/open-asker.js'),
+    import('../run/given-object.js'),
+  ]);
+  const { ask, close } = openAsker(target, { concurrency: 1, timeoutMs: timeout });
+  try {
+    return await readGiven(target, ask, key);
+  } finally {
+    await close();
   }
 }
 

@@ -164,7 +164,7 @@ const question = {
           crc64: nullableText,
           etag: nullableText,
           lastModified: nullableText,
-          content: v.exactOptional(v.object({ ...objectSpec, phase: count })),
+          content: v.exactOptional(v.object({ ...objectSpec, phase: count, bytes: v.exactOptional(bytes) })),
         }),
         exchange,
         controlBefore: v.exactOptional(control),

@@ -24,6 +24,7 @@ export interface ReportDocument {
     readonly runs: number;
     readonly behaviours: readonly Behaviour[];
     readonly strict: boolean;
+    /** Everything that was written lies below this; empty where the run only read. */
     readonly prefix: string;
     readonly requests: number;
     readonly bytesSent: number;

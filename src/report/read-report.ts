@@ -28,6 +28,7 @@ const entry = {
 
 const reportSchema = v.object({
   schema: v.literal('oss-range-report/1'),
+  run: v.object({ prefix: v.string() }),
   target: v.object({
     name: v.string(),
     endpoint: v.string(),

@@ -46,7 +46,7 @@ export interface PropertyAskerOptions {
 export function createPropertyAsker(options: PropertyAskerOptions): PropertyAsker {
   const { plan, ask, askInLine, objects, controls, signal, keep } = options;
   // A row may ask for an object of the same size with a key or a type of its own; properties read the plain ones.
-  const plain = plan.objects.filter(({ name, size }) => name === `bytes-${size}`);
+  const plain = plan.objects.filter(({ name, size, bytes }) => name === `bytes-${size}` || bytes !== undefined);
   const contents = new Map(plain.map((content): [number, ContentObject] => [content.size, content]));
 
   return {

@@ -49,16 +49,20 @@ export function checkReport(
     received: received(exchange, response),
     retries: exchange.retries.length,
     repro: {
-      curl: curlLine({ ...request, auth: check.row.auth?.by ?? repro.auth, ...putBack(check, request) }),
+      curl: curlLine({ ...request, auth: check.row.auth?.by ?? repro.auth, ...putBack(check, request, repro) }),
       command: commandFor(check.id, check.behaviour, repro),
     },
     durationMs: round(exchange.durationMs),
   };
 }
 
-/** What the curl line puts back before it asks: nothing where the address is one at which nothing lies. */
-function putBack({ row }: ReportedCheck, { objectSize }: RequestReport): { readonly put?: number } {
-  return row.missing === undefined ? { put: objectSize } : {};
+/** What the curl line puts back before it asks: nothing where nothing lies at the address, or somebody else's object. */
+function putBack(
+  { row }: ReportedCheck,
+  { objectSize }: RequestReport,
+  { readOnly }: ReproContext,
+): { readonly put?: number } {
+  return row.missing === undefined && !readOnly ? { put: objectSize } : {};
 }
 
 /** The report of a check that was never asked, because the object it reads could not be stored or the run ended. */
@@ -110,6 +114,8 @@ export interface ReproContext {
   readonly auth: string;
   /** Flags that name the target; empty for the embedded endpoint. */
   readonly targetFlags: string;
+  /** Whether the object is not the suite's own, so that no line may put it back. */
+  readonly readOnly?: boolean;
 }
 
 /** Planned, and the run ended before it was asked. */

@@ -20,7 +20,8 @@ const errorDocumentBytes = 345;
 const partOverheadBytes = 150;
 
 /**
- * Counts what a plan will send: each object is written, read once without a Range and removed; each check and each
+ * Counts what a plan will send: each object is written, read once without a Range and removed, and one that is there
+ * already is read and looked at once more in the end; each check and each
  * draw is one request, or several where a law compares answers; a control is one more for each object and behaviour at most.
  */
 export function estimate(
@@ -30,13 +31,14 @@ export function estimate(
   propertyObjects: readonly ContentObject[],
   runs: number,
 ): PlanEstimate {
+  const written = objects.filter(({ bytes }) => bytes === undefined);
   const stored = sum(objects.map(({ size }) => size));
   const meanDraw =
     propertyObjects.length === 0 ? 0 : sum(propertyObjects.map(({ size }) => size)) / propertyObjects.length;
   const draws = sum(properties.map((property) => requestsOf(property, runs)));
   return {
-    requests: objects.length * 3 + checks.length + draws,
-    bytesUp: stored,
+    requests: written.length * 3 + (objects.length - written.length) * 2 + checks.length + draws,
+    bytesUp: sum(written.map(({ size }) => size)),
     bytesDown: Math.round(stored + sum(checks.map(largestAnswer)) + draws * meanDraw),
   };
 }

@@ -39,7 +39,7 @@ export function stepsReport(
     ...last,
     expected: violated ? `${violated.aspect} ${violated.expected}` : '',
     aspects,
-    curl: curlLine({ ...last.request, auth: repro.auth, put: last.request.objectSize }),
+    curl: curlLine({ ...last.request, auth: repro.auth, ...(repro.readOnly ? {} : { put: last.request.objectSize }) }),
     row: '',
     steps: reports,
   };

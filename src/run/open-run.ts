@@ -4,13 +4,14 @@ import { SuiteError } from '../suite-error.js';
 import type { Target } from '../target/target.js';
 import { createBucket } from './create-bucket.js';
 import { diagnose } from './diagnose.js';
+import { changeOf, givenObjects } from './given-object.js';
 import { type OpenAsker, openAsker } from './open-asker.js';
 import { ownFolder } from './own-folder.js';
 import type { Plan } from './plan.js';
 import { reproContext } from './repro-context.js';
 import { createScratchKeys } from './scratch-keys.js';
 import { createSession, type Session } from './session.js';
-import { createStoredObjects } from './stored-objects.js';
+import { createStoredObjects, type StoredObject } from './stored-objects.js';
 import { targetReport } from './target-report.js';
 
 export interface OpenOptions {
@@ -25,6 +26,8 @@ export interface OpenOptions {
   /** Whether the target is the endpoint that comes with this package. */
   readonly embedded: boolean;
   readonly createBucket: boolean;
+  /** The one object that is read, where it is there already: then nothing is written. */
+  readonly given?: StoredObject | undefined;
   /** Is given every judged exchange. */
   readonly keep?: KeepLine | undefined;
   readonly signal: AbortSignal;
@@ -35,7 +38,7 @@ export interface OpenOptions {
 /** A run that can put questions. */
 export interface OpenRun {
   readonly session: Session;
-  /** Everything that is written lies below this. */
+  /** Everything that is written lies below this; empty where nothing is written. */
   readonly prefix: string;
   /** What went over all connections so far. */
   traffic(): OpenAsker['traffic'];
@@ -45,6 +48,8 @@ export interface OpenRun {
    * @throws SuiteError `endpoint-unreachable`, `endpoint-refused`, `bucket-missing`, `object-upload-failed`
    */
   prepare(): Promise<void>;
+  /** What has changed about an object that is not the suite's own; null where nothing has. */
+  change(): Promise<string | null>;
   /** Removes what was written and closes the connections. Tells the keys that could not be removed. */
   close(): Promise<string[]>;
 }
@@ -59,18 +64,19 @@ const isPlain = ({ size, key, keyBytes }: ContentObject): boolean =>
  * @throws SuiteError `credentials-missing`
  */
 export function createRun(options: OpenOptions): OpenRun {
-  const { target, plan, embedded } = options;
+  const { target, plan, embedded, given } = options;
   const { ask, traffic, close: disconnect } = openAsker(target, options);
   const inLine = openAsker(target, { ...options, concurrency: 1 });
-  const prefix = ownFolder(options.prefix);
-  const objects = createStoredObjects(ask, prefix, plan.objects);
+  const prefix = given ? '' : ownFolder(options.prefix);
+  const objects = given ? givenObjects(given) : createStoredObjects(ask, prefix, plan.objects);
   const keys = createScratchKeys(ask, prefix);
-  const repro = reproContext(targetReport(target), embedded);
+  const repro = reproContext(targetReport(target), embedded, given?.key);
   const session = createSession({ ...options, ask, askInLine: inLine.ask, objects, keys, repro });
   return {
     session,
     prefix,
     traffic: () => added(traffic, inLine.traffic),
+    change: async () => (given ? changeOf(ask, given) : null),
     async prepare() {
       if (options.createBucket) await createBucket(target, ask);
       const first = await objects.store(plan.objects.find(isPlain) ?? plan.objects[0]!);

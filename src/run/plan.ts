@@ -7,6 +7,7 @@ import type { Case, Claim, Table } from '../spec/table.js';
 import { type Behaviour, type Level, levels } from '../spec/vocabulary.js';
 import { SuiteError } from '../suite-error.js';
 import { estimate, type PlanEstimate } from './estimate.js';
+import { rowsForObject } from './rows-for-object.js';
 import { select } from './select.js';
 
 /** One case under one behaviour. */
@@ -46,6 +47,8 @@ export interface Plan {
   /** Draws a property. */
   readonly runs: number;
   readonly estimate: PlanEstimate;
+  /** Rows that need objects of their own, where the one object is there already. */
+  readonly leftOut: number;
 }
 
 export interface PlanOptions {
@@ -59,6 +62,8 @@ export interface PlanOptions {
   readonly runs: number;
   /** In bytes: every range on every object up to this size is one property more. */
   readonly exhaustive?: number | undefined;
+  /** The one object, where it is there already and nothing may be written. */
+  readonly given?: ContentObject | undefined;
 }
 
 /**
@@ -67,14 +72,22 @@ export interface PlanOptions {
  * @throws SuiteError `unknown-id`, `empty-selection`
  */
 export function makePlan(table: Table, options: PlanOptions): Plan {
-  const { behaviours, seed, runs, exhaustive: most = 0 } = options;
+  const { behaviours, seed, runs, exhaustive: most = 0, given } = options;
   const admitted = new Set<Level>(levels.slice(0, levels.indexOf(options.level) + 1));
-  const catalogue = layOut([...table.cases.map(({ object }) => object), ...propertyObjectSpecs(), ...specsUpTo(most)]);
+  const cases = given ? rowsForObject(table.cases, given) : table.cases;
+  const byId = new Map(cases.map((row) => [row.id, row]));
+  const catalogue = given
+    ? [given]
+    : layOut([...cases.map(({ object }) => object), ...propertyObjectSpecs(), ...specsUpTo(most)]);
   const find = (name: string): ContentObject => catalogue.find((object) => object.name === name)!;
-  const rows = table.cases.map((row) => ({ id: row.id, row }));
+  // What cannot be asked of a given object is known all the same.
+  const rows = table.cases.map(({ id }) => ({ id, row: byId.get(id) }));
   const all = [...allProperties, ...(most > 0 ? [exhaustive(most)] : [])];
-  const named = all.map((property) => ({ id: `property/${property.name}`, property }));
-  const chosen = select<{ id: string; row?: Case; property?: Property }>([...rows, ...named], options.cases);
+  const named = all.map((property) => ({
+    id: `property/${property.name}`,
+    property: !given || onlyReads(property, given) ? property : undefined,
+  }));
+  const chosen = select<Chosen>([...rows, ...named], options.cases);
   const checks = chosen
     .flatMap(({ row }) =>
       row ? behaviours.map((behaviour) => plannedCheck(row, behaviour, find(row.object.name))) : [],
@@ -86,12 +99,17 @@ export function makePlan(table: Table, options: PlanOptions): Plan {
     .flatMap(({ property }) => behaviours.flatMap((behaviour) => plannedProperty(property, behaviour)))
     .filter(({ level }) => admitted.has(level));
   if (checks.length + properties.length === 0) {
-    throw new SuiteError('empty-selection', `nothing of what is selected has level ${options.level} or above`, {
-      hint: 'choose a lower --level, or see the levels: oss-range list',
-    });
+    throw given && chosen.every(({ row, property }) => !row && !property)
+      ? new SuiteError('empty-selection', `nothing of what is selected can be asked of ${given.name}`, {
+          hint: 'choose other rows with --case, or leave --object out',
+        })
+      : new SuiteError('empty-selection', `nothing of what is selected has level ${options.level} or above`, {
+          hint: 'choose a lower --level, or see the levels: oss-range list',
+        });
   }
+  const drawnObjects = given ? catalogue : propertyObjectSpecs().map(({ name }) => find(name));
   const isDrawn = ({ subject }: PlannedProperty): boolean => subject.kind !== 'exhaustive';
-  const propertyObjects = properties.some(isDrawn) ? propertyObjectSpecs().map(({ name }) => find(name)) : [];
+  const propertyObjects = properties.some(isDrawn) ? drawnObjects : [];
   const smallObjects = properties.every(isDrawn) ? [] : specsUpTo(most).map(({ name }) => find(name));
   const objects = [...new Set([...checks.map(({ object }) => object), ...propertyObjects, ...smallObjects])].sort(
     (a, b) => a.size - b.size,
@@ -105,8 +123,19 @@ export function makePlan(table: Table, options: PlanOptions): Plan {
     seed,
     runs,
     estimate: estimate(checks, properties, objects, propertyObjects, runs),
+    leftOut: table.cases.length - cases.length,
   };
 }
+
+interface Chosen {
+  readonly id: string;
+  readonly row?: Case | undefined;
+  readonly property?: Property | undefined;
+}
+
+/** An empty object has no positions to draw. */
+const onlyReads = ({ subject }: Property, { size }: ContentObject): boolean =>
+  size > 0 && (subject.kind === 'family' || subject.kind === 'law');
 
 const specOf = (size: number): { name: string; size: number } => ({ name: `bytes-${size}`, size });
 

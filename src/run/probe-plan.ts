@@ -41,6 +41,7 @@ export function probePlan({ range, size, behaviours }: Probe): Plan {
     seed: 0,
     runs: 0,
     estimate: estimate(checks, [], objects, [], 0),
+    leftOut: 0,
   };
 
   function claimOf(behaviour: Behaviour): Claim {

@@ -120,7 +120,7 @@ export function drawReport(
     expected: describeClaim({ outcomes }, draw.size),
     received: received(exchange),
     aspects: judged.verdict.aspects,
-    curl: curlLine({ ...request, auth: repro.auth, put: request.objectSize }),
+    curl: curlLine({ ...request, auth: repro.auth, ...(repro.readOnly ? {} : { put: request.objectSize }) }),
     row: counterexampleRow(property.name, draw),
   };
 }

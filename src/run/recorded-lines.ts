@@ -1,5 +1,6 @@
 import { errorLine } from '../error-line.js';
 import type { Exchange } from '../exchange/exchange.js';
+import type { ObjectFacts } from '../judge/question.js';
 import type { Expectation } from '../oracle/expect-range.js';
 import type { Draw } from '../property/family.js';
 import type { LineCounts } from '../recording/count-lines.js';
@@ -15,7 +16,7 @@ import {
 } from '../recording/recording.js';
 import type { ReportDocument } from '../report/document.js';
 import type { ObjectSpec } from '../spec/table.js';
-import type { Behaviour } from '../spec/vocabulary.js';
+import { type Behaviour, largestParted } from '../spec/vocabulary.js';
 import type { SuiteError } from '../suite-error.js';
 import { tool } from '../tool.js';
 import { round } from './check-report.js';
@@ -78,8 +79,14 @@ export function recordingEnd(
 /** What came back, and what it was judged by. */
 export function answeredOutcome({ object }: PutQuestion, { verdict, evidence }: Answered): Outcome {
   const exchange = withoutObjectBytes(evidence.exchange);
-  const answer: RecordedAnswer = { ...evidence, exchange, facts: object.facts, verdict: verdict.kind };
+  const answer: RecordedAnswer = { ...evidence, exchange, facts: recordedFacts(object.facts), verdict: verdict.kind };
   return { kind: 'answered', answer };
+}
+
+/** Only parts are compared with bytes again, and only short objects come in parts. */
+function recordedFacts({ content, ...facts }: ObjectFacts): ObjectFacts {
+  if (content?.bytes === undefined) return content === undefined ? facts : { ...facts, content };
+  return content.size > largestParted ? facts : { ...facts, content };
 }
 
 /** One check. */

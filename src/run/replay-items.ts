@@ -23,10 +23,15 @@ export interface ReplayItem {
  *
  * Checks are judged by the row of the table, counterexamples by the rule of the oracle, as in the run.
  *
- * @throws SuiteError `unknown-id` for an id that the report or the table does not have, `empty-selection` where there is
+ * @throws SuiteError `usage` for a report of a run that only read, `unknown-id` for an id that the report or the table does not have, `empty-selection` where there is
  *   nothing to ask
  */
 export function replayItems(report: ReadReport, table: Table, id?: string): ReplayItem[] {
+  if (report.run.prefix === '') {
+    throw new SuiteError('usage', 'the report is about an object that was there already, and a replay writes its own', {
+      hint: 'ask that object again with the command that the report prints: oss-range run --object KEY --case ID',
+    });
+  }
   const all = [...report.checks.map(checkEntry), ...report.properties.map(propertyEntry)];
   const ids = [...new Set(all.map((entry) => entry.id))];
   if (id !== undefined && !ids.includes(id)) {

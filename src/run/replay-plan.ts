@@ -28,5 +28,6 @@ export function replayPlan(items: readonly ReplayItem[], table: Table): Plan {
     seed: 0,
     runs: 0,
     estimate: estimate(checks, [], objects, [], 0),
+    leftOut: 0,
   };
 }

@@ -2,8 +2,12 @@ import type { ReportDocument } from '../report/document.js';
 import { shellQuote } from '../report/shell-quote.js';
 import type { ReproContext } from './check-report.js';
 
-/** The flags by which a reader repeats something on this target; none for the embedded endpoint, which is the default. */
-export function reproContext(target: ReportDocument['target'], embedded: boolean): ReproContext {
+/**
+ * The flags by which a reader repeats something on this target; none for the embedded endpoint, which is the default.
+ *
+ * @param object key of the one object that the run reads, where it is not the suite's own
+ */
+export function reproContext(target: ReportDocument['target'], embedded: boolean, object?: string): ReproContext {
   const { auth, addressing, bucket, region, endpoint } = target;
   if (embedded) return { auth, targetFlags: '' };
   const flags: [flag: string, value: string][] = [
@@ -12,10 +16,12 @@ export function reproContext(target: ReportDocument['target'], embedded: boolean
     ['--region', region],
     ['--addressing', addressing],
     ['--auth', auth],
+    ['--object', object ?? ''],
   ];
   const given = flags.filter(([, value]) => value !== '');
   return {
     auth,
+    ...(object === undefined ? {} : { readOnly: true }),
     targetFlags: given
       .map(([flag, value]) => `${flag} ${/^[\w:/.-]+$/.test(value) ? value : shellQuote(value)}`)
       .join(' '),

@@ -23,8 +23,13 @@ export function rowsForObject(cases: readonly Case[], object: ObjectSpec): Case[
 }
 
 /** Not one about its key, its type or how it was made, nor about an address that leads nowhere. */
-const isAboutAnyObject = ({ object, missing }: Case): boolean =>
-  missing === undefined && Object.keys(object).every((key) => key === 'name' || key === 'size');
+const isAboutAnyObject = ({ object, missing, claims }: Case): boolean =>
+  missing === undefined &&
+  Object.keys(object).every((key) => key === 'name' || key === 'size') &&
+  behaviours.every((behaviour) => claims[behaviour].outcomes.every(saysNothingOfMaking));
+
+const saysNothingOfMaking = ({ fields = {} }: Outcome): boolean =>
+  Object.keys(fields).every((name) => name.toLowerCase() !== 'x-oss-object-type');
 
 function meansTheSame(row: Case, moved: Case): boolean {
   const [before, after] = [row.object.size, moved.object.size];

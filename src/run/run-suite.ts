@@ -46,7 +46,10 @@ export async function runSuite(options: SuiteOptions): Promise<ReportDocument> {
   const run = createRun({ ...options, keep });
   await keep(recordingHead({ ...options, target, evidence }, { startedAt, prefix: run.prefix, planned }));
   const obstacle = await obstacleTo(run);
-  const reports = obstacle ? { checks: [], properties: [] } : await askAll(run, options, planned);
+  const asked = obstacle ? nothingAsked : await askAll(run, options, planned);
+  const change = obstacle || signal.aborted ? null : await run.change();
+  // What was compared with bytes that are not there any more is no verdict.
+  const reports = change === null ? asked : nothingAsked;
   const leftovers = await run.close();
   const finished: Finished = {
     ...reports,
@@ -55,15 +58,23 @@ export async function runSuite(options: SuiteOptions): Promise<ReportDocument> {
     prefix: run.prefix,
     traffic: run.traffic(),
     leftovers,
-    notices: signal.aborted ? ['The run was interrupted; what is missing is not judged.'] : [],
+    notices: [
+      ...(plan.leftOut > 0
+        ? [`${plan.leftOut} rows that need objects of their own were left out; nothing was written.`]
+        : []),
+      ...(signal.aborted ? ['The run was interrupted; what is missing is not judged.'] : []),
+    ],
   };
-  const gate = obstacle ? obstructed(planned, errorLine(obstacle)) : evaluate(planned, gateEntries(finished), strict);
+  const obstruction = obstacle ? errorLine(obstacle) : change && `the object changed while it was read: ${change}`;
+  const gate = obstruction ? obstructed(planned, obstruction) : evaluate(planned, gateEntries(finished), strict);
   const plainGets = new Set(plan.checks.filter(({ row }) => isPlainGet(row)).map(({ id }) => id));
   await keep(recordingEnd(finished, signal.aborted, obstacle, counts));
   const document = reportDocument({ plan, strict, target, evidence, plainGets }, finished, gate);
   emit({ kind: 'run-finished', document });
   return document;
 }
+
+const nothingAsked: Pick<Finished, 'checks' | 'properties'> = { checks: [], properties: [] };
 
 /** What keeps the target from being used; null where nothing does. */
 async function obstacleTo(run: OpenRun): Promise<SuiteError | null> {
@@ -102,7 +113,7 @@ async function askAll(
   return { checks, properties };
 }
 
-function plannedEvent({ target, plan, prefix, embedded }: SuiteOptions): RunEvent {
+function plannedEvent({ target, plan, prefix, embedded, given }: SuiteOptions): RunEvent {
   return {
     kind: 'run-planned',
     targetName: target.name,
@@ -110,7 +121,8 @@ function plannedEvent({ target, plan, prefix, embedded }: SuiteOptions): RunEven
     embedded,
     checks: plan.checks.length,
     properties: plan.properties.length,
-    objects: plan.objects.length,
+    objects: given ? 0 : plan.objects.length,
+    ...(given ? { given: { key: given.key, size: given.facts.size } } : {}),
     ...plan.estimate,
     seed: plan.seed,
     prefix,

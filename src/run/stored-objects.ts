@@ -87,7 +87,7 @@ export function mayBeWritten({ result }: Exchange): boolean {
 }
 
 /** The validators of a plain GET are what every answer about the object is held against. */
-function factsOf(content: ContentObject, plain: Exchange): ObjectFacts {
+export function factsOf(content: ContentObject, plain: Exchange): ObjectFacts {
   const answer = plain.result.kind === 'response' ? readAnswer('GET', plain.result.response, content.size) : null;
   return {
     content,

@@ -1,3 +1,4 @@
+import type { ContentObject } from '../content/content-object.js';
 import { readTable } from '../spec/read-table.js';
 import type { Table } from '../spec/table.js';
 import { type Behaviour, behaviours, type Level } from '../spec/vocabulary.js';
@@ -16,7 +17,7 @@ export interface SuiteSettings extends TargetFlags {
   /** Whether violations of what is only expected decide. */
   readonly strict?: boolean;
   /** Draws a property; 0: no properties. */
-  readonly runs?: number;
+  readonly runs?: number | undefined;
   /** Of the draws; a random one unless said. */
   readonly seed?: number;
   /** Files with more rows. */
@@ -50,16 +51,18 @@ export interface PlannedSuite {
 /**
  * Reads the table and plans the run.
  *
+ * @param given the one object, where it is there already and nothing may be written
  * @throws SuiteError `spec-invalid`, `spec-unreadable`, `unknown-id`, `empty-selection`, `usage` for a prefix without a name
  */
-export async function planSuite(settings: SuiteSettings): Promise<PlannedSuite> {
+export async function planSuite(settings: SuiteSettings, given?: ContentObject): Promise<PlannedSuite> {
   const table = await readTable({ extraFiles: settings.specs ?? [] });
   const plan = makePlan(table, {
     behaviours: settings.behaviours ?? behaviours,
     cases: settings.cases ?? [],
     level: settings.level ?? 'observed',
-    runs: settings.runs ?? defaultSettings.runs,
+    runs: settings.runs ?? (given ? runsOn(given) : defaultSettings.runs),
     exhaustive: settings.exhaustive,
+    given,
     seed: settings.seed ?? Math.floor(Math.random() * largestSeed),
   });
   return {
@@ -73,4 +76,12 @@ export async function planSuite(settings: SuiteSettings): Promise<PlannedSuite> 
     budgetMs: settings.budgetMs ?? 0,
     target: settings,
   };
+}
+
+/** In bytes: what the draws of a run read of somebody else's object at most, about. */
+const mostDrawn = 256 * 1024 * 1024;
+
+/** Draws a property: every third one of some thirty properties under two behaviours may bring the whole object. */
+function runsOn({ size }: ContentObject): number {
+  return Math.min(defaultSettings.runs, Math.max(1, Math.floor(mostDrawn / (20 * Math.max(size, 1)))));
 }

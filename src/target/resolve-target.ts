@@ -31,13 +31,20 @@ export interface TargetFlags {
  */
 export function resolveTarget(flags: TargetFlags, env: Environment): Target {
   const endpoint = parseEndpoint(required(flags.endpoint, env.OSS_ENDPOINT, '--endpoint', 'OSS_ENDPOINT'));
-  const bucket = checkBucketName(required(flags.bucket, env.OSS_BUCKET, '--bucket', 'OSS_BUCKET'));
   const local = isLocalHost(endpoint.hostname);
   const addressing = oneOf('--addressing', setting(flags.addressing) ?? (local ? 'path' : 'virtual'), addressings);
-  if (addressing === 'virtual') refuseBucketInHost(endpoint, bucket);
   const { auth, credentials } = resolveAuth(setting(flags.auth), env);
+  const bucket = resolveBucket(flags, env, addressing === 'cname' && auth === 'anonymous');
+  if (addressing === 'virtual') refuseBucketInHost(endpoint, bucket);
   const region = resolveRegion(setting(flags.region) ?? setting(env.OSS_REGION), endpoint, auth);
   return { name: endpoint.host, endpoint, bucket, region, addressing, auth, credentials, capabilities: {} };
+}
+
+/** A request without a signature to an address that leads to one bucket names no bucket at all. */
+function resolveBucket(flags: TargetFlags, env: Environment, isUnnamed: boolean): string {
+  const given = setting(flags.bucket) ?? setting(env.OSS_BUCKET);
+  if (given === undefined && isUnnamed) return '';
+  return checkBucketName(required(given, undefined, '--bucket', 'OSS_BUCKET'));
 }
 
 function required(flag: string | undefined, variable: string | undefined, name: string, envName: string): string {

@@ -15,7 +15,9 @@ export function headerLines(plan: RunPlanned): readonly Line[] {
       text: `  cost    about ${count(plan.requests, 'request')}, ${size(plan.bytesUp)} up, ${size(plan.bytesDown)} down`,
     },
     { text: `  seed    ${plan.seed}` },
-    { text: `  prefix  ${plan.prefix}` },
+    plan.given
+      ? { text: `  object  ${plan.given.key}, ${count(plan.given.size, 'byte')}, only read` }
+      : { text: `  prefix  ${plan.prefix}` },
     { text: '' },
   ];
 }

@@ -1,0 +1,80 @@
+import type { ContentObject } from '../content/content-object.js';
+import type { BodySink } from '../exchange/body-sink.js';
+import type { Exchange } from '../exchange/exchange.js';
+import { readAnswer, single } from '../judge/answer.js';
+import { SuiteError } from '../suite-error.js';
+import type { Target } from '../target/target.js';
+import type { Asker } from './asker.js';
+import { diagnose } from './diagnose.js';
+import { factsOf, type StoredObject, type StoredObjects } from './stored-objects.js';
+
+/**
+ * In bytes. The object is held in memory, and under the default behaviour every range that does not fit brings it back
+ * whole.
+ */
+export const largestGiven: number = 64 * 1024 * 1024;
+
+/**
+ * Reads an object that is there already, once and whole. Nothing is written.
+ *
+ * @throws SuiteError `endpoint-unreachable`, `endpoint-refused`, `bucket-missing`, `object-unreadable`
+ */
+export async function readGiven(target: Target, ask: Asker, key: string): Promise<StoredObject> {
+  const chunks: Buffer[] = [];
+  const exchange = await ask({ method: 'GET', key, sink: () => collector(chunks) });
+  if (exchange.result.kind === 'failure') throw diagnose(target, { exchange });
+  const { status, body, framing } = exchange.result.response;
+  const address = `${key} at ${target.endpoint.origin}`;
+  if (status !== 200) {
+    const known = diagnose(target, { exchange });
+    if (known.code !== 'object-upload-failed') throw known;
+    throw new SuiteError('object-unreadable', `${address} cannot be read: GET was answered ${status}`, {
+      hint: 'name an object that is there with --object, as its key in the bucket',
+    });
+  }
+  if (framing.truncated !== null || body.length > largestGiven) {
+    const why = framing.truncated === null ? `it has more than ${largestGiven} bytes` : framing.truncated.message;
+    throw new SuiteError('object-unreadable', `${address} cannot be read whole: ${why}`, {
+      hint: 'name a smaller object with --object; some kilobytes are best',
+    });
+  }
+  const bytes = Buffer.concat(chunks);
+  const content: ContentObject = { name: key, key, size: bytes.length, phase: 0, bytes };
+  return { content, key, facts: factsOf(content, exchange) };
+}
+
+/** Keeps a body as far as it is short enough to be read whole. */
+function collector(chunks: Buffer[]): BodySink {
+  chunks.length = 0; // Another attempt starts anew.
+  let length = 0;
+  return {
+    write(chunk) {
+      length += chunk.length;
+      if (length <= largestGiven) chunks.push(Buffer.from(chunk));
+    },
+    end: () => (length === 0 ? { kind: 'empty' } : { kind: 'whole' }),
+  };
+}
+
+/** The one object of a run that writes nothing. */
+export function givenObjects(given: StoredObject): StoredObjects {
+  return {
+    store: () => Promise.resolve({ kind: 'stored', object: given }),
+    remove: () => Promise.resolve([]),
+  };
+}
+
+/**
+ * What has changed about the object since it was read: then no verdict on its bytes stands. Null where nothing has, or
+ * nobody can tell.
+ */
+export async function changeOf(ask: Asker, { key, facts }: StoredObject): Promise<string | null> {
+  const exchange: Exchange = await ask({ method: 'HEAD', key });
+  if (exchange.result.kind === 'failure' || exchange.result.response.status !== 200) return null;
+  const answer = readAnswer('HEAD', exchange.result.response, facts.size);
+  const changed = (what: string, before: string | null): string | null => {
+    const now = single(answer, what);
+    return before === null || now === null || now === before ? null : `${what} was ${before} and is ${now}`;
+  };
+  return changed('ETag', facts.etag) ?? changed('Last-Modified', facts.lastModified);
+}
