@@ -132,10 +132,12 @@ export function credentialsIn(text: string): string[] {
   return secrets.filter((secret) => secret !== '');
 }
 
+const none: readonly string[] = [];
+
 /** The same for a header field of the request. */
-export function credentialsInField(name: string, value: string): string[] {
+export function credentialsInField(name: string, value: string): readonly string[] {
   const kind = credentialFields.get(name.toLowerCase());
-  if (kind === undefined) return [];
+  if (kind === undefined) return none;
   if (kind === 'token') return [value];
   // A key id may hold a colon (`account:user` of swift), a signature in base64 may not.
   const v1 = value.includes('Credential=') ? null : /^\S+ (\S+):([^:\s]+)$/.exec(value);

@@ -54,7 +54,8 @@ function redactorOf(finders: readonly SecretFinder[]): Redactor {
     bytes: (bytes, cut) => redactBytes(finders, bytes, cut),
     forRequest(target, fields) {
       const shown = credentialsIn(target);
-      for (const [name, value] of fields) shown.push(...credentialsInField(name, value));
+      for (const [name, value] of fields)
+        for (const credential of credentialsInField(name, value)) shown.push(credential);
       const added = shown.filter((credential) => !finders.some((finder) => finder.knows(credential)));
       if (added.length === 0) return this;
       // A query shows a credential percent-encoded.

@@ -6,14 +6,15 @@ export type LineCounts = Pick<RecordingEnd, 'checks' | 'draws' | 'properties'>;
 /** Which count a kind of line belongs to. */
 export const countOf = { check: 'checks', draw: 'draws', property: 'properties' } as const;
 
-/** Counts the lines between head and end on their way to whoever keeps them, if anybody does. */
-export function countedKeep(keep?: KeepLine): { readonly keep: KeepLine; readonly counts: Readonly<LineCounts> } {
+/** Counts the lines between head and end on their way to whoever keeps them. Where nobody does, none need be made. */
+export function countedKeep(keep: KeepLine | undefined): {
+  readonly keep: KeepLine | undefined;
+  readonly counts: Readonly<LineCounts>;
+} {
   const counts = { checks: 0, draws: 0, properties: 0 };
-  return {
-    counts,
-    async keep(line) {
-      if (line.kind !== 'head' && line.kind !== 'end') counts[countOf[line.kind]] += 1;
-      await keep?.(line);
-    },
+  const counted: KeepLine = async (line) => {
+    if (line.kind !== 'head' && line.kind !== 'end') counts[countOf[line.kind]] += 1;
+    await keep?.(line);
   };
+  return { counts, keep: keep && counted };
 }

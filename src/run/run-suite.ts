@@ -44,7 +44,7 @@ export async function runSuite(options: SuiteOptions): Promise<ReportDocument> {
   const planned = plan.checks.length + plan.properties.length;
   emit(plannedEvent(options));
   const run = createRun({ ...options, keep });
-  await keep(recordingHead({ ...options, target, evidence }, { startedAt, prefix: run.prefix, planned }));
+  await keep?.(recordingHead({ ...options, target, evidence }, { startedAt, prefix: run.prefix, planned }));
   const obstacle = await obstacleTo(run);
   const asked = obstacle ? nothingAsked : await askAll(run, options, planned);
   const change = obstacle || signal.aborted ? null : await run.change();
@@ -68,7 +68,7 @@ export async function runSuite(options: SuiteOptions): Promise<ReportDocument> {
   const obstruction = obstacle ? errorLine(obstacle) : change && `the object changed while it was read: ${change}`;
   const gate = obstruction ? obstructed(planned, obstruction) : evaluate(planned, gateEntries(finished), strict);
   const plainGets = new Set(plan.checks.filter(({ row }) => isPlainGet(row)).map(({ id }) => id));
-  await keep(recordingEnd(finished, signal.aborted, obstacle, counts));
+  await keep?.(recordingEnd(finished, signal.aborted, obstacle, counts));
   const document = reportDocument({ plan, strict, target, evidence, plainGets }, finished, gate);
   emit({ kind: 'run-finished', document });
   return document;

@@ -30,13 +30,29 @@ export function addressOf(
   key: string | null,
   query: readonly QueryParameter[] = [],
 ): Address {
-  const { origin, host } = authorityOf(target);
+  const { origin, host } = knownAuthorityOf(target);
   const resource = target.addressing === 'path' ? `/${target.bucket}/${key ?? ''}` : `/${key ?? ''}`;
   const path = query.length === 0 ? encodePath(resource) : `${encodePath(resource)}?${encodeQuery(query)}`;
   return { origin, host, path, url: origin + path };
 }
 
-function authorityOf({ endpoint, bucket, addressing }: Pick<Target, 'endpoint' | 'bucket' | 'addressing'>) {
+interface Authority {
+  readonly origin: string;
+  readonly host: string;
+}
+
+const known = new WeakMap<object, Authority>();
+
+/** Kept for each target, since thousands of requests go to one, and the parts of a URL are put together anew each time. */
+function knownAuthorityOf(target: Pick<Target, 'endpoint' | 'bucket' | 'addressing'>): Authority {
+  const before = known.get(target);
+  if (before !== undefined) return before;
+  const authority = authorityOf(target);
+  known.set(target, authority);
+  return authority;
+}
+
+function authorityOf({ endpoint, bucket, addressing }: Pick<Target, 'endpoint' | 'bucket' | 'addressing'>): Authority {
   const { origin, protocol, host, hostname, port } = endpoint;
   if (addressing !== 'virtual') return { origin, host };
   if (!isLocalHost(hostname)) return { origin: `${protocol}//${bucket}.${host}`, host: `${bucket}.${host}` };
