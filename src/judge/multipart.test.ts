@@ -100,17 +100,17 @@ describe(`whatever comes is read without an exception (seed ${seed})`, () => {
     { maxLength: 30 },
   );
 
-  it('10,000 random bodies', () => {
+  it('50,000 random bodies', () => {
     fc.assert(
       fc.property(noise, fc.string({ maxLength: 40 }), (pieces, contentType) => {
         const kinds = [readMultipart(type, bytes(pieces.join(''))), readMultipart(contentType, bytes(pieces.join('')))];
-        expect(kinds.every(({ kind }) => kind === 'parts' || kind === 'malformed')).toBe(true);
+        return kinds.every(({ kind }) => kind === 'parts' || kind === 'malformed');
       }),
-      { seed, numRuns: 10_000 },
+      { seed, numRuns: 50_000 },
     );
   });
 
-  it('10,000 mutated right bodies, whose parts have as many bytes as they say', () => {
+  it('50,000 mutated right bodies, whose parts have as many bytes as they say', () => {
     const mutation = fc.record({
       at: fc.nat({ max: right.length - 1 }),
       cut: fc.nat({ max: 5 }),
@@ -121,11 +121,9 @@ describe(`whatever comes is read without an exception (seed ${seed})`, () => {
         const body = bytes(right.slice(0, at) + put + right.slice(at + cut));
         const result = readMultipart(type, body);
         const parts = result.kind === 'parts' ? result.parts : [];
-        expect(parts.map(({ bytes: content }) => content.length)).toEqual(
-          parts.map(({ first, last }) => last - first + 1),
-        );
+        return parts.every(({ bytes: content, first, last }) => content.length === last - first + 1);
       }),
-      { seed, numRuns: 10_000 },
+      { seed, numRuns: 50_000 },
     );
   });
 });
