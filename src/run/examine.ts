@@ -10,8 +10,9 @@ import { addressOf } from '../target/address.js';
 import type { Target } from '../target/target.js';
 import type { Ask, Asker } from './asker.js';
 import { diagnose } from './diagnose.js';
+import { mayBeWritten } from './ledger.js';
 import { ownFolder } from './own-folder.js';
-import { mayBeWritten, removeKeys } from './stored-objects.js';
+import { removeKeys } from './remove-key.js';
 
 /** One thing that a run depends on, looked at. */
 export type Finding =
