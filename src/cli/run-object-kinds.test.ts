@@ -13,14 +13,30 @@ function run(mangling: Mangling, versioning = true) {
 const named = ({ checks }: ReportDocument, verdict: string): string[] =>
   checks.filter((check) => check.verdict === verdict).map(({ id, behaviour }) => `${id} ${behaviour}`);
 
-test('a store that does all of it conforms', { timeout: 60_000 }, async () => {
-  const { report, exitCode } = await run({});
-  expect([exitCode, named(report, 'violates'), named(report, 'inconclusive'), report.leftovers]).toEqual([
-    0,
-    [],
-    [],
-    [],
-  ]);
+test('a store that does all of it conforms, and nothing stays there: no version, no upload', {
+  timeout: 60_000,
+}, async () => {
+  const open = { begun: 0, ended: 0 };
+  const after: Mangling['after'] = ({ method, target, status }) => {
+    if (status >= 300) return;
+    if (/\?uploads/.test(target)) open.begun += 1;
+    if (/uploadId=/.test(target) && method !== 'PUT') open.ended += 1;
+  };
+  await withMangledEndpoint({ after }, async (origin) => {
+    const { report, exitCode } = await runAgainst(origin, [...topics, '--case', 'property/freshness']);
+    expect([exitCode, report.verdict, named(report, 'inconclusive'), report.notices, report.leftovers]).toEqual([
+      0,
+      'conforms',
+      [],
+      [],
+      [],
+    ]);
+    const listing = await (await fetch(`${origin}/conformance?versions`)).text();
+    expect(listing).toContain('<ListVersionsResult>');
+    expect(listing).not.toContain('<VersionId>');
+  });
+  expect(open).toEqual({ begun: open.ended, ended: expect.any(Number) });
+  expect(open.begun).toBeGreaterThan(10);
 });
 
 describe.concurrent('a store that is wrong about one kind of object violates', { timeout: 60_000 }, () => {
@@ -157,6 +173,13 @@ describe.concurrent('what a store lacks is not applicable, once and with its rea
       /\/appended/,
     ],
     [
+      'append, by missing what it would make',
+      { before: ({ target }) => (/\?append/.test(target) ? refusal(404, 'NoSuchKey') : null) },
+      true,
+      'The target lacks append (POST ?append was answered 404 NoSuchKey); what needs it is not applicable.',
+      /\/appended/,
+    ],
+    [
       'append, by taking it for an upload',
       { after: ({ fields }) => void delete fields['x-oss-next-append-position'] },
       true,
@@ -207,7 +230,7 @@ describe.concurrent('what a store lacks is not applicable, once and with its rea
   test.each([
     [403, 'AccessDenied'],
     [503, 'ServiceUnavailable'],
-    [404, 'NoSuchKey'],
+    [404, 'NoSuchBucket'],
   ])('but a %i %s is inconclusive', async (status, code) => {
     const { report, exitCode } = await run({
       before: ({ target }) => (/\?append/.test(target) ? refusal(status, code) : null),

@@ -18,7 +18,7 @@ export interface PartCopy {
   /** `x-oss-copy-source-range` and what else the row sends. */
   readonly headers: readonly HeaderField[];
   readonly behaviour: NonNullable<Ask['behaviour']>;
-  readonly signal: AbortSignal;
+  readonly signal?: AbortSignal;
 }
 
 /**

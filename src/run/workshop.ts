@@ -59,8 +59,10 @@ export async function doStep(
   const done = classifyExchange('GET', exchange, 0);
   if (done.kind === 'answered' && exchange.result.kind === 'response') return exchange.result.response;
   const what = nameOf(request);
-  if (shows !== undefined && exchange.result.kind === 'response' && saysNotThere(exchange.result.response)) {
-    throw lacking(shows, `${what} was answered ${statusOf(exchange.result.response)}`);
+  if (shows !== undefined && exchange.result.kind === 'response') {
+    const { response } = exchange.result;
+    const unknown = saysNotThere(response) || (request.method === 'POST' && missesKey(response));
+    if (unknown) throw lacking(shows, `${what} was answered ${statusOf(response)}`);
   }
   const message = done.kind === 'answered' ? 'the answer cannot be read' : done.cause.message;
   throw new Obstruction({ kind: 'failed', cause: { kind: 'setup', message: `${what}: ${message}` }, exchange });
@@ -79,6 +81,10 @@ export function saysNotThere({ status, body }: RecordedResponse): boolean {
   if (status === 501 || status === 405) return true;
   return status === 400 && unknownOperation.has(readErrorDocument(body.prefix)?.code ?? '');
 }
+
+/** A POST that would make a key and is told that there is none was taken for something else. */
+const missesKey = ({ status, body }: RecordedResponse): boolean =>
+  status === 404 && readErrorDocument(body.prefix)?.code === 'NoSuchKey';
 
 function statusOf({ status, body }: RecordedResponse): string {
   const code = readErrorDocument(body.prefix)?.code;
