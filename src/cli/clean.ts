@@ -28,7 +28,7 @@ async function clean(options: CleanOptions): Promise<number> {
   const [{ openAsker }, { findLeftovers }, { removeKeys }] = await Promise.all([
     import('../run/open-asker.js'),
     import('../run/clean-up.js'),
-    import('../run/stored-objects.js'),
+    import('../run/remove-key.js'),
   ]);
   const { ask, close } = openAsker(target, { concurrency: options.concurrency, timeoutMs: options.timeout });
   try {

@@ -31,8 +31,21 @@ describe.concurrent('the doctor', () => {
         'ok      range, standard  bytes=4-7 was answered 206 with 4 bytes',
         'note    validators       ETag present, Last-Modified present, x-oss-hash-crc64ecma absent, Accept-Ranges present',
         'ok      remove           DELETE removed the object',
+        'note    append           the target cannot: POST ?append was answered 404 NoSuchKey',
+        'note    multipart        the target cannot: POST ?uploads was answered 404 NoSuchKey',
+        'note    copy             the target cannot: the target takes PUT with x-oss-copy-source and tells of no copy',
+        'note    symlink          the target cannot: the target takes PUT ?symlink and tells of no link',
+        'note    versions         the target cannot: the bucket keeps no versions',
+        'note    part-copy        the target cannot: POST ?uploads was answered 404 NoSuchKey',
       ],
     ]);
+  });
+
+  test('finds what kinds of objects a store can make', async () => {
+    const { exitCode, stdout } = await runCli(['doctor']);
+    const names = ['append', 'multipart', 'copy', 'symlink', 'versions', 'part-copy'];
+    const expected = names.map((name) => `ok      ${name.padEnd(15)}  the target can`);
+    expect([exitCode, stdout.trimEnd().split('\n').slice(-names.length)]).toEqual([0, expected]);
   });
 
   test('says what to fix where the embedded endpoint is not meant and nothing listens', async () => {

@@ -19,6 +19,9 @@ const otherChoices: Partial<UnsettledChoices> = {
   contentRangeOf416: 'present',
   contentMd5Of206: 'present',
   overridesOf206: 'ignored',
+  symlinkRange: 'ignored',
+  gzipWithRange: 'compressed',
+  standardCopyRange: 'cut',
 };
 const key = { accessKeyId: 'a-key', accessKeySecret: 'a-secret' };
 
@@ -29,6 +32,7 @@ async function runOn(unsettled: Partial<UnsettledChoices>) {
     region: 'cn-hangzhou',
     credentials: [key],
     acl: 'private',
+    versioning: true,
     unsettled,
   });
   try {
@@ -49,6 +53,14 @@ test('endpoints that differ only where no source decides conform in every row', 
   const different = one.checks.filter(({ received }, index) => received !== other.checks[index]?.received);
   const topics = new Set(different.filter(({ level }) => level === 'observed').map(({ topic }) => topic));
   expect([...topics]).toEqual(
-    expect.arrayContaining(['empty-object', 'head-fields', 'if-range', 'mode-header', 'multi-range']),
+    expect.arrayContaining([
+      'empty-object',
+      'head-fields',
+      'if-range',
+      'mode-header',
+      'multi-range',
+      'object-kinds',
+      'part-copy',
+    ]),
   );
 });

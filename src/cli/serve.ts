@@ -7,6 +7,7 @@ interface ServeOptions {
   readonly bucket: string;
   readonly region: string;
   readonly acl: 'private' | 'public-read' | 'public-read-write';
+  readonly versioning?: boolean;
   readonly log?: boolean;
 }
 
@@ -22,6 +23,7 @@ export function serveCommand(): Command {
         .choices(['private', 'public-read', 'public-read-write'])
         .default('public-read-write'),
     )
+    .option('--versioning', 'the bucket keeps versions')
     .option('--log', 'a line a request on standard error')
     .addHelpText(
       'after',

@@ -2,8 +2,10 @@ import { encodePath, encodeQuery } from '../auth/percent-encode.js';
 import type { Property } from '../property/property.js';
 import { modeFields } from '../run/asker.js';
 import { describeClaim } from '../spec/describe-outcome.js';
+import { makingWords } from '../spec/making.js';
 import type { Case, Evidence, RowAuth, Source } from '../spec/table.js';
 import { type Behaviour, behaviours } from '../spec/vocabulary.js';
+import { copyFields, wireMethod } from '../spec/wire-method.js';
 
 /** One case in full: what is asked, what must come back under each behaviour, and who says so. */
 export function caseText(row: Case, evidence: Evidence): string {
@@ -49,21 +51,30 @@ function claimLines(row: Case, behaviour: Behaviour, evidence: Evidence): string
 
 /** The request as it goes on the wire, but for address and signature. */
 function requestLines(row: Case, behaviour: Behaviour): string[] {
-  const fields = [...row.range.map((value) => ['Range', value] as const), ...modeFields(behaviour), ...row.headers];
+  const fields = [
+    ...row.range.map((value) => ['Range', value] as const),
+    ...modeFields(behaviour),
+    ...copyFields(row),
+    ...row.headers,
+  ];
   return [
-    `${row.method} /${targetOf(row)} HTTP/1.1        (${objectWords(row)})`,
+    `${wireMethod(row)} /${targetOf(row)} HTTP/1.1        (${objectWords(row)})`,
     ...fields.map(([name, value]) => `${name}: ${value}`),
     ...(row.auth === undefined ? [] : authLines(row.auth)),
   ];
 }
 
-function targetOf({ object, query = [] }: Case): string {
+function targetOf({ object, query = [], copyRange }: Case): string {
+  if (copyRange !== undefined) return 'part?partNumber=1&uploadId=…';
   const path = encodePath(object.key ?? object.name);
   return query.length === 0 ? path : `${path}?${encodeQuery(query)}`;
 }
 
-function objectWords({ object, missing }: Case): string {
-  return missing === undefined ? `an object of ${object.size} bytes` : `a ${missing} that is not there`;
+function objectWords({ object, missing, copyRange }: Case): string {
+  const source = copyRange === undefined ? '' : 'x-oss-copy-source: ';
+  if (missing !== undefined) return `${source}a ${missing} that is not there`;
+  const made = makingWords(object.made);
+  return `${source}an object of ${object.size} bytes${made === '' ? '' : `, ${made}`}`;
 }
 
 function authLines({ by, unsigned, unsent, additional }: RowAuth): string[] {

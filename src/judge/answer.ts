@@ -20,8 +20,19 @@ export interface Answer {
   readonly framing: Framing;
   /** Whether the request asked for several ranges at once, so that parts are a possible answer. */
   readonly asksForParts: () => boolean;
+  /**
+   * Whether the body came in gzip, as the request allows: its place is that of what it decodes to, its length that on the
+   * wire.
+   */
+  readonly coded: boolean;
   /** What a multipart/byteranges body says, where the request asked for it. */
   readonly multipart: Multipart | null;
+}
+
+/** What of the request decides how its answer is read. */
+export interface AskedFor {
+  readonly asksForParts?: () => boolean;
+  readonly takesGzip?: () => boolean;
 }
 
 /**
@@ -30,12 +41,13 @@ export interface Answer {
  *
  * @param size complete length of the object in bytes
  * @param asksForParts whether the request asked for several ranges at once; called only where the answer makes it matter
+ * @param takesGzip whether the request takes gzip; likewise
  */
 export function readAnswer(
   method: Method,
   response: RecordedResponse,
   size: number,
-  { asksForParts = () => false }: { readonly asksForParts?: () => boolean } = {},
+  { asksForParts = () => false, takesGzip = () => false }: AskedFor = {},
 ): Answer {
   const fields = new Map<string, string[]>();
   for (const [name, value] of response.headers) {
@@ -54,11 +66,17 @@ export function readAnswer(
     error: response.status >= 400 ? readErrorDocument(response.body.prefix) : null,
     framing: response.framing,
     asksForParts,
+    coded: isGzip(fields.get('content-encoding') ?? none) && takesGzip(),
     multipart: method === 'GET' && response.status === 206 ? multipartOf(fields, response, asksForParts) : null,
   };
 }
 
 const none: readonly string[] = [];
+
+/** Whether a body is in gzip by its Content-Encoding, of which there is one. */
+export function isGzip(codings: readonly string[]): boolean {
+  return codings.length === 1 && codings[0]?.toLowerCase() === 'gzip';
+}
 
 function multipartOf(
   fields: ReadonlyMap<string, readonly string[]>,

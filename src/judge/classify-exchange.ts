@@ -1,5 +1,5 @@
 import type { Exchange, RecordedResponse, Retry, TransportFailure } from '../exchange/exchange.js';
-import { type Method, multiRangeHeaderName } from '../spec/vocabulary.js';
+import { type HeaderField, type Method, multiRangeHeaderName } from '../spec/vocabulary.js';
 import { type Answer, readAnswer } from './answer.js';
 import type { Cause } from './verdict.js';
 
@@ -36,13 +36,21 @@ function asksForParts({ request }: Exchange): boolean {
   return request.headers.some(([name]) => name.toLowerCase() === multiRangeHeaderName);
 }
 
+/** Whether a body in gzip is what the request asked for. */
+export function takesGzip(headers: readonly HeaderField[]): boolean {
+  return headers.some(([name, value]) => name.toLowerCase() === 'accept-encoding' && /\bgzip\b/i.test(value));
+}
+
 /** @param size complete length of the object in bytes */
 export function classifyExchange(method: Method, exchange: Exchange, size: number): Classified {
   if (exchange.result.kind === 'failure') return missing(exchange.result.failure, isRepeated(exchange.retries, null));
   const { response } = exchange.result;
   const repeated = isRepeated(exchange.retries, response.status);
   if (response.framing.truncated) return missing(response.framing.truncated, repeated);
-  const answer = readAnswer(method, response, size, { asksForParts: () => asksForParts(exchange) });
+  const answer = readAnswer(method, response, size, {
+    asksForParts: () => asksForParts(exchange),
+    takesGzip: () => takesGzip(exchange.request.headers),
+  });
   const code = answer.error?.code ?? '';
   if (response.status === 429 || throttleCodes.has(code)) {
     return { kind: 'throttled', cause: { kind: 'throttled', message: statusInWords(response, code) } };

@@ -17,7 +17,11 @@ const transcript = `<?xml version="1.0" encoding="UTF-8"?>
 
 describe('an error document is read', () => {
   test('as the vendor writes it', () => {
-    expect(read(transcript)).toEqual({ code: 'InvalidRange', message: 'The requested range cannot be satisfied' });
+    expect(read(transcript)).toEqual({
+      code: 'InvalidRange',
+      message: 'The requested range cannot be satisfied',
+      requestId: '5DA9A1B2C3D4E5F607182930',
+    });
   });
 
   test('in any order, with elements that newer errors add', () => {

@@ -5,6 +5,8 @@ export interface ErrorDocument {
   /** Text of `<Error><Code>`. */
   readonly code: string;
   readonly message: string | null;
+  /** Text of `<RequestId>`, where there is one. */
+  readonly requestId?: string;
 }
 
 /**
@@ -41,10 +43,13 @@ const documents = new WeakMap<Uint8Array, ErrorDocument | null>();
 function readCode(body: Uint8Array): ErrorDocument | null {
   const error = member(elementsOf(body), 'Error');
   const code = member(error, 'Code');
-  if (typeof code !== 'string' || code === '') return null;
+  if (!isText(code)) return null;
   const message = member(error, 'Message');
-  return { code, message: typeof message === 'string' ? message : null };
+  const requestId = member(error, 'RequestId');
+  return { code, message: typeof message === 'string' ? message : null, ...(isText(requestId) ? { requestId } : {}) };
 }
+
+const isText = (element: unknown): element is string => typeof element === 'string' && element !== '';
 
 function elementsOf(body: Uint8Array): unknown {
   if (body.byteLength >= tooLong) return undefined;

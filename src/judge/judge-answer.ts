@@ -11,7 +11,7 @@ import { judgeHeaderFields } from './aspects/header-fields.js';
 import { judgeParts } from './aspects/parts.js';
 import { judgeStatus } from './aspects/status.js';
 import { deriveAnswer } from './derived-answer.js';
-import { invariants } from './invariants.js';
+import { invariants, invariantsOfCopies } from './invariants.js';
 import type { Question } from './question.js';
 import type { AspectResult, Verdict } from './verdict.js';
 
@@ -23,6 +23,9 @@ const aspectJudges: readonly AspectJudge[] = [
   judgeContentRange,
   judgeContentLength,
 ];
+
+/** The answer itself has another body, so its length says nothing of the part. */
+const aspectJudgesOfCopies = aspectJudges.filter((judge) => judge !== judgeContentLength);
 
 /**
  * Judges an answer against the outcomes that a question allows, and against the invariants.
@@ -47,16 +50,16 @@ function compare(outcome: Outcome, question: Question, answer: Answer): Comparis
   const note = (comparison: Comparison | null): void => {
     if (comparison !== null) comparisons.push(comparison);
   };
-  for (const judge of aspectJudges) note(judge(derived, answer));
+  for (const judge of question.copied ? aspectJudgesOfCopies : aspectJudges) note(judge(derived, answer));
   note(judgeParts(outcome, answer, question.object));
   note(judgeHeaderFields(outcome, answer, question.object));
   return comparisons;
 }
 
 /** What the invariants say of an answer, those that hold included. */
-function coherenceOf({ object }: Question, answer: Answer): AspectResult[] {
+function coherenceOf({ object, copied }: Question, answer: Answer): AspectResult[] {
   const results: AspectResult[] = [];
-  for (const { judge, level, rule } of invariants) {
+  for (const { judge, level, rule } of copied ? invariantsOfCopies : invariants) {
     const comparison = judge(answer, object);
     if (comparison === null) continue;
     const { aspect, holds, expected, actual } = comparison;

@@ -23,4 +23,6 @@ export interface Question {
   readonly level: Level;
   /** The allowed answers; for `observed` the ones that sources name. */
   readonly outcomes: readonly Outcome[];
+  /** The answer is one to UploadPartCopy, and its body what the part holds, found by reading it back. */
+  readonly copied?: boolean;
 }

@@ -39,7 +39,8 @@ export interface RecordingHead {
 }
 
 /** What was asked, apart from what came back. */
-export interface RecordedRequest extends Pick<Case, 'method' | 'range' | 'headers' | 'query' | 'missing' | 'auth'> {
+export interface RecordedRequest
+  extends Pick<Case, 'method' | 'range' | 'headers' | 'query' | 'missing' | 'auth' | 'copyRange'> {
   readonly object: ObjectSpec;
 }
 

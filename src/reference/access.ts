@@ -1,7 +1,9 @@
 import type { Identity } from './authenticate.js';
 import { refuse } from './oss-error.js';
 import type { Operation } from './route.js';
-import { type AccessControl, bucketNamed, type Store } from './store.js';
+import { type AccessControl, type Bucket, bucketNamed, type Store } from './store.js';
+
+const reading: readonly Operation['kind'][] = ['get-object', 'get-symlink', 'list-objects', 'list-versions'];
 
 /**
  * What a bucket lets anybody do (https://www.alibabacloud.com/help/doc-detail/149431.htm); listing it counts as
@@ -9,8 +11,18 @@ import { type AccessControl, bucketNamed, type Store } from './store.js';
  */
 const openTo: Readonly<Record<AccessControl, ReadonlySet<Operation['kind']>>> = {
   private: new Set(),
-  'public-read': new Set(['get-object', 'list-objects']),
-  'public-read-write': new Set(['get-object', 'list-objects', 'put-object', 'delete-object']),
+  'public-read': new Set(reading),
+  'public-read-write': new Set([
+    ...reading,
+    'abort-upload',
+    'append-object',
+    'complete-upload',
+    'delete-object',
+    'initiate-upload',
+    'put-object',
+    'put-symlink',
+    'upload-part',
+  ]),
 };
 
 /**
@@ -23,6 +35,15 @@ export function authorise(operation: Operation, identity: Identity, store: Store
   if (operation.kind === 'list-buckets' || operation.kind === 'put-bucket') throw denied();
   const { acl } = bucketNamed(store, operation.bucket);
   if (!openTo[acl].has(operation.kind)) throw denied();
+}
+
+/**
+ * The right to read what a copy is made of.
+ *
+ * @throws OssError `AccessDenied`
+ */
+export function authoriseReading({ acl }: Bucket, identity: Identity): void {
+  if (identity.kind !== 'known' && !openTo[acl].has('get-object')) throw denied();
 }
 
 function denied(): Error {

@@ -1,15 +1,24 @@
 import { authorise } from './access.js';
 import { type Address, resolveAddress } from './address.js';
-import { type Answer, noContent } from './answer.js';
+import type { Answer } from './answer.js';
+import { appendObject } from './append-object.js';
 import { authenticate, type Identity } from './authenticate.js';
 import { bucketInfo, bucketLocation, deleteBucket, listBuckets, putBucket } from './bucket.js';
+import { copyObject } from './copy-object.js';
+import { isCopy } from './copy-source.js';
 import type { EndpointState } from './endpoint-state.js';
 import { getObject } from './get-object.js';
 import { listObjects } from './list-objects.js';
+import { listVersions } from './list-versions.js';
+import { abortUpload, completeUpload, initiateUpload } from './multipart-upload.js';
 import { putObject } from './put-object.js';
 import { type ObjectOperation, type Operation, route } from './route.js';
-import type { StorageRequest } from './storage-request.js';
-import { type Bucket, bucketNamed, dropObject, objectNamed } from './store.js';
+import { queryValue, type StorageRequest } from './storage-request.js';
+import { type Bucket, bucketNamed } from './store.js';
+import { followLink, getSymlink, putSymlink } from './symlink.js';
+import { uploadPart, uploadPartCopy } from './upload-part.js';
+import { getVersioning, putVersioning } from './versioning.js';
+import { deleteObject, objectNamed } from './versions.js';
 
 /** What an operation runs with, once it is known who asks and that they may. */
 interface Exchange {
@@ -58,6 +67,12 @@ async function perform(operation: Operation, exchange: Exchange): Promise<Answer
     case 'bucket-location':
       bucketNamed(state.store, operation.bucket);
       return bucketLocation(state.region);
+    case 'get-versioning':
+      return getVersioning(bucketNamed(state.store, operation.bucket));
+    case 'put-versioning':
+      return putVersioning(request, state.store, bucketNamed(state.store, operation.bucket));
+    case 'list-versions':
+      return listVersions(request.query, bucketNamed(state.store, operation.bucket));
     default:
       return performOnObject(operation, bucketNamed(state.store, operation.bucket), exchange);
   }
@@ -68,16 +83,33 @@ async function performOnObject(
   bucket: Bucket,
   { request, state, identity, now }: Exchange,
 ): Promise<Answer> {
+  const { store, choices } = state;
+  const versionId = queryValue(request.query, 'versionId');
+  const context = { store, bucket, key, now: now.getTime() };
   switch (kind) {
-    case 'get-object':
-      return getObject(request, objectNamed(bucket, key), {
-        choices: state.choices,
-        anonymous: identity.kind === 'anonymous',
-      });
+    case 'get-object': {
+      const object = followLink(bucket, objectNamed(bucket, key, versionId));
+      return getObject(request, object, { choices, anonymous: identity.kind === 'anonymous' });
+    }
+    case 'get-symlink':
+      return getSymlink(objectNamed(bucket, key, versionId));
     case 'put-object':
-      return putObject(request, { store: state.store, bucket, key, now: now.getTime() });
+      return isCopy(request) ? copyObject(request, { ...context, identity }) : putObject(request, context);
     case 'delete-object':
-      dropObject(state.store.budget, bucket, key);
-      return noContent;
+      return deleteObject(store, bucket, { key, versionId, now: context.now });
+    case 'append-object':
+      return appendObject(request, context);
+    case 'put-symlink':
+      return putSymlink(request, context);
+    case 'initiate-upload':
+      return initiateUpload(request, context);
+    case 'upload-part':
+      return isCopy(request)
+        ? uploadPartCopy(request, { ...context, identity, choices })
+        : uploadPart(request, context);
+    case 'complete-upload':
+      return completeUpload(request, context);
+    case 'abort-upload':
+      return abortUpload(request, context);
   }
 }

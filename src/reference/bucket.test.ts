@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { HeaderField } from '../spec/vocabulary.js';
 import { bucketInfo, deleteBucket, listBuckets, putBucket } from './bucket.js';
 import { createMemoryBudget } from './memory-budget.js';
-import { type Bucket, bucketNamed, type Store } from './store.js';
+import { bucketNamed, emptyBucket, type Store } from './store.js';
 
 const now = Date.UTC(2019, 9, 18, 8);
 
@@ -56,7 +56,7 @@ test('a bucket with objects in it stays', () => {
 });
 
 test('buckets are described as the vendor prints them', () => {
-  const bucket: Bucket = { name: 'photos', acl: 'public-read', createdAt: now, objects: new Map() };
+  const bucket = emptyBucket('photos', 'public-read', now);
   expect(String(bucketInfo(bucket, 'cn-hangzhou').body)).toMatchInlineSnapshot(`
     "<?xml version="1.0" encoding="UTF-8"?>
     <BucketInfo>

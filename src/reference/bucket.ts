@@ -4,7 +4,7 @@ import { listPage } from './list-page.js';
 import { invalidArgument, refuse } from './oss-error.js';
 import { ownerElement } from './owner.js';
 import { fieldValue, queryValue, type StorageRequest } from './storage-request.js';
-import { type AccessControl, accessControls, type Bucket, type Store } from './store.js';
+import { type AccessControl, accessControls, type Bucket, emptyBucket, type Store } from './store.js';
 import { type XmlElement, xmlDocument } from './xml.js';
 
 /** An account has at most 100 buckets in a region (AlibabaCloudDocs/oss, `PutBucket.md`). */
@@ -28,7 +28,7 @@ export function putBucket(
   const acl = wanted === undefined ? undefined : requestedAcl(wanted);
   const existing = buckets.get(name);
   if (existing === undefined && buckets.size >= mostBuckets) throw refuse('TooManyBuckets');
-  const bucket = existing ?? { name, acl: 'private', createdAt: now, objects: new Map() };
+  const bucket = existing ?? emptyBucket(name, 'private', now);
   buckets.set(name, acl === undefined ? bucket : { ...bucket, acl });
   return emptyAnswer();
 }
@@ -40,12 +40,13 @@ function requestedAcl(text: string): AccessControl {
 }
 
 /**
- * DeleteBucket.
+ * DeleteBucket. Old versions and uploads under way keep it, too.
  *
  * @throws OssError `BucketNotEmpty`
  */
 export function deleteBucket(store: Store, bucket: Bucket): Answer {
-  if (bucket.objects.size > 0) throw refuse('BucketNotEmpty', { details: [['BucketName', bucket.name]] });
+  const held = bucket.objects.size + bucket.history.size + bucket.uploads.size;
+  if (held > 0) throw refuse('BucketNotEmpty', { details: [['BucketName', bucket.name]] });
   store.buckets.delete(bucket.name);
   return noContent;
 }

@@ -15,6 +15,8 @@ export interface ReferenceEndpointOptions {
   readonly credentials: readonly Credentials[];
   /** What `bucket` lets anybody do. */
   readonly acl: AccessControl;
+  /** Whether `bucket` keeps versions from the start; it does not unless said. */
+  readonly versioning?: boolean;
   /** How many bytes objects may take, uploads under way included; 256 MiB unless said. */
   readonly memoryLimitBytes?: number;
   /** The wall clock unless said. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { HeaderField } from '../spec/vocabulary.js';
 import type { Answer } from './answer.js';
 import { evaluateConditions, ifRangeHolds } from './conditions.js';
+import { gzipBody, isCompressed } from './gzip-body.js';
 import { multiRange } from './multi-range.js';
 import { multipartBody, type Slice } from './multipart-body.js';
 import { contentHeaders, contentMd5, isFolder, objectHeaders, validatorsOf } from './object-headers.js';
@@ -32,7 +33,9 @@ export function getObject(request: StorageRequest, object: StoredObject, { choic
   if (condition.kind === 'failed') {
     throw refuse('PreconditionFailed', { details: [['Condition', condition.condition]] });
   }
-  const range = appliedRange(request, object, choices);
+  const compressed = isCompressed(request, object);
+  const range = compressed && choices.gzipWithRange === 'compressed' ? null : appliedRange(request, object, choices);
+  if (compressed && range === null) return compressedAnswer(object, overrides);
   const parts = multiRange(request, { range, size: object.body.length }, choices);
   if (parts !== null)
     return parts.length === 0 ? wholeAnswer(object, overrides) : partsAnswer(object, parts, overrides);
@@ -43,6 +46,7 @@ export function getObject(request: StorageRequest, object: StoredObject, { choic
 /** The Range value to apply; `null` where the request has none, or has one that does not apply to it. */
 function appliedRange(request: StorageRequest, object: StoredObject, choices: UnsettledChoices): string | null {
   if (isFolder(object)) return null;
+  if (object.making?.kind === 'Symlink' && choices.symlinkRange === 'ignored') return null;
   if (request.method === 'HEAD' && choices.headRange === 'ignored') return null;
   if (choices.ifRange === 'honoured' && !ifRangeHolds(request.headers, validatorsOf(object))) return null;
   return rangeLine(request.headers, choices);
@@ -71,10 +75,22 @@ function wholeAnswer(object: StoredObject, overrides: readonly HeaderField[]): A
     headers: [
       ['Content-Length', String(object.body.length)],
       ...objectHeaders(object),
-      contentMd5(object),
+      ...contentMd5(object),
       ...withOverrides(contentHeaders(object), overrides),
     ],
     body: [object.body],
+  };
+}
+
+/** As compressed downloads are documented: without Content-Length, so chunked, and without ETag; a digest would be wrong. */
+function compressedAnswer(object: StoredObject, overrides: readonly HeaderField[]): Answer {
+  return {
+    status: 200,
+    headers: [
+      ...objectHeaders(object).filter(([name]) => name !== 'ETag'),
+      ...withOverrides(contentHeaders(object), [...overrides, ['Content-Encoding', 'gzip']]),
+    ],
+    body: [gzipBody(object.body)],
   };
 }
 
@@ -105,7 +121,7 @@ function partialAnswer(
       ['Content-Length', String(last - first + 1)],
       ['Content-Range', `bytes ${first}-${last}/${object.body.length}`],
       ...objectHeaders(object),
-      ...(choices.contentMd5Of206 === 'present' ? [contentMd5(object)] : []),
+      ...(choices.contentMd5Of206 === 'present' ? contentMd5(object) : []),
       ...withOverrides(contentHeaders(object), choices.overridesOf206 === 'applied' ? overrides : []),
     ],
     body: [object.body.subarray(first, last + 1)],

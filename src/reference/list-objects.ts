@@ -90,7 +90,7 @@ function contents(object: StoredObject, encode: (text: string) => string, withOw
       ['Key', encode(object.key)],
       ['LastModified', new Date(object.lastModified).toISOString()],
       ['ETag', contentTag(object)],
-      ['Type', 'Normal'],
+      ['Type', object.making?.kind ?? 'Normal'],
       ['Size', String(object.body.length)],
       ['StorageClass', 'Standard'],
       ...(withOwner ? [ownerElement] : []),

@@ -2,6 +2,7 @@ import type { HeaderField } from '../spec/vocabulary.js';
 import type { Validators } from './conditions.js';
 import { formatHttpDate } from './http-date.js';
 import type { StoredObject } from './store.js';
+import { versionHeaders } from './versions.js';
 
 /**
  * An object that stands for a folder: its key ends with `/` and it is empty. It has a type and a tag of its own, and
@@ -16,9 +17,13 @@ function etagOf(object: StoredObject): string {
   return isFolder(object) ? '"null"' : contentTag(object);
 }
 
-/** The MD5 in upper-case hex and in quotes, as OSS prints it: what a listing and an upload say. */
-export function contentTag({ md5 }: Pick<StoredObject, 'md5'>): string {
-  return `"${md5.toString('hex').toUpperCase()}"`;
+/**
+ * The MD5 in upper-case hex and in quotes, as OSS prints it: what a listing and an upload say. That of a multipart object
+ * has the number of its parts behind it.
+ */
+export function contentTag({ md5, making }: Pick<StoredObject, 'md5' | 'making'>): string {
+  const parts = making?.kind === 'Multipart' ? `-${making.parts}` : '';
+  return `"${md5.toString('hex').toUpperCase()}${parts}"`;
 }
 
 /** What conditions are held against. */
@@ -32,9 +37,12 @@ export function objectHeaders(object: StoredObject): HeaderField[] {
     ['Accept-Ranges', 'bytes'],
     ['ETag', etagOf(object)],
     ['Last-Modified', formatHttpDate(object.lastModified)],
-    ['x-oss-object-type', 'Normal'],
-    ['x-oss-hash-crc64ecma', object.crc64],
+    ['x-oss-object-type', object.making?.kind ?? 'Normal'],
+    // The sample of a link in the document of GetObject has none.
+    ...(object.making?.kind === 'Symlink' ? [] : [['x-oss-hash-crc64ecma', object.crc64] as const]),
     ['x-oss-storage-class', 'Standard'],
+    ...(object.making?.kind === 'Appendable' ? [nextPosition(object)] : []),
+    ...versionHeaders(object),
   ];
 }
 
@@ -44,7 +52,13 @@ export function contentHeaders(object: StoredObject): readonly HeaderField[] {
   return [['Content-Type', 'application/x-directory'], ...object.headers.filter(([name]) => name !== 'Content-Type')];
 }
 
-/** Content-MD5 is of the whole object and in Base64 (document of HeadObject). */
-export function contentMd5({ md5 }: StoredObject): HeaderField {
-  return ['Content-MD5', md5.toString('base64')];
+/** Where the next piece goes (AlibabaCloudDocs/oss, `HeadObject.md`). */
+const nextPosition = ({ body }: StoredObject): HeaderField => ['x-oss-next-append-position', String(body.length)];
+
+/**
+ * Content-MD5 is of the whole object and in Base64; an object that was not made by one upload has none (document of
+ * HeadObject). A link has that of its target.
+ */
+export function contentMd5({ md5, making }: StoredObject): HeaderField[] {
+  return making === undefined || making.kind === 'Symlink' ? [['Content-MD5', md5.toString('base64')]] : [];
 }

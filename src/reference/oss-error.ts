@@ -4,12 +4,14 @@ import type { HeaderField } from '../spec/vocabulary.js';
  * The codes this endpoint answers with, their status and their usual message. Sources: the document of the HTTP status
  * code 400 (https://www.alibabacloud.com/help/doc-detail/185228.htm), that of 403
  * (https://www.alibabacloud.com/help/en/oss/how-to-troubleshoot-403-status-code-when-you-access-oss), and the error
- * tables of `GetObject.md`, `PutObject.md` and `PutBucket.md` in AlibabaCloudDocs/oss. `HeaderSectionTooLarge`,
+ * tables of `GetObject.md`, `PutObject.md`, `PutBucket.md`, `AppendObject.md`, `PutSymlink.md`, `GetSymlink.md` and
+ * `CompleteMultipartUpload.md` in AlibabaCloudDocs/oss. `HeaderSectionTooLarge`,
  * `ExpectationFailed` and `InsufficientStorage` are this endpoint's own: OSS documents no code for them.
  */
 const catalogue = {
   AccessDenied: [403, 'AccessDenied'],
   BucketNotEmpty: [409, 'The bucket you tried to delete is not empty.'],
+  EntityTooSmall: [400, 'Your proposed upload is smaller than the minimum allowed size.'],
   ExpectationFailed: [417, 'The expectation given in the Expect header cannot be met.'],
   HeaderSectionTooLarge: [431, 'The header section of the request is too large.'],
   InsufficientStorage: [507, 'The endpoint keeps objects in memory and its limit is reached. Delete objects first.'],
@@ -18,17 +20,26 @@ const catalogue = {
   InvalidArgument: [400, 'Invalid Argument.'],
   InvalidBucketName: [400, 'The specified bucket is not valid.'],
   InvalidDigest: [400, 'The Content-MD5 you specified was invalid.'],
+  InvalidPart: [400, 'One or more of the specified parts could not be found.'],
+  InvalidPartOrder: [400, 'The list of parts was not in ascending order.'],
   InvalidObjectName: [400, 'The specified object is not valid.'],
   InvalidRange: [416, 'The requested range cannot be satisfied'],
   InvalidRequest: [400, 'The request is not valid.'],
   InvalidSecurityToken: [403, 'The security token you provided is invalid.'],
+  InvalidTargetType: [400, 'The target of the symbolic link is a symbolic link.'],
   InvalidURI: [400, "Couldn't parse the specified URI."],
+  MalformedXML: [400, 'The XML you provided was not well-formed or did not validate against our published schema.'],
   MethodNotAllowed: [405, 'The specified method is not allowed against this resource.'],
   MissingContentLength: [411, 'You must provide the Content-Length HTTP header.'],
   MultiRangeFailed: [400, 'Exceed multi range max interval count.'],
   NoSuchBucket: [404, 'The specified bucket does not exist.'],
   NoSuchKey: [404, 'The specified key does not exist.'],
+  NoSuchUpload: [404, 'The specified upload does not exist.'],
+  NoSuchVersion: [404, 'The specified version does not exist.'],
   NotImplemented: [501, 'A header or parameter you provided implies functionality that is not implemented.'],
+  NotSymlink: [400, 'The object is not symlink.'],
+  ObjectNotAppendable: [409, 'The object is not appendable'],
+  PositionNotEqualToLength: [409, 'Position is not equal to file length'],
   PreconditionFailed: [412, 'At least one of the pre-conditions you specified did not hold.'],
   RequestTimeTooSkewed: [403, 'The difference between the request time and the current time is too large.'],
   RequestTimeout: [400, 'The request was not complete within the time allowed.'],
@@ -36,6 +47,7 @@ const catalogue = {
     403,
     'The request signature we calculated does not match the signature you provided. Check your key and signing method.',
   ],
+  SymlinkTargetNotExist: [404, 'The target of the symbolic link does not exist.'],
   TooManyBuckets: [400, 'You have attempted to create more buckets than allowed'],
 } as const satisfies Readonly<Record<string, readonly [status: number, message: string]>>;
 

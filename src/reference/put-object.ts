@@ -1,21 +1,12 @@
 import type { HeaderField } from '../spec/vocabulary.js';
 import { type Answer, emptyAnswer } from './answer.js';
+import { keptHeaders } from './kept-headers.js';
 import { contentTag } from './object-headers.js';
 import { refuse } from './oss-error.js';
 import { receiveBody } from './receive-body.js';
 import { fieldValue, type StorageRequest } from './storage-request.js';
-import { type Bucket, keepObject, type Store } from './store.js';
-
-/** Fields of an upload that every download repeats (AlibabaCloudDocs/oss, `PutObject.md`). */
-const keptFields: ReadonlyMap<string, string> = new Map([
-  ['content-type', 'Content-Type'],
-  ['cache-control', 'Cache-Control'],
-  ['content-disposition', 'Content-Disposition'],
-  ['content-encoding', 'Content-Encoding'],
-  ['expires', 'Expires'],
-]);
-
-const metadataPrefix = 'x-oss-meta-';
+import { type Bucket, keepObject, type Store, type StoredObject } from './store.js';
+import { versionHeaders } from './versions.js';
 
 export interface PutContext {
   readonly store: Store;
@@ -29,20 +20,20 @@ export interface PutContext {
  * PutObject: takes the body, of stated length or chunked, checks Content-MD5 where there is one, and keeps object and
  * metadata. An object is there in full or not at all.
  *
- * @throws OssError `MissingContentLength`, `InvalidDigest`, `InsufficientStorage`, and `NotImplemented` for a copy
+ * @throws OssError `MissingContentLength`, `InvalidDigest`, `InsufficientStorage`
  */
 export async function putObject(request: StorageRequest, { store, bucket, key, now }: PutContext): Promise<Answer> {
-  if (fieldValue(request.headers, 'x-oss-copy-source') !== undefined) throw refuse('NotImplemented');
   if (!announcesBody(request.headers)) throw refuse('MissingContentLength');
   const { bytes, md5, crc64 } = await receiveBody(request.body, store.budget);
+  let kept: StoredObject;
   try {
     checkDigest(request.headers, md5);
-    keepObject(store, bucket, {
+    kept = keepObject(store, bucket, {
       key,
       body: bytes,
       md5,
       crc64,
-      lastModified: Math.floor(now / 1000) * 1000,
+      lastModified: wholeSecond(now),
       headers: keptHeaders(request.headers),
     });
   } catch (error) {
@@ -53,25 +44,22 @@ export async function putObject(request: StorageRequest, { store, bucket, key, n
     ['ETag', contentTag({ md5 })],
     ['x-oss-hash-crc64ecma', crc64],
     ['Content-MD5', md5.toString('base64')],
+    ...versionHeaders(kept),
   ]);
 }
 
-function announcesBody(headers: readonly HeaderField[]): boolean {
+/** @param at - ms since 1970; Last-Modified says no more than seconds */
+export function wholeSecond(at: number): number {
+  return Math.floor(at / 1000) * 1000;
+}
+
+/** Whether a request says that a body comes. */
+export function announcesBody(headers: readonly HeaderField[]): boolean {
   return ['content-length', 'transfer-encoding'].some((name) => fieldValue(headers, name) !== undefined);
 }
 
-function checkDigest(headers: readonly HeaderField[], md5: Buffer): void {
+/** @throws OssError `InvalidDigest` where a Content-MD5 is not that of the body */
+export function checkDigest(headers: readonly HeaderField[], md5: Buffer): void {
   const stated = fieldValue(headers, 'content-md5');
   if (stated !== undefined && stated !== md5.toString('base64')) throw refuse('InvalidDigest');
-}
-
-function keptHeaders(headers: readonly HeaderField[]): HeaderField[] {
-  const kept = headers.flatMap(([name, value]): HeaderField[] => {
-    const lower = name.toLowerCase();
-    if (lower.startsWith(metadataPrefix)) return [[lower, value]];
-    const field = keptFields.get(lower);
-    return field === undefined ? [] : [[field, value]];
-  });
-  const hasType = kept.some(([name]) => name === 'Content-Type');
-  return hasType ? kept : [['Content-Type', 'application/octet-stream'], ...kept];
 }

@@ -23,6 +23,24 @@ test('method, address and sub-resource name the operation', () => {
     kindOf('PUT', object),
     kindOf('DELETE', object),
     kindOf('GET', object, [['whatever', '1']]),
+    kindOf('GET', object, [['versionId', '1']]),
+    kindOf('DELETE', object, [['versionId', '1']]),
+    kindOf('POST', object, [
+      ['append', null],
+      ['position', '0'],
+    ]),
+    kindOf('POST', object, [['uploads', null]]),
+    kindOf('PUT', object, [
+      ['partNumber', '1'],
+      ['uploadId', '1'],
+    ]),
+    kindOf('POST', object, [['uploadId', '1']]),
+    kindOf('DELETE', object, [['uploadId', '1']]),
+    kindOf('PUT', object, [['symlink', null]]),
+    kindOf('GET', object, [['symlink', null]]),
+    kindOf('PUT', bucket, [['versioning', null]]),
+    kindOf('GET', bucket, [['versioning', null]]),
+    kindOf('GET', bucket, [['versions', null]]),
   ]).toMatchInlineSnapshot(`
     [
       "list-buckets",
@@ -38,12 +56,24 @@ test('method, address and sub-resource name the operation', () => {
       "put-object",
       "delete-object",
       "get-object",
+      "get-object",
+      "delete-object",
+      "append-object",
+      "initiate-upload",
+      "upload-part",
+      "complete-upload",
+      "abort-upload",
+      "put-symlink",
+      "get-symlink",
+      "put-versioning",
+      "get-versioning",
+      "list-versions",
     ]
   `);
 });
 
 test('what OSS has and this endpoint has not is refused, never answered as something else', () => {
-  for (const name of ['acl', 'uploads', 'append', 'symlink', 'versionId', 'x-oss-process']) {
+  for (const name of ['acl', 'uploads', 'append', 'partNumber', 'position', 'tagging', 'x-oss-process']) {
     expect(() => route('GET', object, [[name, null]])).toThrow(expect.objectContaining({ code: 'NotImplemented' }));
   }
 });

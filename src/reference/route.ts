@@ -8,11 +8,29 @@ export type Operation =
   | { readonly kind: BucketOperation; readonly bucket: string }
   | { readonly kind: ObjectOperation; readonly bucket: string; readonly key: string };
 
-export type BucketOperation = 'put-bucket' | 'delete-bucket' | 'list-objects' | 'bucket-info' | 'bucket-location';
-export type ObjectOperation = 'get-object' | 'put-object' | 'delete-object';
+export type BucketOperation =
+  | 'put-bucket'
+  | 'delete-bucket'
+  | 'list-objects'
+  | 'bucket-info'
+  | 'bucket-location'
+  | 'put-versioning'
+  | 'get-versioning'
+  | 'list-versions';
+export type ObjectOperation =
+  | 'get-object'
+  | 'put-object'
+  | 'delete-object'
+  | 'append-object'
+  | 'initiate-upload'
+  | 'upload-part'
+  | 'complete-upload'
+  | 'abort-upload'
+  | 'put-symlink'
+  | 'get-symlink';
 
 /**
- * Query parameters that ask for another operation, none of which is here. Source: lists of sub-resources in the
+ * Query parameters that ask for another operation; some of those are here, too. Source: lists of sub-resources in the
  * documents of the V1 signature and in `oss2/auth.py` of the vendor's Python SDK. Parameters that are in no list do
  * nothing.
  */
@@ -33,6 +51,30 @@ const operations = {
   object: { GET: 'get-object', HEAD: 'get-object', PUT: 'put-object', DELETE: 'delete-object' },
 } as const;
 
+/** What a parameter makes of a request, and the parameters that belong to it. */
+interface SubResource<Kind> {
+  readonly operations: Readonly<Record<string, Kind>>;
+  readonly with?: readonly string[];
+}
+
+const bucketResources: Readonly<Record<string, SubResource<BucketOperation>>> = {
+  bucketInfo: { operations: { GET: 'bucket-info', HEAD: 'bucket-info' } },
+  location: { operations: { GET: 'bucket-location', HEAD: 'bucket-location' } },
+  versioning: { operations: { GET: 'get-versioning', PUT: 'put-versioning' } },
+  versions: { operations: { GET: 'list-versions' } },
+};
+
+const objectResources: Readonly<Record<string, SubResource<ObjectOperation>>> = {
+  append: { operations: { POST: 'append-object' }, with: ['position'] },
+  uploads: { operations: { POST: 'initiate-upload' } },
+  uploadId: {
+    operations: { PUT: 'upload-part', POST: 'complete-upload', DELETE: 'abort-upload' },
+    with: ['partNumber'],
+  },
+  symlink: { operations: { PUT: 'put-symlink', GET: 'get-symlink', HEAD: 'get-symlink' }, with: ['versionId'] },
+  versionId: { operations: { GET: 'get-object', HEAD: 'get-object', DELETE: 'delete-object' } },
+};
+
 /**
  * Finds the operation for a request.
  *
@@ -40,29 +82,38 @@ const operations = {
  * address does not have
  */
 export function route(method: string, address: Address, query: readonly QueryParameter[]): Operation {
-  const other = query.find(([name]) => otherOperations.has(name));
-  if (other !== undefined) throw refuse('NotImplemented', { details: [['Parameter', other[0]]] });
   switch (address.kind) {
     case 'service':
-      return { kind: operationFor(operations.service, method) };
+      return { kind: operationOf({}, operations.service, method, query) };
     case 'bucket':
-      return { kind: bucketOperation(operationFor(operations.bucket, method), query), bucket: address.bucket };
+      return { kind: operationOf(bucketResources, operations.bucket, method, query), bucket: address.bucket };
     case 'object':
-      return { kind: operationFor(operations.object, method), bucket: address.bucket, key: address.key };
+      return {
+        kind: operationOf(objectResources, operations.object, method, query),
+        bucket: address.bucket,
+        key: address.key,
+      };
   }
 }
 
-function operationFor<Kind extends string>(table: Readonly<Record<string, Kind>>, method: string): Kind {
+function operationOf<Kind extends string>(
+  resources: Readonly<Record<string, SubResource<Kind>>>,
+  plain: Readonly<Record<string, Kind>>,
+  method: string,
+  query: readonly QueryParameter[],
+): Kind {
+  const names = query.map(([name]) => name);
+  const resource = Object.keys(resources).find((name) => names.includes(name));
+  const { operations: table, with: company = [] } =
+    resource === undefined ? { operations: plain } : resources[resource]!;
+  const other = names.find((name) => name !== resource && !company.includes(name) && otherOperations.has(name));
   const kind = Object.hasOwn(table, method) ? table[method] : undefined;
+  // GET of ?uploads and the like are operations of OSS that are not here.
+  const foreign = other ?? (kind === undefined && Object.hasOwn(plain, method) ? resource : undefined);
+  if (foreign !== undefined) throw refuse('NotImplemented', { details: [['Parameter', foreign]] });
   if (kind !== undefined) return kind;
   throw refuse('MethodNotAllowed', {
     details: [['Method', method]],
     headers: [['Allow', Object.keys(table).join(', ')]],
   });
-}
-
-function bucketOperation(kind: BucketOperation, query: readonly QueryParameter[]): BucketOperation {
-  if (kind !== 'list-objects') return kind;
-  if (query.some(([name]) => name === 'bucketInfo')) return 'bucket-info';
-  return query.some(([name]) => name === 'location') ? 'bucket-location' : kind;
 }

@@ -6,6 +6,7 @@ import { checkEndpointOptions, type ReferenceEndpointOptions } from './endpoint-
 import type { EndpointState } from './endpoint-state.js';
 import { createMemoryBudget } from './memory-budget.js';
 import { createRequestListener } from './request-listener.js';
+import { emptyBucket } from './store.js';
 import { defaultChoices } from './unsettled.js';
 
 export interface ReferenceEndpoint {
@@ -58,7 +59,7 @@ function initialState(options: ReferenceEndpointOptions): EndpointState {
   const { bucket, acl, region, credentials, clock = () => new Date() } = options;
   return {
     store: {
-      buckets: new Map([[bucket, { name: bucket, acl, createdAt: clock().getTime(), objects: new Map() }]]),
+      buckets: new Map([[bucket, emptyBucket(bucket, acl, clock().getTime(), options.versioning)]]),
       budget: createMemoryBudget(options.memoryLimitBytes ?? defaultMemoryLimitBytes),
     },
     region,

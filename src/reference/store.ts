@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { HeaderField } from '../spec/vocabulary.js';
 import type { MemoryBudget } from './memory-budget.js';
 import { refuse } from './oss-error.js';
@@ -6,9 +7,17 @@ import { refuse } from './oss-error.js';
 export const accessControls = ['private', 'public-read', 'public-read-write'] as const;
 export type AccessControl = (typeof accessControls)[number];
 
+/** How an object was made, where it was not by one upload: what it is called and tagged follows from that. */
+export type Making =
+  | { readonly kind: 'Appendable' }
+  | { readonly kind: 'Multipart'; readonly parts: number }
+  | { readonly kind: 'Symlink'; readonly target: string };
+
 export interface StoredObject {
   readonly key: string;
+  /** Of a link: empty. */
   readonly body: Uint8Array;
+  /** Of the body; of a multipart object, of the digests of its parts. */
   readonly md5: Buffer;
   /** CRC-64/XZ of the body, unsigned decimal. */
   readonly crc64: string;
@@ -16,6 +25,33 @@ export interface StoredObject {
   readonly lastModified: number;
   /** Content-Type, what else the upload said about the content, and `x-oss-meta-*`. */
   readonly headers: readonly HeaderField[];
+  readonly making?: Making;
+  /** Absent where the bucket kept no versions when it was stored. */
+  readonly versionId?: string;
+}
+
+/** What a deletion leaves in a bucket that keeps versions. */
+export interface DeleteMarker {
+  readonly key: string;
+  readonly marker: true;
+  readonly versionId: string;
+  /** Ms since 1970. */
+  readonly lastModified: number;
+}
+
+export type Version = StoredObject | DeleteMarker;
+
+/** A part of an upload under way. */
+export interface StoredPart {
+  readonly bytes: Uint8Array;
+  readonly md5: Buffer;
+}
+
+export interface Upload {
+  readonly id: string;
+  readonly key: string;
+  readonly headers: readonly HeaderField[];
+  readonly parts: Map<number, StoredPart>;
 }
 
 export interface Bucket {
@@ -23,7 +59,19 @@ export interface Bucket {
   readonly acl: AccessControl;
   /** Ms since 1970. */
   readonly createdAt: number;
+  /** The current ones. */
   readonly objects: Map<string, StoredObject>;
+  /** Versions that are not current, newest first; a key with a deletion in front has no current object. */
+  readonly history: Map<string, readonly Version[]>;
+  /** Uploads that are neither completed nor given up, by id. */
+  readonly uploads: Map<string, Upload>;
+  /** Whether versions are kept; once they are, they stay. */
+  readonly versioning: boolean;
+}
+
+/** A bucket without anything in it. */
+export function emptyBucket(name: string, acl: AccessControl, createdAt: number, versioning = false): Bucket {
+  return { name, acl, createdAt, versioning, objects: new Map(), history: new Map(), uploads: new Map() };
 }
 
 /** Everything that the endpoint keeps, in memory. */
@@ -32,13 +80,19 @@ export interface Store {
   readonly budget: MemoryBudget;
 }
 
-/** What an object costs beyond its body, its key and its fields: Map entry, object and Buffer headers, rounded up. */
+/** What an entry costs beyond its body, its key and its fields: Map entry, object and Buffer headers, rounded up. */
 const overheadBytes = 512;
 
-/** What an object costs beyond its body. */
-function overheadOf(object: Pick<StoredObject, 'key' | 'headers'>): number {
-  const fields = object.headers.reduce((sum, [name, value]) => sum + name.length + value.length, 0);
-  return overheadBytes + Buffer.byteLength(object.key) + fields;
+/** What an object, a deletion or an upload costs beyond its body. */
+export function overheadOf({
+  key,
+  ...rest
+}: {
+  readonly key: string;
+  readonly headers?: readonly HeaderField[];
+}): number {
+  const fields = (rest.headers ?? []).reduce((sum, [name, value]) => sum + name.length + value.length, 0);
+  return overheadBytes + Buffer.byteLength(key) + fields;
 }
 
 /** @throws OssError `NoSuchBucket` */
@@ -48,28 +102,52 @@ export function bucketNamed(store: Store, name: string): Bucket {
   return bucket;
 }
 
-/** @throws OssError `NoSuchKey` */
-export function objectNamed(bucket: Bucket, key: string): StoredObject {
-  const object = bucket.objects.get(key);
-  if (object === undefined) throw refuse('NoSuchKey', { details: [['Key', key]] });
-  return object;
+/** A name for a version or an upload that nobody can guess. */
+export function newId(): string {
+  return randomBytes(16).toString('hex').toUpperCase();
 }
 
 /**
- * Keeps an object, in place of the one that had its key. The body is paid for already, by whoever received it.
+ * Keeps an object. It takes the place of the one that had its key, which goes into the history where the bucket keeps
+ * versions and is forgotten elsewhere. The body is paid for already, by whoever received it.
  *
+ * @returns the object as it is kept
  * @throws OssError `InsufficientStorage` where there is no room for the rest of it; the old object stays
  */
-export function keepObject({ budget }: Store, bucket: Bucket, object: StoredObject): void {
+export function keepObject({ budget }: Store, bucket: Bucket, object: StoredObject): StoredObject {
+  if (!budget.take(overheadOf(object))) throw refuse('InsufficientStorage');
+  const kept = bucket.versioning ? { ...object, versionId: newId() } : object;
+  if (bucket.versioning) retire(bucket, object.key);
+  else dropObject(budget, bucket, object.key);
+  bucket.objects.set(object.key, kept);
+  return kept;
+}
+
+/** Takes an object's next state, which is no version of its own: an object that grows by appending stays the same one. */
+export function replaceObject({ budget }: Store, bucket: Bucket, object: StoredObject): StoredObject {
   if (!budget.take(overheadOf(object))) throw refuse('InsufficientStorage');
   dropObject(budget, bucket, object.key);
   bucket.objects.set(object.key, object);
+  return object;
 }
 
-/** Forgets an object where there is one. */
+/** Forgets the current object where there is one. */
 export function dropObject(budget: MemoryBudget, bucket: Bucket, key: string): void {
   const object = bucket.objects.get(key);
   if (object === undefined) return;
   bucket.objects.delete(key);
-  budget.give(object.body.length + overheadOf(object));
+  giveBack(budget, object);
+}
+
+/** Makes the current object, where there is one, the newest of the old versions. */
+export function retire(bucket: Bucket, key: string): void {
+  const current = bucket.objects.get(key);
+  if (current === undefined) return;
+  bucket.objects.delete(key);
+  bucket.history.set(key, [current, ...(bucket.history.get(key) ?? [])]);
+}
+
+/** Returns to the budget what a version took from it. */
+export function giveBack(budget: MemoryBudget, version: Version): void {
+  budget.give(overheadOf(version) + ('marker' in version ? 0 : version.body.length));
 }

@@ -55,6 +55,12 @@ export interface UnsettledChoices {
   readonly contentMd5Of206: 'absent' | 'present';
   /** `response-*` overrides of a 206. */
   readonly overridesOf206: 'applied' | 'ignored';
+  /** A Range of a symbolic link. */
+  readonly symlinkRange: 'applied' | 'ignored';
+  /** `Accept-Encoding: gzip` together with a Range, of a text that would be compressed. */
+  readonly gzipWithRange: 'range' | 'compressed';
+  /** The mode header on UploadPartCopy whose range leaves the source. `cut`: as a download would be. */
+  readonly standardCopyRange: 'whole' | 'cut' | 'refuse';
 }
 
 /**
@@ -109,4 +115,10 @@ export const defaultChoices: UnsettledChoices = {
   contentMd5Of206: 'absent',
   // A download that resumes keeps its type and its file name.
   overridesOf206: 'applied',
+  // A link is read as its target.
+  symlinkRange: 'applied',
+  // Clients that want a part want its bytes; the FAQ for Android shows a client that drops gzip where it sends a Range.
+  gzipWithRange: 'range',
+  // The header is documented for downloads only.
+  standardCopyRange: 'whole',
 };

@@ -7,7 +7,7 @@ import type { Draw } from '../property/family.js';
 import type { Step } from '../property/law.js';
 import type { JudgedDraw } from '../property/run-draws.js';
 import type { AskedStep as StepAnswer } from '../property/run-law.js';
-import type { KeepLine, Unanswered } from '../recording/recording.js';
+import type { KeepLine } from '../recording/recording.js';
 import type { Behaviour } from '../spec/vocabulary.js';
 import type { Asker } from './asker.js';
 import type { Controls } from './controls.js';
@@ -17,6 +17,7 @@ import type { DrawDetail } from './property-report.js';
 import { type Answered, type PutQuestion, put } from './question.js';
 import { answeredOutcome, drawLine } from './recorded-lines.js';
 import type { StoredObjects } from './stored-objects.js';
+import { verdictOn } from './workshop.js';
 
 /** The property that a draw belongs to. */
 export interface DrawnFor {
@@ -55,10 +56,10 @@ export function createPropertyAsker(options: PropertyAskerOptions): PropertyAske
       const storing = await objects.store(object);
       const expectation = expectRange(draw.size, [draw.range], behaviour);
       const drawn = { id, behaviour, draw, object, claim: expectation };
-      if (storing.kind === 'failed') {
-        const why: Unanswered = { kind: 'inconclusive', cause: storing.cause };
+      if (storing.kind !== 'stored') {
+        const why = verdictOn(storing);
         await keep?.(drawLine(drawn, { kind: 'unanswered', why }));
-        return { verdict: { kind: 'inconclusive', cause: storing.cause }, detail: null };
+        return { verdict: why, detail: null };
       }
       const question = questionOf(storing.object.facts, expectation, 'GET');
       const asked: PutQuestion = { object: storing.object, behaviour, range: [draw.range], headers: [], question };
@@ -70,8 +71,8 @@ export function createPropertyAsker(options: PropertyAskerOptions): PropertyAske
     async step(size, step, oneConnection) {
       signal.throwIfAborted();
       const storing = await objects.store(contents.get(size)!);
-      if (storing.kind === 'failed') {
-        return { verdict: { kind: 'inconclusive', cause: storing.cause }, answered: null, detail: null };
+      if (storing.kind !== 'stored') {
+        return { verdict: verdictOn(storing), answered: null, detail: null };
       }
       const range = step.range === null ? [] : [step.range];
       const { behaviour, fields } = step;

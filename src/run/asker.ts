@@ -10,7 +10,7 @@ import { signRow } from './row-signature.js';
 
 /** One request to the target, before addressing and signing. */
 export interface Ask {
-  readonly method: 'GET' | 'HEAD' | 'PUT' | 'DELETE';
+  readonly method: 'GET' | 'HEAD' | 'PUT' | 'POST' | 'DELETE';
   /** `null`: the bucket itself. */
   readonly key: string | null;
   /** Another bucket than that of the target. */

@@ -5,6 +5,7 @@ import type { CheckReport, RequestReport, VerdictName } from '../report/document
 import { describeClaim } from '../spec/describe-outcome.js';
 import type { Case, Claim, ObjectSpec } from '../spec/table.js';
 import type { Behaviour } from '../spec/vocabulary.js';
+import { copyFields, wireMethod } from '../spec/wire-method.js';
 import { modeFields } from './asker.js';
 import { received, requestReport, responseReport } from './request-report.js';
 
@@ -49,20 +50,19 @@ export function checkReport(
     received: received(exchange, response),
     retries: exchange.retries.length,
     repro: {
-      curl: curlLine({ ...request, auth: check.row.auth?.by ?? repro.auth, ...putBack(check, request, repro) }),
+      curl: curlOf(check, request, repro),
       command: commandFor(check.id, check.behaviour, repro),
     },
     durationMs: round(exchange.durationMs),
   };
 }
 
-/** What the curl line puts back before it asks: nothing where nothing lies at the address, or somebody else's object. */
-function putBack(
-  { row }: ReportedCheck,
-  { objectSize }: RequestReport,
-  { readOnly }: ReproContext,
-): { readonly put?: number } {
-  return row.missing === undefined && !readOnly ? { put: objectSize } : {};
+/** One line repeats what one request asks of an object that one PUT makes; what takes more has the command only. */
+function curlOf({ row, object }: ReportedCheck, request: RequestReport, { auth, readOnly }: ReproContext): string {
+  if (row.copyRange !== undefined || object.made !== undefined) return '';
+  // Nothing is put back where nothing lies at the address, or somebody else's object.
+  const put = row.missing === undefined && !readOnly ? { put: request.objectSize } : {};
+  return curlLine({ ...request, auth: row.auth?.by ?? auth, ...put });
 }
 
 /** The report of a check that was never asked, because the object it reads could not be stored or the run ended. */
@@ -72,7 +72,7 @@ export function unaskedReport(check: ReportedCheck, verdict: Verdict | NotRun, r
       ? { verdict: 'not-run' as VerdictName, cause: null, reason: verdict.reason, aspects: [], notes: [] }
       : verdictFields(verdict);
   const request: RequestReport = {
-    method: check.row.method,
+    method: wireMethod(check.row),
     url: '',
     range: check.row.range,
     object: check.object.name,
@@ -80,6 +80,7 @@ export function unaskedReport(check: ReportedCheck, verdict: Verdict | NotRun, r
     headers: [
       ...check.row.range.map((value) => ['Range', value] as const),
       ...modeFields(check.behaviour),
+      ...copyFields(check.row),
       ...check.row.headers,
     ],
   };

@@ -16,16 +16,16 @@ export interface Controls {
 export function createControls(ask: Asker): Controls {
   const known = new Map<string, Promise<ControlResult>>();
   const again: Controls['again'] = async (object, behaviour) => {
-    const { content, key } = object;
+    const { content, control } = object;
     // An empty object has no satisfiable range; there the plain GET is the control.
     const range = content.size === 0 ? [] : [`bytes=0-${content.size - 1}`];
     const sink = () => createLocator({ object: content, others: [], hints: [0] });
-    return judgeControl(await ask({ method: 'GET', key, behaviour, range, sink }), content.size);
+    return judgeControl(await ask({ method: 'GET', ...control, behaviour, range, sink }), content.size);
   };
   return {
     again,
     once(object, behaviour) {
-      const name = `${behaviour} ${object.key}`;
+      const name = `${behaviour} ${object.content.name}`;
       const control = known.get(name) ?? again(object, behaviour);
       known.set(name, control);
       return control;

@@ -40,8 +40,13 @@ export function claimsOfTable(table: Table): CurrentClaims {
       const row = rows.get(id);
       if (row === undefined) return notApplicable(`the table at hand has no row ${id}`);
       const { method, range, headers, object, claims } = row;
-      const { query, missing, auth } = row;
-      const more = { ...(query ? { query } : {}), ...(missing ? { missing } : {}), ...(auth ? { auth } : {}) };
+      const { query, missing, auth, copyRange } = row;
+      const more = {
+        ...(query ? { query } : {}),
+        ...(missing ? { missing } : {}),
+        ...(auth ? { auth } : {}),
+        ...(copyRange === undefined ? {} : { copyRange }),
+      };
       const same = isDeepStrictEqual({ method, range, headers, object, ...more }, request);
       if (!same) return notApplicable(`the row ${id} of the table at hand makes another request`);
       return { kind: 'claim', claim: claims[behaviour] };

@@ -27,7 +27,13 @@ export async function startEmbedded(): Promise<OpenTarget> {
     accessKeyId: randomBytes(12).toString('hex'),
     accessKeySecret: randomBytes(24).toString('hex'),
   };
-  const options: ReferenceEndpointOptions = { bucket, region, credentials: [credentials], acl: 'private' };
+  const options: ReferenceEndpointOptions = {
+    bucket,
+    region,
+    credentials: [credentials],
+    acl: 'private',
+    versioning: true,
+  };
   const worker = new Worker(new URL('./embedded-worker.js', import.meta.url), { workerData: options });
   const [url] = await once(worker, 'message');
   const target: Target = {

@@ -20,9 +20,9 @@ const errorDocumentBytes = 345;
 const partOverheadBytes = 150;
 
 /**
- * Counts what a plan will send: each object is written, read once without a Range and removed, and one that is there
- * already is read and looked at once more in the end; each check and each
- * draw is one request, or several where a law compares answers; a control is one more for each object and behaviour at most.
+ * Counts what a plan will send: each object is made, read once without a Range and removed, and one that is there
+ * already is read and looked at once more in the end; each check and each draw is one request, or several where a law
+ * compares answers or a part is copied; a control is one more for each object and behaviour at most.
  */
 export function estimate(
   checks: readonly PlannedCheck[],
@@ -37,8 +37,9 @@ export function estimate(
     propertyObjects.length === 0 ? 0 : sum(propertyObjects.map(({ size }) => size)) / propertyObjects.length;
   const draws = sum(properties.map((property) => requestsOf(property, runs)));
   return {
-    requests: written.length * 3 + (objects.length - written.length) * 2 + checks.length + draws,
-    bytesUp: sum(written.map(({ size }) => size)),
+    requests:
+      sum(written.map(objectRequests)) + (objects.length - written.length) * 2 + sum(checks.map(checkRequests)) + draws,
+    bytesUp: sum(written.map(sentBytes)),
     bytesDown: Math.round(stored + sum(checks.map(largestAnswer)) + draws * meanDraw),
   };
 }
@@ -67,6 +68,30 @@ function requestsOf({ subject, behaviour }: PlannedProperty, runs: number): numb
       return sum(Array.from({ length: subject.most }, (_, index) => countOfRanges(index + 1)));
   }
 }
+
+const sentBytes = ({ size, made }: ContentObject): number => size + (made?.by === 'overwrite' ? made.before : 0);
+
+/** Making, one read, removing. */
+function objectRequests({ made }: ContentObject): number {
+  switch (made?.by) {
+    case undefined:
+      return 3;
+    case 'append':
+      return made.pieces.length + 2;
+    case 'multipart':
+      return made.parts.length + 4;
+    case 'copy':
+      return 5;
+    case 'symlink':
+      return made.to === 'link' ? 8 : 6;
+    case 'overwrite':
+      return 4;
+    case 'version':
+      return 5;
+  }
+}
+
+const checkRequests = ({ row }: PlannedCheck): number => (row.copyRange === undefined ? 1 : 5);
 
 const largestAnswer = ({ claim, object }: PlannedCheck): number =>
   Math.max(...claim.outcomes.map((outcome) => answerBytes(outcome, object.size)));

@@ -10,8 +10,10 @@ import { addressOf } from '../target/address.js';
 import type { Target } from '../target/target.js';
 import type { Ask, Asker } from './asker.js';
 import { diagnose } from './diagnose.js';
+import { examineCapabilities } from './examine-capabilities.js';
+import { mayBeWritten } from './ledger.js';
 import { ownFolder } from './own-folder.js';
-import { mayBeWritten, removeKeys } from './stored-objects.js';
+import { removeKeys } from './remove-key.js';
 
 /** One thing that a run depends on, looked at. */
 export type Finding =
@@ -28,14 +30,17 @@ const probeSize = 16;
 
 /**
  * Looks at everything that a run needs, in the order in which it needs it, and stops at the first thing that keeps the
- * rest from being looked at. Writes one small object below `prefix` and removes it.
+ * rest from being looked at. Writes small objects below `prefix` and removes them.
  */
 export async function examine(target: Target, ask: Asker, prefix: string): Promise<Finding[]> {
   const { endpoint, bucket, addressing, auth } = target;
   const settings = ok('target', `${endpoint.origin}, bucket ${bucket}, ${addressing} addressing, ${auth}`);
   const name = await nameResolves(target);
   if (name.kind === 'failed') return [settings, name];
-  return [settings, name, ...(await objectWorks(target, ask, ownFolder(prefix)))];
+  const folder = ownFolder(prefix);
+  const basics = [settings, name, ...(await objectWorks(target, ask, folder))];
+  if (basics.some(({ kind }) => kind === 'failed')) return basics;
+  return [...basics, ...(await examineCapabilities({ ask, bucket }, folder))];
 }
 
 const ok = (what: string, detail: string): Finding => ({ kind: 'ok', what, detail });

@@ -6,7 +6,9 @@ import { SuiteError } from '../suite-error.js';
 import type { Target } from '../target/target.js';
 import type { Asker } from './asker.js';
 import { diagnose } from './diagnose.js';
+import { createLedger } from './ledger.js';
 import { factsOf, type StoredObject, type StoredObjects } from './stored-objects.js';
+import type { Workshop } from './workshop.js';
 
 /**
  * In bytes. The object is held in memory, and under the default behaviour every range that does not fit brings it back
@@ -40,7 +42,7 @@ export async function readGiven(target: Target, ask: Asker, key: string): Promis
   }
   const bytes = Buffer.concat(chunks);
   const content: ContentObject = { name: key, key, size: bytes.length, phase: 0, bytes };
-  return { content, key, facts: factsOf(content, exchange) };
+  return { content, key, query: undefined, control: { key }, facts: factsOf(content, exchange) };
 }
 
 /** Keeps a body as far as it is short enough to be read whole. */
@@ -56,9 +58,12 @@ function collector(chunks: Buffer[]): BodySink {
   };
 }
 
-/** The one object of a run that writes nothing. */
-export function givenObjects(given: StoredObject): StoredObjects {
+/** The one object of a run that writes nothing: no row that is left makes anything. */
+export function givenObjects(given: StoredObject, place: Pick<Workshop, 'ask' | 'bucket'>): StoredObjects {
   return {
+    workshop: { ...place, ledger: createLedger() },
+    lacks: new Map(),
+    settle: (obstacle) => obstacle,
     store: () => Promise.resolve({ kind: 'stored', object: given }),
     remove: () => Promise.resolve([]),
   };

@@ -135,7 +135,8 @@ const keyOf = ({ id, behaviour }: { readonly id: string; readonly behaviour: str
 function judgeLine({ request, outcome }: RecordedCheck | RecordedDraw, { level, outcomes }: Claim): Verdict | NotRun {
   if (outcome.kind === 'unanswered') return outcome.why;
   const { facts, ...evidence } = outcome.answer;
-  return judgeCheck({ method: request.method, object: facts, level, outcomes }, evidence);
+  const copied = request.copyRange === undefined ? {} : { copied: true };
+  return judgeCheck({ method: request.method, object: facts, level, outcomes, ...copied }, evidence);
 }
 
 function reportedCheck(line: RecordedCheck, claim: Claim): ReportedCheck {

@@ -1,4 +1,5 @@
 import type { ContentObject } from '../content/content-object.js';
+import { layOut } from '../content/place-objects.js';
 import type { KeepLine } from '../recording/recording.js';
 import { SuiteError } from '../suite-error.js';
 import type { Target } from '../target/target.js';
@@ -11,7 +12,7 @@ import type { Plan } from './plan.js';
 import { reproContext } from './repro-context.js';
 import { createScratchKeys } from './scratch-keys.js';
 import { createSession, type Session } from './session.js';
-import { createStoredObjects, type StoredObject } from './stored-objects.js';
+import { createStoredObjects, type StoredObject, type StoredObjects } from './stored-objects.js';
 import { targetReport } from './target-report.js';
 
 export interface OpenOptions {
@@ -40,6 +41,8 @@ export interface OpenRun {
   readonly session: Session;
   /** Everything that is written lies below this; empty where nothing is written. */
   readonly prefix: string;
+  /** What the target was found to lack, and how that showed. */
+  readonly lacks: StoredObjects['lacks'];
   /** What went over all connections so far. */
   traffic(): OpenAsker['traffic'];
   /**
@@ -55,8 +58,12 @@ export interface OpenRun {
 }
 
 /** Not every target can keep an empty object or an unusual key; whether it does is for the rows to tell. */
-const isPlain = ({ size, key, keyBytes }: ContentObject): boolean =>
-  size > 0 && key === undefined && keyBytes === undefined;
+const isPlain = ({ size, key, keyBytes, made }: ContentObject): boolean =>
+  size > 0 && key === undefined && keyBytes === undefined && made === undefined;
+
+/** The object that is stored first. Where every other is made in a way that a target may lack, one more byte is put. */
+const firstOf = (objects: readonly ContentObject[]): ContentObject =>
+  objects.find(isPlain) ?? objects.find(({ made }) => made === undefined) ?? layOut([{ name: 'bytes-1', size: 1 }])[0]!;
 
 /**
  * A run at which nothing was sent yet.
@@ -68,18 +75,22 @@ export function createRun(options: OpenOptions): OpenRun {
   const { ask, traffic, close: disconnect } = openAsker(target, options);
   const inLine = openAsker(target, { ...options, concurrency: 1 });
   const prefix = given ? '' : ownFolder(options.prefix);
-  const objects = given ? givenObjects(given) : createStoredObjects(ask, prefix, plan.objects);
+  const objects = given
+    ? givenObjects(given, { ask, bucket: target.bucket })
+    : createStoredObjects({ ask, prefix, bucket: target.bucket, all: plan.objects });
   const keys = createScratchKeys(ask, prefix);
   const repro = reproContext(targetReport(target), embedded, given?.key);
   const session = createSession({ ...options, ask, askInLine: inLine.ask, objects, keys, repro });
   return {
     session,
     prefix,
+    lacks: objects.lacks,
     traffic: () => added(traffic, inLine.traffic),
     change: async () => (given ? changeOf(ask, given) : null),
     async prepare() {
       if (options.createBucket) await createBucket(target, ask);
-      const first = await objects.store(plan.objects.find(isPlain) ?? plan.objects[0]!);
+      const first = await objects.store(firstOf(plan.objects));
+      // What every target can, no target lacks.
       if (first.kind === 'failed') throw diagnose(target, first);
     },
     async close() {

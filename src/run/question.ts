@@ -1,8 +1,10 @@
 import type { ContentObject } from '../content/content-object.js';
+import { throughGunzip } from '../content/gunzip-sink.js';
 import { createLocator } from '../content/locate.js';
-import type { MakeSink } from '../exchange/body-sink.js';
+import type { BodySink, MakeSink } from '../exchange/body-sink.js';
 import type { Exchange } from '../exchange/exchange.js';
-import type { Classified } from '../judge/classify-exchange.js';
+import { isGzip } from '../judge/answer.js';
+import { type Classified, takesGzip } from '../judge/classify-exchange.js';
 import { readContentRange } from '../judge/content-range.js';
 import { type CheckEvidence, classify, controlsNeeded, judgeCheck } from '../judge/judge-check.js';
 import type { Question } from '../judge/question.js';
@@ -47,15 +49,26 @@ export async function put(
   const exchange = await ask({
     method: question.method,
     ...addressed(asked),
-    query,
+    query: [...(object.query ?? []), ...query],
     ...(auth ? { auth } : {}),
     range,
     headers,
     fields,
     behaviour,
-    sink: sinkFor(question, object.content, all),
+    sink: takesGzip(headers)
+      ? decoding(sinkFor(question, object.content, all), object.content)
+      : sinkFor(question, object.content, all),
     signal,
   });
+  return withControls(asked, exchange, controls);
+}
+
+/** Gathers the controls that the verdict on an exchange depends on, and has it judged. */
+export async function withControls(
+  { object, behaviour, question }: Pick<PutQuestion, 'object' | 'behaviour' | 'question'>,
+  exchange: Exchange,
+  controls: Controls,
+): Promise<Answered> {
   const classified = classify(question, exchange);
   const needed = controlsNeeded(classified);
   if (needed === 'none') return judged(question, classified, { exchange });
@@ -66,6 +79,16 @@ export async function put(
   }
   const controlAfter = await controls.again(object, behaviour);
   return judged(question, classified, { exchange, controlBefore, controlAfter });
+}
+
+/** For a request that takes gzip: what comes coded is decoded before it is looked at. */
+function decoding(makeSink: MakeSink, { size }: ContentObject): MakeSink {
+  return (fields): BodySink => {
+    const codings = fields
+      .filter(([name]) => name.toLowerCase() === 'content-encoding')
+      .map(([, value]) => value.trim());
+    return isGzip(codings) ? throughGunzip(makeSink(fields), size) : makeSink(fields);
+  };
 }
 
 function addressed({ object: { key }, missing }: PutQuestion): Pick<Ask, 'key' | 'bucket'> {

@@ -95,7 +95,7 @@ export function checkLine(
   { row, claim, behaviour, object }: PlannedCheck,
   outcome: Outcome,
 ): RecordedCheck {
-  const { id, topic, title, location, method, range, headers, query, missing, auth } = row;
+  const { id, topic, title, location, method, range, headers, query, missing, auth, copyRange } = row;
   return {
     kind: 'check',
     place,
@@ -113,19 +113,21 @@ export function checkLine(
       ...(query ? { query } : {}),
       ...(missing ? { missing } : {}),
       ...(auth ? { auth } : {}),
+      ...(copyRange === undefined ? {} : { copyRange }),
     },
     outcome,
   };
 }
 
 /** An object without what follows from its name. */
-function specOf({ name, size, key, keyBytes, type }: ObjectSpec): ObjectSpec {
+function specOf({ name, size, key, keyBytes, type, made }: ObjectSpec): ObjectSpec {
   return {
     name,
     size,
     ...(key === undefined ? {} : { key }),
     ...(keyBytes === undefined ? {} : { keyBytes }),
     ...(type === undefined ? {} : { type }),
+    ...(made === undefined ? {} : { made }),
   };
 }
 

@@ -23,8 +23,9 @@ export function rowsForObject(cases: readonly Case[], object: ObjectSpec): Case[
 }
 
 /** Not one about its key, its type or how it was made, nor about an address that leads nowhere. */
-const isAboutAnyObject = ({ object, missing, claims }: Case): boolean =>
+const isAboutAnyObject = ({ object, missing, copyRange, claims }: Case): boolean =>
   missing === undefined &&
+  copyRange === undefined &&
   Object.keys(object).every((key) => key === 'name' || key === 'size') &&
   behaviours.every((behaviour) => claims[behaviour].outcomes.every(saysNothingOfMaking));
 

@@ -63,6 +63,7 @@ export async function runSuite(options: SuiteOptions): Promise<ReportDocument> {
         ? [`${plan.leftOut} rows that need objects of their own were left out; nothing was written.`]
         : []),
       ...(signal.aborted ? ['The run was interrupted; what is missing is not judged.'] : []),
+      ...lackNotices(run.lacks),
     ],
   };
   const obstruction = obstacle ? errorLine(obstacle) : change && `the object changed while it was read: ${change}`;
@@ -75,6 +76,11 @@ export async function runSuite(options: SuiteOptions): Promise<ReportDocument> {
 }
 
 const nothingAsked: Pick<Finished, 'checks' | 'properties'> = { checks: [], properties: [] };
+/** Each capability that the target lacks, once. */
+const lackNotices = (lacks: OpenRun['lacks']): string[] =>
+  [...lacks].map(
+    ([capability, reason]) => `The target lacks ${capability} (${reason}); what needs it is not applicable.`,
+  );
 
 /** What keeps the target from being used; null where nothing does. */
 async function obstacleTo(run: OpenRun): Promise<SuiteError | null> {

@@ -1,5 +1,5 @@
 import type { Asker } from './asker.js';
-import { removeKeys } from './stored-objects.js';
+import { removeKeys } from './remove-key.js';
 
 /** Keys that properties write, overwrite and remove again, below the run's own prefix. */
 export interface ScratchKeys {

@@ -9,6 +9,7 @@ import { checkReport, type ReproContext, unaskedReport } from './check-report.js
 import { createControls } from './controls.js';
 import type { Plan, PlannedCheck, PlannedProperty } from './plan.js';
 import { propertyReport, reportedProperty, unrunProperty } from './property-report.js';
+import { putCopy } from './put-copy.js';
 import { type PutQuestion, put } from './question.js';
 import { answeredOutcome, checkLine, propertyLine } from './recorded-lines.js';
 import { resolveFields } from './resolve-fields.js';
@@ -17,6 +18,7 @@ import { runForBudget } from './run-for-budget.js';
 import { runProperty } from './run-property.js';
 import type { ScratchKeys } from './scratch-keys.js';
 import type { StoredObjects } from './stored-objects.js';
+import { verdictOn } from './workshop.js';
 
 /** Puts the questions of a plan to one target. Checks and properties may run in any order, and at the same time. */
 export interface Session {
@@ -71,7 +73,7 @@ export function createSession(options: SessionOptions): Session {
   async function askCheck(planned: PlannedCheck): Promise<CheckReport> {
     signal.throwIfAborted();
     const storing = await objects.store(planned.object);
-    if (storing.kind === 'failed') return unasked(planned, { kind: 'inconclusive', cause: storing.cause });
+    if (storing.kind !== 'stored') return unasked(planned, verdictOn(storing));
     const { row, claim, behaviour } = planned;
     const { query, missing, auth } = row;
     const obstacle = obstacleTo(row, target);
@@ -89,9 +91,19 @@ export function createSession(options: SessionOptions): Session {
       ...(query ? { query } : {}),
       ...(missing ? { missing } : {}),
       ...(auth ? { auth } : {}),
-      question: { method: row.method, object: storing.object.facts, level: claim.level, outcomes: claim.outcomes },
+      question: {
+        method: row.method,
+        object: storing.object.facts,
+        level: claim.level,
+        outcomes: claim.outcomes,
+        ...(row.copyRange === undefined ? {} : { copied: true }),
+      },
     };
-    const answered = await put(asked, ask, controls, plan.objects, signal);
+    const answered =
+      row.copyRange === undefined
+        ? await put(asked, ask, controls, plan.objects, signal)
+        : await putCopy(asked, { row, objects, controls, signal });
+    if ('kind' in answered) return unasked(planned, verdictOn(answered));
     await keep?.(checkLine(plan.checks.indexOf(planned), planned, answeredOutcome(asked, answered)));
     return checkReport(planned, answered, repro);
   }

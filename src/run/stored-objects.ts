@@ -1,113 +1,121 @@
-import { streamOf } from '../content/bytes.js';
 import { crc64Of } from '../content/checksums.js';
 import type { ContentObject } from '../content/content-object.js';
 import { createLocator } from '../content/locate.js';
 import type { Exchange } from '../exchange/exchange.js';
 import { readAnswer, single } from '../judge/answer.js';
-import { classifyExchange } from '../judge/classify-exchange.js';
 import { judgeControl } from '../judge/judge-control.js';
 import type { ObjectFacts } from '../judge/question.js';
 import type { Cause } from '../judge/verdict.js';
+import type { Capability } from '../spec/making.js';
 import type { Ask, Asker } from './asker.js';
+import { createLedger } from './ledger.js';
+import { type Address, makeObject } from './make-object.js';
 import { objectKey } from './object-key.js';
+import { type Obstacle, Obstruction, type Workshop } from './workshop.js';
 
 /** An object that lies on the target and was read back whole. */
 export interface StoredObject {
   readonly content: ContentObject;
   readonly key: string;
+  /** Which version of the key it is, where that has to be said. */
+  readonly query: Address['query'];
+  /** Where its bytes are read as a control. */
+  readonly control: Address;
   readonly facts: ObjectFacts;
 }
 
-export type Storing =
-  | { readonly kind: 'stored'; readonly object: StoredObject }
-  | {
-      readonly kind: 'failed';
-      readonly cause: Cause;
-      readonly exchange: Exchange;
-      /** Whether the object may lie on the target all the same. */
-      readonly mayExist: boolean;
-    };
+export type Storing = { readonly kind: 'stored'; readonly object: StoredObject } | Obstacle;
 
-/** The objects of a run: written once, on first need, below the run's own prefix, and removed in the end. */
+/** The objects of a run: made once, on first need, below the run's own prefix, and removed in the end. */
 export interface StoredObjects {
-  /** Writes the object unless that was begun already, and reads it back whole. */
+  /** Where they are made; for what is made besides. */
+  readonly workshop: Workshop;
+  /** What the target was found to lack, and how that showed. */
+  readonly lacks: ReadonlyMap<Capability, string>;
+  /** Makes the object unless that was begun already, and reads it back whole. */
   store(content: ContentObject): Promise<Storing>;
+  /** Keeps in mind what is lacking; the first reason stays, so that every check gives the same one. */
+  settle(obstacle: Obstacle): Obstacle;
   /** Removes all that was written, or may have been. Tells the keys that could not be removed. */
   remove(): Promise<string[]>;
 }
 
-/** Chunks of this many bytes are handed to the socket; a whole object is never held. */
-const uploadChunk = 64 * 1024;
+export interface StoredObjectsOptions {
+  readonly ask: Asker;
+  readonly prefix: string;
+  readonly bucket: string;
+  /** Every object of the run. */
+  readonly all: readonly ContentObject[];
+}
 
-export function createStoredObjects(ask: Asker, prefix: string, all: readonly ContentObject[]): StoredObjects {
-  const begun = new Map<string, { readonly key: string; readonly storing: Promise<Storing> }>();
+export function createStoredObjects({ ask, prefix, bucket, all }: StoredObjectsOptions): StoredObjects {
+  const begun = new Map<string, Promise<Storing>>();
+  const lacks = new Map<Capability, string>();
+  const workshop: Workshop = { ask, ledger: createLedger(), bucket };
+
+  function settle(obstacle: Obstacle): Obstacle {
+    if (obstacle.kind !== 'lacking') return obstacle;
+    const reason = lacks.get(obstacle.capability) ?? obstacle.reason;
+    lacks.set(obstacle.capability, reason);
+    return { ...obstacle, reason };
+  }
+
+  async function make(content: ContentObject): Promise<Storing> {
+    try {
+      return await store(workshop, objectKey(prefix, content), content, all);
+    } catch (error) {
+      if (error instanceof Obstruction) return settle(error.obstacle);
+      throw error;
+    }
+  }
+
   return {
+    workshop,
+    lacks,
+    settle,
     store(content) {
-      const key = objectKey(prefix, content);
-      const entry = begun.get(content.name) ?? { key, storing: store(ask, key, content, all) };
-      begun.set(content.name, entry);
-      return entry.storing;
+      const storing = begun.get(content.name) ?? make(content);
+      begun.set(content.name, storing);
+      return storing;
     },
     async remove() {
-      const written = await Promise.all(
-        [...begun.values()].map(async ({ key, storing }) => {
-          const settled = await storing.catch(() => null);
-          return settled?.kind === 'failed' && !settled.mayExist ? [] : [key];
-        }),
-      );
-      return removeKeys(ask, written.flat());
+      await Promise.allSettled(begun.values());
+      return workshop.ledger.remove(ask);
     },
   };
 }
 
-async function store(ask: Asker, key: string, content: ContentObject, all: readonly ContentObject[]): Promise<Storing> {
-  const put = await ask({
-    method: 'PUT',
-    key,
-    headers: [['Content-Type', content.type ?? 'application/octet-stream']],
-    body: { length: content.size, chunks: () => streamOf(content, uploadChunk) },
-  });
-  const written = classifyExchange('GET', put, 0);
-  if (written.kind !== 'answered') {
-    return { kind: 'failed', cause: setup(`PUT ${key}`, written.cause), exchange: put, mayExist: mayBeWritten(put) };
-  }
-  const read: Ask = { method: 'GET', key, sink: () => createLocator({ object: content, others: all, hints: [0] }) };
-  const got = await ask(read);
-  const control = judgeControl(got, content.size);
-  if (!control.passed) {
-    return { kind: 'failed', cause: setup(`GET ${key}`, control.cause), exchange: got, mayExist: true };
-  }
-  return { kind: 'stored', object: { content, key, facts: factsOf(content, got) } };
-}
-
-/** A request that never left, or that was refused, has written nothing; of any other nobody knows. */
-export function mayBeWritten({ result }: Exchange): boolean {
-  if (result.kind === 'failure') return result.failure.phase !== 'connect' && result.failure.phase !== 'tls';
-  return result.response.status < 400 || result.response.status >= 500;
+async function store(
+  workshop: Workshop,
+  key: string,
+  content: ContentObject,
+  all: readonly ContentObject[],
+): Promise<Storing> {
+  const { address, control } = await makeObject(workshop, content, key);
+  const sink = () => createLocator({ object: content, others: all, hints: [0] });
+  const read: Ask = { method: 'GET', ...control, sink };
+  const got = await workshop.ask(read);
+  const judged = judgeControl(got, content.size);
+  if (!judged.passed) return { kind: 'failed', cause: setup(`GET ${control.key}`, judged.cause), exchange: got };
+  return {
+    kind: 'stored',
+    object: { content, key: address.key, query: address.query, control, facts: factsOf(content, got) },
+  };
 }
 
 /** The validators of a plain GET are what every answer about the object is held against. */
 export function factsOf(content: ContentObject, plain: Exchange): ObjectFacts {
   const answer = plain.result.kind === 'response' ? readAnswer('GET', plain.result.response, content.size) : null;
+  const link = content.made?.by === 'symlink';
   return {
     content,
     size: content.size,
-    crc64: crc64Of(content),
+    // Of a link no source tells whose checksum stands there, its own or that of its target.
+    crc64: link ? null : crc64Of(content),
     etag: answer && single(answer, 'etag'),
-    lastModified: answer && single(answer, 'last-modified'),
+    // A link is dated by the newer of itself and its target, of which the control is the latter.
+    lastModified: link ? null : answer && single(answer, 'last-modified'),
   };
 }
 
 const setup = (what: string, cause: Cause): Cause => ({ kind: 'setup', message: `${what}: ${cause.message}` });
-
-/** Removes keys one by one, since not every target can remove several at once. Tells the ones that are still there. */
-export async function removeKeys(ask: Asker, keys: readonly string[]): Promise<string[]> {
-  const removed = await Promise.all(keys.map((key) => remove(ask, key)));
-  return keys.filter((_, index) => !removed[index]);
-}
-
-/** Whether the key is gone: a delete of something that is not there is a success too. */
-async function remove(ask: Asker, key: string): Promise<boolean> {
-  const { result } = await ask({ method: 'DELETE', key });
-  return result.kind === 'response' && (result.response.status < 300 || result.response.status === 404);
-}

@@ -133,7 +133,7 @@ describe('a wrong row is refused with place, fault and remedy', () => {
       'a misspelt key',
       row.replace('    title:', '    titel:'),
       `rows-0.yaml:5:5: a row lacks the key "title"
-rows-0.yaml:6:5: a row has the keys id, title, object, missing, method, range, headers, query, auth, expect, level, evidence, facts, why, not "titel" (did you mean "title"?)`,
+rows-0.yaml:6:5: a row has the keys id, title, object, missing, method, range, headers, query, auth, copy-range, expect, level, evidence, facts, why, not "titel" (did you mean "title"?)`,
     ],
     [
       'a misspelt level',
@@ -200,7 +200,7 @@ rows-0.yaml:6:5: a row has the keys id, title, object, missing, method, range, h
     [
       'a list where a row belongs',
       'topic: near\nabout: x\ncases:\n  - [1]\n',
-      'rows-0.yaml:4:5: a row is a mapping with the keys id, title, object, missing, method, range, headers, query, auth, expect, level, evidence, facts, why, not a list',
+      'rows-0.yaml:4:5: a row is a mapping with the keys id, title, object, missing, method, range, headers, query, auth, copy-range, expect, level, evidence, facts, why, not a list',
     ],
     [
       'a text without end',

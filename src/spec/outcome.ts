@@ -34,6 +34,6 @@ export interface Interval {
 
 /**
  * What a header field of the answer says: this very value, in which `{etag}`, `{last-modified}` and `{crc64}` stand for
- * those of the object; `null`: it is absent; or a pattern that the whole value matches.
+ * those of the object and `{request-id}` for that of the error document; `null`: it is absent; or a pattern that the whole value matches.
  */
 export type FieldClaim = string | null | { readonly matches: string };

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { linkTargets, versionReadings } from './making.js';
 import { choice } from './schema/choice.js';
 import { listOf } from './schema/list-of.js';
 import { isMapping, mapping, mappingOf } from './schema/mapping.js';
@@ -146,6 +147,54 @@ const objectNameSchema = patterned(
   objectPattern,
   'The object that is read: `bytes-` and its size in bytes, or `folder`, an empty one whose key ends with a slash.',
 );
+const largestObject = 2 ** 24;
+const sizeSchema = (what: string, about: string) => wholeNumber(what, 0, largestObject, about);
+const making = <const By extends string>(by: By) =>
+  v.literal(by, `by is append, multipart, copy, symlink, overwrite or version`);
+const sizesSchema = (what: string, about: string) =>
+  v.pipe(listOf(what, wholeNumber(what, 1, largestObject, 'In bytes.'), 1), v.description(about));
+
+const makingSchemas = {
+  append: mapping('made', {
+    by: making('append'),
+    pieces: sizesSchema('pieces', 'The sizes of the pieces that are appended, in order.'),
+  }),
+  multipart: mapping('made', {
+    by: making('multipart'),
+    parts: sizesSchema('parts', 'The sizes of the parts; all but the last have at least 102400 bytes.'),
+  }),
+  copy: mapping('made', { by: making('copy') }),
+  symlink: mapping('made', {
+    by: making('symlink'),
+    to: oneOfWords('to', linkTargets, 'What the link leads to: the object, nothing, or another link.'),
+  }),
+  overwrite: mapping('made', {
+    by: making('overwrite'),
+    before: sizeSchema('before', 'The size of the object that was there before.'),
+  }),
+  version: mapping('made', {
+    by: making('version'),
+    read: oneOfWords(
+      'read',
+      versionReadings,
+      'What is asked for: the older version by its id, the key after its deletion, or the delete marker by its id.',
+    ),
+  }),
+};
+const isMakingName = (by: unknown): by is keyof typeof makingSchemas =>
+  typeof by === 'string' && Object.hasOwn(makingSchemas, by);
+const madeSchema = choice(
+  [
+    makingSchemas.append,
+    makingSchemas.multipart,
+    makingSchemas.copy,
+    makingSchemas.symlink,
+    makingSchemas.overwrite,
+    makingSchemas.version,
+  ],
+  (input) => (isMapping(input) && isMakingName(input.by) ? makingSchemas[input.by] : makingSchemas.append),
+);
+
 const objectSchema = mapping('object', {
   name: patterned(
     'name',
@@ -153,7 +202,7 @@ const objectSchema = mapping('object', {
     new RegExp(`^(?!bytes-\\d|folder$)${slug}$`),
     'What reports call it.',
   ),
-  size: wholeNumber('size', 0, 2 ** 24, 'Complete length in bytes.'),
+  size: sizeSchema('size', 'Complete length in bytes.'),
   key: v.optional(
     // Of at most 3 bytes each, so that it fits behind the folder of the run into the 1,023 bytes of a key.
     patterned('key', 'a text of at most 170 characters', /^.{1,170}$/, 'Its key below the folder of the run.'),
@@ -162,6 +211,7 @@ const objectSchema = mapping('object', {
     wholeNumber('key-bytes', 600, 1023, 'Length of the whole key in bytes; it is filled up to that.'),
   ),
   type: v.optional(fieldValue('type')),
+  made: v.optional(v.pipe(madeSchema, v.description('How the object is made, where that is not by one PUT.'))),
 });
 
 const authSchema = mapping('auth', {
@@ -198,6 +248,14 @@ const rowSchema = mapping('a row', {
     ),
   ),
   auth: v.optional(v.pipe(authSchema, v.description('A signature of its own, instead of that of the run.'))),
+  'copy-range': v.optional(
+    v.pipe(
+      fieldValue('copy-range'),
+      v.description(
+        'The value of x-oss-copy-source-range: the row is about UploadPartCopy, and `body` is what the part holds.',
+      ),
+    ),
+  ),
   expect: v.pipe(
     perBehaviour('expect', claimSchema),
     v.description('What comes back under each behaviour. What follows from status and body is not written again.'),

@@ -1,3 +1,4 @@
+import type { Making } from './making.js';
 import type { Outcome } from './outcome.js';
 import type { RowInput } from './row-schema.js';
 import type { Behaviour, HeaderField, Level, Method } from './vocabulary.js';
@@ -21,6 +22,8 @@ export interface ObjectSpec {
   readonly keyBytes?: number;
   /** Content-Type that it is stored with; `application/octet-stream` unless said. */
   readonly type?: string;
+  /** How it is made; by one PUT unless said. */
+  readonly made?: Making;
 }
 
 /** How a row proves who asks, where it is not as the run does. */
@@ -75,6 +78,11 @@ export interface Case {
   /** The request names a key or a bucket that is not there; the object is only that of its control. */
   readonly missing?: MissingThing;
   readonly auth?: RowAuth;
+  /**
+   * The value of `x-oss-copy-source-range`: the row is about UploadPartCopy from the object, and the body of an outcome
+   * is what the part holds when the upload is completed and read back.
+   */
+  readonly copyRange?: string;
   readonly claims: Readonly<Record<Behaviour, Claim>>;
   /** Ids of `facts` in `specs/evidence.yaml` that this row carries. */
   readonly facts: readonly string[];

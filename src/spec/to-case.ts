@@ -22,6 +22,7 @@ export function toCase(row: RowInput, topic: string, location: RowLocation): Cas
     ...(row.query === undefined ? {} : { query: Object.entries(row.query) }),
     ...(row.missing === undefined ? {} : { missing: row.missing }),
     ...(row.auth === undefined ? {} : { auth: row.auth }),
+    ...(row['copy-range'] === undefined ? {} : { copyRange: row['copy-range'] }),
     claims: {
       default: toClaim(row, 'default', object.size),
       standard: toClaim(row, 'standard', object.size),

@@ -8,7 +8,7 @@ import type { Behaviour } from './vocabulary.js';
 
 /** What makes a row; what is left out is the default. */
 export type RowDraft = Pick<Case, 'id' | 'title' | 'object' | 'range' | 'claims'> &
-  Partial<Pick<Case, 'method' | 'headers' | 'facts' | 'query' | 'missing' | 'auth'>>;
+  Partial<Pick<Case, 'method' | 'headers' | 'facts' | 'query' | 'missing' | 'auth' | 'copyRange'>>;
 
 /** Where the rows of this package are folded. */
 const lineWidth = 118;
@@ -31,6 +31,7 @@ export function toRow(draft: RowDraft): string {
       : { headers: Object.fromEntries(headers.map(([name, value]) => [name, quoted(value)])) }),
     ...(draft.query === undefined ? {} : { query: onOneLine(Object.fromEntries(draft.query)) }),
     ...(draft.auth === undefined ? {} : { auth: onOneLine(draft.auth) }),
+    ...(draft.copyRange === undefined ? {} : { 'copy-range': quoted(draft.copyRange) }),
     expect: { default: expectation(claims.default), standard: expectation(claims.standard) },
     level: onOneLine(shared(claims.default.level, claims.standard.level)),
     evidence: evidenceNode(claims),

@@ -38,7 +38,7 @@ export async function runProperties(
     });
   const [many, one] = [open(8), open(1)];
   const ask = createAsker(target, many, authenticate);
-  const objects = createStoredObjects(ask, 'laws/', plan.objects);
+  const objects = createStoredObjects({ ask, prefix: 'laws/', bucket: target.bucket, all: plan.objects });
   const keys = createScratchKeys(ask, 'laws/');
   const repro = { auth, targetFlags: '' };
   const askInLine = createAsker(target, one, authenticate);

@@ -71,3 +71,23 @@ test('of a validator that the target never gave only the presence counts', () =>
   expect(judge({ ETag: '{etag}', 'x-oss-hash-crc64ecma': '{crc64}' }, unknown)?.holds).toBe(true);
   expect(judge({ 'Last-Modified': '{last-modified}' }, unknown)?.holds).toBe(false);
 });
+
+test('the request id of an answer is that of its error document', () => {
+  const refusal = (requestId: string) =>
+    readAnswer(
+      'GET',
+      inventResponse({
+        status: 404,
+        headers: [['x-oss-request-id', '5DA9A1B2C3D4E5F607182930']],
+        text: `<Error><Code>NoSuchKey</Code>${requestId}</Error>`,
+      }),
+      1000,
+    );
+  const holds = (requestId: string): boolean | undefined =>
+    judgeHeaderFields({ fields: { 'x-oss-request-id': '{request-id}' } }, refusal(requestId), thousand)?.holds;
+  expect([
+    holds('<RequestId>5DA9A1B2C3D4E5F607182930</RequestId>'),
+    holds('<RequestId>5DA9A1B2C3D4E5F607182931</RequestId>'),
+    holds(''),
+  ]).toEqual([true, false, false]);
+});

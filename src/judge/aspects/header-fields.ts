@@ -11,7 +11,7 @@ export function judgeHeaderFields(
   object: ObjectFacts,
 ): Comparison | null {
   const compared = Object.entries(fields).map(([name, claim]) => {
-    const wanted = resolved(claim, object);
+    const wanted = resolved(claim, object, answer);
     const came = single(answer, name);
     return { name, wanted: claimWords(wanted), came: came ?? 'absent', holds: holds(wanted, came) };
   });
@@ -27,8 +27,10 @@ export function judgeHeaderFields(
 }
 
 /** A validator that the target never gave for the object has any value: then nothing can be compared but its presence. */
-function resolved(claim: FieldClaim, { etag, lastModified, crc64 }: ObjectFacts): FieldClaim {
+function resolved(claim: FieldClaim, { etag, lastModified, crc64 }: ObjectFacts, answer: Answer): FieldClaim {
   switch (claim) {
+    case '{request-id}':
+      return answer.error?.requestId ?? 'the RequestId of the error document, which has none';
     case '{etag}':
       return etag ?? { matches: '.+' };
     case '{last-modified}':

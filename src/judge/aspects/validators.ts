@@ -5,10 +5,10 @@ import type { Comparison } from './comparison.js';
 /**
  * Validators speak of the whole object, on a 206 as on a 200 (vendor transcripts and SDK tests), and on a 304 (RFC 9110
  * section 15.4.5). One that is absent is no violation; one that is present and wrong is. Null where none is present, or
- * the answer speaks of no object.
+ * the answer speaks of no object, or of its form in gzip, which has validators of its own (RFC 9110 section 8.8.3).
  */
 export function judgeValidators(object: ObjectFacts, answer: Answer): Comparison | null {
-  if (![200, 206, 304].includes(answer.status)) return null;
+  if (![200, 206, 304].includes(answer.status) || answer.coded) return null;
   const compared: { name: string; wanted: string; came: string }[] = [];
   const note = (name: string, wanted: string | null): void => {
     const came = wanted === null ? null : single(answer, name);

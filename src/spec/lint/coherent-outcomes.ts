@@ -11,13 +11,29 @@ import { atCase, claimsOf, type Rule } from './finding.js';
 export const coherentOutcomes: Rule = (table) =>
   claimsOf(table).flatMap(({ row, behaviour, claim }) =>
     claim.outcomes
-      .flatMap((outcome) => [...flawsOf(outcome, row.object.size), ...partsFlaws(outcome, row), ...fieldFlaws(outcome)])
+      .flatMap((outcome) => [
+        ...(row.copyRange === undefined ? flawsOf(outcome, row.object.size) : copyFlaws(outcome, row.object.size)),
+        ...partsFlaws(outcome, row),
+        ...fieldFlaws(outcome),
+      ])
       .map((flaw) => atCase('coherent-outcomes', row, `${behaviour}: ${flaw}`)),
   );
 
 function flawsOf(outcome: Outcome, size: number): string[] {
   const checks = [bodyFlaw, statusFlaw, codeFlaw, contentRangeFlaw, contentLengthFlaw];
   return checks.map((check) => check(outcome, size)).filter((flaw) => flaw !== undefined);
+}
+
+/** A part that is copied: 200 whatever it holds, and a Content-Range only of what was applied (document of UploadPartCopy). */
+function copyFlaws(outcome: Outcome, size: number): string[] {
+  const { status, body, contentRange } = outcome;
+  const flaws = [bodyFlaw(outcome, size), codeFlaw(outcome)].filter((flaw) => flaw !== undefined);
+  if (status >= 300) return body.kind === 'error' ? flaws : [...flaws, `${status} has an error as its body`];
+  if (status !== 200) flaws.push(`a copied part is answered with 200, not ${status}`);
+  if (body.kind !== 'slice' && body.kind !== 'whole') flaws.push(`a part holds bytes of its source, not ${body.kind}`);
+  const applied = body.kind === 'slice' ? `bytes ${body.first}-${body.last}/${size}` : null;
+  if ((contentRange ?? null) !== applied) flaws.push(`Content-Range is ${applied ?? 'absent'}, as the part has it`);
+  return flaws;
 }
 
 function bodyFlaw({ status, body }: Outcome, size: number): string | undefined {

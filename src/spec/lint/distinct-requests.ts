@@ -18,7 +18,7 @@ export const distinctRequests: Rule = ({ cases }) => {
   });
 };
 
-function requestKey({ method, object, range, headers, query, missing, auth }: Case): string {
+function requestKey({ method, object, range, headers, query, missing, auth, copyRange }: Case): string {
   const fields = headers.map(([name, value]) => `${name.toLowerCase()}: ${value}`).sort();
-  return JSON.stringify([method, object.name, range, fields, query, missing, auth]);
+  return JSON.stringify([method, object.name, range, fields, query, missing, auth, copyRange]);
 }

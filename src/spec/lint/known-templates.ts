@@ -4,7 +4,7 @@ import { atCase, claimsOf, type Rule } from './finding.js';
 const inRequest = /^\{(?:etag|last-modified(?:[+-]\d+)?)\}$/;
 /** Sizes are resolved by now. */
 const never = /^$/;
-const inAnswer = /^\{(?:etag|last-modified|crc64)\}$/;
+const inAnswer = /^\{(?:etag|last-modified|crc64|request-id)\}$/;
 
 /** Braces in a field value stand for a validator; any other word in them would be sent, or expected, as it is written. */
 export const knownTemplates: Rule = (table) => [

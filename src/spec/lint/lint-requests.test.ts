@@ -108,3 +108,64 @@ describe('coherent-outcomes of parts and fields', () => {
     expect(findings(large).join()).toContain('parts need an object of at most 32768 bytes');
   });
 });
+
+describe('meaningful-making', () => {
+  const made = (making: string, size = 10): string[] =>
+    findings(
+      row +
+        swapped(
+          other,
+          ['object: bytes-10', `object: { name: made, size: ${size}, made: ${making} }`],
+          ['range: "bytes=5-"', 'range: "bytes=5-9"'],
+        ),
+    ).filter((finding) => finding.includes('meaningful-making'));
+  const finding = (flaw: string): string[] => [`specs/near.yaml:15 meaningful-making: near/other: ${flaw}`];
+
+  it.each([
+    '{ by: append, pieces: [4, 6] }',
+    '{ by: multipart, parts: [10] }',
+    '{ by: copy }',
+    '{ by: overwrite, before: 11 }',
+    '{ by: version, read: older }',
+  ])('accepts %s', (making) => {
+    expect(made(making)).toEqual([]);
+  });
+
+  it.each([
+    ['{ by: append, pieces: [4, 7] }', 'the object has 10 bytes, what it is made of 11'],
+    ['{ by: multipart, parts: [4, 6] }', 'a part before the last has fewer than 102400 bytes'],
+    ['{ by: overwrite, before: 10 }', 'the object before has the same size, which shows nothing'],
+  ])('rejects %s', (making, flaw) => {
+    expect(made(making)).toEqual(finding(flaw));
+  });
+
+  it('rejects a row about a copied part that asks for something else, too', () => {
+    const both = swapped(other, ['range: "bytes=5-"', 'range: "bytes=5-"\n    copy-range: "bytes=5-9"']);
+    expect(findings(row + both)).toContain(finding('a row with copy-range has no range')[0]);
+  });
+});
+
+describe('coherent-outcomes of copied parts', () => {
+  const outcome = (text: string): string[] =>
+    findings(
+      swapped(
+        row,
+        ['default: { status: 200, body: whole }', `default: ${text}`],
+        ['    expect:', '    copy-range: "bytes=0-3"\n    expect:'],
+      ),
+    )
+      .filter((finding) => finding.includes('coherent-outcomes: near/end: default'))
+      .map((finding) => finding.replace('specs/near.yaml:4 coherent-outcomes: near/end: default: ', ''));
+
+  it.each([
+    ['{ status: 200, body: 0-3, content-range: "bytes 0-3/10" }', []],
+    ['{ status: 200, body: whole, content-range: null }', []],
+    ['{ status: 404, body: error }', []],
+    ['{ status: 206, body: 0-3, content-range: "bytes 0-3/10" }', ['a copied part is answered with 200, not 206']],
+    ['{ status: 200, body: 0-3 }', ['Content-Range is bytes 0-3/10, as the part has it']],
+    ['{ status: 200, body: whole, content-range: "bytes 0-9/10" }', ['Content-Range is absent, as the part has it']],
+    ['{ status: 404, body: whole }', ['404 has an error as its body']],
+  ])('%s', (text, expected) => {
+    expect(outcome(text)).toEqual(expected);
+  });
+});

@@ -1,0 +1,43 @@
+import { gzipSync } from 'node:zlib';
+import { fieldLines, fieldValue, type StorageRequest } from './storage-request.js';
+import type { StoredObject } from './store.js';
+
+/** The smallest object that is compressed, in bytes, and the types of those that are (document of GetObject). */
+const smallestSize = 1024;
+const compressedTypes: ReadonlySet<string> = new Set([
+  'application/javascript',
+  'application/json',
+  'application/rss+xml',
+  'application/x-javascript',
+  'text/cache-manifest',
+  'text/css',
+  'text/json',
+  'text/plain',
+  'text/xml',
+]);
+
+/**
+ * Whether a download is compressed: the client takes gzip, and the object is a text that is long enough
+ * (https://www.alibabacloud.com/help/doc-detail/31980.htm). What is encoded already stays as it is.
+ */
+export function isCompressed({ method, headers }: StorageRequest, object: StoredObject): boolean {
+  if (method !== 'GET' || object.body.length < smallestSize || !takesGzip(fieldLines(headers, 'accept-encoding')))
+    return false;
+  const type = (fieldValue(object.headers, 'content-type') ?? '').replace(/;.*$/, '').trim().toLowerCase();
+  return compressedTypes.has(type) && fieldValue(object.headers, 'content-encoding') === undefined;
+}
+
+function takesGzip(lines: readonly string[]): boolean {
+  const codings = lines.flatMap((line) => line.split(',')).map((coding) => coding.replace(/\s/g, '').toLowerCase());
+  return codings.some((coding) => /^(?:gzip|x-gzip)(?:;q=(?:1(?:\.0*)?|0?\.0*[1-9]\d*))?$/.test(coding));
+}
+
+/** One compressed form of a body at most is kept, so that any number of downloads at once cost no more than one. */
+const compressed = new WeakMap<Uint8Array, Buffer>();
+
+/** A body in gzip. */
+export function gzipBody(body: Uint8Array): Buffer {
+  const known = compressed.get(body) ?? gzipSync(body);
+  compressed.set(body, known);
+  return known;
+}

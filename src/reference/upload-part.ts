@@ -1,0 +1,120 @@
+import { type Answer, emptyAnswer, xmlAnswer } from './answer.js';
+import type { Identity } from './authenticate.js';
+import { copySource } from './copy-source.js';
+import { md5OfBytes } from './digests.js';
+import { partOverheadBytes, uploadNamed } from './multipart-upload.js';
+import { contentTag } from './object-headers.js';
+import { invalidArgument, refuse } from './oss-error.js';
+import { announcesBody, checkDigest, type PutContext } from './put-object.js';
+import { rangeMode } from './range-mode.js';
+import { receiveBody } from './receive-body.js';
+import { fieldValue, queryValue, type StorageRequest } from './storage-request.js';
+import type { Store, StoredPart, Upload } from './store.js';
+import type { UnsettledChoices } from './unsettled.js';
+import { xmlDocument } from './xml.js';
+
+/** Numbers of parts: 1 to 10,000 (AlibabaCloudDocs/oss, `UploadPart.md`). */
+const mostParts = 10_000;
+
+/**
+ * UploadPart.
+ *
+ * @throws OssError `InvalidArgument` for a number that is none, `NoSuchUpload`, `MissingContentLength`, `InvalidDigest`,
+ * `InsufficientStorage`
+ */
+export async function uploadPart(request: StorageRequest, { store, bucket, key }: PutContext): Promise<Answer> {
+  const number = partNumber(request);
+  uploadNamed(bucket, key, request);
+  if (!announcesBody(request.headers)) throw refuse('MissingContentLength');
+  const { bytes, md5, crc64 } = await receiveBody(request.body, store.budget);
+  try {
+    checkDigest(request.headers, md5);
+    // Again, for it may have been completed or given up meanwhile.
+    keepPart(store, uploadNamed(bucket, key, request), number, { bytes, md5 });
+  } catch (error) {
+    store.budget.give(bytes.length);
+    throw error;
+  }
+  return emptyAnswer([
+    ['ETag', contentTag({ md5 })],
+    ['x-oss-hash-crc64ecma', crc64],
+    ['Content-MD5', md5.toString('base64')],
+  ]);
+}
+
+/**
+ * UploadPartCopy: a part of an existing object, or all of it where `x-oss-copy-source-range` is absent or does not lie
+ * inside the source; only a range that was applied is repeated in Content-Range (AlibabaCloudDocs/oss,
+ * `UploadPartCopy.md`; recorded in `tests/test_mock_multipart.py` of the vendor's Python SDK).
+ *
+ * @throws OssError as `uploadPart`, and what finding the source throws
+ */
+export function uploadPartCopy(
+  request: StorageRequest,
+  {
+    store,
+    bucket,
+    key,
+    now,
+    identity,
+    choices,
+  }: PutContext & { readonly identity: Identity; readonly choices: UnsettledChoices },
+): Answer {
+  const number = partNumber(request);
+  const upload = uploadNamed(bucket, key, request);
+  const source = copySource(request, store, identity);
+  const range = copyRange(request, source.body.length, choices);
+  const bytes = range === null ? source.body : source.body.subarray(range.first, range.last + 1);
+  // Shared memory is counted as if it were not: the source may be gone tomorrow.
+  if (!store.budget.take(bytes.length)) throw refuse('InsufficientStorage');
+  const part = { bytes: Buffer.from(bytes), md5: md5OfBytes(bytes) };
+  try {
+    keepPart(store, upload, number, part);
+  } catch (error) {
+    store.budget.give(bytes.length);
+    throw error;
+  }
+  const document = xmlDocument([
+    'CopyPartResult',
+    [
+      ['LastModified', new Date(now).toISOString()],
+      ['ETag', contentTag(part)],
+    ],
+  ]);
+  return xmlAnswer(200, document, [
+    ['ETag', contentTag(part)],
+    ...(range === null ? [] : [['Content-Range', `bytes ${range.first}-${range.last}/${source.body.length}`] as const]),
+  ]);
+}
+
+function partNumber({ query }: StorageRequest): number {
+  const text = queryValue(query, 'partNumber') ?? '';
+  const number = /^\d{1,5}$/.test(text) ? Number(text) : 0;
+  if (number < 1 || number > mostParts) throw invalidArgument('partNumber', text);
+  return number;
+}
+
+function keepPart({ budget }: Store, { parts }: Upload, number: number, part: StoredPart): void {
+  if (!budget.take(partOverheadBytes)) throw refuse('InsufficientStorage');
+  const earlier = parts.get(number);
+  if (earlier !== undefined) budget.give(earlier.bytes.length + partOverheadBytes);
+  parts.set(number, part);
+}
+
+/** Positions of at most 15 digits are exact as numbers; no object is that long. */
+const closedRange = /^bytes=(\d{1,15})-(\d{1,15})$/;
+
+function copyRange(
+  request: StorageRequest,
+  size: number,
+  choices: UnsettledChoices,
+): { readonly first: number; readonly last: number } | null {
+  const value = fieldValue(request.headers, 'x-oss-copy-source-range');
+  if (value === undefined) return null;
+  const [, first, last] = (closedRange.exec(value) ?? []).map(Number);
+  if (first === undefined || last === undefined || first > last) return null;
+  if (last < size) return { first, last };
+  if (rangeMode(request, choices) === 'default' || choices.standardCopyRange === 'whole') return null;
+  if (choices.standardCopyRange === 'refuse' || first >= size) throw refuse('InvalidRange');
+  return { first, last: size - 1 };
+}

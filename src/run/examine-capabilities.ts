@@ -1,0 +1,71 @@
+import type { ContentObject } from '../content/content-object.js';
+import { layOut } from '../content/place-objects.js';
+import { classifyExchange } from '../judge/classify-exchange.js';
+import type { Capability, Making } from '../spec/making.js';
+import type { Asker } from './asker.js';
+import { copyPart } from './copy-part.js';
+import type { Finding } from './examine.js';
+import { createStoredObjects, type StoredObjects } from './stored-objects.js';
+import { type Obstacle, Obstruction } from './workshop.js';
+
+/** One small object for each capability that an object can need, in bytes. */
+const size = 16;
+const makings: readonly (readonly [Exclude<Capability, 'part-copy'>, Making])[] = [
+  ['append', { by: 'append', pieces: [size / 2, size / 2] }],
+  ['multipart', { by: 'multipart', parts: [size] }],
+  ['copy', { by: 'copy' }],
+  ['symlink', { by: 'symlink', to: 'object' }],
+  ['versions', { by: 'version', read: 'older' }],
+];
+
+/**
+ * Which kinds of objects a target can make, found out by making a small one of each below `folder`, and removing it. Rows
+ * that need what it lacks are not applicable; what goes wrong in another way is said, and settles nothing.
+ */
+export async function examineCapabilities(
+  { ask, bucket }: { readonly ask: Asker; readonly bucket: string },
+  folder: string,
+): Promise<Finding[]> {
+  const specs = makings.map(([name, made]) => ({ name: `capability-${name}`, size, made }));
+  const all = layOut([...specs, { name: 'capability-part-copy', size }]);
+  const objects = createStoredObjects({ ask, prefix: folder, bucket, all });
+  const findings: Finding[] = [];
+  for (const [index, [name]] of makings.entries()) findings.push(finding(name, await made(objects, all[index]!)));
+  findings.push(finding('part-copy', await copied(objects, all.at(-1)!, folder)));
+  const left = await objects.remove();
+  const fix = 'let the user remove objects, versions and uploads below the prefix, then: oss-range clean';
+  return left.length === 0
+    ? findings
+    : [...findings, { kind: 'failed', what: 'remove', detail: `DELETE did not remove ${left.join(', ')}`, fix }];
+}
+
+async function made(objects: StoredObjects, content: ContentObject): Promise<Obstacle | null> {
+  const storing = await objects.store(content);
+  return storing.kind === 'stored' ? null : storing;
+}
+
+async function copied(objects: StoredObjects, content: ContentObject, folder: string): Promise<Obstacle | null> {
+  const storing = await objects.store(content);
+  if (storing.kind !== 'stored') return storing;
+  try {
+    const exchange = await copyPart(objects.workshop, {
+      source: storing.object,
+      key: `${folder}named/capability-part`,
+      sourceBucket: undefined,
+      headers: [],
+      behaviour: 'default',
+    });
+    const done = classifyExchange('GET', exchange, size);
+    return done.kind === 'answered' ? null : { kind: 'failed', cause: done.cause, exchange };
+  } catch (error) {
+    if (error instanceof Obstruction) return error.obstacle;
+    throw error;
+  }
+}
+
+function finding(what: Capability, obstacle: Obstacle | null): Finding {
+  if (obstacle === null) return { kind: 'ok', what, detail: 'the target can' };
+  const detail =
+    obstacle.kind === 'lacking' ? `the target cannot: ${obstacle.reason}` : `not known: ${obstacle.cause.message}`;
+  return { kind: 'note', what, detail };
+}

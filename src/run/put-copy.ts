@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto';
+import type { Case } from '../spec/table.js';
+import type { Controls } from './controls.js';
+import { copyPart } from './copy-part.js';
+import { missingBucket } from './object-key.js';
+import { type Answered, type PutQuestion, withControls } from './question.js';
+import type { StoredObjects } from './stored-objects.js';
+import { type Obstacle, Obstruction } from './workshop.js';
+
+export interface CopyContext {
+  readonly row: Pick<Case, 'id' | 'copyRange' | 'missing'>;
+  readonly objects: StoredObjects;
+  readonly controls: Controls;
+  readonly signal: AbortSignal;
+}
+
+/** Has a range copied to a part as a row wants it, and judges the answer and what the part holds; or tells what is in the way. */
+export async function putCopy(
+  asked: PutQuestion,
+  { row, objects, controls, signal }: CopyContext,
+): Promise<Answered | Obstacle> {
+  const { object, behaviour, headers } = asked;
+  try {
+    const exchange = await copyPart(objects.workshop, {
+      source: object,
+      key: partKey(object.key, row.id, behaviour),
+      sourceBucket: row.missing === 'bucket' ? missingBucket(object.key) : undefined,
+      headers: [['x-oss-copy-source-range', row.copyRange ?? ''], ...headers],
+      behaviour,
+      signal,
+    });
+    return await withControls(asked, exchange, controls);
+  } catch (error) {
+    if (error instanceof Obstruction) return objects.settle(error.obstacle);
+    throw error;
+  }
+}
+
+/** Below the folder of the run, another one for each check. */
+function partKey(source: string, id: string, behaviour: string): string {
+  const folder = source.slice(0, source.lastIndexOf('/') + 1);
+  const name = createHash('sha256').update(`${id} ${behaviour}`).digest('hex').slice(0, 12);
+  return `${folder.replace(/named\/$/, '')}named/part-${name}`;
+}

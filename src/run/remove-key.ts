@@ -1,0 +1,50 @@
+import type { Exchange } from '../exchange/exchange.js';
+import type { Asker } from './asker.js';
+
+/** Removes keys one by one, since not every target can remove several at once. Tells the ones that are still there. */
+export async function removeKeys(ask: Asker, keys: readonly string[]): Promise<string[]> {
+  const removed = await Promise.all(keys.map((key) => removeKey(ask, key)));
+  return keys.filter((_, index) => !removed[index]);
+}
+
+/**
+ * Whether the key is gone: a delete of something that is not there is a success too. Where the bucket keeps versions the
+ * delete has only hidden them, so each of them is removed, the deletion included.
+ */
+export async function removeKey(ask: Asker, key: string): Promise<boolean> {
+  const deletion = await ask({ method: 'DELETE', key });
+  if (!isGone(deletion)) return false;
+  return fieldOf(deletion, 'x-oss-delete-marker') === 'true' ? removeVersions(ask, key) : true;
+}
+
+export async function removeVersion(ask: Asker, key: string, versionId: string): Promise<boolean> {
+  return isGone(await ask({ method: 'DELETE', key, query: [['versionId', versionId]] }));
+}
+
+/** As many as a page of a listing holds; no key of a run has more versions than a handful. */
+const pageSize = '1000';
+
+async function removeVersions(ask: Asker, key: string): Promise<boolean> {
+  const query = [
+    ['versions', null],
+    ['prefix', key],
+    ['max-keys', pageSize],
+    ['encoding-type', 'url'],
+  ] as const;
+  const { result } = await ask({ method: 'GET', key: null, query });
+  if (result.kind === 'failure' || result.response.status !== 200) return false;
+  const text = Buffer.from(result.response.body.prefix).toString('utf8');
+  const ids = [...text.matchAll(/<Key>([^<]*)<\/Key>\s*<VersionId>([^<]*)<\/VersionId>/g)]
+    .filter(([, listed = '']) => decodeURIComponent(listed) === key)
+    .map(([, , id = '']) => id);
+  const removed = await Promise.all(ids.map((id) => removeVersion(ask, key, id)));
+  return ids.length > 0 && removed.every(Boolean);
+}
+
+const isGone = ({ result }: Exchange): boolean =>
+  result.kind === 'response' && (result.response.status < 300 || result.response.status === 404);
+
+function fieldOf({ result }: Exchange, name: string): string | undefined {
+  if (result.kind === 'failure') return undefined;
+  return result.response.headers.find(([field]) => field.toLowerCase() === name)?.[1].trim();
+}

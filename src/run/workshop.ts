@@ -1,0 +1,111 @@
+import type { Exchange, RecordedResponse } from '../exchange/exchange.js';
+import { classifyExchange } from '../judge/classify-exchange.js';
+import { readErrorDocument } from '../judge/error-document.js';
+import type { Cause, Verdict } from '../judge/verdict.js';
+import type { Capability } from '../spec/making.js';
+import type { Ask, Asker } from './asker.js';
+import type { Ledger } from './ledger.js';
+
+/** What stops an object from being made. `lacking`: the target says, or shows, that it cannot do such a thing. */
+export type Obstacle =
+  | { readonly kind: 'lacking'; readonly capability: Capability; readonly reason: string }
+  | { readonly kind: 'failed'; readonly cause: Cause; readonly exchange: Exchange };
+
+/** The verdict on what could not be asked. */
+export function verdictOn(obstacle: Obstacle): Extract<Verdict, { kind: 'inconclusive' | 'not-applicable' }> {
+  if (obstacle.kind === 'failed') return { kind: 'inconclusive', cause: obstacle.cause };
+  return { kind: 'not-applicable', reason: `the target lacks ${obstacle.capability}: ${obstacle.reason}` };
+}
+
+/** Thrown where a step of making something meets an obstacle; never leaves the maker. */
+export class Obstruction extends Error {
+  override readonly name = 'Obstruction';
+  readonly obstacle: Obstacle;
+
+  constructor(obstacle: Obstacle) {
+    super(obstacle.kind);
+    this.obstacle = obstacle;
+  }
+}
+
+/** Where objects are made: what can be asked, and the book of what was written. */
+export interface Workshop {
+  readonly ask: Asker;
+  readonly ledger: Ledger;
+  readonly bucket: string;
+}
+
+/** A request of which the answer must be a success for the next one to make sense. */
+export interface Step extends Ask {
+  readonly key: string;
+  /** What the target can do if it does this; absent for what every target can. */
+  readonly shows?: Capability;
+  /** Whether it puts something at the key. */
+  readonly writes?: boolean;
+}
+
+/**
+ * Does a step. A refusal that says that there is no such operation shows what the target lacks; any other, and any
+ * failure, says nothing about the target.
+ *
+ * @throws Obstruction
+ */
+export async function doStep(
+  { ask, ledger }: Workshop,
+  { shows, writes, ...request }: Step,
+): Promise<RecordedResponse> {
+  const exchange = await ask(request);
+  if (writes) ledger.written(request.key, exchange);
+  const done = classifyExchange('GET', exchange, 0);
+  if (done.kind === 'answered' && exchange.result.kind === 'response') return exchange.result.response;
+  const what = nameOf(request);
+  if (shows !== undefined && exchange.result.kind === 'response') {
+    const { response } = exchange.result;
+    const unknown = saysNotThere(response) || (request.method === 'POST' && missesKey(response));
+    if (unknown) throw lacking(shows, `${what} was answered ${statusOf(response)}`);
+  }
+  const message = done.kind === 'answered' ? 'the answer cannot be read' : done.cause.message;
+  throw new Obstruction({ kind: 'failed', cause: { kind: 'setup', message: `${what}: ${message}` }, exchange });
+}
+
+/** What to throw where a target shows that it cannot do something. */
+export function lacking(capability: Capability, reason: string): Obstruction {
+  return new Obstruction({ kind: 'lacking', capability, reason });
+}
+
+/** Codes by which stores say that they have no such operation, whatever their status. */
+const unknownOperation = new Set(['NotImplemented', 'MethodNotAllowed', 'InvalidArgument', 'UnsupportedOperation']);
+
+/** Whether a refusal says that there is no such operation: 501, 405, or a 400 whose code says so. */
+export function saysNotThere({ status, body }: RecordedResponse): boolean {
+  if (status === 501 || status === 405) return true;
+  return status === 400 && unknownOperation.has(readErrorDocument(body.prefix)?.code ?? '');
+}
+
+/** A POST that would make a key and is told that there is none was taken for something else. */
+const missesKey = ({ status, body }: RecordedResponse): boolean =>
+  status === 404 && readErrorDocument(body.prefix)?.code === 'NoSuchKey';
+
+function statusOf({ status, body }: RecordedResponse): string {
+  const code = readErrorDocument(body.prefix)?.code;
+  return code === undefined ? `${status}` : `${status} ${code}`;
+}
+
+/** A request without the random part of its key: `POST ?append`. */
+function nameOf({ method, query = [], headers = [] }: Ask): string {
+  const copies = headers.some(([name]) => name.toLowerCase() === 'x-oss-copy-source');
+  const resource = query.find(([name]) => name !== 'partNumber')?.[0];
+  return [
+    method,
+    ...(resource === undefined ? [] : [`?${resource}`]),
+    ...(copies ? ['with x-oss-copy-source'] : []),
+  ].join(' ');
+}
+
+/** The value of a header field of an answer; absent where it has none. */
+export function answerField({ headers }: RecordedResponse, name: string): string | undefined {
+  return headers.find(([field]) => field.toLowerCase() === name.toLowerCase())?.[1].trim();
+}
+
+/** The text of the document that an answer carries, as far as it is kept. */
+export const answerText = ({ body }: RecordedResponse): string => Buffer.from(body.prefix).toString('utf8');

@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import { readTable } from './read-table.js';
+
+/**
+ * How many facts each group has, numbered from 1: everything that was found about ranges in the vendor's documents,
+ * transcripts and tests, in reports of users and in the RFC, by groups A to Q. A fact that is found later is counted here.
+ */
+const factsOf = {
+  ...{ A: 16, B: 17, C: 8, D: 12, E: 4, F: 13, G: 14, H: 7, I: 7, J: 3, K: 8, L: 8, M: 18, N: 9, P: 7, Q: 12 },
+};
+const ids = Object.entries(factsOf).flatMap(([group, count]) =>
+  Array.from({ length: count }, (_, index) => `${group}${index + 1}`),
+);
+
+test('no fact is forgotten: a row carries it, or it says why none can', async () => {
+  const { cases, evidence } = await readTable();
+  const carried = new Set(cases.flatMap(({ facts }) => facts));
+  expect([...evidence.facts.keys()].filter((id) => /^[A-Q]/.test(id)).sort()).toEqual(ids.toSorted());
+  const forgotten = ids.filter((id) => !carried.has(id) && evidence.facts.get(id)?.untestable === undefined);
+  expect(forgotten).toEqual([]);
+  const untestable = ids.filter((id) => evidence.facts.get(id)?.untestable !== undefined);
+  expect(untestable).toEqual([
+    ...['G13', 'I7', 'M6', 'M7', 'M10', 'M14', 'M16', 'M17', 'M18', 'N6', 'N8', 'P2', 'Q10', 'Q12'],
+  ]);
+});

@@ -1,0 +1,50 @@
+/** Where a link leads. */
+export const linkTargets = ['object', 'nothing', 'link'] as const;
+/** What of a key with several versions is read: the older one by its id, the key after its deletion, or the deletion by its id. */
+export const versionReadings = ['older', 'deleted', 'marker'] as const;
+
+/** How an object comes to be, where that is not by one PUT of its bytes. Sizes are in bytes. */
+export type Making =
+  | { readonly by: 'append'; readonly pieces: readonly number[] }
+  | { readonly by: 'multipart'; readonly parts: readonly number[] }
+  | { readonly by: 'copy' }
+  | { readonly by: 'symlink'; readonly to: (typeof linkTargets)[number] }
+  /** Put in place of an object of another size. */
+  | { readonly by: 'overwrite'; readonly before: number }
+  | { readonly by: 'version'; readonly read: (typeof versionReadings)[number] };
+
+/** What a target may lack. */
+export const capabilities = ['append', 'multipart', 'copy', 'part-copy', 'symlink', 'versions'] as const;
+export type Capability = (typeof capabilities)[number];
+
+/** Whether the bytes of the object come where it is asked for as it stands; a dangling link and a deletion have none. */
+export function isReadable(made: Making | undefined): boolean {
+  if (made?.by === 'symlink') return made.to === 'object';
+  return made?.by !== 'version' || made.read === 'older';
+}
+
+const sizes = (list: readonly number[]): string => list.join(' + ');
+
+/** How it is made, for a reader: `appended, 12 + 12 bytes`; empty for an object of one PUT. */
+export function makingWords(made: Making | undefined): string {
+  switch (made?.by) {
+    case undefined:
+      return '';
+    case 'append':
+      return `appended, ${sizes(made.pieces)} bytes`;
+    case 'multipart':
+      return `uploaded in parts, ${sizes(made.parts)} bytes`;
+    case 'copy':
+      return 'a copy';
+    case 'symlink':
+      return made.to === 'object'
+        ? 'read through a symbolic link'
+        : `a symbolic link to ${made.to === 'link' ? 'a link' : 'nothing'}`;
+    case 'overwrite':
+      return `in place of ${made.before} bytes`;
+    case 'version':
+      return { older: 'an older version', deleted: 'deleted, with versions kept', marker: 'a delete marker by its id' }[
+        made.read
+      ];
+  }
+}

@@ -1,0 +1,12 @@
+import type { Case } from './table.js';
+import type { HeaderField } from './vocabulary.js';
+
+/** The method of the request that a row is about: UploadPartCopy is a PUT. */
+export function wireMethod({ method, copyRange }: Pick<Case, 'method' | 'copyRange'>): string {
+  return copyRange === undefined ? method : 'PUT';
+}
+
+/** The field that says which part of the source is copied; none but in a row about that. */
+export function copyFields({ copyRange }: Pick<Case, 'copyRange'>): HeaderField[] {
+  return copyRange === undefined ? [] : [['x-oss-copy-source-range', copyRange]];
+}
