@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { behaviours, levels } from '../spec/vocabulary.js';
 import { SuiteError } from '../suite-error.js';
+import { againSchema } from './again-schema.js';
 
 /** What replay needs of a report; everything else in it is passed over. */
 
@@ -52,7 +53,13 @@ const reportSchema = v.object({
       seed: v.number(),
       law: v.string(),
       counterexample: v.nullable(
-        v.object({ path: v.string(), steps: v.exactOptional(v.array(v.unknown())), ...answer.entries }),
+        v.object({
+          path: v.string(),
+          steps: v.exactOptional(v.array(v.unknown())),
+          again: v.exactOptional(againSchema),
+          received: v.string(),
+          ...answer.entries,
+        }),
       ),
     }),
   ),

@@ -161,7 +161,7 @@ function plannedCheck(row: Case, behaviour: Behaviour, object: ContentObject): P
 }
 
 /** Nothing where a property says nothing under the behaviour. */
-function plannedProperty(property: Property | undefined, behaviour: Behaviour): PlannedProperty[] {
+export function plannedProperty(property: Property | undefined, behaviour: Behaviour): PlannedProperty[] {
   const claim = property?.claims[behaviour];
   if (!property || !claim) return [];
   const { name, subject } = property;
