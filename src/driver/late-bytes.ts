@@ -6,7 +6,7 @@ import type { WireTrace } from './wire-trace.js';
  * does so in a second write, which on loopback arrives within 1 ms and elsewhere with the next packet. So twice the time
  * that the answer took, within these bounds in ms.
  */
-const bodilessGrace = { least: 5, most: 100 };
+const bodilessGrace = { least: 10, most: 100 };
 
 /**
  * Gives bytes that belong to no message the time to arrive. After an answer with a body that is one turn of the event
