@@ -56,6 +56,7 @@ async function score(options: ScoreOptions): Promise<number> {
   const { cases } = await readTable();
   const { signal, release } = stopSignal();
   const started = performance.now();
+  process.stdout.write(`the suite against ${names.length} faulty and sound endpoints, one after another\n`);
   try {
     const results = await runFaults(names, {
       runs: options.runs,

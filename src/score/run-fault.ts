@@ -36,26 +36,43 @@ export async function createFaultRunner({ runs, seed, quick }: ScoreSettings): P
   const plan = (cases: readonly string[], draws: number) => planSuite({ cases, runs: draws, seed, timeoutMs });
   if (!quick) {
     const everything = await plan([], runs);
-    return async (name) => resultOf(name, [await runOn(name, everything)]);
+    return async (name) => resultOf(name, [await runFault(name, everything)]);
   }
   const [rows, properties] = await Promise.all([plan([], 0), plan(['property/*'], runs)]);
   return async (name) => {
-    const first = await runOn(name, rows);
+    const first = await runFault(name, rows);
     const isCaught = first.document.checks.some(({ verdict }) => verdict === 'violates');
-    return resultOf(name, isCaught ? [first] : [first, await runOn(name, properties)]);
+    return resultOf(name, isCaught ? [first] : [first, await runFault(name, properties)]);
   };
 }
 
-interface FaultRun {
+/** One run of the suite against one endpoint. */
+export interface FaultRun {
   readonly document: ReportDocument;
   readonly durationMs: number;
+  /** Answers with a status of 500. */
+  readonly serverErrors: number;
 }
 
-/** @throws SuiteError `unknown-id` */
-async function runOn(name: string, suite: PlannedSuite): Promise<FaultRun> {
+/**
+ * Runs a planned suite against an endpoint with a fault, both on this thread.
+ *
+ * @throws SuiteError `unknown-id`
+ */
+export async function runFault(name: string, suite: PlannedSuite): Promise<FaultRun> {
   const started = performance.now();
   const fault = faultNamed(name);
-  const endpoint = await createReferenceEndpoint({ bucket, region, credentials: [key], acl: 'private', fault });
+  let serverErrors = 0;
+  const endpoint = await createReferenceEndpoint({
+    bucket,
+    region,
+    credentials: [key],
+    acl: 'private',
+    fault,
+    onRequest: ({ status }) => {
+      if (status === 500) serverErrors += 1;
+    },
+  });
   const target: Target = {
     name,
     endpoint: new URL(endpoint.url),
@@ -75,7 +92,7 @@ async function runOn(name: string, suite: PlannedSuite): Promise<FaultRun> {
       emit: () => {},
       signal: new AbortController().signal,
     });
-    return { document, durationMs: performance.now() - started };
+    return { document, durationMs: performance.now() - started, serverErrors };
   } finally {
     await endpoint.close();
   }
@@ -92,7 +109,8 @@ function resultOf(name: string, runs: readonly FaultRun[]): FaultResult {
   };
 }
 
-function catchesOf({ checks, properties }: ReportDocument): Catch[] {
+/** What a run calls violated. */
+export function catchesOf({ checks, properties }: ReportDocument): Catch[] {
   const violated = [
     ...checks.map(({ id, behaviour, verdict, aspects, level }) => ({ id, behaviour, verdict, aspects, level })),
     ...properties.map(({ name, behaviour, verdict, counterexample, level }) => ({
