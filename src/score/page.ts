@@ -7,6 +7,10 @@ import type { Score, ScoredFault } from './score.js';
 export const faultCells = ({ name, sentence, contradicts, madeBy }: Fault): string =>
   `| \`${name}\` | ${sentence} | ${contradicts.join(', ')} | ${madeBy.join(', ')} |`;
 
+/** In words that fit the number. */
+export const rowsThatCatchNone = (count: number): string =>
+  `${count} ${count === 1 ? 'row catches' : 'rows catch'} none`;
+
 /** How many ids a cell names before it only counts. */
 const mostNamed = 3;
 
@@ -22,7 +26,7 @@ export function faultsPage(score: Score): string {
     'properties that catch it as a violation of level `required` or `expected`. `npm run score` measures this again and writes this page.',
     '',
     `${caught} of ${score.faults.length} faults are caught. ${score.controls.length} endpoints that are right though they differ are asked, too: ${accused} of them are called a violation.`,
-    `${score.idle.length} rows catch none of these faults; ${score.alone.length} rows or properties are the only one to catch some fault.`,
+    `${rowsThatCatchNone(score.idle.length)} of these faults; ${score.alone.length} rows or properties are the only one to catch some fault.`,
     '',
     'The third column names facts and sources of [specs/evidence.yaml](../../specs/evidence.yaml). Properties are asked only where no row has caught a fault.',
     ...stations.flatMap(({ name, faults }) => [

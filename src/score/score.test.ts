@@ -48,7 +48,7 @@ describe('the text', () => {
       "range-ignored  1 check, required, first a/one, 1.5 s
 
       only a/one catches range-ignored
-      2 rows catch no fault; the JSON has them
+      2 rows catch none; the JSON has them
       1 of 1 faults caught (1 by what is required, 0 by what is only expected), 0 of 1 controls called violations, in 2.0 s
       score full, exit code 0
       "
@@ -60,7 +60,7 @@ describe('the text', () => {
     expect(scoreText(poor)).toMatchInlineSnapshot(`
       "range-ignored  not caught, 1.5 s
 
-      3 rows catch no fault; the JSON has them
+      3 rows catch none; the JSON has them
       not caught: range-ignored
       called a violation, and is right: as-it-is, by a/two
       0 of 1 faults caught (0 by what is required, 0 by what is only expected), 1 of 1 controls called violations, in 2.0 s

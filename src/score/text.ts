@@ -1,4 +1,5 @@
 import type { FaultResult } from './fault-result.js';
+import { rowsThatCatchNone } from './page.js';
 import { isFull, type Score, type ScoredFault } from './score.js';
 
 const seconds = (ms: number): string => (ms / 1000).toFixed(1);
@@ -19,7 +20,7 @@ export function scoreText(score: Score): string {
     ...faults.map((fault) => faultLine(fault, width)),
     '',
     ...alone.map(({ id, faults: names }) => `only ${id} catches ${names.join(', ')}`),
-    `${idle.length} rows catch no fault; the JSON has them`,
+    `${rowsThatCatchNone(idle.length)}; the JSON has them`,
     ...missed.map(({ name }) => `not caught: ${name}`),
     ...accused.map(({ name, catches }) => `called a violation, and is right: ${name}, by ${catches[0]?.id}`),
     `${faults.length - missed.length} of ${faults.length} faults caught (${levelCount(faults, 'required')} by what is required, ${levelCount(faults, 'expected')} by what is only expected), ${accused.length} of ${controls.length} controls called violations, in ${seconds(durationMs)} s`,

@@ -109,7 +109,7 @@ export const boundsFaults: readonly Fault[] = [
     name: 'start-past-eof-whole-under-standard',
     sentence: 'A start past the object gives the whole object under the standard behaviour.',
     contradicts: ['C2', 'C5'],
-    madeBy: ['every store that does not know the mode header and ignores bad ranges'],
+    madeBy: [],
     hooks: decides(({ spec, size, mode }) =>
       mode === 'standard' && spec.kind === 'from' && spec.first >= size ? whole : undefined,
     ),

@@ -85,7 +85,7 @@ export const conditionFaults: readonly Fault[] = [
     name: 'equal-date-is-too-late',
     sentence: 'If-Unmodified-Since with the very date of the object is answered 412.',
     contradicts: ['K3'],
-    madeBy: ['servers that compare with the fraction of a second'],
+    madeBy: [],
     hooks: shifted('if-unmodified-since', -1000),
   },
   {
@@ -135,7 +135,7 @@ export const conditionFaults: readonly Fault[] = [
     name: 'failed-condition-has-another-code',
     sentence: 'A 412 has the code ConditionNotMet.',
     contradicts: ['K4'],
-    madeBy: ['azurite'],
+    madeBy: [],
     hooks: {
       answer: (usual, { request }) =>
         usual.status === 412 && request.method === 'GET' ? refusalWith(usual, 412, 'ConditionNotMet') : usual,

@@ -35,21 +35,21 @@ export const errorFaults: readonly Fault[] = [
     name: 'refusal-code-of-the-client',
     sentence: 'A 416 has the code InvalidRangeError, as the Node.js SDK names it.',
     contradicts: ['C2', 'D7'],
-    madeBy: ['whoever reads the code from the error of an SDK'],
+    madeBy: [],
     hooks: code('InvalidRangeError'),
   },
   {
     name: 'refusal-is-empty',
     sentence: 'A 416 has no body.',
     contradicts: ['P1'],
-    madeBy: ['file servers'],
+    madeBy: [],
     hooks: document(() => ''),
   },
   {
     name: 'refusal-is-html',
     sentence: 'A 416 has an HTML page as its body.',
     contradicts: ['P1'],
-    madeBy: ['nginx', 'Apache httpd', 'lighttpd'],
+    madeBy: ['web servers, which know no XML errors'],
     hooks: answersWith(416, (answer) =>
       withField(
         withBody(answer, '<html><body><h1>416 Requested Range Not Satisfiable</h1></body></html>\n'),
@@ -140,7 +140,7 @@ export const errorFaults: readonly Fault[] = [
     name: 'request-id-missing',
     sentence: 'Answers have no x-oss-request-id.',
     contradicts: ['P5'],
-    madeBy: ['emulators and stores of other protocols'],
+    madeBy: [],
     hooks: { head: (usual) => usual.filter(([name]) => name !== 'x-oss-request-id') },
   },
   {
@@ -168,7 +168,7 @@ export const errorFaults: readonly Fault[] = [
     name: 'head-error-says-nothing',
     sentence: 'An error of HEAD has no x-oss-err, so its code is lost.',
     contradicts: ['J3'],
-    madeBy: ['emulators and stores of other protocols'],
+    madeBy: [],
     hooks: {
       answer: (usual) =>
         fieldValue(usual.headers, 'x-oss-err') === undefined ? usual : withField(usual, 'x-oss-err', null),

@@ -150,7 +150,7 @@ export const framingFaults: readonly Fault[] = [
     name: 'refusal-is-a-server-error',
     sentence: 'A suffix of zero is answered 500.',
     contradicts: ['D7', 'D8', 'D9'],
-    madeBy: ['servers in use'],
+    madeBy: [],
     hooks: answersWith(416, (answer, { range }) =>
       range === 'bytes=-0' ? refusalWith(answer, 500, 'InternalError') : answer,
     ),

@@ -14,7 +14,7 @@ export const headFaults: readonly Fault[] = [
     name: 'head-without-length',
     sentence: 'HEAD has a Content-Length of 0.',
     contradicts: ['J2'],
-    madeBy: ['servers that count the bytes they send'],
+    madeBy: [],
     hooks: heads((answer) => withField(answer, 'Content-Length', '0')),
   },
   {
@@ -51,7 +51,7 @@ export const headFaults: readonly Fault[] = [
     name: 'head-has-another-tag',
     sentence: 'The ETag of HEAD is another one than that of GET.',
     contradicts: ['B13', 'L2'],
-    madeBy: ['oss-emulator, whose HEAD leaves out the quotes'],
+    madeBy: [],
     hooks: heads((answer) => withField(answer, 'ETag', '"0123456789ABCDEF0123456789ABCDEF"')),
   },
   {

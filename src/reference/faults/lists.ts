@@ -99,7 +99,7 @@ export const listFaults: readonly Fault[] = [
     name: 'list-as-parts-unasked',
     sentence: 'A list is answered as multipart/byteranges without the header that asks for it.',
     contradicts: ['G1', 'G3'],
-    madeBy: ['nginx', 'Apache httpd', 'and others that follow RFC 9110'],
+    madeBy: ['servers that follow RFC 9110'],
     hooks: answersWith(206, (answer, { object, range }) => {
       if (!object || range === null || !isList(range)) return answer;
       const slices = elementsOf(range)
@@ -127,7 +127,7 @@ export const listFaults: readonly Fault[] = [
     name: 'parts-header-not-known',
     sentence: 'The header that asks for several parts does nothing.',
     contradicts: ['G7'],
-    madeBy: ['every server measured'],
+    madeBy: [],
     hooks: {
       request: (request) => ({
         ...request,

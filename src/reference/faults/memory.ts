@@ -15,7 +15,7 @@ export const memoryFaults: readonly Fault[] = [
     name: 'stale-parts',
     sentence: 'Parts are cut from what was written first under a key.',
     contradicts: ['rfc9110-9.3.4'],
-    madeBy: ['caches that forget to look'],
+    madeBy: [],
     hooks: () => {
       const first = new Map<string, StoredObject>();
       return {
@@ -32,7 +32,7 @@ export const memoryFaults: readonly Fault[] = [
     name: 'stale-whole',
     sentence: 'A plain read gives what was read first under a key.',
     contradicts: ['rfc9110-9.3.4'],
-    madeBy: ['caches that forget to look'],
+    madeBy: [],
     hooks: () => {
       const first = new Map<string, StoredObject>();
       return {
@@ -89,7 +89,7 @@ export const memoryFaults: readonly Fault[] = [
     name: 'deleted-object-comes-back',
     sentence: 'What was read once can be read after it was deleted.',
     contradicts: ['rfc9110-9.3.5'],
-    madeBy: ['caches that forget to look'],
+    madeBy: [],
     hooks: () => {
       const known = new Map<string, StoredObject>();
       return {
@@ -111,7 +111,7 @@ export const memoryFaults: readonly Fault[] = [
     name: 'cache-without-mode',
     sentence: 'The same range of the same object is answered alike under both behaviours, by whichever came first.',
     contradicts: ['B1', 'B2'],
-    madeBy: ['caches in front of a store that do not know the mode header'],
+    madeBy: [],
     hooks: () => {
       const kept = new Map<string, Answer>();
       return {
@@ -182,7 +182,7 @@ export const memoryFaults: readonly Fault[] = [
     name: 'one-in-a-hundred-is-whole',
     sentence: 'Every hundredth range is not applied.',
     contradicts: ['A1', 'rfc9110-9.2.1'],
-    madeBy: ['stores under load'],
+    madeBy: [],
     hooks: () => {
       let count = 0;
       return { select: (usual, { range }) => (range !== null && ++count % 100 === 0 ? whole : usual) };

@@ -33,7 +33,7 @@ export const modeFaults: readonly Fault[] = [
     name: 'mode-ignored',
     sentence: 'The mode header does nothing.',
     contradicts: ['B2', 'C2', 'D6'],
-    madeBy: ['every server measured but OSS itself'],
+    madeBy: ['every server measured; none of them knows the header'],
     hooks: underMode(() => 'default'),
   },
   {
@@ -113,7 +113,7 @@ export const modeFaults: readonly Fault[] = [
     name: 'mode-stays-on-the-connection',
     sentence: 'The next request on a connection is answered under the standard behaviour, too.',
     contradicts: ['B1', 'rfc9110-3.3'],
-    madeBy: ['servers that keep what they parsed with the connection'],
+    madeBy: [],
     hooks: () => {
       const previous = new WeakMap<object, boolean>();
       return {
@@ -130,7 +130,7 @@ export const modeFaults: readonly Fault[] = [
     name: 'mode-stays-for-ever',
     sentence: 'Once a request has asked for the standard behaviour, every later one gets it.',
     contradicts: ['B1', 'rfc9110-3.3'],
-    madeBy: ['servers that keep the mode in a global variable'],
+    madeBy: [],
     hooks: () => {
       let asked = false;
       return {

@@ -7,7 +7,7 @@ export const readingFaults: readonly Fault[] = [
     name: 'range-ignored',
     sentence: 'No Range is ever applied; every answer is the whole object.',
     contradicts: ['A1', 'E1', 'D1'],
-    madeBy: ['plain file servers'],
+    madeBy: ['servers that know no ranges'],
     hooks: readsRangeAs(() => null),
   },
   {
@@ -147,7 +147,7 @@ export const readingFaults: readonly Fault[] = [
     name: 'inverted-refused',
     sentence: 'Under the default behaviour an inverted range is answered 416.',
     contradicts: ['F1'],
-    madeBy: ['KS3', 'QingStor', 'and other servers measured'],
+    madeBy: ['KS3', 'QingStor', 'servers in use, as measured'],
     hooks: decides(({ spec, mode }) => (spec.kind === 'inverted' && mode === 'default' ? refused : undefined)),
   },
   {
@@ -224,7 +224,7 @@ export const readingFaults: readonly Fault[] = [
     name: 'last-position-is-a-length',
     sentence: 'The number behind the hyphen is taken for a length.',
     contradicts: ['A3', 'A6'],
-    madeBy: ['offset and length in the interfaces of several SDKs'],
+    madeBy: [],
     hooks: decides(({ spec, size }, usual) =>
       usual.kind === 'slice' && spec.kind === 'from' && spec.last !== null && spec.last > 0n
         ? slice(usual.first, Math.min(size - 1, usual.first + Number(spec.last) - 1))

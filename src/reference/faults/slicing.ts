@@ -27,7 +27,7 @@ export const slicingFaults: readonly Fault[] = [
     name: 'first-one-too-early',
     sentence: 'Every part begins one byte too early, and says so.',
     contradicts: ['A2', 'A7'],
-    madeBy: ['positions counted from one'],
+    madeBy: [],
     hooks: slices(({ first, last }) => ({ first: Math.max(first - 1, 0), last })),
   },
   {
@@ -134,7 +134,7 @@ export const slicingFaults: readonly Fault[] = [
     name: 'body-repeats-a-chunk',
     sentence: 'In a part of more than 64 KiB every chunk of 64 KiB is the first one again.',
     contradicts: ['E2', 'B15'],
-    madeBy: ['buffers that are used again before they are sent'],
+    madeBy: [],
     hooks: damaged((bytes) => {
       for (let at = chunkBytes; at < bytes.length; at += chunkBytes) {
         bytes.copyWithin(at, 0, Math.min(chunkBytes, bytes.length - at));
@@ -183,7 +183,7 @@ export const slicingFaults: readonly Fault[] = [
     name: 'body-in-text-mode',
     sentence: 'A line feed in a part becomes a carriage return and a line feed.',
     contradicts: ['A8', 'A10'],
-    madeBy: ['files opened as text'],
+    madeBy: [],
     hooks: parts((answer) =>
       withBody(answer, Buffer.from(bodyOf(answer).toString('latin1').replaceAll('\n', '\r\n'), 'latin1')),
     ),

@@ -21,7 +21,7 @@ export const statusFaults: readonly Fault[] = [
     name: 'ignored-range-is-206',
     sentence: 'The whole object in answer to a range that does not apply is a 206 without Content-Range.',
     contradicts: ['B3', 'C1', 'L8'],
-    madeBy: ['documents of the vendor before 2018', 'oss-emulator'],
+    madeBy: ['a developer guide of the vendor, 2018 to 2021'],
     hooks: answersWith(200, (answer) => ({ ...answer, status: 206 })),
   },
   {

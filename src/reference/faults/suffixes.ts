@@ -94,7 +94,7 @@ export const suffixFaults: readonly Fault[] = [
     name: 'zero-suffix-ignored',
     sentence: 'A suffix of zero gives the whole object with 200.',
     contradicts: ['D7', 'D8', 'D9'],
-    madeBy: ['whoever believes that the default behaviour refuses nothing'],
+    madeBy: [],
     hooks: decides(({ spec }) => (spec.kind === 'suffix' && spec.length === 0n ? whole : undefined)),
   },
   {
