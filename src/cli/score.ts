@@ -44,16 +44,16 @@ Examples:
 }
 
 async function score(options: ScoreOptions): Promise<number> {
-  const [{ chooseFaults }, { runFaults }, { isFull, scoreOf }, { progressLine, scoreText }, { readTable }] =
+  const [{ chooseFaults }, { runFaults }, { isFull, scoreOf }, { progressLine, scoreText }, { planSuite }] =
     await Promise.all([
       import('../score/choose.js'),
       import('../score/run-faults.js'),
       import('../score/score.js'),
       import('../score/text.js'),
-      import('../spec/read-table.js'),
+      import('../run/suite-settings.js'),
     ]);
   const names = chooseFaults(options.fault ?? []);
-  const { cases } = await readTable();
+  const { plan } = await planSuite({ runs: 0, seed: options.seed });
   const { signal, release } = stopSignal();
   const started = performance.now();
   process.stdout.write(`the suite against ${names.length} faulty and sound endpoints, one after another\n`);
@@ -68,7 +68,7 @@ async function score(options: ScoreOptions): Promise<number> {
       },
       signal,
     });
-    const rows = cases.map(({ id }) => id);
+    const rows = [...new Set(plan.checks.map(({ id }) => id))];
     const result = scoreOf(results, rows, performance.now() - started);
     process.stdout.write(scoreText(result));
     await Promise.all([

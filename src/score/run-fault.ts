@@ -68,6 +68,7 @@ export async function runFault(name: string, suite: PlannedSuite): Promise<Fault
     region,
     credentials: [key],
     acl: 'private',
+    versioning: true,
     fault,
     onRequest: ({ status }) => {
       if (status === 500) serverErrors += 1;
