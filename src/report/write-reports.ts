@@ -59,7 +59,7 @@ async function renderReport(document: ReportDocument, format: ReportTarget['form
 }
 
 /** Through a temporary file beside the target, because a rename is atomic within one file system only. */
-async function writeWhole(path: string, text: string): Promise<void> {
+export async function writeWhole(path: string, text: string): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
   const kind = await stat(path).catch(() => null);
   // A pipe or a device (`/dev/stderr`) is there to be written to; a rename would put a plain file in its place.
@@ -76,6 +76,7 @@ async function writeWhole(path: string, text: string): Promise<void> {
   }
 }
 
-function reasonOf(error: unknown): string {
+/** The first line of an error. */
+export function reasonOf(error: unknown): string {
   return error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
 }
