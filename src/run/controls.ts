@@ -2,6 +2,7 @@ import { createLocator } from '../content/locate.js';
 import type { ControlResult } from '../judge/judge-check.js';
 import { judgeControl } from '../judge/judge-control.js';
 import type { Behaviour } from '../spec/vocabulary.js';
+import { SuiteError } from '../suite-error.js';
 import type { Asker } from './asker.js';
 import type { StoredObject } from './stored-objects.js';
 
@@ -20,7 +21,12 @@ export function createControls(ask: Asker): Controls {
     // An empty object has no satisfiable range; there the plain GET is the control.
     const range = content.size === 0 ? [] : [`bytes=0-${content.size - 1}`];
     const sink = () => createLocator({ object: content, others: [], hints: [0] });
-    return judgeControl(await ask({ method: 'GET', ...control, behaviour, range, sink }), content.size);
+    try {
+      return judgeControl(await ask({ method: 'GET', ...control, behaviour, range, sink }), content.size);
+    } catch (error) {
+      if (!(error instanceof SuiteError) || error.code !== 'interrupted') throw error;
+      return { passed: false, cause: { kind: 'control', message: 'the run was stopped before the control' } };
+    }
   };
   return {
     again,
