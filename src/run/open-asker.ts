@@ -40,7 +40,7 @@ export function openAsker(
     origin: addressOf(target, null).origin,
     connections: concurrency,
     secrets: [accessKeyId, accessKeySecret, securityToken].filter((secret) => secret !== undefined),
-    deadlines: { connectMs: timeoutMs, firstByteMs: timeoutMs, totalMs: totalDeadline(timeoutMs) },
+    deadlines: { connectMs: timeoutMs, firstByteMs: timeoutMs, paceMs: timeoutMs, totalMs: totalDeadline(timeoutMs) },
   });
   return { ask: createAsker(target, driver, authenticate, clock), traffic: driver.totals, close: () => driver.close() };
 }
