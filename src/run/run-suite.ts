@@ -74,10 +74,10 @@ export async function runSuite(options: SuiteOptions): Promise<ReportDocument> {
   const gate = obstruction
     ? obstructed(planned, obstruction)
     : outage
-      ? evaluateStopped(planned, entries, strict, `the run was stopped: ${errorLine(outage)}`)
+      ? evaluateStopped(planned, entries, strict, errorLine(outage))
       : evaluate(planned, entries, strict);
   const plainGets = new Set(plan.checks.filter(({ row }) => isPlainGet(row)).map(({ id }) => id));
-  await keep?.(recordingEnd(finished, signal.aborted || outage !== null, obstacle, counts));
+  await keep?.(recordingEnd(finished, signal.aborted, { obstacle, outage }, counts));
   const document = reportDocument({ plan, strict, target, evidence, plainGets }, finished, gate);
   emit({ kind: 'run-finished', document });
   return document;
