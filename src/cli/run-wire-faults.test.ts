@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -131,3 +132,23 @@ test(
       expect(report.gate).toEqual([expect.stringContaining('cannot be reached: connection refused while connecting')]);
     }),
 );
+
+test.each<[name: string, scheme: string, bytes: string, cause: RegExp]>([
+  ['TLS to a server without TLS', 'https', 'HTTP/1.1 400 Bad Request\r\n\r\n', /cannot be reached: /],
+  ['no TLS to a server with TLS', 'http', '\x15\x03\x01\x00\x02\x02\x46', /cannot be reached: the answer is not HTTP /],
+])('%s judges nothing, and the cause is named', { timeout: 30_000 }, async (_, scheme, bytes, cause) => {
+  // The greeting of TLS is no request: whatever comes first is answered.
+  const server = createServer((socket) => {
+    socket.on('error', () => {});
+    socket.once('data', () => socket.end(bytes, 'latin1'));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  try {
+    const origin = `${scheme}://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const { exitCode, report } = await runAgainst(origin, ['--runs', '0', '--timeout', '500']);
+    expect([exitCode, report.checks, report.gate]).toEqual([2, [], [expect.stringMatching(cause)]]);
+    expect(report.run.durationMs).toBeLessThan(15_000);
+  } finally {
+    server.close();
+  }
+});
