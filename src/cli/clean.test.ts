@@ -73,3 +73,36 @@ test('what runs left behind is removed, and nothing else', { timeout: 30_000 }, 
     neighbours.filter((key) => key !== 'other/0123456789ab/bytes-1').sort(),
   ]);
 });
+
+test('deleted keys of which versions are left are removed for good, and young ones only if asked', {
+  timeout: 30_000,
+}, async () => {
+  const versioned = await createReferenceEndpoint({
+    bucket: 'conformance',
+    region: 'cn-hangzhou',
+    credentials: [],
+    acl: 'public-read-write',
+    versioning: true,
+  });
+  try {
+    const ask = (method: string, target: string, body = '') =>
+      rawRequest({ port: versioned.port, method, target: `/conformance/${target}`, ...(body ? { body } : {}) });
+    const mine = 'oss-range-conformance/0123456789ab/bytes-1';
+    for (const key of [mine, 'oss-range-conformance/readme']) {
+      await ask('PUT', key, 'a');
+      await ask('PUT', key, 'b');
+      await ask('DELETE', key);
+    }
+    const flags = flagsFor(versioned.url);
+    const young = await runCli(['clean', ...flags, '--older-than', '1h']);
+    expect(young.stdout).toBe('0 found below oss-range-conformance/, 0 removed\n');
+    const clean = await runCli(['clean', ...flags]);
+    expect([clean.exitCode, clean.stdout]).toEqual([0, '3 found below oss-range-conformance/, 3 removed\n']);
+    const { body } = await ask('GET', '?versions&max-keys=1000');
+    expect([...body.toString().matchAll(/<Key>([^<]*)<\/Key>/g)].map(([, key]) => key)).toEqual([
+      ...Array(3).fill('oss-range-conformance/readme'),
+    ]);
+  } finally {
+    await versioned.close();
+  }
+});

@@ -1,8 +1,10 @@
 import { Command } from 'commander';
 import type { ReportDocument } from '../report/document.js';
 import type { OpenTarget } from '../run/embedded-target.js';
+import type { Journal } from '../run/journal.js';
 import type { StoredObject } from '../run/stored-objects.js';
 import { SuiteError } from '../suite-error.js';
+import type { Target } from '../target/target.js';
 import {
   addPrefixOption,
   addPropertyOptions,
@@ -99,12 +101,14 @@ async function run(options: RunOptions & { readonly drawsAreChosen: boolean }): 
     const evidence = suite.table.evidence;
     const opened = await opening;
     const recording = options.record === undefined ? undefined : await openRecording(options.record);
+    const journal = opened.embedded || given ? undefined : await openJournal(options.out, opened.target, suite.prefix);
     let document: ReportDocument;
     try {
       document = await runSuite({
         ...suite,
         ...opened,
         given,
+        journal,
         signal,
         evidence,
         emit: output.event,
@@ -169,6 +173,11 @@ async function readObject(key: string, { timeout }: RunOptions, { target }: Open
 async function openRecording(path: string): Promise<RecordingFile> {
   const { createRecordingFile } = await import('./recording-file.js');
   return createRecordingFile(path);
+}
+
+async function openJournal(folder: string, target: Target, prefix: string): Promise<Journal> {
+  const { createJournalFile } = await import('./journal-file.js');
+  return createJournalFile(folder, target, prefix);
 }
 
 async function openRows(path: string, specs: readonly string[] = []): Promise<RowFile> {

@@ -1,4 +1,4 @@
-import type { Stop } from './transport-failure.js';
+import type { DeadlineOf, Stop } from './transport-failure.js';
 
 /** Bounds of one attempt, in ms. */
 export interface Bounds {
@@ -6,18 +6,24 @@ export interface Bounds {
   readonly connectMs: number;
   /** From the last byte of the request that was handed to the socket to the first byte of the answer. */
   readonly firstByteMs: number;
+  /** Within every stretch of this length `leastBytes` of an answer that was begun have to arrive. */
+  readonly paceMs: number;
   /** The whole exchange, retries and waits included, as configured. */
   readonly totalMs: number;
   /** What is left of it. */
   readonly leftMs: number;
 }
 
+/** In bytes. What is slower than a modem of 1990 at the default time-out does not flow, it drips. */
+export const leastBytes = 1024;
+
 /** The clocks of one attempt; each method says what has just happened. */
 export interface Deadlines {
   connecting(): void;
   connected(): void;
   sent(): void;
-  answering(): void;
+  /** Bytes of an answer have arrived. */
+  answering(bytes: number): void;
   over(): void;
 }
 
@@ -26,7 +32,7 @@ export interface Deadlines {
  * once more before it counts: where this process was kept from running, what it waited for may have come long ago.
  */
 export function startDeadlines(
-  { connectMs, firstByteMs, totalMs, leftMs }: Bounds,
+  { connectMs, firstByteMs, paceMs, totalMs, leftMs }: Bounds,
   expire: (stop: Stop) => void,
 ): Deadlines {
   let isConnected = true;
@@ -36,7 +42,10 @@ export function startDeadlines(
   let connect: NodeJS.Timeout | undefined;
   let firstByte: NodeJS.Timeout | undefined;
 
-  const after = (waitMs: number, of: 'connection' | 'first byte' | 'exchange', ms: number, isMet: () => boolean) =>
+  let pace: NodeJS.Timeout | undefined;
+  let arrived = 0;
+
+  const after = (waitMs: number, of: DeadlineOf, ms: number, isMet: () => boolean) =>
     setTimeout(() => setImmediate(() => isMet() || expire({ kind: 'deadline', of, ms })), waitMs);
   const total = after(leftMs, 'exchange', totalMs, () => isOver);
 
@@ -44,9 +53,21 @@ export function startDeadlines(
     isConnected = true;
     clearTimeout(connect);
   };
-  const answering = (): void => {
+  const keepPace = (): void => {
+    const before = arrived;
+    pace = after(paceMs, 'pace', paceMs, () => {
+      if (isOver) return true;
+      const isMet = arrived - before >= leastBytes;
+      if (isMet) keepPace();
+      return isMet;
+    });
+  };
+  const answering = (bytes: number): void => {
+    arrived += bytes;
+    if (isAnswering) return;
     isAnswering = true;
     clearTimeout(firstByte);
+    keepPace();
   };
   return {
     connecting() {
@@ -64,7 +85,8 @@ export function startDeadlines(
     over() {
       isOver = true;
       connected();
-      answering();
+      clearTimeout(firstByte);
+      clearTimeout(pace);
       clearTimeout(total);
     },
   };

@@ -21,6 +21,8 @@ export interface DriverDeadlines {
   readonly connectMs?: number;
   /** For the first byte of an answer after the last byte of the request. 15 s unless said. */
   readonly firstByteMs?: number;
+  /** For every further kilobyte of an answer. 15 s unless said. */
+  readonly paceMs?: number;
   /** For a whole exchange, retries and their waits included. 60 s unless said. */
   readonly totalMs?: number;
 }
@@ -63,7 +65,7 @@ export interface Driver {
   close(): Promise<void>;
 }
 
-const defaultDeadlines = { connectMs: 10_000, firstByteMs: 15_000, totalMs: 60_000 };
+const defaultDeadlines = { connectMs: 10_000, firstByteMs: 15_000, paceMs: 15_000, totalMs: 60_000 };
 const defaultBodyCapBytes = 256 * 1024 * 1024;
 
 /**

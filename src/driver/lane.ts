@@ -72,7 +72,7 @@ export function openLane(undici: typeof Client, { origin, tls, totals }: LaneOpt
       totals.bytesReceived += chunk.length;
       if (current === null) return chunk;
       const handedOn = current.trace.receive(chunk);
-      if (current.trace.phase !== 'first-byte') current.deadlines.answering();
+      if (current.trace.phase !== 'first-byte') current.deadlines.answering(chunk.length);
       if (current.trace.isHeadTooLong())
         current.stop({ kind: 'too-large', part: 'header fields', limitBytes: maxHeadBytes });
       return handedOn;

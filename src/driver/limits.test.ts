@@ -197,3 +197,32 @@ describe('a sink that throws is a defect of the caller', () => {
     await expect(askRaw([ok], [getObject], { ask: { sink } })).rejects.toBe(broken);
   });
 });
+
+describe('the pace of an answer', () => {
+  test('a body that stands still is given up long before the whole exchange, and asked for again', async () => {
+    const stalled: Script = [`${start}Content-Length: 100\r\n\r\n`, 'x'];
+    const [{ exchanges }, ms] = await timed(askRaw([stalled, ok], [getObject], { deadlines: { paceMs: 100 } }));
+    expect(exchanges[0]).toMatchObject({
+      result: { kind: 'response', response: { body: { length: 2 }, framing: { truncated: null } } },
+      retries: [
+        {
+          reason: 'transport',
+          failure: {
+            phase: 'body',
+            code: 'timeout',
+            message: 'hardly any byte within 100 ms: ended after 1 of 100 bytes of body',
+          },
+        },
+      ],
+    });
+    expect(ms).toBeLessThan(900);
+  });
+
+  test('what flows may take longer than that', async () => {
+    const kilobyte = 'x'.repeat(1024);
+    const flow = Array.from({ length: 8 }, () => [kilobyte, { waitMs: 50 }]).flat() as Script;
+    const script = [`${start}Content-Length: ${8 * 1024}\r\n\r\n`, ...flow];
+    const { exchanges } = await askRaw([script], [getObject], { deadlines: { paceMs: 200 } });
+    expect(exchanges.map(failureOf)).toEqual([null]);
+  });
+});

@@ -1,9 +1,12 @@
 import type { TransportFailure } from '../exchange/exchange.js';
 import { headDefect } from './head-defect.js';
 
+/** What was waited for. `pace`: enough bytes of an answer that was begun. */
+export type DeadlineOf = 'connection' | 'first byte' | 'pace' | 'exchange';
+
 /** Why this side ended an attempt. */
 export type Stop =
-  | { readonly kind: 'deadline'; readonly of: 'connection' | 'first byte' | 'exchange'; readonly ms: number }
+  | { readonly kind: 'deadline'; readonly of: DeadlineOf; readonly ms: number }
   | { readonly kind: 'too-large'; readonly part: 'body' | 'header fields'; readonly limitBytes: number };
 
 /** How far an attempt had come when it failed. */
@@ -28,6 +31,9 @@ export function failureOfStop(stop: Stop, progress: Progress): TransportFailure 
   const within = `within ${stop.ms} ms`;
   if (stop.of === 'connection') return { phase, code: 'timeout', message: `no connection ${within}` };
   if (stop.of === 'first byte') return { phase, code: 'timeout', message: `no byte of an answer ${within}` };
+  if (stop.of === 'pace') {
+    return { phase, code: 'timeout', message: `hardly any byte ${within}: ended ${whereabouts(progress)}` };
+  }
   return { phase, code: 'timeout', message: `no complete answer ${within}: ended ${whereabouts(progress)}` };
 }
 

@@ -8,6 +8,8 @@ import { isMultipart, type Multipart, readMultipart } from './multipart.js';
 export interface Answer {
   readonly method: Method;
   readonly status: number;
+  /** As on the status line, for instance `1.1`. */
+  readonly httpVersion: string;
   /** Names of the fields, each once, in small letters. */
   readonly names: readonly string[];
   /** Every value of a field, in wire order; the name in any case. */
@@ -59,6 +61,7 @@ export function readAnswer(
   return {
     method,
     status: response.status,
+    httpVersion: response.httpVersion,
     names: [...fields.keys()],
     field: (name) => fields.get(name.toLowerCase()) ?? none,
     length: response.body.length,

@@ -44,12 +44,19 @@ describe('a refusal', () => {
     [301, '', { kind: 'control', message: 'the target answered 301' }],
     [307, errorText('TemporaryRedirect'), { kind: 'control', message: 'the target answered 307' }],
     [400, errorText('InvalidArgument'), { kind: 'control', message: 'the target answered 400 InvalidArgument' }],
-    [403, '<html></html>', { kind: 'control', message: 'the target answered 403' }],
     [404, errorText('NoSuchKey'), { kind: 'control', message: 'the target answered 404 NoSuchKey' }],
     [416, errorText('InvalidRange'), { kind: 'control', message: 'the target answered 416 InvalidRange' }],
     [499, '', { kind: 'control', message: 'the target answered 499' }],
   ] as const)('of %d %s speaks of the request or of the object', (status, text, cause) => {
     expect(refusal(status, text)).toEqual([status, cause]);
+  });
+
+  test.each([
+    [401, '', 'the target answered 401'],
+    [403, '<html></html>', 'the target answered 403'],
+    [403, errorText('UserDisable'), 'the target answered 403 UserDisable'],
+  ] as const)('of %d %s speaks of the caller', (status, text, message) => {
+    expect(refusal(status, text)).toEqual([status, { kind: 'auth', message }]);
   });
 
   test.each([

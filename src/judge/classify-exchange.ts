@@ -32,6 +32,9 @@ const clockCodes = new Set(['RequestTimeTooSkewed']);
 /** `SlowDown` comes with 503 (vendor's overview of errors). */
 const throttleCodes = new Set(['SlowDown', 'TooManyRequests', 'QpsLimitExceeded', 'DownloadTrafficRateLimitExceeded']);
 
+/** Whether an error code says that there are too many requests, or too much traffic. */
+export const isThrottling = (code: string): boolean => throttleCodes.has(code);
+
 function asksForParts({ request }: Exchange): boolean {
   return request.headers.some(([name]) => name.toLowerCase() === multiRangeHeaderName);
 }
@@ -55,7 +58,7 @@ export function classifyExchange(method: Method, exchange: Exchange, size: numbe
     takesGzip: () => takesGzip(exchange.request.headers),
   });
   const code = answer.error?.code ?? '';
-  if (response.status === 429 || throttleCodes.has(code)) {
+  if (response.status === 429 || isThrottling(code)) {
     return { kind: 'throttled', cause: { kind: 'throttled', message: statusInWords(response, code) } };
   }
   if (response.status >= 500) {
@@ -64,7 +67,11 @@ export function classifyExchange(method: Method, exchange: Exchange, size: numbe
     return { kind: 'missing', cause, repeated: isFinal, what: statusInWords(response, code) };
   }
   if (response.status < 300 || response.status === 304) return { kind: 'answered', answer };
-  return { kind: 'refused', answer, cause: { kind: causeKind(code), message: statusInWords(response, code) } };
+  return {
+    kind: 'refused',
+    answer,
+    cause: { kind: causeKind(response.status, code), message: statusInWords(response, code) },
+  };
 }
 
 /**
@@ -78,9 +85,10 @@ function isRepeated(retries: readonly Retry[], lastStatus: number | null): boole
   );
 }
 
-function causeKind(code: string): Cause['kind'] {
+/** A 401 or 403 speaks of the caller whatever its code: an account can be suspended, too. */
+function causeKind(status: number, code: string): Cause['kind'] {
   if (clockCodes.has(code)) return 'clock';
-  return authCodes.has(code) ? 'auth' : 'control';
+  return status === 401 || status === 403 || authCodes.has(code) ? 'auth' : 'control';
 }
 
 function missing(failure: TransportFailure, repeated: boolean): Classified {

@@ -16,6 +16,8 @@ const rules = {
   lengthIsBody: 'A present Content-Length is the number of bytes of the body.',
   headHasNoBody: 'The answer to HEAD has no body.',
   messageEnds: 'A message ends where it says it ends.',
+  versionIsOne: 'A request in HTTP/1.1 is answered in HTTP/1 (RFC 9110 section 2.5).',
+  codingIsTrue: 'A Content-Encoding names what was done to the bytes; those of the object as they are have none.',
   validatorsOfWhole: 'Validators speak of the whole object.',
 } as const;
 
@@ -312,4 +314,48 @@ test(`${rules.validatorsOfWhole} A wrong one does not hold, on a HEAD, too.`, ()
     judge('validatorsOfWhole', { status: 206, headers: [['ETag', '"A1B2C3"']] })?.holds,
     judge('validatorsOfWhole', { status: 206 }),
   ]).toEqual([wrong, wrong, true, null]);
+});
+
+describe(rules.versionIsOne, () => {
+  test.each(['1.1', '1.0'])('HTTP/%s is what everybody speaks', (httpVersion) => {
+    const answer = readAnswer('GET', { ...inventResponse({ status: 206 }), httpVersion }, 1000);
+    expect(invariants.find(({ rule }) => rule === rules.versionIsOne)?.judge(answer, thousand)).toBeNull();
+  });
+
+  test('HTTP/2.0 in a status line is no HTTP/2', () => {
+    const answer = readAnswer('GET', { ...inventResponse({ status: 206 }), httpVersion: '2.0' }, 1000);
+    expect(invariants.find(({ rule }) => rule === rules.versionIsOne)?.judge(answer, thousand)).toEqual({
+      aspect: 'framing',
+      holds: false,
+      expected: 'HTTP/1.1 or HTTP/1.0',
+      actual: 'HTTP/2.0',
+    });
+  });
+});
+
+describe(rules.codingIsTrue, () => {
+  const own: ObjectFacts = { ...thousand, content: { name: 'bytes-1000', size: 1000, phase: 0 } };
+  const given: ObjectFacts = { ...thousand, content: { name: 'x', size: 1000, phase: 0, bytes: Buffer.alloc(1000) } };
+  const gzip: HeaderField[] = [['Content-Encoding', 'gzip']];
+  const answer = { status: 206, headers: gzip, place: slice(0, 9) };
+
+  test('the bytes of the object under the name of gzip are wrong', () => {
+    expect(judge('codingIsTrue', { ...answer, object: own })).toEqual({
+      aspect: 'header-fields',
+      holds: false,
+      expected: 'no Content-Encoding',
+      actual: 'gzip',
+    });
+  });
+
+  test.each<[string, Judged]>([
+    ['identity', { ...answer, object: own, headers: [['Content-Encoding', 'identity']] }],
+    ['no coding', { ...answer, object: own, headers: [] }],
+    ['other bytes, which are told elsewhere', { status: 206, headers: gzip, object: own }],
+    ['an error', { ...answer, object: own, status: 416 }],
+    ['an object that may have been stored so', { ...answer, object: given }],
+    ['an object of which nothing is known', answer],
+  ])('it says nothing of %s', (_, judged) => {
+    expect(judge('codingIsTrue', judged)).toBeNull();
+  });
 });

@@ -155,6 +155,28 @@ const messageEnds: Invariant = {
   judge: (answer) => judgeFraming(answer),
 };
 
+const versionIsOne: Invariant = {
+  rule: 'A request in HTTP/1.1 is answered in HTTP/1 (RFC 9110 section 2.5).',
+  level: 'required',
+  judge: ({ httpVersion }) =>
+    httpVersion.startsWith('1.')
+      ? null
+      : { aspect: 'framing', holds: false, expected: 'HTTP/1.1 or HTTP/1.0', actual: `HTTP/${httpVersion}` },
+};
+
+/** An object that was there already may have been stored with a coding; those of the suite never are. */
+const codingIsTrue: Invariant = {
+  rule: 'A Content-Encoding names what was done to the bytes; those of the object as they are have none.',
+  level: 'required',
+  judge: (answer, { content }) => {
+    const coding = single(answer, 'content-encoding');
+    const isOwn = content !== undefined && content.bytes === undefined;
+    if (coding === null || coding.toLowerCase() === 'identity' || !isOwn || answer.coded) return null;
+    if (answer.place.kind !== 'slice' || answer.status >= 300) return null;
+    return { aspect: 'header-fields', holds: false, expected: 'no Content-Encoding', actual: coding };
+  },
+};
+
 const validatorsOfWhole: Invariant = {
   rule: 'Validators speak of the whole object.',
   level: 'required',
@@ -173,6 +195,8 @@ export const invariants: readonly Invariant[] = [
   lengthIsBody,
   headHasNoBody,
   messageEnds,
+  versionIsOne,
+  codingIsTrue,
   validatorsOfWhole,
 ];
 

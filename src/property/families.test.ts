@@ -27,6 +27,12 @@ describe.each(families)('family $name', (family) => {
     expect([...new Set(sample(family, 2_000).map(({ size }) => size))].sort((a, b) => a - b)).toEqual(propertySizes);
   });
 
+  it(`draws at random, and not the same few again and again (seed ${seed})`, () => {
+    const certainly = new Set(certain.map(({ size, range }) => `${size} ${range}`));
+    const drawn = new Set(sample(family, 2_000).map(({ size, range }) => `${size} ${range}`));
+    expect([...drawn].filter((draw) => !certainly.has(draw)).length).toBeGreaterThan(100);
+  });
+
   it('is certain to draw the smallest object first', () => {
     expect(certain[0]?.size).toBe(1);
     expect(certain.map(({ size }) => size)).toEqual(certain.map(({ size }) => size).sort((a, b) => a - b));

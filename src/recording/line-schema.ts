@@ -257,6 +257,7 @@ export const lineSchema = v.variant('kind', [
     properties: count,
     partial: v.boolean(),
     obstacle: nullableText,
+    stopped: v.exactOptional(v.string()),
     durationMs: ms,
     traffic: v.object({ requests: count, bytesSent: count, bytesReceived: count }),
     leftovers: texts,

@@ -135,6 +135,8 @@ export interface RecordingEnd {
   readonly partial: boolean;
   /** Why the target could not be used, where it could not. */
   readonly obstacle: string | null;
+  /** Why the run was stopped before everything was asked, where the target was lost; with what to do. */
+  readonly stopped?: string;
   readonly durationMs: number;
   readonly traffic: { readonly requests: number; readonly bytesSent: number; readonly bytesReceived: number };
   readonly leftovers: readonly string[];

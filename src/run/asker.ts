@@ -7,6 +7,7 @@ import { type Behaviour, type HeaderField, modeHeaderName } from '../spec/vocabu
 import { addressOf } from '../target/address.js';
 import type { Target } from '../target/target.js';
 import { signRow } from './row-signature.js';
+import type { TargetClock } from './target-clock.js';
 
 /** One request to the target, before addressing and signing. */
 export interface Ask {
@@ -28,6 +29,8 @@ export interface Ask {
   readonly body?: { readonly length: number; readonly chunks: () => Iterable<Uint8Array> };
   readonly sink?: MakeSink;
   readonly signal?: AbortSignal | undefined;
+  /** False: the first answer or failure stands. */
+  readonly retry?: boolean;
 }
 
 /**
@@ -43,19 +46,29 @@ export const modeFields = (behaviour: Behaviour): HeaderField[] =>
 
 const rangeField = (value: string): HeaderField => ['Range', value];
 
-/** An asker for one target. How many requests are in flight is the driver's to decide. */
-export function createAsker(target: Target, driver: Driver, authenticate: Authenticator): Asker {
-  return (ask) => {
+/**
+ * An asker for one target. How many requests are in flight is the driver's to decide.
+ *
+ * @param clock the one that `authenticate` signs by
+ */
+export function createAsker(target: Target, driver: Driver, authenticate: Authenticator, clock: TargetClock): Asker {
+  const send: Asker = (ask) => {
     const bucket = ask.bucket ?? target.bucket;
     const usual = [...(ask.range ?? []).map(rangeField), ...modeFields(ask.behaviour ?? 'default')];
     const fields: HeaderField[] = [...(ask.fields ?? usual), ...(ask.headers ?? [])];
     const request = { method: ask.method, bucket, key: ask.key, query: ask.query ?? [], headers: fields };
     const { headers, query } = ask.auth
-      ? signRow(ask.auth, request, target)
+      ? signRow(ask.auth, request, target, clock.now())
       : { headers: [...fields, ...authenticate(request)], query: request.query };
     const { host, path, url } = addressOf(ask.bucket === undefined ? target : { ...target, bucket }, ask.key, query);
     const body = ask.body ? { body: ask.body.chunks, bodyLength: ask.body.length } : {};
-    const options = { ...(ask.sink ? { sink: ask.sink } : {}), ...(ask.signal ? { signal: ask.signal } : {}) };
+    const { sink, signal, retry } = ask;
+    const options = { ...(sink ? { sink } : {}), ...(signal ? { signal } : {}), ...(retry === false ? { retry } : {}) };
     return driver.ask({ method: ask.method, host, path, url, headers, ...body }, options);
+  };
+  return async (ask) => {
+    const sentWith = clock.offsetMs();
+    const exchange = await send(ask);
+    return clock.learn(exchange, sentWith) ? send(ask) : exchange;
   };
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { resolveTarget } from '../target/resolve-target.js';
 import { answeredWith, failedWith, inventResponse } from '../testing/exchanges.js';
 import type { Ask, Asker } from './asker.js';
-import { findLeftovers } from './clean-up.js';
+import { findLeftovers, findUploads, findVersions } from './clean-up.js';
 
 const target = resolveTarget({ endpoint: 'http://127.0.0.1:9000', bucket: 'b-1', region: 'cn-hangzhou' }, {});
 
@@ -63,4 +63,37 @@ test.each([
 test('a listing that is not answered is no empty one', async () => {
   const ask: Asker = async () => failedWith({ phase: 'connect', code: 'refused', message: 'connect ECONNREFUSED' });
   await expect(findLeftovers(target, ask, 'p/')).rejects.toMatchObject({ code: 'endpoint-unreachable' });
+});
+
+test('hidden versions, delete markers and open uploads of own keys are found, over all pages', async () => {
+  const entry = (name: string, key: string, id: string): string =>
+    `<${name}><Key>${encodeURIComponent(key)}</Key>${id}<LastModified>2026-01-02T00:00:00.000Z</LastModified></${name}>`;
+  const own = 'p/0123456789ab/bytes-1';
+  const pages = [
+    `<ListVersionsResult><IsTruncated>true</IsTruncated><NextKeyMarker>${encodeURIComponent(own)}</NextKeyMarker><NextVersionIdMarker>v1</NextVersionIdMarker>${entry('Version', own, '<VersionId>v1</VersionId>')}${entry('Version', 'p/readme', '<VersionId>v9</VersionId>')}</ListVersionsResult>`,
+    `<ListVersionsResult><IsTruncated>false</IsTruncated>${entry('DeleteMarker', own, '<VersionId>v2</VersionId>')}</ListVersionsResult>`,
+  ];
+  const { ask, asked } = lister(pages);
+  expect(await findVersions(ask, 'p/')).toEqual([
+    { key: own, id: 'v1' },
+    { key: own, id: 'v2' },
+  ]);
+  expect(asked[1]?.query?.slice(-2)).toEqual([
+    ['key-marker', own],
+    ['version-id-marker', 'v1'],
+  ]);
+  const upload = `<Upload><Key>p%2F0123456789ab%2Fnamed%2Fx</Key><UploadId>u1</UploadId><Initiated>2026-01-02T00:00:00.000Z</Initiated></Upload>`;
+  const uploads = `<ListMultipartUploadsResult><IsTruncated>false</IsTruncated>${upload}</ListMultipartUploadsResult>`;
+  expect(await findUploads(lister([uploads]).ask, 'p/')).toEqual([{ key: 'p/0123456789ab/named/x', id: 'u1' }]);
+  expect(await findUploads(lister([uploads]).ask, 'p/', Date.UTC(2026, 0, 1))).toEqual([]);
+});
+
+test('a target that lists objects where versions were asked for has no hidden ones', async () => {
+  const { ask } = lister([page(['p/0123456789ab/bytes-1'])]);
+  expect(await findVersions(ask, 'p/')).toEqual([]);
+});
+
+test('a listing whose pages do not go on is not followed for ever', async () => {
+  const same = page(['p/0123456789ab/bytes-1'], 'token');
+  expect(await findLeftovers(target, lister([same, same, same, same]).ask, 'p/')).toHaveLength(2);
 });

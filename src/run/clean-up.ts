@@ -7,53 +7,140 @@ import type { Ask, Asker } from './asker.js';
 import { diagnose } from './diagnose.js';
 import { isOwnKey } from './own-folder.js';
 
-/** The largest page that the vendor's list operation gives. */
+/** The largest page that the vendor's list operations give. */
 const pageSize = '1000';
 
 const { XMLParser } = loadPackage<typeof import('fast-xml-parser')>('fast-xml-parser');
-const parser = new XMLParser({ parseTagValue: false, processEntities: false, isArray: (name) => name === 'Contents' });
+const lists = new Set(['Contents', 'Version', 'DeleteMarker', 'Upload']);
+const parser = new XMLParser({ parseTagValue: false, processEntities: false, isArray: (name) => lists.has(name) });
+
+/** Something that runs left: a version or a delete marker has an id, and so has an upload in parts. */
+export interface Leftover {
+  readonly key: string;
+  readonly id: string;
+}
+
+type Entry = Readonly<Record<string, unknown>>;
+
+/** One of the vendor's list operations. */
+interface Listing {
+  readonly root: string;
+  readonly query: NonNullable<Ask['query']>;
+  /** Elements of the root that are entries. */
+  readonly entries: readonly string[];
+  /** Where the next page starts: an element of this page, and the parameter that takes it. */
+  readonly markers: readonly (readonly [element: string, parameter: string])[];
+}
+
+const objects: Listing = {
+  root: 'ListBucketResult',
+  query: [['list-type', '2']],
+  entries: ['Contents'],
+  markers: [['NextContinuationToken', 'continuation-token']],
+};
+const versions: Listing = {
+  root: 'ListVersionsResult',
+  query: [['versions', null]],
+  entries: ['Version', 'DeleteMarker'],
+  markers: [
+    ['NextKeyMarker', 'key-marker'],
+    ['NextVersionIdMarker', 'version-id-marker'],
+  ],
+};
+const uploads: Listing = {
+  root: 'ListMultipartUploadsResult',
+  query: [['uploads', null]],
+  entries: ['Upload'],
+  markers: [
+    ['NextKeyMarker', 'key-marker'],
+    ['NextUploadIdMarker', 'upload-id-marker'],
+  ],
+};
 
 /**
  * The keys that runs left behind below a prefix. A key below it that no run of this suite would write is not among
  * them.
  *
+ * @param before only what was modified earlier, as epoch time in ms; what has no date was not
  * @throws SuiteError where the bucket cannot be listed
  */
-export async function findLeftovers(target: Target, ask: Asker, prefix: string): Promise<string[]> {
-  const found: string[] = [];
-  let token: string | undefined;
-  do {
-    const page = await listPage(target, ask, prefix, token);
-    found.push(...page.keys.filter((key) => isOwnKey(key, prefix)));
-    token = page.next;
-  } while (token !== undefined);
-  return found;
-}
-
-async function listPage(
+export async function findLeftovers(
   target: Target,
   ask: Asker,
   prefix: string,
-  token: string | undefined,
-): Promise<{ keys: string[]; next: string | undefined }> {
-  const query: Ask['query'] = [
-    ['list-type', '2'],
-    ['encoding-type', 'url'],
-    ['max-keys', pageSize],
-    ['prefix', prefix],
-    ...(token === undefined ? [] : [['continuation-token', token] as const]),
-  ];
-  const body: Uint8Array[] = [];
-  const exchange = await ask({ method: 'GET', key: null, query, sink: () => collector(body) });
-  const { result } = exchange;
-  if (result.kind === 'failure') throw diagnose(target, { exchange });
-  if (result.response.status !== 200)
-    throw notListed(target, exchange, readErrorDocument(result.response.body.prefix)?.code);
-  const listing = parser.parse(Buffer.concat(body).toString('utf8')).ListBucketResult ?? {};
-  const keys = ((listing.Contents ?? []) as { Key: string }[]).map(({ Key }) => decodeURIComponent(Key));
-  const truncated = listing.IsTruncated === 'true';
-  return { keys, next: truncated ? decodeURIComponent(String(listing.NextContinuationToken)) : undefined };
+  before: number = Number.POSITIVE_INFINITY,
+): Promise<string[]> {
+  const found = await list(ask, objects, prefix);
+  if (found.kind === 'refused') {
+    const { exchange } = found;
+    if (exchange.result.kind === 'failure') throw diagnose(target, { exchange });
+    throw notListed(target, exchange, readErrorDocument(exchange.result.response.body.prefix)?.code);
+  }
+  return found.entries.filter(isLeft(prefix, before)).map(keyOf);
 }
+
+/** Versions and delete markers that runs left behind; none where the target does not list them. */
+export async function findVersions(ask: Asker, prefix: string, before?: number): Promise<Leftover[]> {
+  return leftovers(ask, versions, 'VersionId', prefix, before);
+}
+
+/** Uploads in parts that runs neither completed nor gave up; none where the target does not list them. */
+export async function findUploads(ask: Asker, prefix: string, before?: number): Promise<Leftover[]> {
+  return leftovers(ask, uploads, 'UploadId', prefix, before);
+}
+
+async function leftovers(
+  ask: Asker,
+  listing: Listing,
+  id: string,
+  prefix: string,
+  before = Number.POSITIVE_INFINITY,
+): Promise<Leftover[]> {
+  const found = await list(ask, listing, prefix);
+  if (found.kind === 'refused') return [];
+  return found.entries.filter(isLeft(prefix, before)).map((entry) => ({ key: keyOf(entry), id: String(entry[id]) }));
+}
+
+const keyOf = ({ Key }: Entry): string => decodeURIComponent(String(Key));
+
+const isLeft =
+  (prefix: string, before: number) =>
+  (entry: Entry): boolean =>
+    isOwnKey(keyOf(entry), prefix) &&
+    (before === Number.POSITIVE_INFINITY || Date.parse(String(entry.LastModified ?? entry.Initiated)) < before);
+
+type Listed =
+  | { readonly kind: 'listed'; readonly entries: readonly Entry[] }
+  | { readonly kind: 'refused'; readonly exchange: Exchange };
+
+/** Follows a listing to its last page. */
+async function list(ask: Asker, { root, query, entries, markers }: Listing, prefix: string): Promise<Listed> {
+  const found: Entry[] = [];
+  let next: (readonly [string, string])[] | null = [];
+  while (next !== null) {
+    const from: readonly (readonly [string, string])[] = next;
+    const body: Uint8Array[] = [];
+    const exchange = await ask({
+      method: 'GET',
+      key: null,
+      query: [...query, ['encoding-type', 'url'], ['max-keys', pageSize], ['prefix', prefix], ...from],
+      sink: () => collector(body),
+    });
+    if (exchange.result.kind === 'failure' || exchange.result.response.status !== 200) {
+      return { kind: 'refused', exchange };
+    }
+    // A target that knows no such listing may answer with another one, whose entries are something else.
+    const page = (parser.parse(Buffer.concat(body).toString('utf8'))[root] ?? {}) as Entry;
+    found.push(...entries.flatMap((name) => (page[name] ?? []) as Entry[]));
+    next = page.IsTruncated === 'true' ? nextPage(page, markers) : null;
+    // A page that starts where the one before it did would come for ever.
+    if (next !== null && JSON.stringify(next) === JSON.stringify(from)) next = null;
+  }
+  return { kind: 'listed', entries: found };
+}
+
+const nextPage = (page: Entry, markers: Listing['markers']): [string, string][] =>
+  markers.map(([element, parameter]) => [parameter, decodeURIComponent(String(page[element] ?? ''))]);
 
 function notListed(target: Target, exchange: Exchange, code: string | undefined): SuiteError {
   if (code !== 'AccessDenied') return diagnose(target, { exchange });

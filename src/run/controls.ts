@@ -4,6 +4,7 @@ import type { ControlResult } from '../judge/judge-check.js';
 import { judgeControl } from '../judge/judge-control.js';
 import { isLarge } from '../spec/making.js';
 import type { Behaviour } from '../spec/vocabulary.js';
+import { SuiteError } from '../suite-error.js';
 import type { Asker } from './asker.js';
 import type { StoredObject } from './stored-objects.js';
 
@@ -26,7 +27,12 @@ export function createControls(ask: Asker): Controls {
     // An empty object has no satisfiable range; there the plain GET is the control.
     const range = length === 0 ? [] : [`bytes=0-${length - 1}`];
     const sink = () => createLocator({ object: content, others: [], hints: [0] });
-    return judgeControl(await ask({ method: 'GET', ...control, behaviour, range, sink }), content.size, length);
+    try {
+      return judgeControl(await ask({ method: 'GET', ...control, behaviour, range, sink }), content.size, length);
+    } catch (error) {
+      if (!(error instanceof SuiteError) || error.code !== 'interrupted') throw error;
+      return { passed: false, cause: { kind: 'control', message: 'the run was stopped before the control' } };
+    }
   };
   return {
     again,

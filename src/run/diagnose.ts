@@ -1,5 +1,5 @@
 import type { Exchange } from '../exchange/exchange.js';
-import { failureInWords } from '../judge/classify-exchange.js';
+import { failureInWords, isThrottling } from '../judge/classify-exchange.js';
 import { type ErrorDocument, readErrorDocument } from '../judge/error-document.js';
 import type { Cause } from '../judge/verdict.js';
 import { type ErrorCode, SuiteError } from '../suite-error.js';
@@ -54,13 +54,20 @@ function refused(
 ): Diagnosis {
   const known = refusals(target, method)[document?.code ?? ''];
   if (known) return known;
+  if (status === 429 || isThrottling(document?.code ?? '')) {
+    return {
+      code: 'endpoint-refused',
+      message: `${target.endpoint.origin} refuses requests because there are too many (${[status, document?.code].filter(Boolean).join(' ')})`,
+      hint: 'wait a while, then ask less at a time: oss-range run --concurrency 1',
+    };
+  }
   const answer = [`${status}`, document?.code, inItsWords(document)].filter(Boolean).join(' ');
   return {
     code: 'object-upload-failed',
     message:
       status < 400 && cause !== undefined
         ? `${target.endpoint.origin} does not give back what was stored: ${cause}`
-        : `${target.endpoint.origin} does not store objects in bucket ${target.bucket}: ${method} was answered ${answer}`,
+        : `${target.endpoint.origin} does not ${method === 'GET' ? 'give' : 'store'} objects in bucket ${target.bucket}: ${method} was answered ${answer}`,
     hint: 'see what is missing: oss-range doctor',
   };
 }
@@ -97,7 +104,10 @@ function refusals({ endpoint, bucket, region, auth }: Target, method: string): R
       `${where} does not know the access key (InvalidAccessKeyId)`,
       'correct OSS_ACCESS_KEY_ID; temporary keys need OSS_SESSION_TOKEN too',
     ),
-    SecurityTokenExpired: rejected(`the security token has expired`, 'get a new one and set OSS_SESSION_TOKEN'),
+    SecurityTokenExpired: rejected(
+      'the security token has expired',
+      'get a new one and set OSS_SESSION_TOKEN, then: oss-range run',
+    ),
     InvalidSecurityToken: rejected(
       `${where} rejects the security token`,
       'OSS_SESSION_TOKEN must belong to OSS_ACCESS_KEY_ID',
@@ -118,6 +128,14 @@ function refusals({ endpoint, bucket, region, auth }: Target, method: string): R
     InvalidBucketName: rejected(
       `${where} finds no valid bucket name in the request`,
       'use --addressing virtual, or path for a server without bucket domains',
+    ),
+    UserDisable: rejected(
+      `${where} has suspended the account (UserDisable)`,
+      'look for unpaid bills or broken rules in the console of the target',
+    ),
+    QuotaExceeded: rejected(
+      `${where} stores nothing more for this account (QuotaExceeded)`,
+      'remove what older runs left, then run again: oss-range clean',
     ),
     InvalidRegion: rejected(`${where} does not serve region ${region}`, 'correct --region'),
   };

@@ -1,5 +1,6 @@
 import { errorLine } from '../error-line.js';
 import { evaluate, type GateResult } from '../gate/evaluate.js';
+import { evaluateStopped } from '../gate/evaluate-stopped.js';
 import { obstructed } from '../gate/obstructed.js';
 import { judgeCheck } from '../judge/judge-check.js';
 import type { Verdict } from '../judge/verdict.js';
@@ -113,7 +114,9 @@ export function createRejudgement({ strict, claims = recordedClaims }: RejudgeOp
       const gate =
         typeof end?.obstacle === 'string'
           ? obstructed(plan.planned, end.obstacle)
-          : evaluate(plan.planned, gateEntries(finished), decides);
+          : end?.stopped === undefined
+            ? evaluate(plan.planned, gateEntries(finished), decides)
+            : evaluateStopped(plan.planned, gateEntries(finished), decides, end.stopped);
       const context = { target, plan, evidence: { ...evidence, ...claims.evidence }, strict: decides, plainGets };
       return reportDocument(context, finished, end === null ? cutOff(gate) : gate);
     },

@@ -1,9 +1,12 @@
 import type { Exchange } from '../exchange/exchange.js';
 import type { Asker } from './asker.js';
-import { removeKey, removeVersion } from './remove-key.js';
+import type { Journal } from './journal.js';
+import { abortUpload, removeKey, removeVersion } from './remove-key.js';
 
 /** What a run wrote, so that all of it can be removed. */
 export interface Ledger {
+  /** Notes that a request is about to write to a key; where nobody hears of its answer, it may have. */
+  writing(key: string): void;
   /** Notes that a request may have written to a key, and the version that its answer names. */
   written(key: string, exchange: Exchange): void;
   /** Notes that an upload was begun; `completed` takes it off again. */
@@ -21,9 +24,11 @@ interface Written {
   uncertain: boolean;
 }
 
-export function createLedger(): Ledger {
+/** @param journal is told of uploads, whose ids no other place holds */
+export function createLedger(journal?: Journal): Ledger {
   const keys = new Map<string, Written>();
   const uploads = new Map<string, string>();
+  const unanswered = new Set<string>();
 
   async function removeOne(ask: Asker, key: string, { versions, uncertain }: Written): Promise<boolean> {
     if (versions.size === 0 || uncertain) return removeKey(ask, key);
@@ -32,7 +37,9 @@ export function createLedger(): Ledger {
   }
 
   return {
+    writing: (key) => void unanswered.add(key),
     written(key, exchange) {
+      unanswered.delete(key);
       if (!mayBeWritten(exchange)) return;
       const written = keys.get(key) ?? { versions: new Set(), uncertain: false };
       keys.set(key, written);
@@ -40,21 +47,20 @@ export function createLedger(): Ledger {
       if (id !== null) written.versions.add(id);
       else if (exchange.result.kind === 'failure' || exchange.result.response.status >= 500) written.uncertain = true;
     },
-    begun: (key, uploadId) => void uploads.set(uploadId, key),
+    begun(key, uploadId) {
+      uploads.set(uploadId, key);
+      journal?.begun(key, uploadId);
+    },
     completed: (uploadId) => void uploads.delete(uploadId),
     async remove(ask) {
+      for (const key of unanswered) keys.set(key, { versions: keys.get(key)?.versions ?? new Set(), uncertain: true });
       const doomed = [...keys];
       const removed = await Promise.all(doomed.map(([key, written]) => removeOne(ask, key, written)));
-      const aborted = await Promise.all([...uploads].map(([id, key]) => abort(ask, key, id)));
+      const aborted = await Promise.all([...uploads].map(([id, key]) => abortUpload(ask, key, id)));
       const left = [...doomed.map(([key]) => key), ...uploads.values()];
       return left.filter((_, index) => ![...removed, ...aborted][index]);
     },
   };
-}
-
-async function abort(ask: Asker, key: string, uploadId: string): Promise<boolean> {
-  const { result } = await ask({ method: 'DELETE', key, query: [['uploadId', uploadId]] });
-  return result.kind === 'response' && (result.response.status < 300 || result.response.status === 404);
 }
 
 /** A request that never left, or that was refused, has written nothing; of any other nobody knows. */

@@ -3,6 +3,7 @@ import { createDriver, type Driver } from '../driver/driver.js';
 import { addressOf } from '../target/address.js';
 import type { Target } from '../target/target.js';
 import { type Asker, createAsker } from './asker.js';
+import { createTargetClock, type TargetClock } from './target-clock.js';
 
 /** An asker with the connections it uses. */
 export interface OpenAsker {
@@ -16,6 +17,8 @@ export interface AskerOptions {
   readonly concurrency: number;
   /** Time for connecting, and for the first byte of an answer, in ms. */
   readonly timeoutMs: number;
+  /** What requests are signed by, where several askers share it. */
+  readonly clock?: TargetClock;
 }
 
 /** Three attempts may each wait for their first byte, and a body of 4 MiB takes half a minute at 1 Mbit/s. */
@@ -26,15 +29,18 @@ const totalDeadline = (timeoutMs: number): number => 3 * timeoutMs + 30_000;
  *
  * @throws SuiteError `credentials-missing`
  */
-export function openAsker(target: Target, { concurrency, timeoutMs }: AskerOptions): OpenAsker {
+export function openAsker(
+  target: Target,
+  { concurrency, timeoutMs, clock = createTargetClock() }: AskerOptions,
+): OpenAsker {
   const { auth, credentials, region } = target;
-  const authenticate = createAuthenticator({ scheme: auth, credentials, region });
+  const authenticate = createAuthenticator({ scheme: auth, credentials, region, clock: clock.now });
   const { accessKeyId, accessKeySecret, securityToken } = credentials ?? {};
   const driver = createDriver({
     origin: addressOf(target, null).origin,
     connections: concurrency,
     secrets: [accessKeyId, accessKeySecret, securityToken].filter((secret) => secret !== undefined),
-    deadlines: { connectMs: timeoutMs, firstByteMs: timeoutMs, totalMs: totalDeadline(timeoutMs) },
+    deadlines: { connectMs: timeoutMs, firstByteMs: timeoutMs, paceMs: timeoutMs, totalMs: totalDeadline(timeoutMs) },
   });
-  return { ask: createAsker(target, driver, authenticate), traffic: driver.totals, close: () => driver.close() };
+  return { ask: createAsker(target, driver, authenticate, clock), traffic: driver.totals, close: () => driver.close() };
 }

@@ -6,6 +6,7 @@ import type { Target } from '../target/target.js';
 import { createBucket } from './create-bucket.js';
 import { diagnose } from './diagnose.js';
 import { changeOf, givenObjects } from './given-object.js';
+import { type Journal, journalled } from './journal.js';
 import { type OpenAsker, openAsker } from './open-asker.js';
 import { ownFolder } from './own-folder.js';
 import type { Plan } from './plan.js';
@@ -13,7 +14,9 @@ import { reproContext } from './repro-context.js';
 import { createScratchKeys } from './scratch-keys.js';
 import { createSession, type Session } from './session.js';
 import { createStoredObjects, type StoredObject, type StoredObjects } from './stored-objects.js';
+import { createTargetClock } from './target-clock.js';
 import { targetReport } from './target-report.js';
+import { createWatch } from './watch.js';
 
 export interface OpenOptions {
   readonly target: Target;
@@ -31,6 +34,8 @@ export interface OpenOptions {
   readonly given?: StoredObject | undefined;
   /** Is given every judged exchange. */
   readonly keep?: KeepLine | undefined;
+  /** Is told of everything that is written before it is. */
+  readonly journal?: Journal | undefined;
   readonly signal: AbortSignal;
   /** How long properties go on drawing, in ms; 0: once. */
   readonly budgetMs?: number | undefined;
@@ -43,6 +48,10 @@ export interface OpenRun {
   readonly prefix: string;
   /** What the target was found to lack, and how that showed. */
   readonly lacks: StoredObjects['lacks'];
+  /** What keeps the target from being of any use since some time; null where nothing does. */
+  outage(): SuiteError | null;
+  /** By how much the clock of the target differed from that of this machine where requests had to follow it, in ms; else 0. */
+  clockOffsetMs(): number;
   /** What went over all connections so far. */
   traffic(): OpenAsker['traffic'];
   /**
@@ -71,31 +80,56 @@ const firstOf = (objects: readonly ContentObject[]): ContentObject =>
  * @throws SuiteError `credentials-missing`
  */
 export function createRun(options: OpenOptions): OpenRun {
-  const { target, plan, embedded, given } = options;
-  const { ask, traffic, close: disconnect } = openAsker(target, options);
-  const inLine = openAsker(target, { ...options, concurrency: 1 });
+  const { target, plan, embedded, given, journal } = options;
+  const clock = createTargetClock();
+  const watch = createWatch({
+    lanes: options.concurrency,
+    signal: options.signal,
+    explain: (exchange) => diagnose(target, { exchange }),
+  });
+  const inFlight = openAsker(target, { ...options, clock });
+  const inLine = openAsker(target, { ...options, clock, concurrency: 1 });
+  // A connection of its own: on the others a probe would wait behind everything that is planned.
+  const probing = openAsker(target, { ...options, clock, concurrency: 1 });
+  const askers = [inFlight, inLine, probing];
+  const ask = watch.over(journalled(inFlight.ask, journal));
   const prefix = given ? '' : ownFolder(options.prefix);
   const objects = given
     ? givenObjects(given, { ask, bucket: target.bucket })
-    : createStoredObjects({ ask, prefix, bucket: target.bucket, all: plan.objects });
+    : createStoredObjects({ ask, prefix, bucket: target.bucket, all: plan.objects, journal });
   const keys = createScratchKeys(ask, prefix);
   const repro = reproContext(targetReport(target), embedded, given?.key);
-  const session = createSession({ ...options, ask, askInLine: inLine.ask, objects, keys, repro });
+  const session = createSession({
+    ...options,
+    signal: watch.signal,
+    ask,
+    askInLine: watch.over(journalled(inLine.ask, journal)),
+    objects,
+    keys,
+    repro,
+  });
   return {
     session,
     prefix,
     lacks: objects.lacks,
-    traffic: () => added(traffic, inLine.traffic),
+    outage: watch.outage,
+    clockOffsetMs: clock.offsetMs,
+    traffic: () => askers.map(({ traffic }) => traffic).reduce(added),
     change: async () => (given ? changeOf(ask, given) : null),
     async prepare() {
       if (options.createBucket) await createBucket(target, ask);
       const first = await objects.store(firstOf(plan.objects));
       // What every target can, no target lacks.
       if (first.kind === 'failed') throw diagnose(target, first);
+      if (first.kind !== 'stored') return;
+      const { control } = first.object;
+      watch.arm(() => probing.ask({ method: 'GET', ...control, retry: false }));
     },
     async close() {
+      watch.removing();
       const leftovers = [...(await objects.remove()), ...(await keys.remove())];
-      await Promise.all([disconnect(), inLine.close()]);
+      await Promise.all(askers.map(({ close }) => close()));
+      journal?.close(leftovers.length === 0);
       return leftovers;
     },
   };

@@ -62,7 +62,7 @@ export function recordingHead(
 export function recordingEnd(
   { durationMs, traffic, leftovers }: Finished,
   partial: boolean,
-  obstacle: SuiteError | null,
+  { obstacle, outage }: { readonly obstacle: SuiteError | null; readonly outage: SuiteError | null },
   counts: LineCounts,
 ): RecordingEnd {
   return {
@@ -70,6 +70,7 @@ export function recordingEnd(
     ...counts,
     partial,
     obstacle: obstacle && errorLine(obstacle),
+    ...(outage ? { stopped: errorLine(outage) } : {}),
     durationMs: round(durationMs),
     traffic: { ...traffic },
     leftovers,

@@ -21,6 +21,11 @@ export async function removeVersion(ask: Asker, key: string, versionId: string):
   return isGone(await ask({ method: 'DELETE', key, query: [['versionId', versionId]] }));
 }
 
+/** Whether an upload in parts is given up, or was not there. */
+export async function abortUpload(ask: Asker, key: string, uploadId: string): Promise<boolean> {
+  return isGone(await ask({ method: 'DELETE', key, query: [['uploadId', uploadId]] }));
+}
+
 /** As many as a page of a listing holds; no key of a run has more versions than a handful. */
 const pageSize = '1000';
 

@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { errorLine } from '../error-line.js';
 import { evaluate } from '../gate/evaluate.js';
+import { evaluateStopped } from '../gate/evaluate-stopped.js';
 import { obstructed } from '../gate/obstructed.js';
 import { countedKeep } from '../recording/count-lines.js';
 import type { CheckReport, PropertyReport, ReportDocument } from '../report/document.js';
@@ -47,7 +48,8 @@ export async function runSuite(options: SuiteOptions): Promise<ReportDocument> {
   await keep?.(recordingHead({ ...options, target, evidence }, { startedAt, prefix: run.prefix, planned }));
   const obstacle = await obstacleTo(run);
   const asked = obstacle ? nothingAsked : await askAll(run, options, planned);
-  const change = obstacle || signal.aborted ? null : await run.change();
+  const outage = run.outage();
+  const change = obstacle || outage || signal.aborted ? null : await run.change();
   // What was compared with bytes that are not there any more is no verdict.
   const reports = change === null ? asked : nothingAsked;
   const leftovers = await run.close();
@@ -63,19 +65,35 @@ export async function runSuite(options: SuiteOptions): Promise<ReportDocument> {
         ? [`${plan.leftOut} rows that need objects of their own were left out; nothing was written.`]
         : []),
       ...(signal.aborted ? ['The run was interrupted; what is missing is not judged.'] : []),
+      ...clockNotices(run.clockOffsetMs()),
       ...lackNotices(run.lacks),
     ],
   };
   const obstruction = obstacle ? errorLine(obstacle) : change && `the object changed while it was read: ${change}`;
-  const gate = obstruction ? obstructed(planned, obstruction) : evaluate(planned, gateEntries(finished), strict);
+  const entries = gateEntries(finished);
+  const gate = obstruction
+    ? obstructed(planned, obstruction)
+    : outage
+      ? evaluateStopped(planned, entries, strict, errorLine(outage))
+      : evaluate(planned, entries, strict);
   const plainGets = new Set(plan.checks.filter(({ row }) => isPlainGet(row)).map(({ id }) => id));
-  await keep?.(recordingEnd(finished, signal.aborted, obstacle, counts));
+  await keep?.(recordingEnd(finished, signal.aborted, { obstacle, outage }, counts));
   const document = reportDocument({ plan, strict, target, evidence, plainGets }, finished, gate);
   emit({ kind: 'run-finished', document });
   return document;
 }
 
 const nothingAsked: Pick<Finished, 'checks' | 'properties'> = { checks: [], properties: [] };
+
+/** In s, with a direction. */
+function clockNotices(offsetMs: number): string[] {
+  if (offsetMs === 0) return [];
+  const words = `${Math.abs(Math.round(offsetMs / 1000))} s ${offsetMs > 0 ? 'behind' : 'ahead of'}`;
+  return [
+    `The clock of this machine is ${words} that of the target; requests were signed with the time of the target.`,
+  ];
+}
+
 /** Each capability that the target lacks, once. */
 const lackNotices = (lacks: OpenRun['lacks']): string[] =>
   [...lacks].map(

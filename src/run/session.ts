@@ -3,6 +3,7 @@ import type { Again } from '../property/again.js';
 import type { KeepLine, Unanswered } from '../recording/recording.js';
 import type { CheckReport, PropertyReport } from '../report/document.js';
 import type { Case } from '../spec/table.js';
+import { SuiteError } from '../suite-error.js';
 import type { Target } from '../target/target.js';
 import { createPropertyAsker } from './ask-property.js';
 import type { Asker } from './asker.js';
@@ -46,7 +47,11 @@ export interface SessionOptions {
   readonly keep?: KeepLine | undefined;
 }
 
-const interruption: Unanswered = { kind: 'not-run', reason: 'the run was interrupted' };
+/** What stopped the run: somebody, or the target, which is of no use any more. */
+const interruption = ({ reason }: AbortSignal): Unanswered => ({
+  kind: 'not-run',
+  reason: reason instanceof SuiteError ? reason.message : 'the run was interrupted',
+});
 
 /** Why this target cannot be asked what a row asks; null where it can. */
 function obstacleTo(row: Case, target: Target): string | null {
@@ -128,7 +133,7 @@ export function createSession(options: SessionOptions): Session {
         once: (its) => runProperty(planned, context, its),
       });
       const cutOff = signal.aborted && run.verdict !== 'violates';
-      if (cutOff) return await unrun(interruption);
+      if (cutOff) return await unrun(interruption(signal));
       const durationMs = performance.now() - started;
       const compares = planned.subject.kind === 'law' || planned.subject.kind === 'freshness';
       await keep?.(propertyLine(place, reported, { run, settings, compares, durationMs }));
@@ -152,7 +157,7 @@ export function createSession(options: SessionOptions): Session {
 
   /** What an abort cuts off is not run; any other error is a defect of this program, and never a verdict on the target. */
   function unfinished(error: unknown): Unanswered {
-    if (signal.aborted) return interruption;
+    if (signal.aborted) return interruption(signal);
     return {
       kind: 'inconclusive',
       cause: { kind: 'harness', message: error instanceof Error ? error.message : String(error) },

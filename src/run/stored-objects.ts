@@ -9,6 +9,7 @@ import type { Cause } from '../judge/verdict.js';
 import { type Capability, isLarge } from '../spec/making.js';
 import type { Ask, Asker } from './asker.js';
 import { controlLength } from './controls.js';
+import type { Journal } from './journal.js';
 import { createLedger } from './ledger.js';
 import { type Address, makeObject } from './make-object.js';
 import { objectKey } from './object-key.js';
@@ -47,12 +48,14 @@ export interface StoredObjectsOptions {
   readonly bucket: string;
   /** Every object of the run. */
   readonly all: readonly ContentObject[];
+  /** Is told of uploads that are begun. */
+  readonly journal?: Journal | undefined;
 }
 
-export function createStoredObjects({ ask, prefix, bucket, all }: StoredObjectsOptions): StoredObjects {
+export function createStoredObjects({ ask, prefix, bucket, all, journal }: StoredObjectsOptions): StoredObjects {
   const begun = new Map<string, Promise<Storing>>();
   const lacks = new Map<Capability, string>();
-  const workshop: Workshop = { ask, ledger: createLedger(), bucket };
+  const workshop: Workshop = { ask, ledger: createLedger(journal), bucket };
 
   function settle(obstacle: Obstacle): Obstacle {
     if (obstacle.kind !== 'lacking') return obstacle;

@@ -54,6 +54,7 @@ export async function doStep(
   { ask, ledger }: Workshop,
   { shows, writes, ...request }: Step,
 ): Promise<RecordedResponse> {
+  if (writes) ledger.writing(request.key);
   const exchange = await ask(request);
   if (writes) ledger.written(request.key, exchange);
   const done = classifyExchange('GET', exchange, 0);

@@ -6,6 +6,7 @@ import { makePlan } from '../run/plan.js';
 import { createScratchKeys } from '../run/scratch-keys.js';
 import { createSession } from '../run/session.js';
 import { createStoredObjects } from '../run/stored-objects.js';
+import { createTargetClock } from '../run/target-clock.js';
 import { readTable } from '../spec/read-table.js';
 import { addressOf } from '../target/address.js';
 import type { Target } from '../target/target.js';
@@ -27,7 +28,8 @@ export async function runProperties(
   const behaviours = ['default', 'standard'] as const;
   const plan = makePlan(await readTable(), { behaviours, cases, level: 'observed', seed, runs, exhaustive });
   const { auth, credentials, region } = target;
-  const authenticate = createAuthenticator({ scheme: auth, credentials, region });
+  const clock = createTargetClock();
+  const authenticate = createAuthenticator({ scheme: auth, credentials, region, clock: clock.now });
   const open = (connections: number): Driver =>
     createDriver({
       origin: addressOf(target, null).origin,
@@ -37,11 +39,11 @@ export async function runProperties(
       retry: { baseMs: 1 },
     });
   const [many, one] = [open(8), open(1)];
-  const ask = createAsker(target, many, authenticate);
+  const ask = createAsker(target, many, authenticate, clock);
   const objects = createStoredObjects({ ask, prefix: 'laws/', bucket: target.bucket, all: plan.objects });
   const keys = createScratchKeys(ask, 'laws/');
   const repro = { auth, targetFlags: '' };
-  const askInLine = createAsker(target, one, authenticate);
+  const askInLine = createAsker(target, one, authenticate, clock);
   const session = createSession({ plan, ask, askInLine, objects, keys, repro, target, signal, budgetMs });
   const reports = await Promise.all(plan.properties.map((planned) => session.property(planned)));
   const leftovers = [...(await objects.remove()), ...(await keys.remove())];

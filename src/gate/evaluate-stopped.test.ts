@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import type { GateEntry } from './evaluate.js';
+import { evaluateStopped } from './evaluate-stopped.js';
+
+const good: GateEntry = { id: 'a/good', behaviour: 'default', verdict: 'conforms', aspects: [], cause: null };
+const bad: GateEntry = { ...good, id: 'a/bad', verdict: 'violates', command: 'again' };
+const unjudged: GateEntry = { ...good, id: 'a/unjudged', verdict: 'inconclusive', cause: 'time-out' };
+const notRun: GateEntry = { ...good, id: 'a/not-run', verdict: 'not-run' };
+
+test('a run that was stopped says why once, however much of it is missing', () => {
+  expect(evaluateStopped(4, [good, unjudged, notRun], false, 'it hangs; oss-range doctor')).toEqual({
+    verdict: 'inconclusive',
+    exitCode: 2,
+    totals: { planned: 4, conforms: 1, violates: 0, known: 0, inconclusive: 1, notApplicable: 0, notRun: 2 },
+    lines: ['the run was stopped: it hangs; oss-range doctor'],
+  });
+});
+
+test('a violation that was seen before stays one, and is told beside', () => {
+  const { exitCode, lines } = evaluateStopped(3, [bad, notRun, unjudged], false, 'it hangs');
+  expect([exitCode, lines]).toEqual([
+    1,
+    ['the run was stopped: it hangs', '1 violation decides, the first is a/bad (default); repeat it: again'],
+  ]);
+});
+
+test('a defect of this program is told beside, too', () => {
+  const defect: GateEntry = { ...unjudged, id: 'a/defect', cause: 'x is not a function', defect: true };
+  const { exitCode, lines } = evaluateStopped(3, [good, defect, notRun], false, 'it hangs');
+  expect([exitCode, lines[0], lines[1]]).toEqual([
+    4,
+    'the run was stopped: it hangs',
+    expect.stringContaining('met a defect of this program, the first is a/defect'),
+  ]);
+});

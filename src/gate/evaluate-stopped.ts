@@ -1,0 +1,22 @@
+import { evaluate, type GateEntry, type GateResult } from './evaluate.js';
+
+/**
+ * The gate of a run that was stopped because the target was of no use any more. Verdicts and accounting are those of any
+ * run; what is left unjudged has one reason, which is told once.
+ *
+ * @param why in one line, ending with the command that helps
+ */
+export function evaluateStopped(
+  planned: number,
+  entries: readonly GateEntry[],
+  strict: boolean,
+  why: string,
+): GateResult {
+  const { verdict, exitCode, totals } = evaluate(planned, entries, strict);
+  const judged = entries.filter((entry) => isJudged(entry) || entry.defect === true);
+  const lines = judged.length === 0 ? [] : evaluate(judged.length, judged, strict).lines;
+  return { verdict, exitCode, totals, lines: [`the run was stopped: ${why}`, ...lines] };
+}
+
+const isJudged = ({ verdict }: GateEntry): boolean =>
+  verdict === 'conforms' || verdict === 'violates' || verdict === 'known';
