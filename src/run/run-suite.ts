@@ -8,6 +8,7 @@ import type { RunEvent } from '../report/events.js';
 import { isPlainGet } from '../spec/is-plain-get.js';
 import type { Evidence } from '../spec/table.js';
 import { type ErrorCode, SuiteError } from '../suite-error.js';
+import type { KnownDeviations } from './known-deviations.js';
 import { createRun, type OpenOptions, type OpenRun } from './open-run.js';
 import { recordingEnd, recordingHead } from './recorded-lines.js';
 import { type Finished, gateEntries, quotedEvidence, reportDocument } from './report-document.js';
@@ -17,6 +18,10 @@ export interface SuiteOptions extends OpenOptions {
   readonly evidence: Evidence;
   readonly strict: boolean;
   readonly emit: (event: RunEvent) => void;
+  /** The list of known deviations, where there is one. */
+  readonly known?: KnownDeviations | undefined;
+  /** Where the JSON report will lie, for commands that name it; `reports/report.json` unless said. */
+  readonly reportFile?: string | undefined;
 }
 
 /** Errors that say that the target cannot be used; any other is a mistake of the user, or of this program. */
@@ -67,7 +72,10 @@ export async function runSuite(options: SuiteOptions): Promise<ReportDocument> {
     ],
   };
   const obstruction = obstacle ? errorLine(obstacle) : change && `the object changed while it was read: ${change}`;
-  const gate = obstruction ? obstructed(planned, obstruction) : evaluate(planned, gateEntries(finished), strict);
+  const entries = gateEntries(finished);
+  const { known, reportFile = 'reports/report.json' } = options;
+  const listed = known?.gateLines(entries, strict, reportFile) ?? [];
+  const gate = obstruction ? obstructed(planned, obstruction) : evaluate(planned, entries, strict, listed);
   const plainGets = new Set(plan.checks.filter(({ row }) => isPlainGet(row)).map(({ id }) => id));
   await keep?.(recordingEnd(finished, signal.aborted, obstacle, counts));
   const document = reportDocument({ plan, strict, target, evidence, plainGets }, finished, gate);
@@ -96,7 +104,7 @@ async function obstacleTo(run: OpenRun): Promise<SuiteError | null> {
 
 async function askAll(
   { session }: OpenRun,
-  { plan, emit }: SuiteOptions,
+  { plan, emit, known, strict }: SuiteOptions,
   planned: number,
 ): Promise<Pick<Finished, 'checks' | 'properties'>> {
   let done = 0;
@@ -104,13 +112,15 @@ async function askAll(
   const properties: PropertyReport[] = [];
   await Promise.all([
     ...plan.checks.map(async (item, index) => {
-      const check = await session.check(item);
+      const judged = await session.check(item);
+      const check = known?.check(judged, strict) ?? judged;
       checks[index] = check;
       done += 1;
       emit({ kind: 'check-finished', check, done, planned });
     }),
     ...plan.properties.map(async (item, index) => {
-      const property = await session.property(item);
+      const judged = await session.property(item);
+      const property = known?.property(judged, strict) ?? judged;
       properties[index] = property;
       done += 1;
       emit({ kind: 'property-finished', property, done, planned });
