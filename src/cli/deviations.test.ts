@@ -251,6 +251,29 @@ describe.concurrent('a list of known deviations', { timeout: 60_000 }, () => {
     );
   });
 
+  test('that cannot be read or written is told so, and a report that is none', () =>
+    withFolder(async (folder) => {
+      const files = filesIn(folder);
+      await run(deviations.clampsUnderDefault, files, oneCheck);
+      const inFile = await update({ ...files, list: join(files.report, 'known.yaml') });
+      // The name of the temporary file beside it is too long for a file system.
+      const long = `${'k'.repeat(240)}.yaml`;
+      const unwritable = await update({ ...files, list: join(folder, long) }, '--reason', 'a test');
+      await writeFile(files.report, '{}');
+      const noReport = await update(files);
+      expect(
+        [inFile, unwritable, noReport].map(({ exitCode, stderr }) => [
+          exitCode,
+          stderr.replaceAll(`${folder}/`, '').split('\n')[0],
+        ]),
+      ).toEqual([
+        [3, 'error: report.json/known.yaml cannot be read: ENOTDIR'],
+        [3, expect.stringMatching(new RegExp(`^error: cannot write ${long}: ENAMETOOLONG`))],
+        [3, 'error: report.json: this is no JSON report'],
+      ]);
+      expect(await readdir(folder)).toEqual(['report.json']);
+    }));
+
   test('that is not there is told how to make', () =>
     withFolder(async (folder) => {
       const { list } = filesIn(folder);

@@ -7,10 +7,16 @@ interface UpdateOptions {
   readonly specs?: readonly string[];
 }
 
+const examples = `
+Examples:
+  oss-range deviations update reports/report.json --deviations known-deviations.yaml --reason 'cuts as S3 does, TICKET-12'
+  oss-range run --deviations known-deviations.yaml`;
+
 /** `oss-range deviations`: the list of violations that are accepted. */
 export function deviationsCommand(): Command {
   return new Command('deviations')
     .description('the list of known deviations')
+    .addHelpText('after', examples)
     .addCommand(updateCommand().exitOverride().showSuggestionAfterError());
 }
 
@@ -26,10 +32,7 @@ function updateCommand(): Command {
       `
 Adds the violations that decide and are not listed, drops what no longer occurs, takes over other symptoms. Reasons, tickets,
 days of expiry and comments stay; what the report does not tell of stays as it is.
-
-Examples:
-  oss-range deviations update reports/report.json --deviations known-deviations.yaml --reason 'cuts as S3 does, TICKET-12'
-  oss-range run --deviations known-deviations.yaml`,
+${examples}`,
     )
     .action(update);
 }

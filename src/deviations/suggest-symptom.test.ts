@@ -27,6 +27,14 @@ test.each<[string, Aspect, string, string, string]>([
   ['a/one', 'header-fields', 'x-oss-request-id: 5DA9, Server: a', 'x-oss-request-id: 6F, Server: a', 'Server: a'],
   ['a/one', 'header-fields', 'X-Oss-Request-Id: 5DA9', 'X-Oss-Request-Id: 77', 'X-Oss-Request-Id: '],
   ['property/law', 'body-bytes', 'bytes 0-0 of the object', 'bytes 10-12 of the object', 'bytes 0 of the object'],
+  [
+    'property/law',
+    'body-bytes',
+    'first difference at body byte 0 (position 3 of the object): expected 3d, received 00',
+    'first difference at body byte 12 (position 4 of the object): expected aa, received ff',
+    'first difference at body byte 12 (position 4 of the object): expected aa, received nothing',
+  ],
+  ['property/law', 'content-range', 'bytes 0-12345678/10', 'bytes 3-12/10', 'bytes 3-ab/10'],
   ['property/law', 'status', '206 (in answer 2)', '206 (in answer 13)', '200 (in answer 2)'],
   [
     'property/law',

@@ -22,7 +22,9 @@ const valuesOfTheMoment: Varying = {
 
 /** Another seed draws other positions on other objects, so their validators are others, too. */
 const drawn: readonly Varying[] = [
-  { found: /\b[0-9A-Fa-f]*\d[0-9A-Fa-f]*\b(?<=[0-9A-Fa-f]{8})/, pattern: '[0-9A-Fa-f]+' },
+  { found: /\b(?=\d*[A-Fa-f])[0-9A-Fa-f]{8,}\b/, pattern: '[0-9A-Fa-f]+' },
+  // The bytes around a difference, in hexadecimal.
+  { found: /(?<=\b(?:expected|received) )[0-9a-f]+\b/, pattern: '[0-9a-f]+' },
   { found: /\d+/, pattern: '\\d+' },
 ];
 

@@ -32,13 +32,13 @@ export interface RejudgeOptions {
   readonly claims?: CurrentClaims;
   /** The list of known deviations, where there is one. */
   readonly known?: KnownDeviations | undefined;
-  /** Where the JSON report will lie, for commands that name it; `reports/report.json` unless said. */
+  /** Where the JSON report will lie, for commands that name it. */
   readonly reportFile?: string | undefined;
 }
 
 /** A judgement of a recording. Without other claims it comes to the verdicts of the run. */
 export function createRejudgement(options: RejudgeOptions): Rejudgement {
-  const { strict, claims = recordedClaims, known, reportFile = 'reports/report.json' } = options;
+  const { strict, claims = recordedClaims, known, reportFile } = options;
   const checks: Placed<CheckReport>[] = [];
   const properties: Placed<PropertyReport>[] = [];
   const tallies = new Map<string, DrawTally>();

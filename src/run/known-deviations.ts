@@ -24,9 +24,9 @@ export interface KnownDeviations {
   /**
    * What is wrong with the list after a run, one line each that ends with what repairs it.
    *
-   * @param reportFile where the JSON report of the run lies
+   * @param reportFile where the JSON report of the run lies, where it is known
    */
-  gateLines(entries: readonly GateEntry[], strict: boolean, reportFile: string): string[];
+  gateLines(entries: readonly GateEntry[], strict: boolean, reportFile?: string): string[];
 }
 
 /**
@@ -69,7 +69,7 @@ function knownDeviations(
       const { stale } = 'id' in report ? holdCheck(report, strict) : holdProperty(report, strict);
       return stale.map((one) => `${staleInWords(one)}; edit ${placeOf(one.deviation)}`);
     },
-    gateLines(entries, strict, reportFile) {
+    gateLines(entries, strict, reportFile = 'REPORT') {
       const { faults } = list;
       const stale = entries.flatMap((entry) => list.hold(entry, strict).stale);
       const unlisted = entries.filter((entry) => decides(entry, strict)).length;

@@ -20,7 +20,7 @@ export interface SuiteOptions extends OpenOptions {
   readonly emit: (event: RunEvent) => void;
   /** The list of known deviations, where there is one. */
   readonly known?: KnownDeviations | undefined;
-  /** Where the JSON report will lie, for commands that name it; `reports/report.json` unless said. */
+  /** Where the JSON report will lie, for commands that name it. */
   readonly reportFile?: string | undefined;
 }
 
@@ -73,7 +73,7 @@ export async function runSuite(options: SuiteOptions): Promise<ReportDocument> {
   };
   const obstruction = obstacle ? errorLine(obstacle) : change && `the object changed while it was read: ${change}`;
   const entries = gateEntries(finished);
-  const { known, reportFile = 'reports/report.json' } = options;
+  const { known, reportFile } = options;
   const listed = known?.gateLines(entries, strict, reportFile) ?? [];
   const gate = obstruction ? obstructed(planned, obstruction) : evaluate(planned, entries, strict, listed);
   const plainGets = new Set(plan.checks.filter(({ row }) => isPlainGet(row)).map(({ id }) => id));
