@@ -25,6 +25,7 @@ export function listCommand(): Command {
         level: options.level,
         seed: 0,
         runs: 1,
+        large: true,
       });
       process.stdout.write(options.json ? listAsJson(plan) : listAsText(plan));
     });

@@ -1,9 +1,10 @@
 import { Command } from 'commander';
 import { unjudgedReason, violationText } from '../report/describe.js';
-import type { CheckReport } from '../report/document.js';
+import type { CheckReport, PropertyReport } from '../report/document.js';
 import { entryLabel } from '../report/entry.js';
+import { count } from '../report/quantity.js';
 import { visible } from '../report/visible.js';
-import type { ReplayItem } from '../run/replay-items.js';
+import type { ReplayedQuestion, ReplayedSequence } from '../run/replay-items.js';
 import type { ReplayOutcome } from '../run/replay-outcome.js';
 import { addPrefixOption, addSpecsOption, addTargetOptions, type TargetOptions } from './options.js';
 import { stopSignal } from './stop-signal.js';
@@ -57,12 +58,18 @@ async function replay(file: string, id: string | undefined, options: ReplayOptio
   try {
     const timeoutMs = options.timeout;
     const run = await openRun({ ...options, ...opened, plan, signal, timeoutMs, createBucket: false });
-    const checks = await Promise.all(plan.checks.map((check) => run.session.check(check)));
+    const questions = items.filter((item) => item.kind === 'question');
+    const replayed = await Promise.all(
+      items.map(async (item): Promise<Replayed> => {
+        if (item.kind === 'question') {
+          const now = await run.session.check(plan.checks[questions.indexOf(item)]!);
+          return { item, now, outcome: outcomes.replayOutcome(item.before, now) };
+        }
+        const now = await run.session.again(item.property, item.again);
+        return { item, now, outcome: outcomes.replayOutcome(item.before, asAnswer(now)) };
+      }),
+    );
     const leftovers = await run.close();
-    const replayed = items.map((item, index) => {
-      const now = checks[index]!;
-      return { item, now, outcome: outcomes.replayOutcome(item.before, now) };
-    });
     const sources = Object.fromEntries(table.evidence.sources);
     const blocks = [
       ...replayed.flatMap((one) => replayedLines(one, sources)),
@@ -76,21 +83,38 @@ async function replay(file: string, id: string | undefined, options: ReplayOptio
   }
 }
 
-interface Replayed {
-  readonly item: ReplayItem;
-  readonly now: CheckReport;
-  readonly outcome: ReplayOutcome;
+type Replayed =
+  | { readonly item: ReplayedQuestion; readonly now: CheckReport; readonly outcome: ReplayOutcome }
+  | { readonly item: ReplayedSequence; readonly now: PropertyReport; readonly outcome: ReplayOutcome };
+
+/** What a property came to, in the terms of a single question. */
+function asAnswer({ verdict, counterexample }: PropertyReport) {
+  return { verdict, aspects: counterexample?.aspects ?? [], response: counterexample?.response ?? null };
 }
 
 /** A line that says all of it but for a violation nobody has seen yet, which follows in full. */
-function replayedLines({ item, now, outcome }: Replayed, sources: Parameters<typeof violationText>[1]): string[] {
-  const { row, drawn } = item;
-  const range = row.range.map((value) => JSON.stringify(value)).join(' and ');
+function replayedLines(replayed: Replayed, sources: Parameters<typeof violationText>[1]): string[] {
+  const { now, outcome } = replayed;
+  const asked = 'row' in replayed.item ? questionParts(replayed.item) : sequenceParts(replayed.item);
+  const received = 'received' in now ? now.received : (now.counterexample?.received ?? 'the law holds');
   const parts = [
     `${outcome.padEnd('inconclusive'.length)}  ${entryLabel(now)}`,
-    `${range === '' ? 'no range' : range} of ${row.object.size} bytes`,
-    ...(drawn === null ? [] : [`seed ${drawn.seed}, path ${drawn.path}`]),
-    outcome === 'inconclusive' ? unjudgedReason(now) : now.received,
+    ...asked,
+    outcome === 'inconclusive' ? unjudgedReason(now) : received,
   ];
   return [visible(parts.join(': ')), ...(outcome === 'differs' ? [violationText(now, sources)] : [])];
+}
+
+function questionParts({ row, drawn }: ReplayedQuestion): string[] {
+  const range = row.range.map((value) => JSON.stringify(value)).join(' and ');
+  return [
+    `${range === '' ? 'no range' : range} of ${row.object.size} bytes`,
+    ...(drawn === null ? [] : [`seed ${drawn.seed}, path ${drawn.path}`]),
+  ];
+}
+
+function sequenceParts({ again }: ReplayedSequence): string[] {
+  if (again.kind === 'operations') return [count(again.operations.length, 'operation')];
+  const requests = again.plan.rounds.flatMap(({ steps }) => steps).length;
+  return [`${count(requests, 'request')} about ${again.plan.size} bytes`];
 }

@@ -31,6 +31,7 @@ interface RunOptions extends TargetOptions, SelectionOptions, ReportOptions {
   readonly record?: string;
   readonly addRow?: string;
   readonly object?: string;
+  readonly large?: boolean;
   readonly deviations?: string;
 }
 
@@ -43,6 +44,7 @@ export function runCommand(): Command {
   addReportOptions(addPrefixOption(addPropertyOptions(addSelectionOptions(addTargetOptions(command)))))
     .option('--exhaustive <n>', 'also every range on every object of up to n bytes', wholeNumber(1, largestExhaustive))
     .option('--budget <duration>', 'properties go on drawing for so long: 90s, 10m, 2h', durationMs)
+    .option('--large', 'also ranges of an object past 4 GiB, put together from copies of 16 MiB')
     .option('--object <key>', 'write nothing: ask only for this object, which is there already')
     .option('--strict', 'let violations of what is only expected decide too')
     .option('--create-bucket', 'make the bucket first')
@@ -139,10 +141,11 @@ async function run(options: RunOptions & { readonly drawsAreChosen: boolean }): 
 }
 
 /** What would write beside an object that is only to be read. */
-function refuseToWrite({ object, createBucket, exhaustive, endpoint }: RunOptions): void {
+function refuseToWrite({ object, createBucket, exhaustive, large, endpoint }: RunOptions): void {
   if (object === undefined) return;
   const hint = 'leave one of the two out';
   if (createBucket) throw new SuiteError('usage', '--create-bucket writes, and --object writes nothing', { hint });
+  if (large) throw new SuiteError('usage', '--large writes, and --object writes nothing', { hint });
   if (exhaustive !== undefined) {
     throw new SuiteError('usage', '--exhaustive asks for objects of its own, and --object only for one', { hint });
   }

@@ -51,6 +51,7 @@ export function placeOf(body: ReceivedBody, { object, others, hints }: KnownObje
     return body.length === object.size ? { kind: 'whole' } : { kind: 'slice', first, last };
   }
   for (const other of others) {
+    if (other.size >= period) continue; // It holds the bytes of everybody.
     const otherFirst = startOf(body, other, []);
     if (otherFirst === undefined) continue;
     return { kind: 'other-object', object: other.name, first: otherFirst, last: otherFirst + body.length - 1 };

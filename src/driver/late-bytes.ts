@@ -2,10 +2,11 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { WireTrace } from './wire-trace.js';
 
 /**
- * In ms. How long a connection is watched after an answer that must not have a body: a server that sends one all the
- * same often does so in a second write, which on loopback arrives within 1 ms and elsewhere with the next packet.
+ * How long a connection is watched after an answer that must not have a body: a server that sends one all the same often
+ * does so in a second write, which on loopback arrives within 1 ms and elsewhere with the next packet. So twice the time
+ * that the answer took, within these bounds in ms.
  */
-const bodilessGraceMs = 25;
+const bodilessGrace = { least: 10, most: 100 };
 
 /**
  * Gives bytes that belong to no message the time to arrive. After an answer with a body that is one turn of the event
@@ -19,7 +20,7 @@ export async function awaitLateBytes(method: string, trace: WireTrace, isOpen: (
   await polled();
   const { delimitedBy, extraBytes } = trace.reader.seen;
   if (delimitedBy !== 'none' || extraBytes > 0 || !isOpen() || !isJudged(method)) return;
-  await delay(bodilessGraceMs);
+  await delay(Math.min(bodilessGrace.most, Math.max(bodilessGrace.least, 2 * trace.durationMs(true))));
   await polled();
 }
 

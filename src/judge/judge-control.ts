@@ -4,16 +4,17 @@ import { classifyExchange } from './classify-exchange.js';
 import type { ControlResult } from './judge-check.js';
 
 /**
- * Judges a control: a request for all bytes of the object. It passes when the object's bytes come back, whatever the
- * status of success; it is there to tell a refused range from a refused caller, not to be a check itself.
+ * Judges a control: a request for all bytes of the object, or for the first ones of a large one. It passes when they come
+ * back, whatever the status of success; it is there to tell a refused range from a refused caller, not to be a check itself.
  *
  * @param size complete length in bytes
+ * @param length how many bytes were asked for
  */
-export function judgeControl(exchange: Exchange, size: number): ControlResult {
+export function judgeControl(exchange: Exchange, size: number, length: number = size): ControlResult {
   const classified = classifyExchange('GET', exchange, size);
   if (classified.kind !== 'answered') return { passed: false, cause: classified.cause };
   const { status, place } = classified.answer;
-  if ((status === 200 || status === 206) && isInterval(place, 0, size - 1)) return { passed: true };
+  if ((status === 200 || status === 206) && isInterval(place, 0, length - 1)) return { passed: true };
   return {
     passed: false,
     cause: { kind: 'control', message: `the control was answered ${status} with other bytes than the object's` },

@@ -75,6 +75,11 @@ export interface Law {
   readonly source: (sizes: readonly number[], behaviour: Behaviour) => PlanSource;
   /** Whether asking the same again is the point, so that no answer may be used twice. */
   readonly asksAgain: boolean;
+  /**
+   * The numbers of the requests that show a violation by themselves, in order; null where all of a plan are needed, or
+   * nothing is violated.
+   */
+  readonly telling?: ((plan: LawPlan, answers: readonly LawAnswer[]) => readonly number[] | null) | undefined;
   /** Judges the answers of a plan, all of which came. */
   readonly judge: (plan: LawPlan, answers: readonly LawAnswer[], claim: LawClaim) => LawJudgement;
 }
@@ -99,13 +104,15 @@ export function defineLaw<Parts>(definition: {
   readonly parts: fc.Arbitrary<Parts>;
   readonly certain: readonly Parts[];
   readonly plan: (size: number, parts: Parts, behaviour: Behaviour) => LawPlan;
+  readonly telling?: Law['telling'];
   readonly judge: Law['judge'];
 }): Law {
-  const { name, claims, asksAgain = false, parts, certain, plan, judge } = definition;
+  const { name, claims, asksAgain = false, parts, certain, plan, telling, judge } = definition;
   return {
     name,
     claims,
     asksAgain,
+    telling,
     judge,
     source: (sizes, behaviour) => {
       const toPlan = (raw: unknown): LawPlan => {

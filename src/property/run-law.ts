@@ -54,6 +54,22 @@ export function runLaw<Detail>(
   return runDraws({ name, arbitrary, examples, toDraw: toPlan, keyOf: planKey, judge }, options);
 }
 
+/**
+ * Asks the requests of one plan of a law, as they were asked when it was drawn.
+ *
+ * @throws whatever `ask` throws; RangeError where the law says nothing under this behaviour
+ */
+export function repeatPlan<Detail>(
+  law: Law,
+  behaviour: Behaviour,
+  plan: LawPlan,
+  ask: AskStep<Detail>,
+): Promise<JudgedDraw<AskedPlan<Detail>>> {
+  const claim = law.claims[behaviour];
+  if (!claim) throw new RangeError(`${law.name} says nothing under ${behaviour}`);
+  return judgePlan(law, claim, plan, law.asksAgain ? ask : askedOnce(ask));
+}
+
 /** Plans of one law share requests: the pieces of one cutting are pieces of others. */
 function askedOnce<Detail>(ask: AskStep<Detail>): AskStep<Detail> {
   const asked = new Map<string, Promise<AskedStep<Detail>>>();
@@ -74,8 +90,19 @@ async function judgePlan<Detail>(
 ): Promise<JudgedDraw<AskedPlan<Detail>>> {
   const asked: { step: Step; its: AskedStep<Detail> }[] = [];
   for (const round of plan.rounds) asked.push(...(await askRound(plan.size, round, ask)));
-  const detail = asked.map(({ its }) => its.detail);
-  return { verdict: verdictOf(law, claim, plan, asked), detail };
+  const telling = tellingSteps(law, plan, asked);
+  const told = telling ?? asked;
+  return { verdict: verdictOf(law, claim, plan, told), detail: told.map(({ its }) => its.detail) };
+}
+
+/** The requests that show a violation, where a law knows them from the rest; null where all of them do. */
+function tellingSteps<Detail>(
+  law: Law,
+  plan: LawPlan,
+  asked: readonly { step: Step; its: AskedStep<Detail> }[],
+): readonly { step: Step; its: AskedStep<Detail> }[] | null {
+  const numbers = law.telling?.(plan, answersOf(asked).answers);
+  return numbers ? numbers.flatMap((number) => asked[number - 1] ?? []) : null;
 }
 
 async function askRound<Detail>(
@@ -96,17 +123,25 @@ function verdictOf<Detail>(
   plan: LawPlan,
   asked: readonly { step: Step; its: AskedStep<Detail> }[],
 ): Verdict {
+  const { answers, missing } = answersOf(asked);
+  // An answer that reliably does not come breaks the law, whatever could not be judged beside it.
+  const silent = missing.find(({ kind }) => kind === 'violates') ?? missing[0];
+  if (silent) return silent;
+  const { aspects, notes } = law.judge(plan, answers, { ...claim, level: plan.level ?? claim.level });
+  return { kind: aspects.some(isViolated) ? 'violates' : 'conforms', aspects, notes };
+}
+
+function answersOf<Detail>(asked: readonly { step: Step; its: AskedStep<Detail> }[]): {
+  readonly answers: readonly LawAnswer[];
+  readonly missing: readonly Verdict[];
+} {
   const answers: LawAnswer[] = [];
   const missing: Verdict[] = [];
   for (const [index, { step, its }] of asked.entries()) {
     if (its.verdict.kind === 'inconclusive' || its.answered === null) missing.push(its.verdict);
     else answers.push({ number: index + 1, step, verdict: its.verdict, ...its.answered });
   }
-  // An answer that reliably does not come breaks the law, whatever could not be judged beside it.
-  const silent = missing.find(({ kind }) => kind === 'violates') ?? missing[0];
-  if (silent) return silent;
-  const { aspects, notes } = law.judge(plan, answers, { ...claim, level: plan.level ?? claim.level });
-  return { kind: aspects.some(isViolated) ? 'violates' : 'conforms', aspects, notes };
+  return { answers, missing };
 }
 
 const isViolated = ({ verdict }: AspectResult): boolean => verdict === 'violates';

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { aspects } from '../judge/verdict.js';
+import { againSchema } from '../report/again-schema.js';
 import { levels } from '../spec/vocabulary.js';
 
 const count = v.pipe(v.number(), v.integer('a whole number is right'), v.minValue(0, '0 or more is right'));
@@ -45,4 +46,5 @@ export const counterexampleSchema = v.object({
   curl: text,
   row: text,
   steps: v.exactOptional(v.array(v.object(step))),
+  again: v.exactOptional(againSchema),
 });

@@ -1,12 +1,13 @@
 import { type Answer, emptyAnswer } from './answer.js';
 import { crc64OfBytes, md5OfBytes } from './digests.js';
 import { keptHeaders } from './kept-headers.js';
-import { contentTag } from './object-headers.js';
+import { contentTag, crc64Field } from './object-headers.js';
 import { invalidArgument, refuse } from './oss-error.js';
 import { announcesBody, checkDigest, type PutContext, wholeSecond } from './put-object.js';
 import { receiveBody } from './receive-body.js';
 import { queryValue, type StorageRequest } from './storage-request.js';
 import { keepObject, replaceObject, type StoredObject } from './store.js';
+import { piecesOf } from './stored-bytes.js';
 import { versionHeaders } from './versions.js';
 
 /**
@@ -39,7 +40,11 @@ export async function appendObject(request: StorageRequest, { store, bucket, key
 
   function next(present: StoredObject): StoredObject {
     if (!store.budget.take(present.body.length)) throw refuse('InsufficientStorage');
-    return { ...present, ...digests(Buffer.concat([present.body, bytes])), lastModified: wholeSecond(now) };
+    return {
+      ...present,
+      ...digests(Buffer.concat([...piecesOf(present.body), bytes])),
+      lastModified: wholeSecond(now),
+    };
   }
 }
 
@@ -66,7 +71,7 @@ function answerFor(object: StoredObject): Answer {
   return emptyAnswer([
     ['ETag', contentTag(object)],
     ['x-oss-next-append-position', String(object.body.length)],
-    ['x-oss-hash-crc64ecma', object.crc64],
+    ...crc64Field(object),
     ...versionHeaders(object),
   ]);
 }

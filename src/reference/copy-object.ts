@@ -3,11 +3,12 @@ import type { Identity } from './authenticate.js';
 import { copySource } from './copy-source.js';
 import { md5OfBytes } from './digests.js';
 import { keptHeaders } from './kept-headers.js';
-import { contentTag } from './object-headers.js';
+import { contentTag, crc64Field } from './object-headers.js';
 import { invalidArgument, refuse } from './oss-error.js';
 import { type PutContext, wholeSecond } from './put-object.js';
 import { fieldValue, type StorageRequest } from './storage-request.js';
 import { keepObject, type StoredObject } from './store.js';
+import { heldBytes, piecesOf } from './stored-bytes.js';
 import { versionHeaders } from './versions.js';
 import { xmlDocument } from './xml.js';
 
@@ -23,7 +24,8 @@ export function copyObject(
 ): Answer {
   const source = copySource(request, store, identity);
   const replaces = replacesFields(request);
-  if (!store.budget.take(source.body.length)) throw refuse('InsufficientStorage');
+  const held = heldBytes(piecesOf(source.body));
+  if (!store.budget.take(held)) throw refuse('InsufficientStorage');
   try {
     const copy = keepObject(store, bucket, {
       ...plain(source),
@@ -33,14 +35,14 @@ export function copyObject(
     });
     return answerFor(copy);
   } catch (error) {
-    store.budget.give(source.body.length);
+    store.budget.give(held);
     throw error;
   }
 }
 
 /** A copy is made by one request, however its source was made; a link stays one. */
 function plain({ versionId: _, making, ...source }: StoredObject): StoredObject {
-  return making?.kind === 'Symlink' ? { ...source, making } : { ...source, md5: md5OfBytes(source.body) };
+  return making?.kind === 'Symlink' ? { ...source, making } : { ...source, md5: md5OfBytes(...piecesOf(source.body)) };
 }
 
 function replacesFields({ headers }: StorageRequest): boolean {
@@ -57,5 +59,5 @@ function answerFor(copy: StoredObject): Answer {
       ['ETag', contentTag(copy)],
     ],
   ]);
-  return xmlAnswer(200, document, [['x-oss-hash-crc64ecma', copy.crc64], ...versionHeaders(copy)]);
+  return xmlAnswer(200, document, [...crc64Field(copy), ...versionHeaders(copy)]);
 }

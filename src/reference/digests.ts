@@ -8,6 +8,8 @@ export function crc64OfBytes(bytes: Uint8Array): string {
   return crc64.digest();
 }
 
-export function md5OfBytes(bytes: Uint8Array): Buffer {
-  return createHash('md5').update(bytes).digest();
+export function md5OfBytes(...pieces: readonly Uint8Array[]): Buffer {
+  const md5 = createHash('md5');
+  for (const piece of pieces) md5.update(piece);
+  return md5.digest();
 }

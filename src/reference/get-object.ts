@@ -12,6 +12,7 @@ import { responseOverrides, withOverrides } from './response-overrides.js';
 import { type Selection, selectRange } from './select-range.js';
 import { fieldValue, type StorageRequest } from './storage-request.js';
 import type { StoredObject } from './store.js';
+import { piecesOf } from './stored-bytes.js';
 import type { UnsettledChoices } from './unsettled.js';
 
 export interface ReadContext {
@@ -78,7 +79,7 @@ function wholeAnswer(object: StoredObject, overrides: readonly HeaderField[]): A
       ...contentMd5(object),
       ...withOverrides(contentHeaders(object), overrides),
     ],
-    body: [object.body],
+    body: piecesOf(object.body),
   };
 }
 
@@ -90,7 +91,7 @@ function compressedAnswer(object: StoredObject, overrides: readonly HeaderField[
       ...objectHeaders(object).filter(([name]) => name !== 'ETag'),
       ...withOverrides(contentHeaders(object), [...overrides, ['Content-Encoding', 'gzip']]),
     ],
-    body: [gzipBody(object.body)],
+    body: [gzipBody(object)],
   };
 }
 

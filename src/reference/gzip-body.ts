@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { fieldLines, fieldValue, type StorageRequest } from './storage-request.js';
 import type { StoredObject } from './store.js';
+import { piecesOf, type StoredBytes } from './stored-bytes.js';
 
 /** The smallest object that is compressed, in bytes, and the types of those that are (document of GetObject). */
 const smallestSize = 1024;
@@ -33,11 +34,11 @@ function takesGzip(lines: readonly string[]): boolean {
 }
 
 /** One compressed form of a body at most is kept, so that any number of downloads at once cost no more than one. */
-const compressed = new WeakMap<Uint8Array, Buffer>();
+const compressed = new WeakMap<StoredBytes, Buffer>();
 
 /** A body in gzip. */
-export function gzipBody(body: Uint8Array): Buffer {
-  const known = compressed.get(body) ?? gzipSync(body);
+export function gzipBody({ body }: StoredObject): Buffer {
+  const known = compressed.get(body) ?? gzipSync(Buffer.concat(piecesOf(body)));
   compressed.set(body, known);
   return known;
 }

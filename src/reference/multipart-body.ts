@@ -1,3 +1,5 @@
+import type { StoredBytes } from './stored-bytes.js';
+
 /** An interval of an object, both positions included. */
 export interface Slice {
   readonly first: number;
@@ -9,7 +11,7 @@ export interface Slice {
  * as in the sample of the vendor's GetObject page (https://www.alibabacloud.com/help/doc-detail/31980.html).
  */
 export function multipartBody(
-  object: Uint8Array,
+  object: StoredBytes,
   slices: readonly Slice[],
   { boundary, type }: { readonly boundary: string; readonly type: string },
 ): Uint8Array[] {

@@ -1,7 +1,7 @@
 import { type Answer, noContent, xmlAnswer } from './answer.js';
 import { crc64OfBytes, md5OfBytes } from './digests.js';
 import { keptHeaders } from './kept-headers.js';
-import { contentTag } from './object-headers.js';
+import { contentTag, crc64Field } from './object-headers.js';
 import { refuse } from './oss-error.js';
 import { type PutContext, wholeSecond } from './put-object.js';
 import { receiveXml } from './receive-xml.js';
@@ -16,6 +16,7 @@ import {
   type StoredPart,
   type Upload,
 } from './store.js';
+import { heldBytes, joinBytes } from './stored-bytes.js';
 import { versionHeaders } from './versions.js';
 import { xmlDocument } from './xml.js';
 
@@ -62,16 +63,17 @@ export async function completeUpload(request: StorageRequest, context: PutContex
   // Looked up after the body has come: the upload may have been completed or given up meanwhile.
   const upload = uploadNamed(bucket, key, request);
   const parts = wantedParts(request, document, upload);
-  const size = parts.reduce((sum, { bytes }) => sum + bytes.length, 0);
+  const pieces = parts.map(({ bytes }) => bytes);
+  const size = heldBytes(pieces);
   if (!store.budget.take(size)) throw refuse('InsufficientStorage');
   let object: StoredObject;
   try {
-    const body = Buffer.concat(parts.map(({ bytes }) => bytes));
+    const body = joinBytes(pieces);
     object = keepObject(store, bucket, {
       key,
       body,
       md5: md5OfBytes(Buffer.concat(parts.map(({ md5 }) => md5))),
-      crc64: crc64OfBytes(body),
+      crc64: body instanceof Uint8Array ? crc64OfBytes(body) : null,
       lastModified: wholeSecond(now),
       headers: upload.headers,
       making: { kind: 'Multipart', parts: parts.length },
@@ -91,12 +93,16 @@ export function abortUpload(request: StorageRequest, { store, bucket, key }: Put
 }
 
 /** What a part costs beyond its bytes: Map entry, object, two Buffer headers and a digest, rounded up. */
-export const partOverheadBytes = 512;
+const partOverheadBytes = 512;
+
+/** What the parts of an upload take; bytes that several of them share count once. */
+export function costOf(parts: Upload['parts']): number {
+  return heldBytes([...parts.values()].map(({ bytes }) => bytes)) + parts.size * partOverheadBytes;
+}
 
 function forget({ budget }: Store, bucket: Bucket, upload: Upload): void {
   bucket.uploads.delete(upload.id);
-  for (const { bytes } of upload.parts.values()) budget.give(bytes.length + partOverheadBytes);
-  budget.give(overheadOf(upload));
+  budget.give(costOf(upload.parts) + overheadOf(upload));
 }
 
 /** The parts that a request names, or all of them where it says so with `x-oss-complete-all: yes`. */
@@ -147,9 +153,5 @@ function answerFor({ name }: Bucket, object: StoredObject): Answer {
       ['ETag', contentTag(object)],
     ],
   ]);
-  return xmlAnswer(200, document, [
-    ['ETag', contentTag(object)],
-    ['x-oss-hash-crc64ecma', object.crc64],
-    ...versionHeaders(object),
-  ]);
+  return xmlAnswer(200, document, [['ETag', contentTag(object)], ...crc64Field(object), ...versionHeaders(object)]);
 }

@@ -39,11 +39,16 @@ export function objectHeaders(object: StoredObject): HeaderField[] {
     ['Last-Modified', formatHttpDate(object.lastModified)],
     ['x-oss-object-type', object.making?.kind ?? 'Normal'],
     // The sample of a link in the document of GetObject has none.
-    ...(object.making?.kind === 'Symlink' ? [] : [['x-oss-hash-crc64ecma', object.crc64] as const]),
+    ...(object.making?.kind === 'Symlink' ? [] : crc64Field(object)),
     ['x-oss-storage-class', 'Standard'],
     ...(object.making?.kind === 'Appendable' ? [nextPosition(object)] : []),
     ...versionHeaders(object),
   ];
+}
+
+/** The checksum of the whole object, where there is one. */
+export function crc64Field({ crc64 }: Pick<StoredObject, 'crc64'>): HeaderField[] {
+  return crc64 === null ? [] : [['x-oss-hash-crc64ecma', crc64]];
 }
 
 /** What the upload said about the content, in the answers that carry the content or stand for it. */

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { HeaderField } from '../spec/vocabulary.js';
 import type { MemoryBudget } from './memory-budget.js';
 import { refuse } from './oss-error.js';
+import { heldBytes, piecesOf, type StoredBytes } from './stored-bytes.js';
 
 /** Who may do what without credentials. */
 export const accessControls = ['private', 'public-read', 'public-read-write'] as const;
@@ -16,11 +17,11 @@ export type Making =
 export interface StoredObject {
   readonly key: string;
   /** Of a link: empty. */
-  readonly body: Uint8Array;
+  readonly body: StoredBytes;
   /** Of the body; of a multipart object, of the digests of its parts. */
   readonly md5: Buffer;
-  /** CRC-64/XZ of the body, unsigned decimal. */
-  readonly crc64: string;
+  /** CRC-64/XZ of the body, unsigned decimal; null for one that repeats a part: 4 GiB take 6 s. */
+  readonly crc64: string | null;
   /** Ms since 1970, a whole second: finer than Last-Modified can say would make equal dates differ. */
   readonly lastModified: number;
   /** Content-Type, what else the upload said about the content, and `x-oss-meta-*`. */
@@ -149,5 +150,5 @@ export function retire(bucket: Bucket, key: string): void {
 
 /** Returns to the budget what a version took from it. */
 export function giveBack(budget: MemoryBudget, version: Version): void {
-  budget.give(overheadOf(version) + ('marker' in version ? 0 : version.body.length));
+  budget.give(overheadOf(version) + ('marker' in version ? 0 : heldBytes(piecesOf(version.body))));
 }

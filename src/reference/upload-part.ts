@@ -2,14 +2,15 @@ import { type Answer, emptyAnswer, xmlAnswer } from './answer.js';
 import type { Identity } from './authenticate.js';
 import { copySource } from './copy-source.js';
 import { md5OfBytes } from './digests.js';
-import { partOverheadBytes, uploadNamed } from './multipart-upload.js';
+import { costOf, uploadNamed } from './multipart-upload.js';
 import { contentTag } from './object-headers.js';
 import { invalidArgument, refuse } from './oss-error.js';
 import { announcesBody, checkDigest, type PutContext } from './put-object.js';
 import { rangeMode } from './range-mode.js';
 import { receiveBody } from './receive-body.js';
 import { fieldValue, queryValue, type StorageRequest } from './storage-request.js';
-import type { Store, StoredPart, Upload } from './store.js';
+import type { Store, StoredObject, StoredPart, Upload } from './store.js';
+import { piecesOf } from './stored-bytes.js';
 import type { UnsettledChoices } from './unsettled.js';
 import { xmlDocument } from './xml.js';
 
@@ -27,14 +28,11 @@ export async function uploadPart(request: StorageRequest, { store, bucket, key }
   uploadNamed(bucket, key, request);
   if (!announcesBody(request.headers)) throw refuse('MissingContentLength');
   const { bytes, md5, crc64 } = await receiveBody(request.body, store.budget);
-  try {
-    checkDigest(request.headers, md5);
-    // Again, for it may have been completed or given up meanwhile.
-    keepPart(store, uploadNamed(bucket, key, request), number, { bytes, md5 });
-  } catch (error) {
-    store.budget.give(bytes.length);
-    throw error;
-  }
+  // Nothing comes in between: from here on the upload pays for it.
+  store.budget.give(bytes.length);
+  checkDigest(request.headers, md5);
+  // Again, for it may have been completed or given up meanwhile.
+  keepPart(store, uploadNamed(bucket, key, request), number, { bytes, md5 });
   return emptyAnswer([
     ['ETag', contentTag({ md5 })],
     ['x-oss-hash-crc64ecma', crc64],
@@ -64,16 +62,8 @@ export function uploadPartCopy(
   const upload = uploadNamed(bucket, key, request);
   const source = copySource(request, store, identity);
   const range = copyRange(request, source.body.length, choices);
-  const bytes = range === null ? source.body : source.body.subarray(range.first, range.last + 1);
-  // Shared memory is counted as if it were not: the source may be gone tomorrow.
-  if (!store.budget.take(bytes.length)) throw refuse('InsufficientStorage');
-  const part = { bytes: Buffer.from(bytes), md5: md5OfBytes(bytes) };
-  try {
-    keepPart(store, upload, number, part);
-  } catch (error) {
-    store.budget.give(bytes.length);
-    throw error;
-  }
+  const part = copiedPart(source, range);
+  keepPart(store, upload, number, part);
   const document = xmlDocument([
     'CopyPartResult',
     [
@@ -94,10 +84,25 @@ function partNumber({ query }: StorageRequest): number {
   return number;
 }
 
+/** A copy of a whole object shares its bytes, which nothing changes any more; each upload pays for them, for the object may go. */
+function copiedPart(
+  { body, md5, making }: StoredObject,
+  range: { readonly first: number; readonly last: number } | null,
+): StoredPart {
+  if (range !== null) {
+    const bytes = Buffer.from(body.subarray(range.first, range.last + 1));
+    return { bytes, md5: md5OfBytes(bytes) };
+  }
+  const bytes = body instanceof Uint8Array ? body : Buffer.concat(piecesOf(body));
+  return { bytes, md5: making === undefined ? md5 : md5OfBytes(bytes) };
+}
+
+/** @throws OssError `InsufficientStorage`; then the earlier part of that number stays */
 function keepPart({ budget }: Store, { parts }: Upload, number: number, part: StoredPart): void {
-  if (!budget.take(partOverheadBytes)) throw refuse('InsufficientStorage');
-  const earlier = parts.get(number);
-  if (earlier !== undefined) budget.give(earlier.bytes.length + partOverheadBytes);
+  const before = costOf(parts);
+  const more = costOf(new Map(parts).set(number, part)) - before;
+  if (more > 0 && !budget.take(more)) throw refuse('InsufficientStorage');
+  if (more < 0) budget.give(-more);
   parts.set(number, part);
 }
 

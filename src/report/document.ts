@@ -1,4 +1,5 @@
 import type { AspectResult, Cause } from '../judge/verdict.js';
+import type { Again } from '../property/again.js';
 import type { Behaviour, HeaderField, Level } from '../spec/vocabulary.js';
 
 /**
@@ -162,6 +163,8 @@ export interface CounterexampleReport {
   readonly row: string;
   /** Every request with its answer, in order, where several are compared; `request` is the last one. */
   readonly steps?: readonly StepReport[];
+  /** What those requests were, for an exact replay. */
+  readonly again?: Again;
 }
 
 /** One of several requests whose answers are compared. */

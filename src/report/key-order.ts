@@ -155,6 +155,7 @@ export const keysBelow: ReadonlyMap<string, readonly string[]> = new Map([
       curl: 0,
       row: 0,
       steps: 0,
+      again: 0,
     }),
   ],
   ['steps', keysOf<StepReport>({ request: 0, response: 0, received: 0 })],

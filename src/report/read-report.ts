@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { aspects } from '../judge/verdict.js';
 import { behaviours, levels } from '../spec/vocabulary.js';
 import { SuiteError } from '../suite-error.js';
+import { againSchema } from './again-schema.js';
 
 /** What is needed of a report to replay it, or to list what it has violated; everything else in it is passed over. */
 
@@ -55,7 +56,13 @@ const reportSchema = v.object({
       seed: v.number(),
       law: v.string(),
       counterexample: v.nullable(
-        v.object({ path: v.string(), steps: v.exactOptional(v.array(v.unknown())), ...answer.entries }),
+        v.object({
+          path: v.string(),
+          steps: v.exactOptional(v.array(v.unknown())),
+          again: v.exactOptional(againSchema),
+          received: v.string(),
+          ...answer.entries,
+        }),
       ),
     }),
   ),

@@ -1,6 +1,8 @@
+import type { ContentObject } from '../content/content-object.js';
 import { createLocator } from '../content/locate.js';
 import type { ControlResult } from '../judge/judge-check.js';
 import { judgeControl } from '../judge/judge-control.js';
+import { isLarge } from '../spec/making.js';
 import type { Behaviour } from '../spec/vocabulary.js';
 import type { Asker } from './asker.js';
 import type { StoredObject } from './stored-objects.js';
@@ -13,14 +15,18 @@ export interface Controls {
   again(object: StoredObject, behaviour: Behaviour): Promise<ControlResult>;
 }
 
+/** Bytes of an object, from its first one, that show that it can be read: all of them, unless they are gigabytes. */
+export const controlLength = (content: ContentObject): number => (isLarge(content) ? 1000 : content.size);
+
 export function createControls(ask: Asker): Controls {
   const known = new Map<string, Promise<ControlResult>>();
   const again: Controls['again'] = async (object, behaviour) => {
     const { content, control } = object;
+    const length = controlLength(content);
     // An empty object has no satisfiable range; there the plain GET is the control.
-    const range = content.size === 0 ? [] : [`bytes=0-${content.size - 1}`];
+    const range = length === 0 ? [] : [`bytes=0-${length - 1}`];
     const sink = () => createLocator({ object: content, others: [], hints: [0] });
-    return judgeControl(await ask({ method: 'GET', ...control, behaviour, range, sink }), content.size);
+    return judgeControl(await ask({ method: 'GET', ...control, behaviour, range, sink }), content.size, length);
   };
   return {
     again,

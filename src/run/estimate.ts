@@ -1,9 +1,11 @@
 import type { ContentObject } from '../content/content-object.js';
+import { period } from '../content/sequence.js';
 import { countOfRanges } from '../property/every-range.js';
 import { propertySizes } from '../property/families.js';
 import { stepsOf } from '../property/law.js';
 import { freshness } from '../property/laws/freshness.js';
 import type { Outcome } from '../spec/outcome.js';
+import { controlLength } from './controls.js';
 import type { PlannedCheck, PlannedProperty } from './plan.js';
 
 /** What a run costs at most, if the endpoint answers as expected. Bytes are bytes of body. */
@@ -32,7 +34,7 @@ export function estimate(
   runs: number,
 ): PlanEstimate {
   const written = objects.filter(({ bytes }) => bytes === undefined);
-  const stored = sum(objects.map(({ size }) => size));
+  const stored = sum(objects.map(controlLength));
   const meanDraw =
     propertyObjects.length === 0 ? 0 : sum(propertyObjects.map(({ size }) => size)) / propertyObjects.length;
   const draws = sum(properties.map((property) => requestsOf(property, runs)));
@@ -69,10 +71,13 @@ function requestsOf({ subject, behaviour }: PlannedProperty, runs: number): numb
   }
 }
 
-const sentBytes = ({ size, made }: ContentObject): number => size + (made?.by === 'overwrite' ? made.before : 0);
+const sentBytes = ({ size, made }: ContentObject): number => {
+  if (made?.by === 'part-copies') return period;
+  return size + (made?.by === 'overwrite' ? made.before : 0);
+};
 
 /** Making, one read, removing. */
-function objectRequests({ made }: ContentObject): number {
+function objectRequests({ made, size }: ContentObject): number {
   switch (made?.by) {
     case undefined:
       return 3;
@@ -88,13 +93,15 @@ function objectRequests({ made }: ContentObject): number {
       return 4;
     case 'version':
       return 5;
+    case 'part-copies':
+      return Math.ceil(size / period) + 6;
   }
 }
 
 const checkRequests = ({ row }: PlannedCheck): number => (row.copyRange === undefined ? 1 : 5);
 
-const largestAnswer = ({ claim, object }: PlannedCheck): number =>
-  Math.max(...claim.outcomes.map((outcome) => answerBytes(outcome, object.size)));
+const largestAnswer = ({ row, claim, object }: PlannedCheck): number =>
+  row.method === 'HEAD' ? 0 : Math.max(...claim.outcomes.map((outcome) => answerBytes(outcome, object.size)));
 
 function answerBytes({ body }: Outcome, size: number): number {
   switch (body.kind) {

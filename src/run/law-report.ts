@@ -22,7 +22,7 @@ export interface AskedStep {
 export function stepsReport(
   steps: readonly AskedStep[],
   aspects: readonly AspectResult[],
-  { path, shrinks }: Pick<CounterexampleReport, 'path' | 'shrinks'>,
+  { path, shrinks, again }: Pick<CounterexampleReport, 'path' | 'shrinks' | 'again'>,
   repro: ReproContext,
 ): CounterexampleReport | null {
   const reports = steps.map(({ asked, exchange }) => ({
@@ -42,5 +42,6 @@ export function stepsReport(
     curl: curlLine({ ...last.request, auth: repro.auth, ...(repro.readOnly ? {} : { put: last.request.objectSize }) }),
     row: '',
     steps: reports,
+    ...(again ? { again } : {}),
   };
 }

@@ -1,11 +1,12 @@
 import { encodePath } from '../auth/percent-encode.js';
 import { bytesOf, streamOf } from '../content/bytes.js';
 import type { ContentObject } from '../content/content-object.js';
+import { period } from '../content/sequence.js';
 import type { Making } from '../spec/making.js';
 import type { QueryField } from '../spec/table.js';
 import type { HeaderField } from '../spec/vocabulary.js';
 import type { Ask } from './asker.js';
-import { beginUpload, completeUpload, nothing, uploadPart } from './multipart.js';
+import { beginUpload, completeUpload, copyAsPart, nothing, uploadPart } from './multipart.js';
 import { answerField, answerText, doStep, lacking, type Workshop } from './workshop.js';
 
 /** A key, or one version of it. */
@@ -47,6 +48,8 @@ export async function makeObject(workshop: Workshop, content: ContentObject, key
       return at({ key });
     case 'version':
       return keepVersion(workshop, content, key, made.read);
+    case 'part-copies':
+      return joinCopies(workshop, content, key);
   }
 }
 
@@ -136,6 +139,27 @@ async function copy(workshop: Workshop, content: ContentObject, key: string): Pr
   if (!answerText(done).includes('<CopyObjectResult')) {
     throw lacking('copy', 'the target takes PUT with x-oss-copy-source and tells of no copy');
   }
+  return at({ key });
+}
+
+/**
+ * Puts an object together from copies of one that is as long as the period of the content, so that the copies in a row are
+ * the content, too.
+ */
+async function joinCopies(workshop: Workshop, content: ContentObject, key: string): Promise<MadeObject> {
+  const source = `${key}.source`;
+  await putWhole(workshop, { ...content, size: period }, source);
+  const upload = { key, id: await beginUpload(workshop, key, typeOf(content)) };
+  const count = Math.ceil(content.size / period);
+  const parts = Array.from({ length: count }, async (_, index) => {
+    const length = Math.min(period, content.size - index * period);
+    const range: HeaderField[] = length < period ? [['x-oss-copy-source-range', `bytes=0-${length - 1}`]] : [];
+    return copyAsPart(workshop, upload, index + 1, [
+      ['x-oss-copy-source', copySource(workshop.bucket, source)],
+      ...range,
+    ]);
+  });
+  await completeUpload(workshop, upload, await Promise.all(parts));
   return at({ key });
 }
 

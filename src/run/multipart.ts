@@ -48,6 +48,26 @@ export async function uploadPart(
   return { number, tag: answerField(done, 'etag') ?? '' };
 }
 
+/**
+ * Makes one part of what `x-oss-copy-source` among the headers names.
+ *
+ * @throws Obstruction
+ */
+export async function copyAsPart(
+  workshop: Workshop,
+  { key, id }: { readonly key: string; readonly id: string },
+  number: number,
+  headers: readonly HeaderField[],
+): Promise<UploadedPart> {
+  const query = partQuery(number, id);
+  const done = await doStep(workshop, { method: 'PUT', key, query, headers, body: nothing, shows: 'part-copy' });
+  const [, tag] = /<ETag>([^<]+)<\/ETag>/.exec(answerText(done)) ?? [];
+  if (tag === undefined) {
+    throw lacking('part-copy', 'the target takes a part with x-oss-copy-source and tells of no copy');
+  }
+  return { number, tag: tag.replaceAll('&quot;', '"') };
+}
+
 export const partQuery = (number: number, id: string): NonNullable<Ask['query']> => [
   ['partNumber', `${number}`],
   ['uploadId', id],

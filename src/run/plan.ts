@@ -3,6 +3,7 @@ import { layOut } from '../content/place-objects.js';
 import { propertySizes } from '../property/families.js';
 import type { LawClaim } from '../property/law.js';
 import { properties as allProperties, exhaustive, type Property, type Subject } from '../property/property.js';
+import { isLarge } from '../spec/making.js';
 import type { Case, Claim, Table } from '../spec/table.js';
 import { type Behaviour, type Level, levels } from '../spec/vocabulary.js';
 import { SuiteError } from '../suite-error.js';
@@ -64,6 +65,8 @@ export interface PlanOptions {
   readonly exhaustive?: number | undefined;
   /** The one object, where it is there already and nothing may be written. */
   readonly given?: ContentObject | undefined;
+  /** Whether rows about objects past 4 GiB are among them. */
+  readonly large?: boolean | undefined;
 }
 
 /**
@@ -74,13 +77,14 @@ export interface PlanOptions {
 export function makePlan(table: Table, options: PlanOptions): Plan {
   const { behaviours, seed, runs, exhaustive: most = 0, given } = options;
   const admitted = new Set<Level>(levels.slice(0, levels.indexOf(options.level) + 1));
-  const cases = given ? rowsForObject(table.cases, given) : table.cases;
+  const small = table.cases.filter(({ object }) => options.large || !isLarge(object));
+  const cases = given ? rowsForObject(table.cases, given) : small;
   const byId = new Map(cases.map((row) => [row.id, row]));
   const catalogue = given
     ? [given]
     : layOut([...cases.map(({ object }) => object), ...propertyObjectSpecs(), ...specsUpTo(most)]);
   const find = (name: string): ContentObject => catalogue.find((object) => object.name === name)!;
-  // What cannot be asked of a given object is known all the same.
+  // What cannot be asked of a given object, or is too large, is known all the same.
   const rows = table.cases.map(({ id }) => ({ id, row: byId.get(id) }));
   const all = [...allProperties, ...(most > 0 ? [exhaustive(most)] : [])];
   const named = all.map((property) => ({
@@ -99,13 +103,7 @@ export function makePlan(table: Table, options: PlanOptions): Plan {
     .flatMap(({ property }) => behaviours.flatMap((behaviour) => plannedProperty(property, behaviour)))
     .filter(({ level }) => admitted.has(level));
   if (checks.length + properties.length === 0) {
-    throw given && chosen.every(({ row, property }) => !row && !property)
-      ? new SuiteError('empty-selection', `nothing of what is selected can be asked of ${given.name}`, {
-          hint: 'choose other rows with --case, or leave --object out',
-        })
-      : new SuiteError('empty-selection', `nothing of what is selected has level ${options.level} or above`, {
-          hint: 'choose a lower --level, or see the levels: oss-range list',
-        });
+    throw emptySelection(options, chosen);
   }
   const drawnObjects = given ? catalogue : propertyObjectSpecs().map(({ name }) => find(name));
   const isDrawn = ({ subject }: PlannedProperty): boolean => subject.kind !== 'exhaustive';
@@ -123,8 +121,23 @@ export function makePlan(table: Table, options: PlanOptions): Plan {
     seed,
     runs,
     estimate: estimate(checks, properties, objects, propertyObjects, runs),
-    leftOut: table.cases.length - cases.length,
+    leftOut: given ? table.cases.length - cases.length : 0,
   };
+}
+
+function emptySelection({ given, level }: PlanOptions, chosen: readonly Chosen[]): SuiteError {
+  const [message, hint] = chosen.some(({ row, property }) => row || property)
+    ? [
+        `nothing of what is selected has level ${level} or above`,
+        'choose a lower --level, or see the levels: oss-range list',
+      ]
+    : given
+      ? [
+          `nothing of what is selected can be asked of ${given.name}`,
+          'choose other rows with --case, or leave --object out',
+        ]
+      : ['what is selected is about objects past 4 GiB', 'add --large; 16 MiB are sent for them'];
+  return new SuiteError('empty-selection', message, { hint });
 }
 
 interface Chosen {
@@ -148,7 +161,7 @@ function plannedCheck(row: Case, behaviour: Behaviour, object: ContentObject): P
 }
 
 /** Nothing where a property says nothing under the behaviour. */
-function plannedProperty(property: Property | undefined, behaviour: Behaviour): PlannedProperty[] {
+export function plannedProperty(property: Property | undefined, behaviour: Behaviour): PlannedProperty[] {
   const claim = property?.claims[behaviour];
   if (!property || !claim) return [];
   const { name, subject } = property;

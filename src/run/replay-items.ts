@@ -1,14 +1,20 @@
 import { isDeepStrictEqual } from 'node:util';
 import { expectRange } from '../oracle/expect-range.js';
+import type { Again } from '../property/again.js';
+import { properties } from '../property/property.js';
 import { tellingFields } from '../report/client-fields.js';
 import type { ReadAnswer, ReadReport } from '../report/read-report.js';
 import { withNearest } from '../spec/nearest.js';
 import type { Case, Claim, Table } from '../spec/table.js';
 import { type Behaviour, type HeaderField, modeHeaderName } from '../spec/vocabulary.js';
 import { SuiteError } from '../suite-error.js';
+import { type PlannedProperty, plannedProperty } from './plan.js';
 
-/** One question of a report that is asked again. */
-export interface ReplayItem {
+/** What of a report is asked again: one question, or several whose answers are compared. */
+export type ReplayItem = ReplayedQuestion | ReplayedSequence;
+
+export interface ReplayedQuestion {
+  readonly kind: 'question';
   readonly row: Case;
   readonly behaviour: Behaviour;
   readonly claim: Claim;
@@ -16,6 +22,13 @@ export interface ReplayItem {
   readonly before: ReadAnswer;
   /** How a property found it, so that its draws can be repeated, too. */
   readonly drawn: { readonly seed: number; readonly path: string } | null;
+}
+
+export interface ReplayedSequence {
+  readonly kind: 'sequence';
+  readonly property: PlannedProperty;
+  readonly again: Again;
+  readonly before: ReadAnswer;
 }
 
 /**
@@ -42,16 +55,15 @@ export function replayItems(report: ReadReport, table: Table, id?: string): Repl
   const wanted = all.filter((entry) => (id === undefined ? entry.isOpen : entry.id === id));
   const items = wanted.flatMap((entry) => entry.item(table) ?? []);
   if (items.length > 0) return items;
-  throw new SuiteError('empty-selection', emptyReason(report, id), {
+  throw new SuiteError('empty-selection', emptyReason(id), {
     hint: 'name the id of a check to ask it all the same, or run the suite: oss-range run',
   });
 }
 
-function emptyReason({ properties }: ReadReport, id: string | undefined): string {
-  if (id !== undefined) return `${id} found no counterexample that could be asked again`;
-  return properties.some(({ counterexample }) => counterexample?.steps !== undefined)
-    ? 'what the report has violated compares several answers, which only a run asks again'
-    : 'the report has no violation and nothing that could not be judged';
+function emptyReason(id: string | undefined): string {
+  return id === undefined
+    ? 'the report has no violation and nothing that could not be judged'
+    : `${id} found no counterexample that could be asked again`;
 }
 
 interface Entry {
@@ -76,7 +88,7 @@ function checkEntry(check: ReadReport['checks'][number]): Entry {
       const varies = row.auth !== undefined || headers.some(([, value]) => value.includes('{'));
       const isSame = isDeepStrictEqual(asked, varies ? { ...before, headers: asked.headers } : before);
       if (!isSame) throw notAtHand(`no row ${id} with its request`, spec.file);
-      return { row, behaviour, claim: row.claims[behaviour], before: check, drawn: null };
+      return { kind: 'question', row, behaviour, claim: row.claims[behaviour], before: check, drawn: null };
     },
   };
 }
@@ -92,10 +104,10 @@ function propertyEntry({
   const id = `property/${name}`;
   return {
     id,
-    isOpen: verdict === 'violates' && counterexample !== null && counterexample.steps === undefined,
+    isOpen: verdict === 'violates' && counterexample !== null,
     item: () => {
-      // The last of several requests says nothing alone.
-      if (counterexample === null || counterexample.steps !== undefined) return null;
+      if (counterexample === null) return null;
+      if (counterexample.steps !== undefined) return sequenceItem(name, behaviour, counterexample);
       const { path } = counterexample;
       const asked = requestOf(counterexample);
       const claimOf = (of: Behaviour): Claim => expectRange(asked.object.size, asked.range, of);
@@ -108,9 +120,32 @@ function propertyEntry({
         facts: [],
         location: { file: 'the counterexample of the report', line: 1 },
       };
-      return { row, behaviour, claim: row.claims[behaviour], before: counterexample, drawn: { seed, path } };
+      return {
+        kind: 'question',
+        row,
+        behaviour,
+        claim: row.claims[behaviour],
+        before: counterexample,
+        drawn: { seed, path },
+      };
     },
   };
+}
+
+function sequenceItem(
+  name: string,
+  behaviour: Behaviour,
+  counterexample: NonNullable<ReadReport['properties'][number]['counterexample']>,
+): ReplayedSequence {
+  const [property] = plannedProperty(
+    properties.find((candidate) => candidate.name === name),
+    behaviour,
+  );
+  const { again } = counterexample;
+  if (property && again) return { kind: 'sequence', property, again, before: counterexample };
+  throw new SuiteError('unknown-id', `this program has no property/${name} that asks what the report asks for`, {
+    hint: 'replay with the version of this program that wrote the report',
+  });
 }
 
 /** The request without what addressing, signing and the driver put into it. */

@@ -1,9 +1,11 @@
 import type { Cause } from '../judge/verdict.js';
-import { freshness, runFreshness } from '../property/laws/freshness.js';
-import type { Counterexample, DrawSettings, DrawsRun } from '../property/run-draws.js';
+import type { Again } from '../property/again.js';
+import type { LawPlan } from '../property/law.js';
+import { freshness, type Operation, repeatOperations, runFreshness } from '../property/laws/freshness.js';
+import type { Counterexample, DrawSettings, DrawsRun, JudgedDraw } from '../property/run-draws.js';
 import { runExhaustive } from '../property/run-exhaustive.js';
 import { runFamily } from '../property/run-family.js';
-import { runLaw } from '../property/run-law.js';
+import { repeatPlan, runLaw } from '../property/run-law.js';
 import type { CounterexampleReport } from '../report/document.js';
 import type { PropertyAsker } from './ask-property.js';
 import type { Asker } from './asker.js';
@@ -50,13 +52,12 @@ export async function runProperty(
   const sizes = plan.propertyObjects.map(({ size }) => size);
   const fewer = (certain: number): DrawSettings => ({ ...settings, runs: lawRuns(settings.runs, certain) });
   const notes = new Set<string>();
-  const reportSteps = (found: Counterexample<unknown, readonly (AskedStep | null)[]>): CounterexampleReport | null =>
-    stepsReport(
-      found.judged.detail.filter((step) => step !== null),
-      aspectsOf(found),
-      found,
-      repro,
-    );
+  type Found<Draw> = Counterexample<Draw, readonly (AskedStep | null)[]>;
+  const reportSteps = (found: Found<unknown>, again: Again): CounterexampleReport | null =>
+    stepsReport(stepsOf(found.judged), aspectsOf(found), { ...found, again }, repro);
+  const reportPlan = (found: Found<LawPlan>) => reportSteps(found, { kind: 'plan', plan: found.draw });
+  const reportOperations = (found: Found<unknown>) =>
+    reportSteps(found, { kind: 'operations', operations: operationsOf(found.judged) });
   switch (subject.kind) {
     case 'family': {
       const judge = (draw: Parameters<PropertyAsker['draw']>[0]) => asker.draw(draw, planned);
@@ -71,14 +72,14 @@ export async function runProperty(
         ask: asker.step,
         note: (text) => notes.add(text),
       });
-      return finished(run, reportSteps, notes);
+      return finished(run, reportPlan, notes);
     }
     case 'freshness': {
       const run = await runFreshness(behaviour, {
         ...fewer(freshness.certain.length),
         openKey: () => openFreshKey(ask, keys, behaviour, signal),
       });
-      return finished(run, reportSteps, notes);
+      return finished(run, reportOperations, notes);
     }
     case 'exhaustive': {
       const judge = (draw: Parameters<PropertyAsker['draw']>[0]) => asker.draw(draw, planned);
@@ -86,6 +87,60 @@ export async function runProperty(
       return finished(run, (found) => drawReport(planned, found, repro), notes);
     }
   }
+}
+
+/**
+ * Asks a counterexample again that takes several requests, and nothing else.
+ *
+ * @throws whatever asking throws; RangeError where the property is of another kind
+ */
+export async function repeatProperty(
+  { subject, behaviour }: PlannedProperty,
+  { asker, ask, keys, repro, signal, plan }: PropertyContext,
+  again: Again,
+): Promise<PropertyRun> {
+  const judged = await repeated();
+  const { verdict } = judged;
+  const aspects = aspectsOf({ judged });
+  const counterexample =
+    verdict.kind === 'violates' ? stepsReport(stepsOf(judged), aspects, { path: '', shrinks: 0, again }, repro) : null;
+  return {
+    verdict: verdict.kind === 'not-applicable' ? 'inconclusive' : verdict.kind,
+    runs: 1,
+    seed: plan.seed,
+    cause: verdict.kind === 'inconclusive' ? verdict.cause : null,
+    counterexample,
+    notes: [],
+  };
+
+  function repeated(): Promise<JudgedDraw<readonly (AskedStep | null)[]>> {
+    if (subject.kind === 'law' && again.kind === 'plan') {
+      return repeatPlan(subject.law, behaviour, again.plan, asker.step);
+    }
+    if (subject.kind === 'freshness' && again.kind === 'operations') {
+      return repeatOperations(again.operations, () => openFreshKey(ask, keys, behaviour, signal));
+    }
+    throw new RangeError(`a ${subject.kind} does not repeat ${again.kind}`);
+  }
+}
+
+const stepsOf = ({ detail }: JudgedDraw<readonly (AskedStep | null)[]>): AskedStep[] =>
+  detail.filter((step) => step !== null);
+
+/** What was done to a key, told from the requests. */
+function operationsOf(judged: JudgedDraw<readonly (AskedStep | null)[]>): Operation[] {
+  return stepsOf(judged).map(({ asked, exchange }): Operation => {
+    switch (exchange.request.method) {
+      case 'PUT':
+        return { kind: 'put', size: asked.object.content.size };
+      case 'DELETE':
+        return { kind: 'delete' };
+      case 'HEAD':
+        return { kind: 'head' };
+      default:
+        return { kind: 'read', range: asked.range[0] ?? null };
+    }
+  });
 }
 
 function finished<Draw, Detail>(
@@ -96,5 +151,5 @@ function finished<Draw, Detail>(
   return { verdict, runs, seed, cause, counterexample: counterexample && report(counterexample), notes: [...notes] };
 }
 
-const aspectsOf = ({ judged: { verdict } }: Counterexample<unknown, unknown>) =>
+const aspectsOf = ({ judged: { verdict } }: Pick<Counterexample<unknown, unknown>, 'judged'>) =>
   verdict.kind === 'violates' ? verdict.aspects : [];

@@ -1,4 +1,5 @@
 import { performance } from 'node:perf_hooks';
+import type { Again } from '../property/again.js';
 import type { KeepLine, Unanswered } from '../recording/recording.js';
 import type { CheckReport, PropertyReport } from '../report/document.js';
 import type { Case } from '../spec/table.js';
@@ -15,7 +16,7 @@ import { answeredOutcome, checkLine, propertyLine } from './recorded-lines.js';
 import { resolveFields } from './resolve-fields.js';
 import { unsignable } from './row-signature.js';
 import { runForBudget } from './run-for-budget.js';
-import { runProperty } from './run-property.js';
+import { repeatProperty, runProperty } from './run-property.js';
 import type { ScratchKeys } from './scratch-keys.js';
 import type { StoredObjects } from './stored-objects.js';
 import { verdictOn } from './workshop.js';
@@ -24,6 +25,8 @@ import { verdictOn } from './workshop.js';
 export interface Session {
   check(check: PlannedCheck): Promise<CheckReport>;
   property(property: PlannedProperty): Promise<PropertyReport>;
+  /** Asks a counterexample again that takes several requests. */
+  again(property: PlannedProperty, again: Again): Promise<PropertyReport>;
 }
 
 export interface SessionOptions {
@@ -135,6 +138,18 @@ export function createSession(options: SessionOptions): Session {
     }
   }
 
+  async function again(planned: PlannedProperty, what: Again): Promise<PropertyReport> {
+    const settings = { seed: plan.seed, runs: 1 };
+    const reported = reportedProperty(planned);
+    const started = performance.now();
+    try {
+      const run = await repeatProperty(planned, context, what);
+      return propertyReport(reported, run, performance.now() - started, settings, repro);
+    } catch (error) {
+      return unrunProperty(reported, unfinished(error), settings, repro);
+    }
+  }
+
   /** What an abort cuts off is not run; any other error is a defect of this program, and never a verdict on the target. */
   function unfinished(error: unknown): Unanswered {
     if (signal.aborted) return interruption;
@@ -144,5 +159,5 @@ export function createSession(options: SessionOptions): Session {
     };
   }
 
-  return { check, property };
+  return { check, property, again };
 }

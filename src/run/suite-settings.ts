@@ -32,6 +32,8 @@ export interface SuiteSettings extends TargetFlags {
   readonly createBucket?: boolean;
   /** In bytes: every range on every object up to this size, as one property more. */
   readonly exhaustive?: number;
+  /** Whether rows about objects past 4 GiB are run as well; 16 MiB are sent for them. */
+  readonly large?: boolean;
   /** How long properties go on drawing, in ms; once unless said. */
   readonly budgetMs?: number;
   /** File with the list of known deviations. */
@@ -69,6 +71,7 @@ export async function planSuite(settings: SuiteSettings, given?: ContentObject):
     runs: settings.runs ?? (given ? runsOn(given) : defaultSettings.runs),
     exhaustive: settings.exhaustive,
     given,
+    large: settings.large,
     seed: settings.seed ?? Math.floor(Math.random() * largestSeed),
   });
   return {

@@ -11,7 +11,9 @@ export type Making =
   | { readonly by: 'symlink'; readonly to: (typeof linkTargets)[number] }
   /** Put in place of an object of another size. */
   | { readonly by: 'overwrite'; readonly before: number }
-  | { readonly by: 'version'; readonly read: (typeof versionReadings)[number] };
+  | { readonly by: 'version'; readonly read: (typeof versionReadings)[number] }
+  /** Put together from copies of one uploaded object, so that little is sent however large it is. */
+  | { readonly by: 'part-copies' };
 
 /** What a target may lack. */
 export const capabilities = ['append', 'multipart', 'copy', 'part-copy', 'symlink', 'versions'] as const;
@@ -22,6 +24,9 @@ export function isReadable(made: Making | undefined): boolean {
   if (made?.by === 'symlink') return made.to === 'object';
   return made?.by !== 'version' || made.read === 'older';
 }
+
+/** Whether an object is so large that only `--large` makes it, and nobody reads it whole. */
+export const isLarge = ({ made }: { readonly made?: Making }): boolean => made?.by === 'part-copies';
 
 const sizes = (list: readonly number[]): string => list.join(' + ');
 
@@ -46,5 +51,7 @@ export function makingWords(made: Making | undefined): string {
       return { older: 'an older version', deleted: 'deleted, with versions kept', marker: 'a delete marker by its id' }[
         made.read
       ];
+    case 'part-copies':
+      return 'put together from copies of 16 MiB';
   }
 }

@@ -148,9 +148,11 @@ const objectNameSchema = patterned(
   'The object that is read: `bytes-` and its size in bytes, or `folder`, an empty one whose key ends with a slash.',
 );
 const largestObject = 2 ** 24;
+/** What 10,000 parts of 16 MiB make. */
+const largestOfAll = 10_000 * largestObject;
 const sizeSchema = (what: string, about: string) => wholeNumber(what, 0, largestObject, about);
 const making = <const By extends string>(by: By) =>
-  v.literal(by, `by is append, multipart, copy, symlink, overwrite or version`);
+  v.literal(by, `by is append, multipart, copy, symlink, overwrite, version or part-copies`);
 const sizesSchema = (what: string, about: string) =>
   v.pipe(listOf(what, wholeNumber(what, 1, largestObject, 'In bytes.'), 1), v.description(about));
 
@@ -180,6 +182,7 @@ const makingSchemas = {
       'What is asked for: the older version by its id, the key after its deletion, or the delete marker by its id.',
     ),
   }),
+  'part-copies': mapping('made', { by: making('part-copies') }),
 };
 const isMakingName = (by: unknown): by is keyof typeof makingSchemas =>
   typeof by === 'string' && Object.hasOwn(makingSchemas, by);
@@ -191,6 +194,7 @@ const madeSchema = choice(
     makingSchemas.symlink,
     makingSchemas.overwrite,
     makingSchemas.version,
+    makingSchemas['part-copies'],
   ],
   (input) => (isMapping(input) && isMakingName(input.by) ? makingSchemas[input.by] : makingSchemas.append),
 );
@@ -202,7 +206,12 @@ const objectSchema = mapping('object', {
     new RegExp(`^(?!bytes-\\d|folder$)${slug}$`),
     'What reports call it.',
   ),
-  size: sizeSchema('size', 'Complete length in bytes.'),
+  size: wholeNumber(
+    'size',
+    0,
+    largestOfAll,
+    'Complete length in bytes; beyond 16 MiB only for one made by part-copies.',
+  ),
   key: v.optional(
     // Of at most 3 bytes each, so that it fits behind the folder of the run into the 1,023 bytes of a key.
     patterned('key', 'a text of at most 170 characters', /^.{1,170}$/, 'Its key below the folder of the run.'),

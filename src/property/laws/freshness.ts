@@ -150,6 +150,30 @@ async function judgeCommands<Detail>(
   return { verdict: bounded(verdict), detail: details };
 }
 
+/** Does operations that were done before, up to the first that goes wrong. @throws whatever `openKey` or its key throws */
+export async function repeatOperations<Detail>(
+  operations: readonly Operation[],
+  openKey: () => FreshKey<Detail>,
+): Promise<JudgedDraw<readonly Detail[]>> {
+  const key = openKey();
+  const held: Held = { size: null };
+  const details: Detail[] = [];
+  let verdict: Verdict = { kind: 'conforms', aspects: [], notes: [] };
+  try {
+    for (const operation of operations) {
+      const done = await key.act(operation, held);
+      details.push(done.detail);
+      verdict = done.verdict;
+      if (verdict.kind !== 'conforms') break;
+      if (operation.kind === 'put') held.size = operation.size;
+      if (operation.kind === 'delete') held.size = null;
+    }
+  } finally {
+    await key.release();
+  }
+  return { verdict: bounded(verdict), detail: details };
+}
+
 /** What lies there is known from the law alone, so no comparison with it is harder than the law. */
 function bounded(verdict: Verdict): Verdict {
   if (verdict.kind !== 'violates') return verdict;

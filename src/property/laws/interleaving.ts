@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { anyRange, certainRanges, outside, type RangePart, rangeOf } from '../any-range.js';
 import { alike, mergeAspects } from '../compare-answers.js';
-import { defineLaw, get, type LawAnswer } from '../law.js';
+import { defineLaw, get, type LawAnswer, type LawPlan } from '../law.js';
 
 /** Two ranges under both behaviours, asked in three ways, make twelve requests. */
 const mostRanges = 2;
@@ -36,11 +36,37 @@ export const interleaving = defineLaw<readonly RangePart[]>({
       ],
     };
   },
+  telling: (plan, answers) => {
+    const [first, other] =
+      byQuestion(answers)
+        .map(differing)
+        .find((pair) => pair !== null) ?? [];
+    return first && other ? [first.number, ...askedWith(plan, other.number)] : null;
+  },
   judge: (_, answers, { level }) => ({
     aspects: mergeAspects(byQuestion(answers).map((same) => alike(same, { level, headers: level }))),
     notes: [],
   }),
 });
+
+/** The first answer to a question, and the first one that is not like it. */
+function differing(same: readonly LawAnswer[]): readonly [LawAnswer, LawAnswer] | null {
+  const [first, ...others] = same;
+  const strength = { level: 'expected', headers: 'expected' } as const;
+  const other = others.find((it) => alike([first!, it], strength).some(({ verdict }) => verdict === 'violates'));
+  return first && other ? [first, other] : null;
+}
+
+/** A request with those of its round that may have left something behind: all at the same time, or the ones before it. */
+function askedWith({ rounds }: LawPlan, number: number): number[] {
+  let next = 1;
+  for (const { how, steps } of rounds) {
+    const numbers = steps.map((_, index) => next + index);
+    next += steps.length;
+    if (numbers.includes(number)) return how === 'together' ? numbers : numbers.filter((one) => one <= number);
+  }
+  return [];
+}
 
 /** The answers to one question each. */
 function byQuestion(answers: readonly LawAnswer[]): LawAnswer[][] {

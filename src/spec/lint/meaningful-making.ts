@@ -4,6 +4,9 @@ import { atCase, type Rule } from './finding.js';
 /** Every part but the last has at least this many bytes (document of CompleteMultipartUpload). */
 const smallestPart = 100 * 1024;
 
+/** In bytes; what is sent in one PUT, and read whole. */
+const largestHeld = 2 ** 24;
+
 /** An object can be made as the row says, and a row about a copied part asks for nothing else. */
 export const meaningfulMaking: Rule = ({ cases }) =>
   cases.flatMap((row) =>
@@ -11,6 +14,8 @@ export const meaningfulMaking: Rule = ({ cases }) =>
   );
 
 function makingFlaws({ size, made, key = '' }: ObjectSpec): string[] {
+  const tooLarge = size > largestHeld && made?.by !== 'part-copies';
+  if (tooLarge) return [`more than ${largestHeld} bytes are made by part-copies only`];
   if (made === undefined) return [];
   if (key.endsWith('/')) return ['a folder is made by one PUT'];
   if (made.by === 'overwrite' && made.before === size)
