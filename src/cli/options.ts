@@ -35,7 +35,8 @@ export function durationMs(text: string): number {
   throw new InvalidArgumentError('It is a number with its unit, as in 90s, 10m or 2h.');
 }
 
-const collect = (value: string, values: readonly string[] = []): string[] => [...values, value];
+/** Gathers what an option is given each time. */
+export const collect = (value: string, values: readonly string[] = []): string[] => [...values, value];
 
 /** `--endpoint`, `--bucket`, `--region`, `--addressing`, `--auth`, and how patient and how busy to be. */
 export function addTargetOptions(command: Command): Command {

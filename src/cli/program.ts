@@ -8,6 +8,7 @@ import { listCommand } from './list.js';
 import { probeCommand } from './probe.js';
 import { replayCommand } from './replay.js';
 import { runCommand } from './run.js';
+import { scoreCommand } from './score.js';
 import { serveCommand } from './serve.js';
 import { showCommand } from './show.js';
 
@@ -41,6 +42,7 @@ Credentials: OSS_ACCESS_KEY_ID, OSS_ACCESS_KEY_SECRET, OSS_SESSION_TOKEN.`,
     deviationsCommand,
     doctorCommand,
     serveCommand,
+    scoreCommand,
     cleanCommand,
   ];
   for (const command of commands) program.addCommand(command().exitOverride().showSuggestionAfterError());

@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import type { Control, Fault } from '../reference/faults/fault.js';
 import { wholeNumber } from './options.js';
 import { stopSignal } from './stop-signal.js';
 
@@ -9,6 +10,7 @@ interface ServeOptions {
   readonly acl: 'private' | 'public-read' | 'public-read-write';
   readonly versioning?: boolean;
   readonly log?: boolean;
+  readonly fault?: string;
 }
 
 /** `oss-range serve`: the embedded endpoint on a port of loopback, for anybody's client. */
@@ -25,6 +27,7 @@ export function serveCommand(): Command {
     )
     .option('--versioning', 'the bucket keeps versions')
     .option('--log', 'a line a request on standard error')
+    .option('--fault <name>', 'with a deliberate defect; list names them all')
     .addHelpText(
       'after',
       `
@@ -33,12 +36,15 @@ with the pair that it prints when these are not set. Objects are kept in memory.
 
 Examples:
   oss-range serve --port 9000
-  OSS_ACCESS_KEY_ID=id OSS_ACCESS_KEY_SECRET=secret oss-range serve --port 9000 --acl private`,
+  OSS_ACCESS_KEY_ID=id OSS_ACCESS_KEY_SECRET=secret oss-range serve --port 9000 --acl private
+  oss-range serve --port 9000 --fault suffix-is-a-prefix`,
     )
     .action(serve);
 }
 
-async function serve(options: ServeOptions): Promise<void> {
+async function serve({ fault: faultName, ...options }: ServeOptions): Promise<void> {
+  if (faultName === 'list') return listFaults();
+  const fault = await faultOf(faultName);
   const [{ createReferenceEndpoint }, { credentialsFromEnv }] = await Promise.all([
     import('../reference/server.js'),
     import('../target/credentials-from-env.js'),
@@ -49,6 +55,7 @@ async function serve(options: ServeOptions): Promise<void> {
   const endpoint = await createReferenceEndpoint({
     ...options,
     credentials: [credentials],
+    ...(fault ? { fault } : {}),
     ...(options.log ? { onRequest: logLine } : {}),
   });
   process.stdout.write(
@@ -57,6 +64,7 @@ async function serve(options: ServeOptions): Promise<void> {
       given
         ? 'signatures: of OSS_ACCESS_KEY_ID'
         : `OSS_ACCESS_KEY_ID=${credentials.accessKeyId} OSS_ACCESS_KEY_SECRET=${credentials.accessKeySecret}`,
+      ...(fault ? [`fault ${fault.name}: ${fault.sentence}`] : []),
       `try: oss-range run --endpoint ${endpoint.url} --bucket ${options.bucket} --region ${options.region} --addressing path`,
       '',
     ].join('\n'),
@@ -64,6 +72,24 @@ async function serve(options: ServeOptions): Promise<void> {
   await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
   await endpoint.close();
   release();
+}
+
+async function faultOf(name: string | undefined): Promise<Fault | Control | undefined> {
+  if (name === undefined) return undefined;
+  const { faultNamed } = await import('../reference/faults/faults.js');
+  return faultNamed(name);
+}
+
+async function listFaults(): Promise<void> {
+  const [{ stations }, { controls }] = await Promise.all([
+    import('../reference/faults/faults.js'),
+    import('../reference/faults/controls.js'),
+  ]);
+  const groups = [...stations, { name: 'controls: right though different', faults: controls }];
+  const width = Math.max(...groups.flatMap(({ faults }) => faults.map(({ name }) => name.length)));
+  const line = ({ name, sentence }: { name: string; sentence: string }) => `  ${name.padEnd(width)}  ${sentence}`;
+  const blocks = groups.map(({ name, faults }) => [name, ...faults.map(line)].join('\n'));
+  process.stdout.write(`${blocks.join('\n\n')}\n`);
 }
 
 function logLine(entry: {

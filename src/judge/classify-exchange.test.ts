@@ -93,7 +93,7 @@ describe('throttling', () => {
 describe('a server error is a missing answer', () => {
   test.each([
     [500, errorText('InternalError'), 'the target answered 500 InternalError'],
-    [501, errorText('NotImplemented'), 'the target answered 501 NotImplemented'],
+    [505, '', 'the target answered 505'],
     [503, errorText('ServiceUnavailable'), 'the target answered 503 ServiceUnavailable'],
     [502, '<html>Bad Gateway</html>', 'the target answered 502'],
     [599, '', 'the target answered 599'],
@@ -104,6 +104,16 @@ describe('a server error is a missing answer', () => {
       repeated: false,
       what,
     });
+  });
+});
+
+test('a 501 is final, so it counts as repeated: a store that answers it to lists violates, as soon as controls pass', () => {
+  const what = 'the target answered 501 NotImplemented';
+  expect(classify(501, errorText('NotImplemented'))).toEqual({
+    kind: 'missing',
+    cause: { kind: 'server-error', message: what },
+    repeated: true,
+    what,
   });
 });
 

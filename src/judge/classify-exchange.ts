@@ -41,6 +41,9 @@ export function takesGzip(headers: readonly HeaderField[]): boolean {
   return headers.some(([name, value]) => name.toLowerCase() === 'accept-encoding' && /\bgzip\b/i.test(value));
 }
 
+/** Says that it will never be otherwise (RFC 9110 section 15.6.2): nobody repeats it, and its repetition would tell nothing. */
+const notImplemented = 501;
+
 /** @param size complete length of the object in bytes */
 export function classifyExchange(method: Method, exchange: Exchange, size: number): Classified {
   if (exchange.result.kind === 'failure') return missing(exchange.result.failure, isRepeated(exchange.retries, null));
@@ -57,7 +60,8 @@ export function classifyExchange(method: Method, exchange: Exchange, size: numbe
   }
   if (response.status >= 500) {
     const cause: Cause = { kind: 'server-error', message: statusInWords(response, code) };
-    return { kind: 'missing', cause, repeated, what: statusInWords(response, code) };
+    const isFinal = repeated || response.status === notImplemented;
+    return { kind: 'missing', cause, repeated: isFinal, what: statusInWords(response, code) };
   }
   if (response.status < 300 || response.status === 304) return { kind: 'answered', answer };
   return { kind: 'refused', answer, cause: { kind: causeKind(code), message: statusInWords(response, code) } };

@@ -1,3 +1,4 @@
+import type { SignableRequest } from '../auth/signable-request.js';
 import { authorise } from './access.js';
 import { type Address, resolveAddress } from './address.js';
 import type { Answer } from './answer.js';
@@ -14,7 +15,7 @@ import { abortUpload, completeUpload, initiateUpload } from './multipart-upload.
 import { putObject } from './put-object.js';
 import { type ObjectOperation, type Operation, route } from './route.js';
 import { queryValue, type StorageRequest } from './storage-request.js';
-import { type Bucket, bucketNamed } from './store.js';
+import { type Bucket, bucketNamed, type StoredObject } from './store.js';
 import { followLink, getSymlink, putSymlink } from './symlink.js';
 import { uploadPart, uploadPartCopy } from './upload-part.js';
 import { getVersioning, putVersioning } from './versioning.js';
@@ -38,7 +39,9 @@ export async function answerRequest(request: StorageRequest, state: EndpointStat
   const address = resolveAddress(request.host, request.path);
   const operation = route(request.method, address, request.query);
   const signable = { ...request, ...signedNames(address) };
-  const identity = authenticate(signable, { credentials: state.credentials, region: state.region, now });
+  const identify = (asking: SignableRequest) =>
+    authenticate(asking, { credentials: state.credentials, region: state.region, now });
+  const identity = state.hooks.identify?.(identify, signable) ?? identify(signable);
   authorise(operation, identity, state.store);
   return perform(operation, { request, state, identity, now });
 }
@@ -87,10 +90,8 @@ async function performOnObject(
   const versionId = queryValue(request.query, 'versionId');
   const context = { store, bucket, key, now: now.getTime() };
   switch (kind) {
-    case 'get-object': {
-      const object = followLink(bucket, objectNamed(bucket, key, versionId));
-      return getObject(request, object, { choices, anonymous: identity.kind === 'anonymous' });
-    }
+    case 'get-object':
+      return readObject(request, () => followLink(bucket, objectNamed(bucket, key, versionId)), { state, identity });
     case 'get-symlink':
       return getSymlink(objectNamed(bucket, key, versionId));
     case 'put-object':
@@ -112,4 +113,14 @@ async function performOnObject(
     case 'abort-upload':
       return abortUpload(request, context);
   }
+}
+
+function readObject(
+  sent: StorageRequest,
+  find: () => StoredObject,
+  { state: { hooks, choices }, identity }: Pick<Exchange, 'state' | 'identity'>,
+): Answer {
+  const request = hooks.request?.(sent) ?? sent;
+  const object = hooks.object?.(find, request) ?? find();
+  return getObject(request, object, { choices, anonymous: identity.kind === 'anonymous', select: hooks.select });
 }

@@ -1,6 +1,7 @@
 import type { Credentials } from '../auth/credentials.js';
 import { SuiteError } from '../suite-error.js';
 import { isBucketName } from './address.js';
+import type { Control, Fault } from './faults/fault.js';
 import type { AccessControl } from './store.js';
 import type { UnsettledChoices } from './unsettled.js';
 
@@ -23,6 +24,8 @@ export interface ReferenceEndpointOptions {
   readonly clock?: () => Date;
   /** Other answers than the usual ones where no source says which is right. */
   readonly unsettled?: Partial<UnsettledChoices>;
+  /** A deliberate defect. */
+  readonly fault?: Fault | Control;
   /** Told of every request once its answer is on its way. */
   readonly onRequest?: (entry: RequestEntry) => void;
 }

@@ -1,4 +1,5 @@
 import type { Credentials } from '../auth/credentials.js';
+import type { FaultHooks } from './faults/fault.js';
 import type { Store } from './store.js';
 import type { UnsettledChoices } from './unsettled.js';
 
@@ -9,5 +10,7 @@ export interface EndpointState {
   readonly region: string;
   readonly credentials: readonly Credentials[];
   readonly choices: UnsettledChoices;
+  /** Where it is deliberately wrong; empty unless it has a fault. */
+  readonly hooks: FaultHooks;
   readonly clock: () => Date;
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { HeaderField } from '../spec/vocabulary.js';
 import type { Answer } from './answer.js';
 import { evaluateConditions, ifRangeHolds } from './conditions.js';
+import type { FaultHooks } from './faults/fault.js';
 import { gzipBody, isCompressed } from './gzip-body.js';
 import { multiRange } from './multi-range.js';
 import { multipartBody, type Slice } from './multipart-body.js';
@@ -19,6 +20,8 @@ export interface ReadContext {
   readonly choices: UnsettledChoices;
   /** The request came without credentials. */
   readonly anonymous: boolean;
+  /** What a single Range selects instead, of an endpoint with a fault. */
+  readonly select?: FaultHooks['select'];
 }
 
 /**
@@ -27,7 +30,8 @@ export interface ReadContext {
  *
  * @throws OssError `PreconditionFailed`, `InvalidRange`, or what the overrides throw
  */
-export function getObject(request: StorageRequest, object: StoredObject, { choices, anonymous }: ReadContext): Answer {
+export function getObject(request: StorageRequest, object: StoredObject, context: ReadContext): Answer {
+  const { choices, anonymous, select = (usual) => usual } = context;
   const overrides = isFolder(object) ? [] : responseOverrides(request.query, anonymous);
   const condition = evaluateConditions(request.headers, validatorsOf(object));
   if (condition.kind === 'not-modified') return { status: 304, headers: objectHeaders(object), body: [] };
@@ -40,7 +44,8 @@ export function getObject(request: StorageRequest, object: StoredObject, { choic
   const parts = multiRange(request, { range, size: object.body.length }, choices);
   if (parts !== null)
     return parts.length === 0 ? wholeAnswer(object, overrides) : partsAnswer(object, parts, overrides);
-  const selection = selectRange({ range, mode: rangeMode(request, choices), size: object.body.length }, choices);
+  const question = { range, mode: rangeMode(request, choices), size: object.body.length };
+  const selection = select(selectRange(question, choices), question, choices);
   return answerSelection(object, selection, { range: range ?? '', choices, overrides });
 }
 

@@ -27,6 +27,7 @@ export function readRequest(message: IncomingMessage): StorageRequest {
     query: parseQuery(question < 0 ? '' : rest.slice(question + 1)),
     headers,
     body: message,
+    connection: message.socket,
   };
 }
 

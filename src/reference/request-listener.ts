@@ -2,9 +2,11 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Answer } from './answer.js';
 import { answerRequest } from './answer-request.js';
+import { withFaults } from './answer-with-faults.js';
 import type { RequestEntry } from './endpoint-options.js';
 import type { EndpointState } from './endpoint-state.js';
 import { type ErrorContext, errorAnswer } from './error-answer.js';
+import type { Delivery } from './faults/fault.js';
 import { OssError, refuse } from './oss-error.js';
 import { protocolError } from './protocol-error.js';
 import { readRequest } from './read-request.js';
@@ -38,14 +40,18 @@ export function createRequestListener(state: EndpointState, onRequest: (entry: R
   async function answer(
     message: IncomingMessage,
     response: ServerResponse,
-    compute: () => Promise<Answer>,
+    compute: (refused: (error: unknown) => Answer) => Promise<Answer>,
   ): Promise<void> {
     const startedAt = performance.now();
     responses.set(message.socket, response);
     const context = { method: message.method ?? '', host: message.headers.host ?? '', requestId: newRequestId() };
-    const result = await compute().catch((error: unknown) => refusal(error, context));
+    const refused = (error: unknown): Answer => refusal(error, context);
+    const result = await compute(refused).catch(refused);
     const serverTimeMs = performance.now() - startedAt;
-    writeAnswer(response, result, { requestId: context.requestId, now: state.clock(), serverTimeMs });
+    const envelope = { requestId: context.requestId, now: state.clock(), serverTimeMs };
+    const write = () => writeAnswer(response, result, envelope, state.hooks.head);
+    if (state.hooks.write === undefined) write();
+    else state.hooks.write(write, deliveryOf(message, result));
     onRequest(entryOf(message, context.requestId, result.status, serverTimeMs));
   }
 
@@ -58,7 +64,11 @@ export function createRequestListener(state: EndpointState, onRequest: (entry: R
   }
 
   return {
-    request: (message, response) => answer(message, response, async () => answerRequest(readRequest(message), state)),
+    request: (message, response) =>
+      answer(message, response, async (refused) => {
+        const request = readRequest(message);
+        return withFaults(await answerRequest(request, state).catch(refused), request, state);
+      }),
     expectation: (message, response) =>
       answer(message, response, async () => Promise.reject(refuse('ExpectationFailed'))),
     connect: (_message, socket) => answerLast(socket, refuse('MethodNotAllowed')),
@@ -80,6 +90,11 @@ export function createRequestListener(state: EndpointState, onRequest: (entry: R
 /** Whatever is no refusal is a defect of this endpoint, or a client that left, which will not read it. */
 function refusal(error: unknown, context: ErrorContext): Answer {
   return errorAnswer(error instanceof OssError ? error : refuse('InternalError'), context);
+}
+
+function deliveryOf(message: IncomingMessage, answer: Answer): Delivery {
+  const range = message.headersDistinct.range?.[0] ?? null;
+  return { method: message.method ?? '', range, answer, socket: message.socket };
 }
 
 function entryOf(message: IncomingMessage, requestId: string, status: number, durationMs: number): RequestEntry {

@@ -4,6 +4,7 @@ import type { Credentials } from '../auth/credentials.js';
 import { SuiteError } from '../suite-error.js';
 import { checkEndpointOptions, type ReferenceEndpointOptions } from './endpoint-options.js';
 import type { EndpointState } from './endpoint-state.js';
+import { hooksOf } from './faults/fault.js';
 import { createMemoryBudget } from './memory-budget.js';
 import { createRequestListener } from './request-listener.js';
 import { emptyBucket } from './store.js';
@@ -57,6 +58,7 @@ export async function createReferenceEndpoint(options: ReferenceEndpointOptions)
 
 function initialState(options: ReferenceEndpointOptions): EndpointState {
   const { bucket, acl, region, credentials, clock = () => new Date() } = options;
+  const hooks = options.fault === undefined ? {} : hooksOf(options.fault);
   return {
     store: {
       buckets: new Map([[bucket, emptyBucket(bucket, acl, clock().getTime(), options.versioning)]]),
@@ -64,7 +66,8 @@ function initialState(options: ReferenceEndpointOptions): EndpointState {
     },
     region,
     credentials,
-    choices: { ...defaultChoices, ...options.unsettled },
+    choices: { ...defaultChoices, ...options.unsettled, ...hooks.choices },
+    hooks,
     clock,
   };
 }

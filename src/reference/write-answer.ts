@@ -2,6 +2,7 @@ import { type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { HeaderField } from '../spec/vocabulary.js';
 import type { Answer } from './answer.js';
+import type { FaultHooks } from './faults/fault.js';
 import { formatHttpDate } from './http-date.js';
 
 /** What every answer carries, whatever it says. */
@@ -16,10 +17,17 @@ export interface Envelope {
 /**
  * Writes an answer, in one go and without copying the body. node:http leaves the body out where the request or the
  * status has none.
+ *
+ * @param head - what goes wrong with the complete head, of an endpoint with a fault
  */
-export function writeAnswer(response: ServerResponse, answer: Answer, envelope: Envelope): void {
+export function writeAnswer(
+  response: ServerResponse,
+  answer: Answer,
+  envelope: Envelope,
+  head: FaultHooks['head'] = (usual) => usual,
+): void {
   const connection = response.shouldKeepAlive ? 'keep-alive' : 'close';
-  response.writeHead(answer.status, enveloped(answer.headers, connection, envelope).flat());
+  response.writeHead(answer.status, head(enveloped(answer.headers, connection, envelope), answer.status).flat());
   for (const part of answer.body.slice(0, -1)) response.write(part);
   // Head, last part and end in one system call.
   response.end(answer.body.at(-1));

@@ -56,6 +56,7 @@ async function renderReport(document: ReportDocument, format: ReportTarget['form
   }
 }
 
-function reasonOf(error: unknown): string {
+/** The first line of an error. */
+export function reasonOf(error: unknown): string {
   return error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
 }

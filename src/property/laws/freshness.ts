@@ -96,6 +96,11 @@ const certain: readonly Command[][] = [
   [put(middle), put(small), read(range)],
   [put(small), put(middle), head()],
   [put(middle), remove(), read(range)],
+  // A cache that is filled by reading shows only where the same was read before.
+  [put(small), read(range), put(middle), read(range)],
+  [put(middle), read(null), put(small), read(null)],
+  [put(small), head(), put(middle), head()],
+  [put(middle), read(range), remove(), read(range)],
 ];
 
 export const freshness = { name: 'freshness', claims: { default: claim, standard: claim }, certain } as const;

@@ -1,0 +1,190 @@
+import { answersWith, decides, parts, refusalWith, refused, slice, whole, withField } from './change.js';
+import type { Fault } from './fault.js';
+
+/** What becomes of positions that lie past the end of the object. */
+export const boundsFaults: readonly Fault[] = [
+  {
+    name: 'clamps-under-default',
+    sentence: 'An end past the object is cut to it under the default behaviour, too.',
+    contradicts: ['B1', 'B3', 'B15'],
+    madeBy: ['Amazon S3', 'and every store that follows RFC 9110'],
+    hooks: decides(({ spec, size, mode }) =>
+      mode === 'default' && spec.kind === 'from' && spec.last !== null && spec.first < size && spec.last >= size
+        ? slice(Number(spec.first), size - 1)
+        : undefined,
+    ),
+  },
+  {
+    name: 'end-equal-to-size-is-inside',
+    sentence: 'An end that equals the size counts as inside the object.',
+    contradicts: ['B3', 'B6'],
+    madeBy: [],
+    hooks: decides(({ spec, size, mode }) =>
+      mode === 'default' && spec.kind === 'from' && spec.first < size && spec.last === BigInt(size)
+        ? slice(Number(spec.first), size - 1)
+        : undefined,
+    ),
+  },
+  {
+    name: 'last-byte-is-outside',
+    sentence: 'An end that is the last position counts as past the object.',
+    contradicts: ['A2', 'A16'],
+    madeBy: [],
+    hooks: decides(({ spec, size, mode }) =>
+      mode === 'default' && spec.kind === 'from' && spec.last === BigInt(size - 1) ? whole : undefined,
+    ),
+  },
+  {
+    name: 'end-past-eof-refused-under-default',
+    sentence: 'An end past the object is answered 416 under the default behaviour.',
+    contradicts: ['B1', 'B3'],
+    madeBy: ['one page of the GetObject document says so'],
+    hooks: decides(({ spec, size, mode }) =>
+      mode === 'default' && spec.kind === 'from' && spec.first < size && spec.last !== null && spec.last >= size
+        ? refused
+        : undefined,
+    ),
+  },
+  {
+    name: 'start-past-eof-refused-under-default',
+    sentence: 'A start past the object is answered 416 under the default behaviour.',
+    contradicts: ['C1', 'C3', 'C4'],
+    madeBy: ['Amazon S3', 'and every store that follows RFC 9110'],
+    hooks: decides(({ spec, size, mode }) =>
+      mode === 'default' && spec.kind === 'from' && spec.first >= size && size > 0 ? refused : undefined,
+    ),
+  },
+  {
+    name: 'start-at-size-refused-under-default',
+    sentence: 'Only a start right behind the last byte is answered 416 under the default behaviour.',
+    contradicts: ['C3', 'C4'],
+    madeBy: [],
+    hooks: decides(({ spec, size, mode }) =>
+      mode === 'default' && spec.kind === 'from' && spec.first === BigInt(size) && size > 0 ? refused : undefined,
+    ),
+  },
+  {
+    name: 'start-past-eof-is-an-empty-part',
+    sentence: 'A start past the object is answered 206 without a byte, as bytes 1000-999.',
+    contradicts: ['C1', 'C2'],
+    madeBy: ['oss-emulator', 'azurite'],
+    hooks: decides(({ spec, size }) =>
+      spec.kind === 'from' && spec.first >= size && size > 0 ? slice(size, size - 1) : undefined,
+    ),
+  },
+  {
+    name: 'end-past-eof-refused-under-standard',
+    sentence: 'An end past the object is answered 416 under the standard behaviour.',
+    contradicts: ['B2', 'B4', 'B11'],
+    madeBy: [],
+    hooks: decides(({ spec, size, mode }) =>
+      mode === 'standard' && spec.kind === 'from' && spec.first < size && spec.last !== null && spec.last >= size
+        ? refused
+        : undefined,
+    ),
+  },
+  {
+    name: 'end-cut-to-size',
+    sentence: 'An end past the object is cut to its size in Content-Range, one too many.',
+    contradicts: ['B2', 'B13'],
+    madeBy: [],
+    hooks: parts((answer, { first, last, object }, { range }) =>
+      endOf(range) >= object.body.length && last === object.body.length - 1
+        ? withField(answer, 'Content-Range', `bytes ${first}-${last + 1}/${object.body.length}`)
+        : answer,
+    ),
+  },
+  {
+    name: 'end-echoed',
+    sentence: 'Content-Range names the end that was asked for, past the object, with the right bytes.',
+    contradicts: ['B2'],
+    madeBy: ['oss-emulator'],
+    hooks: parts((answer, { first, object }, { range }) =>
+      endOf(range) >= object.body.length
+        ? withField(answer, 'Content-Range', `bytes ${first}-${endOf(range)}/${object.body.length}`)
+        : answer,
+    ),
+  },
+  {
+    name: 'start-past-eof-whole-under-standard',
+    sentence: 'A start past the object gives the whole object under the standard behaviour.',
+    contradicts: ['C2', 'C5'],
+    madeBy: [],
+    hooks: decides(({ spec, size, mode }) =>
+      mode === 'standard' && spec.kind === 'from' && spec.first >= size ? whole : undefined,
+    ),
+  },
+  {
+    name: 'start-at-size-gives-the-last-byte',
+    sentence: 'A start right behind the object gives its last byte under the standard behaviour.',
+    contradicts: ['C2', 'C5', 'C8'],
+    madeBy: [],
+    hooks: decides(({ spec, size, mode }) =>
+      mode === 'standard' && spec.kind === 'from' && spec.first === BigInt(size) && size > 0
+        ? slice(size - 1, size - 1)
+        : undefined,
+    ),
+  },
+  {
+    name: 'start-past-eof-gives-nothing-with-200',
+    sentence: 'A start past the object is answered 200 without a byte under the standard behaviour.',
+    contradicts: ['C2'],
+    madeBy: [],
+    hooks: answersWith(416, (answer) => ({
+      ...refusalWith(answer, 200, ''),
+      headers: [['Content-Length', '0']],
+      body: [],
+    })),
+  },
+  {
+    name: 'empty-object-has-a-byte',
+    sentence: 'Any range of an empty object is answered 206 with bytes 0-0/0 and a Content-Length of 1.',
+    contradicts: ['H1'],
+    madeBy: ['s3rver, which then leaves the client waiting'],
+    hooks: {
+      answer: (usual, { object, range, request }) =>
+        range !== null && request.method === 'GET' && object?.body.length === 0
+          ? withField({ ...withField(usual, 'Content-Range', 'bytes 0-0/0'), status: 206 }, 'Content-Length', '1')
+          : usual,
+      write: (usual, { answer, socket }) => {
+        usual();
+        // The missing byte never comes; who waits for it is told by the end of the connection.
+        if (answer.status === 206 && answer.body.every(({ length }) => length === 0)) socket.end();
+      },
+    },
+  },
+  {
+    name: 'empty-object-suffix-is-negative',
+    sentence: 'A suffix of an empty object is answered 206 with bytes 0--1/0.',
+    contradicts: ['H2'],
+    madeBy: ['minio', 'caddy', 'h2o', 'rclone'],
+    hooks: decides(({ spec, size }) =>
+      spec.kind === 'suffix' && spec.length > 0n && size === 0 ? slice(0, -1) : undefined,
+    ),
+  },
+  {
+    name: 'empty-object-refused',
+    sentence: 'Any range of an empty object is answered 416 under the default behaviour.',
+    contradicts: ['H1'],
+    madeBy: ['every store that follows RFC 9110'],
+    hooks: decides(({ size, mode }) => (size === 0 && mode === 'default' ? refused : undefined)),
+  },
+  {
+    name: 'folder-range-refused',
+    sentence: 'A range of a folder object is answered 416.',
+    contradicts: ['H6'],
+    madeBy: [],
+    hooks: {
+      answer: (usual, { object, range, request }) =>
+        range !== null && request.method === 'GET' && object?.key.endsWith('/')
+          ? refusalWith(usual, 416, 'InvalidRange')
+          : usual,
+    },
+  },
+];
+
+/** The last position that a closed range asks for; -1 for any other. */
+function endOf(range: string | null): number {
+  const [, last] = /^bytes=\d+-(\d+)$/.exec(range ?? '') ?? [];
+  return last === undefined ? -1 : Number(last);
+}

@@ -1,0 +1,143 @@
+import type { UnsettledChoices } from '../unsettled.js';
+import { answersWith, bodyOf, withBody, withField } from './change.js';
+import type { Control } from './fault.js';
+
+const differs = (name: string, sentence: string, because: string, choices: Partial<UnsettledChoices>): Control => ({
+  name,
+  sentence,
+  because,
+  hooks: { choices },
+});
+
+/** Endpoints that are right though they differ. */
+export const controls: readonly Control[] = [
+  {
+    name: 'as-it-is',
+    sentence: 'Nothing is different.',
+    because: 'This is the endpoint without any fault.',
+    hooks: {},
+  },
+  differs(
+    'standard-refuses-what-is-no-range',
+    'Under the standard behaviour malformed, inverted and foreign ranges are answered 416.',
+    'The documents say nothing of them, and RFC 9110 section 14.2 lets a server ignore or refuse them.',
+    { standardMalformed: 'refuse', standardInverted: 'refuse', standardOtherUnit: 'refuse' },
+  ),
+  differs(
+    'standard-refuses-lists',
+    'Under the standard behaviour a list is answered 416.',
+    'One page of the vendor names several ranges as a cause of 416; no source ties it to a behaviour.',
+    { standardList: 'refuse' },
+  ),
+  differs(
+    'standard-ignores-lists',
+    'Under the standard behaviour a list gives the whole object.',
+    'No source tells what a list does there, and RFC 9110 section 14.2 lets a server ignore a Range.',
+    { standardList: 'whole' },
+  ),
+  differs(
+    'parts-merged',
+    'Several parts come in the order of the object, those that overlap as one, and too many are a 416.',
+    'Users of a vendor client report both, and the documents name the code of too many only.',
+    { multiRangeOrder: 'merged', multiRangeFailedStatus: 416, multiRangeUnderStandard: 'standard' },
+  ),
+  differs(
+    'empty-object-the-other-way',
+    'A range of an empty object is answered the other way wherever no source decides.',
+    'Only one such request has a source.',
+    { standardEmptyObjectSuffix: 'refuse', defaultEmptyObjectZeroSuffix: 'whole' },
+  ),
+  differs(
+    'strict-spelling',
+    'Capitals in the unit, leading zeros and numbers of more than 63 bits make a range malformed.',
+    'No source tells how they are read.',
+    { unitCase: 'sensitive', leadingZeros: 'malformed', hugeNumbers: 'malformed' },
+  ),
+  differs(
+    'tolerant-spelling',
+    'Blanks inside a range and a semicolon behind it do no harm.',
+    'No source tells how they are read.',
+    { innerBlanks: 'tolerated', trailingSemicolon: 'tolerated' },
+  ),
+  differs(
+    'last-range-line',
+    'Of several Range lines the last one counts.',
+    'Range is no list, so a request with two of them means nothing; servers in use do anything.',
+    { repeatedRange: 'last' },
+  ),
+  differs(
+    'joined-range-lines',
+    'Several Range lines are read as one list.',
+    'Range is no list, so a request with two of them means nothing; servers in use do anything.',
+    { repeatedRange: 'joined' },
+  ),
+  differs(
+    'any-mode',
+    'Any value of the mode header asks for the standard behaviour, in the query, too; the last line counts.',
+    'Only one value is documented, and no document says what others do.',
+    { modeValue: 'any-value', modeInQuery: 'honoured', repeatedMode: 'last' },
+  ),
+  differs(
+    'head-with-ranges',
+    'HEAD is answered as GET would be, ranges included.',
+    'No source tells what HEAD does with a Range; RFC 9110 defines it for GET.',
+    { headRange: 'honoured' },
+  ),
+  differs(
+    'if-range-honoured',
+    'A Range is not applied where If-Range does not match.',
+    'RFC 9110 has it so; the documents of the vendor do not name If-Range.',
+    { ifRange: 'honoured' },
+  ),
+  differs(
+    'more-fields',
+    'A 416 has bytes */length, a 206 the Content-MD5 of the whole object and the stored fields without overrides.',
+    'The one transcript of a 416 is abridged, and no source shows the other two.',
+    { contentRangeOf416: 'present', contentMd5Of206: 'present', overridesOf206: 'ignored' },
+  ),
+  {
+    name: 'other-words-in-errors',
+    sentence: 'Errors have another message, another order of elements, and elements that are not known.',
+    because: 'The vendor asks not to rely on the message, and pages of different years differ in it.',
+    hooks: answersWith(416, (answer) =>
+      withBody(
+        answer,
+        bodyOf(answer)
+          .toString()
+          .replace(/<Message>.*<\/Message>/, '<Message>No such bytes.</Message>')
+          .replace(/(\s*<Code>.*<\/Code>)([\s\S]*)(\s*<\/Error>)/, '$2$1\n  <EC>0000-00000000</EC>$3'),
+      ),
+    ),
+  },
+  {
+    name: 'fields-in-another-case',
+    sentence: 'Field names are in lower case and in another order, and there is a field that is not known.',
+    because: 'Neither case nor order of field names means anything (RFC 9110 section 5.1).',
+    hooks: {
+      head: (usual) => [
+        ...usual.map(([name, value]) => [name.toLowerCase(), value] as const).reverse(),
+        ['x-cache', 'MISS'],
+      ],
+    },
+  },
+  {
+    name: 'slow',
+    sentence: 'Every fiftieth answer comes 50 ms late.',
+    because: 'Time is no part of the protocol.',
+    hooks: () => {
+      let count = 0;
+      return {
+        answer: (usual) =>
+          ++count % 50 === 0 ? new Promise((resolve) => setTimeout(() => resolve(usual), 50)) : usual,
+      };
+    },
+  },
+  {
+    name: 'no-digest',
+    sentence: 'The plain read of an object has no Content-MD5.',
+    because: 'It is a checksum that a server may leave out; parts do not have it either.',
+    hooks: {
+      answer: (usual) => withField(usual, 'Content-MD5', null),
+    },
+  },
+];

@@ -1,0 +1,79 @@
+import type { Duplex } from 'node:stream';
+import type { SignableRequest } from '../../auth/signable-request.js';
+import type { HeaderField } from '../../spec/vocabulary.js';
+import type { Answer } from '../answer.js';
+import type { Identity } from '../authenticate.js';
+import type { RangeMode, RangeQuestion, Selection } from '../select-range.js';
+import type { StorageRequest } from '../storage-request.js';
+import type { StoredObject } from '../store.js';
+import type { UnsettledChoices } from '../unsettled.js';
+
+/** One deliberate defect of the embedded endpoint, for measuring what a suite's green is worth. */
+export interface Fault {
+  /** Lower-case words with hyphens, unique. */
+  readonly name: string;
+  /** What is broken, in one sentence. */
+  readonly sentence: string;
+  /** Ids of `specs/evidence.yaml`, facts or sources, that say otherwise. */
+  readonly contradicts: readonly [string, ...string[]];
+  /** Who has really made this mistake: servers and emulators as measured, SDK semantics, documents. */
+  readonly madeBy: readonly string[];
+  readonly hooks: FaultHooks | Remembering;
+}
+
+/** An endpoint that is right though it differs: no verdict on it may be a violation. */
+export interface Control {
+  readonly name: string;
+  /** What is different, in one sentence. */
+  readonly sentence: string;
+  /** Why that is right. */
+  readonly because: string;
+  readonly hooks: FaultHooks | Remembering;
+}
+
+/** Hooks with a memory: a fresh one for every endpoint. */
+export type Remembering = () => FaultHooks;
+
+/** Where an endpoint can go wrong on the way of a request to its answer; what is absent is as it should be. */
+export interface FaultHooks {
+  readonly choices?: Partial<UnsettledChoices>;
+  /** Who asks, or that they may not. `usual` throws where the signature is wrong. */
+  readonly identify?: (usual: (request: SignableRequest) => Identity, request: SignableRequest) => Identity;
+  /** What is understood of a request for an object, once its signature is checked. */
+  readonly request?: (request: StorageRequest) => StorageRequest;
+  /** Which object is read. `usual` throws where there is none. */
+  readonly object?: (usual: () => StoredObject, request: StorageRequest) => StoredObject;
+  /** What a single Range selects. */
+  readonly select?: (usual: Selection, question: RangeQuestion, choices: UnsettledChoices) => Selection;
+  /** What is answered to a GET or HEAD of an object, refusals included. */
+  readonly answer?: (usual: Answer, asked: Asked) => Answer | Promise<Answer>;
+  /** The complete head, with the fields that every answer has. */
+  readonly head?: (usual: readonly HeaderField[], status: number) => readonly HeaderField[];
+  /** How an answer gets onto the connection. */
+  readonly write?: (usual: () => void, delivery: Delivery) => void;
+}
+
+/** A GET or HEAD of an object, as far as it decides what is answered. */
+export interface Asked {
+  readonly request: StorageRequest;
+  /** Value of the first Range line; `null` where there is none. */
+  readonly range: string | null;
+  readonly mode: RangeMode;
+  /** What lies under the key, if anything does. */
+  readonly object: StoredObject | undefined;
+  /** Everything in the bucket. */
+  readonly objects: ReadonlyMap<string, StoredObject>;
+}
+
+/** An answer on its way. */
+export interface Delivery {
+  readonly method: string;
+  readonly range: string | null;
+  readonly answer: Answer;
+  readonly socket: Duplex;
+}
+
+/** The hooks of a fault for one endpoint. */
+export function hooksOf({ hooks }: Pick<Fault, 'hooks'>): FaultHooks {
+  return typeof hooks === 'function' ? hooks() : hooks;
+}

@@ -1,0 +1,144 @@
+import { modeHeaderName } from '../../spec/vocabulary.js';
+import { type RangeMode, selectRange } from '../select-range.js';
+import type { StorageRequest } from '../storage-request.js';
+import { withField } from './change.js';
+import type { Fault, FaultHooks } from './fault.js';
+
+/** Decides under another behaviour than the one that was asked for. */
+const underMode = (choose: (mode: RangeMode, range: string) => RangeMode): FaultHooks => ({
+  select: (usual, question, choices) =>
+    question.range === null
+      ? usual
+      : selectRange({ ...question, mode: choose(question.mode, question.range) }, choices),
+});
+
+const isMode = ([name]: readonly [string, string]): boolean => name.toLowerCase() === modeHeaderName;
+
+const asksForStandard = ({ headers }: StorageRequest): boolean =>
+  headers.some(([name, value]) => isMode([name, value]) && value === 'standard');
+
+const withMode = (request: StorageRequest): StorageRequest => ({
+  ...request,
+  headers: [...request.headers.filter((field) => !isMode(field)), [modeHeaderName, 'standard']],
+});
+
+const withoutMode = (request: StorageRequest): StorageRequest => ({
+  ...request,
+  headers: request.headers.filter((field) => !isMode(field)),
+});
+
+/** The header x-oss-range-behavior. */
+export const modeFaults: readonly Fault[] = [
+  {
+    name: 'mode-ignored',
+    sentence: 'The mode header does nothing.',
+    contradicts: ['B2', 'C2', 'D6'],
+    madeBy: ['every server measured; none of them knows the header'],
+    hooks: underMode(() => 'default'),
+  },
+  {
+    name: 'mode-always-standard',
+    sentence: 'Every request is answered as if it asked for the standard behaviour.',
+    contradicts: ['B1', 'C1', 'D5'],
+    madeBy: ['Amazon S3', 'and every store that follows RFC 9110'],
+    hooks: underMode(() => 'standard'),
+  },
+  {
+    name: 'mode-inverted',
+    sentence: 'The mode header switches the standard behaviour off, not on.',
+    contradicts: ['B1', 'B2'],
+    madeBy: [],
+    hooks: underMode((mode) => (mode === 'default' ? 'standard' : 'default')),
+  },
+  {
+    name: 'mode-name-in-lower-case-only',
+    sentence: 'The name of the mode header is known in lower case only.',
+    contradicts: ['I1'],
+    madeBy: [],
+    hooks: {
+      request: (request) =>
+        request.headers.some(([name]) => name === modeHeaderName) ? request : withoutMode(request),
+    },
+  },
+  {
+    name: 'mode-in-british-spelling',
+    sentence: 'The mode header is known as x-oss-range-behaviour only.',
+    contradicts: ['B2', 'I1'],
+    madeBy: [],
+    hooks: { request: withoutMode },
+  },
+  {
+    name: 'mode-not-for-suffixes',
+    sentence: 'The mode header does nothing for a suffix.',
+    contradicts: ['D6'],
+    madeBy: [],
+    hooks: underMode((mode, range) => (range.startsWith('bytes=-') ? 'default' : mode)),
+  },
+  {
+    name: 'mode-not-for-open-ranges',
+    sentence: 'The mode header does nothing for an open range.',
+    contradicts: ['C5'],
+    madeBy: [],
+    hooks: underMode((mode, range) => (range.endsWith('-') ? 'default' : mode)),
+  },
+  {
+    name: 'mode-for-open-ranges-only',
+    sentence: 'The mode header does nothing for a closed range.',
+    contradicts: ['B2', 'C2'],
+    madeBy: [],
+    hooks: underMode((mode, range) => (/^bytes=\d+-\d+$/.test(range) ? 'default' : mode)),
+  },
+  {
+    name: 'mode-behind-the-range-ignored',
+    sentence: 'The mode header does nothing where it stands behind Range.',
+    contradicts: ['rfc9110-5.3'],
+    madeBy: [],
+    hooks: {
+      request: (request) => {
+        const names = request.headers.map(([name]) => name.toLowerCase());
+        return names.indexOf(modeHeaderName) > names.indexOf('range') ? withoutMode(request) : request;
+      },
+    },
+  },
+  {
+    name: 'mode-leaves-a-field',
+    sentence: 'Answers under the standard behaviour have a field more.',
+    contradicts: ['A1'],
+    madeBy: [],
+    hooks: {
+      answer: (usual, { mode }) => (mode === 'standard' ? withField(usual, 'x-oss-range-mode', 'standard') : usual),
+    },
+  },
+  {
+    name: 'mode-stays-on-the-connection',
+    sentence: 'The next request on a connection is answered under the standard behaviour, too.',
+    contradicts: ['B1', 'rfc9110-3.3'],
+    madeBy: [],
+    hooks: () => {
+      const previous = new WeakMap<object, boolean>();
+      return {
+        request: (request) => {
+          const connection = request.connection ?? request;
+          const leaks = previous.get(connection) ?? false;
+          previous.set(connection, asksForStandard(request));
+          return leaks ? withMode(request) : request;
+        },
+      };
+    },
+  },
+  {
+    name: 'mode-stays-for-ever',
+    sentence: 'Once a request has asked for the standard behaviour, every later one gets it.',
+    contradicts: ['B1', 'rfc9110-3.3'],
+    madeBy: [],
+    hooks: () => {
+      let asked = false;
+      return {
+        request: (request) => {
+          asked ||= asksForStandard(request);
+          return asked ? withMode(request) : request;
+        },
+      };
+    },
+  },
+];

@@ -1,0 +1,161 @@
+import type { SignableRequest } from '../../auth/signable-request.js';
+import { modeHeaderName } from '../../spec/vocabulary.js';
+import { refuse } from '../oss-error.js';
+import { fieldValue, queryValue, type StorageRequest } from '../storage-request.js';
+import type { Fault, FaultHooks } from './fault.js';
+
+const isPresigned = ({ query }: Pick<SignableRequest, 'query'>): boolean =>
+  queryValue(query, 'x-oss-signature') !== undefined || queryValue(query, 'Signature') !== undefined;
+
+const without = <Request extends Pick<SignableRequest, 'headers'>>(request: Request, names: RegExp): Request => ({
+  ...request,
+  headers: request.headers.filter(([name]) => !names.test(name)),
+});
+
+/** Checks the signature as it was sent, and where it is wrong once more without some fields. */
+const alsoWithout = (names: RegExp): FaultHooks => ({
+  identify: (usual, request) => {
+    try {
+      return usual(request);
+    } catch {
+      return usual(without(request, names));
+    }
+  },
+});
+
+/** Refuses presigned requests that are meant, with another error than the right one if there is any. */
+const refusesPresigned = (isMeant: (request: StorageRequest) => boolean): FaultHooks => ({
+  request: (request) => {
+    if (isPresigned(request) && isMeant(request)) throw refuse('SignatureDoesNotMatch');
+    return request;
+  },
+});
+
+/** Signatures, in the header and in the URL. */
+export const signatureFaults: readonly Fault[] = [
+  {
+    name: 'signature-not-checked',
+    sentence: 'A signature that is wrong is accepted.',
+    contradicts: ['Q4', 'Q5'],
+    madeBy: ['s3rver, for V4'],
+    hooks: {
+      identify: (usual, request) => {
+        try {
+          return usual(request);
+        } catch {
+          return { kind: 'known', accessKeyId: 'anybody' };
+        }
+      },
+    },
+  },
+  {
+    name: 'mode-may-be-unsigned',
+    sentence: 'A mode header that the signature does not cover is accepted.',
+    contradicts: ['Q6'],
+    madeBy: [],
+    hooks: alsoWithout(/^x-oss-range-behavior$/i),
+  },
+  {
+    name: 'metadata-may-be-unsigned',
+    sentence: 'Fields of OSS other than the mode header need not be covered by the signature.',
+    contradicts: ['Q4'],
+    madeBy: [],
+    hooks: alsoWithout(/^x-oss-meta-/i),
+  },
+  {
+    name: 'type-may-be-unsigned',
+    sentence: 'A Content-Type that the signature does not cover is accepted.',
+    contradicts: ['Q4'],
+    madeBy: [],
+    hooks: alsoWithout(/^content-type$/i),
+  },
+  {
+    name: 'presigned-range-refused',
+    sentence: 'A presigned URL does not allow a Range that was not signed.',
+    contradicts: ['Q1', 'Q3'],
+    madeBy: [],
+    hooks: refusesPresigned(({ headers }) => fieldValue(headers, 'range') !== undefined),
+  },
+  {
+    name: 'presigned-range-ignored',
+    sentence: 'A Range beside a presigned URL is not applied.',
+    contradicts: ['Q1', 'Q3'],
+    madeBy: [],
+    hooks: { request: (request) => (isPresigned(request) ? without(request, /^range$/i) : request) },
+  },
+  {
+    name: 'presigned-mode-ignored',
+    sentence: 'The mode header does nothing beside a presigned URL.',
+    contradicts: ['B2', 'Q6'],
+    madeBy: [],
+    hooks: {
+      request: (request) => (isPresigned(request) ? without(request, new RegExp(`^${modeHeaderName}$`, 'i')) : request),
+    },
+  },
+  {
+    name: 'unsent-field-is-a-wrong-signature',
+    sentence: 'An additional header that is signed and not sent is answered 403.',
+    contradicts: ['Q8', 'Q9'],
+    madeBy: [],
+    hooks: {
+      identify: (usual, request) => {
+        try {
+          return usual(request);
+        } catch (error) {
+          const listed =
+            queryValue(request.query, 'x-oss-additional-headers') ?? fieldValue(request.headers, 'authorization');
+          const isUnsent = /range/i.test(listed ?? '') && fieldValue(request.headers, 'range') === undefined;
+          throw isUnsent ? refuse('SignatureDoesNotMatch') : error;
+        }
+      },
+    },
+  },
+  {
+    name: 'two-signatures-accepted',
+    sentence: 'Of signatures in two places one is enough.',
+    contradicts: ['Q11'],
+    madeBy: [],
+    hooks: {
+      identify: (usual, request) => {
+        const isBoth = isPresigned(request) && fieldValue(request.headers, 'authorization') !== undefined;
+        return isBoth ? { kind: 'known', accessKeyId: 'either' } : usual(request);
+      },
+    },
+  },
+  {
+    name: 'two-signatures-denied',
+    sentence: 'Signatures in two places are answered 403.',
+    contradicts: ['Q11'],
+    madeBy: [],
+    hooks: {
+      identify: (usual, request) => {
+        if (isPresigned(request) && fieldValue(request.headers, 'authorization') !== undefined) {
+          throw refuse('AccessDenied');
+        }
+        return usual(request);
+      },
+    },
+  },
+  {
+    name: 'overrides-for-anybody',
+    sentence: 'The response-content-type of an anonymous request is not refused.',
+    contradicts: ['M12'],
+    madeBy: [],
+    hooks: {
+      identify: (usual, request) => {
+        const identity = usual(request);
+        const overrides = request.query.some(([name]) => name.startsWith('response-'));
+        return overrides && identity.kind === 'anonymous' ? { kind: 'known', accessKeyId: 'anybody' } : identity;
+      },
+    },
+  },
+  {
+    name: 'overrides-ignored',
+    sentence: 'The response-content-type of a plain read does nothing.',
+    contradicts: ['M11'],
+    madeBy: [],
+    hooks: {
+      request: (request) => ({ ...request, query: request.query.filter(([name]) => !name.startsWith('response-')) }),
+    },
+  },
+];

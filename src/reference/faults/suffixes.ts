@@ -1,0 +1,118 @@
+import { decides, parts, readsRangeAs, refused, slice, whole, withField } from './change.js';
+import type { Fault } from './fault.js';
+
+/** Ranges that name a number of last bytes. */
+export const suffixFaults: readonly Fault[] = [
+  {
+    name: 'suffix-is-a-prefix',
+    sentence: 'A suffix of n is read as positions 0 to n, from the front and one byte too many.',
+    contradicts: ['D1', 'D2'],
+    madeBy: ['oss-emulator', 's3rver', 'sirv', 'one page of KS3'],
+    hooks: readsRangeAs((range) => range.replace(/^bytes=-(\d+)$/, 'bytes=0-$1')),
+  },
+  {
+    name: 'suffix-one-too-many',
+    sentence: 'A suffix begins one byte too early.',
+    contradicts: ['D1', 'D4'],
+    madeBy: [],
+    hooks: decides(({ spec }, usual) =>
+      spec.kind === 'suffix' && usual.kind === 'slice' ? slice(Math.max(0, usual.first - 1), usual.last) : undefined,
+    ),
+  },
+  {
+    name: 'suffix-one-too-few',
+    sentence: 'A suffix begins one byte too late.',
+    contradicts: ['D1', 'D4'],
+    madeBy: [],
+    hooks: decides(({ spec }, usual) =>
+      spec.kind === 'suffix' && usual.kind === 'slice'
+        ? slice(Math.min(usual.last, usual.first + 1), usual.last)
+        : undefined,
+    ),
+  },
+  {
+    name: 'suffix-not-known',
+    sentence: 'A suffix is not applied.',
+    contradicts: ['D1', 'D2', 'D3'],
+    madeBy: [],
+    hooks: decides(({ spec }) => (spec.kind === 'suffix' ? whole : undefined)),
+  },
+  {
+    name: 'suffix-is-a-first-position',
+    sentence: 'A suffix of n is read as everything from position n on.',
+    contradicts: ['D2', 'D3'],
+    madeBy: [],
+    hooks: readsRangeAs((range) => range.replace(/^bytes=-(\d+)$/, 'bytes=$1-')),
+  },
+  {
+    name: 'suffix-as-long-as-the-object-is-too-long',
+    sentence: 'A suffix that equals the size counts as longer than the object.',
+    contradicts: ['D4', 'D12'],
+    madeBy: [],
+    hooks: decides(({ spec, size, mode }) =>
+      mode === 'default' && spec.kind === 'suffix' && spec.length === BigInt(size) ? whole : undefined,
+    ),
+  },
+  {
+    name: 'long-suffix-applied-under-default',
+    sentence: 'A suffix longer than the object is answered 206 under the default behaviour.',
+    contradicts: ['D5'],
+    madeBy: ['every store that follows RFC 9110'],
+    hooks: decides(({ spec, size, mode }) =>
+      mode === 'default' && spec.kind === 'suffix' && spec.length > size && size > 0 ? slice(0, size - 1) : undefined,
+    ),
+  },
+  {
+    name: 'long-suffix-ignored-under-standard',
+    sentence: 'A suffix longer than the object is answered 200 under the standard behaviour.',
+    contradicts: ['D6'],
+    madeBy: [],
+    hooks: decides(({ spec, size, mode }) =>
+      mode === 'standard' && spec.kind === 'suffix' && spec.length > size ? whole : undefined,
+    ),
+  },
+  {
+    name: 'long-suffix-refused',
+    sentence: 'A suffix longer than the object is answered 416.',
+    contradicts: ['D5', 'D6'],
+    madeBy: ['send', 'gofakes3', 'fauxqs'],
+    hooks: decides(({ spec, size }) =>
+      spec.kind === 'suffix' && spec.length > size && size > 0 ? refused : undefined,
+    ),
+  },
+  {
+    name: 'long-suffix-starts-below-zero',
+    sentence: 'Content-Range names a negative first position for a suffix longer than the object.',
+    contradicts: ['D6'],
+    madeBy: ['webfs'],
+    hooks: parts((answer, { last, object }, { range }) => {
+      const first = object.body.length - Number(/^bytes=-(\d+)$/.exec(range ?? '')?.[1] ?? 0);
+      return first < 0 ? withField(answer, 'Content-Range', `bytes ${first}-${last}/${object.body.length}`) : answer;
+    }),
+  },
+  {
+    name: 'zero-suffix-ignored',
+    sentence: 'A suffix of zero gives the whole object with 200.',
+    contradicts: ['D7', 'D8', 'D9'],
+    madeBy: [],
+    hooks: decides(({ spec }) => (spec.kind === 'suffix' && spec.length === 0n ? whole : undefined)),
+  },
+  {
+    name: 'zero-suffix-is-everything',
+    sentence: 'A suffix of zero gives the whole object with 206.',
+    contradicts: ['D7', 'D8', 'D9'],
+    madeBy: ['servers in use, as measured'],
+    hooks: decides(({ spec, size }) =>
+      spec.kind === 'suffix' && spec.length === 0n && size > 0 ? slice(0, size - 1) : undefined,
+    ),
+  },
+  {
+    name: 'zero-suffix-is-an-empty-part',
+    sentence: 'A suffix of zero is answered 206 without a byte, as bytes 1000-999.',
+    contradicts: ['D7', 'D8', 'D9'],
+    madeBy: ['servers in use, as measured'],
+    hooks: decides(({ spec, size }) =>
+      spec.kind === 'suffix' && spec.length === 0n && size > 0 ? slice(size, size - 1) : undefined,
+    ),
+  },
+];
