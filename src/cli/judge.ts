@@ -5,6 +5,7 @@ interface JudgeOptions extends ReportOptions {
   readonly current?: boolean;
   readonly specs?: readonly string[];
   readonly strict?: boolean;
+  readonly deviations?: string;
 }
 
 /** `oss-range judge RECORDING`: the verdicts of a run again, from what it recorded; nothing is sent. */
@@ -15,6 +16,7 @@ export function judgeCommand(): Command {
   return addReportOptions(addSpecsOption(command))
     .option('--current', 'by the claims of the table at hand, not the recorded ones (--specs implies it)')
     .option('--strict', 'let violations of what is only expected decide too, as they do where the run was strict')
+    .option('--deviations <file>', 'known deviations, which do not fail: oss-range deviations update')
     .addHelpText(
       'after',
       `
@@ -37,7 +39,7 @@ async function judge(file: string, options: JudgeOptions): Promise<number> {
     { textLines },
     { createRejudgement },
     { readRecordingFile },
-    { openOutput },
+    { openOutput, jsonFile },
   ] = await Promise.all([
     import('../report/report-target.js'),
     import('../recording/decode.js'),
@@ -47,8 +49,9 @@ async function judge(file: string, options: JudgeOptions): Promise<number> {
     import('./output.js'),
   ]);
   const reports = parseReportTargets(options.report ?? [], options.out);
-  const claims = await claimsOf(options);
-  const rejudgement = createRejudgement({ strict: options.strict ?? false, claims });
+  const [claims, known] = await Promise.all([claimsOf(options), knownOf(options)]);
+  const reportFile = jsonFile(reports);
+  const rejudgement = createRejudgement({ strict: options.strict ?? false, claims, known, reportFile });
   const recording = await decodeRecording(file, textLines(readRecordingFile(file)), rejudgement.take);
   const document = rejudgement.finish(recording);
   const output = openOutput(reports);
@@ -65,4 +68,13 @@ async function claimsOf({ current, specs }: JudgeOptions) {
     import('../run/current-claims.js'),
   ]);
   return claimsOfTable(await readTable({ extraFiles: specs ?? [] }));
+}
+
+async function knownOf({ deviations, specs = [] }: JudgeOptions) {
+  if (deviations === undefined) return undefined;
+  const [{ readTable }, { openKnownDeviations }] = await Promise.all([
+    import('../spec/read-table.js'),
+    import('../run/known-deviations.js'),
+  ]);
+  return openKnownDeviations(deviations, await readTable({ extraFiles: specs }));
 }

@@ -1,7 +1,7 @@
 import { exitCodes } from '../gate/exit-code.js';
 import type { ReportDocument } from '../report/document.js';
 import { type Multiplexer, multiplex } from '../report/multiplexer.js';
-import type { ReportTarget } from '../report/report-target.js';
+import { type ReportTarget, standardOutput } from '../report/report-target.js';
 import { visible } from '../report/visible.js';
 import { writeReports } from '../report/write-reports.js';
 import { terminalOf } from './terminal-of.js';
@@ -36,6 +36,10 @@ export function openOutput(reports: readonly ReportTarget[]): Output {
     },
   };
 }
+
+/** Where the JSON report will lie; undefined where there is none, or it goes to standard output. */
+export const jsonFile = (reports: readonly ReportTarget[]): string | undefined =>
+  reports.find(({ format, path }) => format === 'json' && path !== standardOutput)?.path;
 
 /** A reporter that failed is a defect of this program, whatever the verdict. */
 async function exitCodeAfter(document: ReportDocument, reporters: Multiplexer): Promise<number> {

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import { unjudgedReason, violationText } from '../report/describe.js';
 import type { CheckReport, PropertyReport } from '../report/document.js';
@@ -7,7 +6,6 @@ import { count } from '../report/quantity.js';
 import { visible } from '../report/visible.js';
 import type { ReplayedQuestion, ReplayedSequence } from '../run/replay-items.js';
 import type { ReplayOutcome } from '../run/replay-outcome.js';
-import { SuiteError } from '../suite-error.js';
 import { addPrefixOption, addSpecsOption, addTargetOptions, type TargetOptions } from './options.js';
 import { stopSignal } from './stop-signal.js';
 
@@ -40,9 +38,9 @@ Examples:
 }
 
 async function replay(file: string, id: string | undefined, options: ReplayOptions): Promise<number> {
-  const [{ readReport }, { replayItems }, { replayPlan }, { replayTarget }, { readTable }, { openRun }, outcomes] =
+  const [{ readReportFile }, { replayItems }, { replayPlan }, { replayTarget }, { readTable }, { openRun }, outcomes] =
     await Promise.all([
-      import('../report/read-report.js'),
+      import('./report-file.js'),
       import('../run/replay-items.js'),
       import('../run/replay-plan.js'),
       import('../run/replay-target.js'),
@@ -50,7 +48,7 @@ async function replay(file: string, id: string | undefined, options: ReplayOptio
       import('../run/open-run.js'),
       import('../run/replay-outcome.js'),
     ]);
-  const report = readReport(file, await textOf(file));
+  const report = await readReportFile(file);
   const table = await readTable({ extraFiles: options.specs ?? [] });
   const items = replayItems(report, table, id);
   const plan = replayPlan(items, table);
@@ -119,16 +117,4 @@ function sequenceParts({ again }: ReplayedSequence): string[] {
   if (again.kind === 'operations') return [count(again.operations.length, 'operation')];
   const requests = again.plan.rounds.flatMap(({ steps }) => steps).length;
   return [`${count(requests, 'request')} about ${again.plan.size} bytes`];
-}
-
-async function textOf(file: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (cause) {
-    const { code } = cause as NodeJS.ErrnoException;
-    throw new SuiteError('report-invalid', `${file} cannot be read: ${code ?? String(cause)}`, {
-      hint: 'name the JSON report of a run, by default reports/report.json',
-      cause,
-    });
-  }
 }

@@ -1,20 +1,11 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { flagsFor, runAgainst } from '../testing/conformance-run.js';
 import { runCli } from '../testing/run-cli.js';
 import { deviations } from '../testing/tiny-deviations.js';
 import { type Deviation, withTinyStore } from '../testing/tiny-store.js';
-
-async function withFolder<T>(use: (folder: string) => Promise<T>): Promise<T> {
-  const folder = await mkdtemp(join(tmpdir(), 'oss-range-rows-'));
-  try {
-    return await use(folder);
-  } finally {
-    await rm(folder, { recursive: true });
-  }
-}
+import { withFolder } from '../testing/with-folder.js';
 
 const properties = ['--case', 'property/end-past-eof', '--runs', '5', '--seed', '3'];
 

@@ -34,6 +34,7 @@ interface RunOptions extends TargetOptions, SelectionOptions, ReportOptions {
   readonly addRow?: string;
   readonly object?: string;
   readonly large?: boolean;
+  readonly deviations?: string;
 }
 
 /** In bytes; 64 make a hundred thousand requests under each behaviour. */
@@ -50,6 +51,7 @@ export function runCommand(): Command {
     .option('--strict', 'let violations of what is only expected decide too')
     .option('--create-bucket', 'make the bucket first')
     .option('--record <file>', 'keep every judged exchange, redacted, to be judged again: oss-range judge FILE')
+    .option('--deviations <file>', 'known deviations, which do not fail: oss-range deviations update')
     .option('--add-row <file>', 'append the counterexample of every violated property to this file of rows')
     .addHelpText(
       'after',
@@ -62,6 +64,7 @@ Examples:
   oss-range run --exhaustive 12 --budget 10m
   oss-range run --report json=out.json --report junit=-
   oss-range run --record run.jsonl
+  oss-range run --deviations known-deviations.yaml
   oss-range run --endpoint https://mirror.example.com --addressing cname --auth anonymous --object pub/file.iso
   oss-range run --case 'property/*' --add-row my-rows.yaml`,
     )
@@ -96,7 +99,10 @@ async function run(options: RunOptions & { readonly drawsAreChosen: boolean }): 
       given?.content,
     );
     const rows = options.addRow === undefined ? undefined : await openRows(options.addRow, options.specs);
-    const [{ runSuite }, { openOutput }] = await Promise.all([import('../run/run-suite.js'), import('./output.js')]);
+    const [{ runSuite }, { openOutput, jsonFile }] = await Promise.all([
+      import('../run/run-suite.js'),
+      import('./output.js'),
+    ]);
     const output = openOutput(reports);
     const evidence = suite.table.evidence;
     const opened = await opening;
@@ -110,6 +116,7 @@ async function run(options: RunOptions & { readonly drawsAreChosen: boolean }): 
         given,
         journal,
         signal,
+        reportFile: jsonFile(reports),
         evidence,
         emit: output.event,
         keep: recording?.keep,

@@ -84,7 +84,10 @@ async function score(options: ScoreOptions): Promise<number> {
 }
 
 async function write(path: string, text: string): Promise<void> {
-  const { reasonOf, writeWhole } = await import('../report/write-reports.js');
+  const [{ reasonOf }, { writeWhole }] = await Promise.all([
+    import('../report/write-reports.js'),
+    import('../report/write-whole.js'),
+  ]);
   try {
     await writeWhole(path, text);
   } catch (cause) {

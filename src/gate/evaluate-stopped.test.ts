@@ -8,7 +8,7 @@ const unjudged: GateEntry = { ...good, id: 'a/unjudged', verdict: 'inconclusive'
 const notRun: GateEntry = { ...good, id: 'a/not-run', verdict: 'not-run' };
 
 test('a run that was stopped says why once, however much of it is missing', () => {
-  expect(evaluateStopped(4, [good, unjudged, notRun], false, 'it hangs; oss-range doctor')).toEqual({
+  expect(evaluateStopped(4, [good, unjudged, notRun], false, { why: 'it hangs; oss-range doctor' })).toEqual({
     verdict: 'inconclusive',
     exitCode: 2,
     totals: { planned: 4, conforms: 1, violates: 0, known: 0, inconclusive: 1, notApplicable: 0, notRun: 2 },
@@ -17,7 +17,7 @@ test('a run that was stopped says why once, however much of it is missing', () =
 });
 
 test('a violation that was seen before stays one, and is told beside', () => {
-  const { exitCode, lines } = evaluateStopped(3, [bad, notRun, unjudged], false, 'it hangs');
+  const { exitCode, lines } = evaluateStopped(3, [bad, notRun, unjudged], false, { why: 'it hangs' });
   expect([exitCode, lines]).toEqual([
     1,
     ['the run was stopped: it hangs', '1 violation decides, the first is a/bad (default); repeat it: again'],
@@ -26,7 +26,7 @@ test('a violation that was seen before stays one, and is told beside', () => {
 
 test('a defect of this program is told beside, too', () => {
   const defect: GateEntry = { ...unjudged, id: 'a/defect', cause: 'x is not a function', defect: true };
-  const { exitCode, lines } = evaluateStopped(3, [good, defect, notRun], false, 'it hangs');
+  const { exitCode, lines } = evaluateStopped(3, [good, defect, notRun], false, { why: 'it hangs' });
   expect([exitCode, lines[0], lines[1]]).toEqual([
     4,
     'the run was stopped: it hangs',

@@ -5,16 +5,17 @@ import { evaluate, type GateEntry, type GateResult } from './evaluate.js';
  * run; what is left unjudged has one reason, which is told once.
  *
  * @param why in one line, ending with the command that helps
+ * @param listLines what is not right any more about a list of known deviations
  */
 export function evaluateStopped(
   planned: number,
   entries: readonly GateEntry[],
   strict: boolean,
-  why: string,
+  { why, listLines = [] }: { readonly why: string; readonly listLines?: readonly string[] },
 ): GateResult {
-  const { verdict, exitCode, totals } = evaluate(planned, entries, strict);
+  const { verdict, exitCode, totals } = evaluate(planned, entries, strict, listLines);
   const judged = entries.filter((entry) => isJudged(entry) || entry.defect === true);
-  const lines = judged.length === 0 ? [] : evaluate(judged.length, judged, strict).lines;
+  const lines = judged.length === 0 ? listLines : evaluate(judged.length, judged, strict, listLines).lines;
   return { verdict, exitCode, totals, lines: [`the run was stopped: ${why}`, ...lines] };
 }
 

@@ -117,6 +117,19 @@ describe('the end of a run', () => {
     ]);
   });
 
+  test('a list of known deviations that is not right violates, and says so behind the violations', () => {
+    const line = 'a listed deviation expired; edit known.yaml:1';
+    const ends = [[good], [good, unjudged], [good, required]].map((entries) => {
+      const { verdict, exitCode, lines } = evaluate(entries.length, entries, false, [line]);
+      return [verdict, exitCode, lines.indexOf(line)];
+    });
+    expect(ends).toEqual([
+      ['violates', 1, 0],
+      ['violates', 1, 0],
+      ['violates', 1, 1],
+    ]);
+  });
+
   test('one check under each behaviour is not one check twice', () => {
     expect(ending(2, [good, { ...good, behaviour: 'default' }])).toBe('conforms 0');
   });

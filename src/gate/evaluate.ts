@@ -38,24 +38,34 @@ export function violatedLevel(aspects: readonly AspectResult[]): Level | null {
  */
 export function decides(entry: Pick<GateEntry, 'verdict' | 'aspects'>, strict: boolean): boolean {
   if (entry.verdict !== 'violates') return false;
-  const level = violatedLevel(entry.aspects) ?? 'required';
-  return level === 'required' || (strict && level === 'expected');
+  return levelDecides(violatedLevel(entry.aspects) ?? 'required', strict);
 }
+
+/** Whether a violation of this level decides the gate. */
+export const levelDecides = (level: Level, strict: boolean): boolean =>
+  level === 'required' || (strict && level === 'expected');
 
 /**
  * The gate.
  *
  * | what happened | verdict |
  * |---|---|
- * | a violation that decides | violates |
+ * | a violation that decides, or a list of known deviations that is not right any more | violates |
  * | else: the accounting does not add up, a check was reported twice, or nothing was judged | inconclusive |
  * | else: something inconclusive, or planned and not run | inconclusive |
  * | else | conforms |
  *
  * A violation outweighs an inconclusive check: it stays true whatever the unjudged one would have said. Where a defect of
  * this program kept something from being judged, an inconclusive run ends with the exit code of a defect.
+ *
+ * @param listLines what is wrong with the list of known deviations, one line each
  */
-export function evaluate(planned: number, entries: readonly GateEntry[], strict: boolean): GateResult {
+export function evaluate(
+  planned: number,
+  entries: readonly GateEntry[],
+  strict: boolean,
+  listLines: readonly string[] = [],
+): GateResult {
   const totals = account(
     planned,
     entries.map((entry) => entry.verdict),
@@ -66,7 +76,7 @@ export function evaluate(planned: number, entries: readonly GateEntry[], strict:
   const unjudged = entries.filter((entry) => entry.verdict === 'inconclusive' && !entry.defect);
   const problems = [...accountingProblems(totals), ...repetitions(entries)];
   const verdict: RunVerdict =
-    deciding.length > 0
+    deciding.length + listLines.length > 0
       ? 'violates'
       : problems.length > 0 || totals.inconclusive > 0 || totals.notRun > 0
         ? 'inconclusive'
@@ -77,6 +87,7 @@ export function evaluate(planned: number, entries: readonly GateEntry[], strict:
     totals,
     lines: [
       ...deciding.slice(0, 1).map((entry) => violationLine(deciding.length, entry)),
+      ...listLines,
       ...warnings.slice(0, 1).map((entry) => warningLine(warnings.length, entry)),
       ...defects.slice(0, 1).map((entry) => defectLine(defects.length, entry)),
       ...unjudged.slice(0, 1).map((entry) => unjudgedLine(unjudged.length, entry)),

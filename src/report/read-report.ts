@@ -1,13 +1,16 @@
 import * as v from 'valibot';
+import { aspects } from '../judge/verdict.js';
 import { behaviours, levels } from '../spec/vocabulary.js';
 import { SuiteError } from '../suite-error.js';
 import { againSchema } from './again-schema.js';
 
-/** What replay needs of a report; everything else in it is passed over. */
+/** What is needed of a report to replay it, or to list what it has violated; everything else in it is passed over. */
 
 const aspect = v.object({
-  aspect: v.string(),
+  aspect: v.picklist([...aspects, 'headers']),
   verdict: v.picklist(['conforms', 'violates']),
+  level: v.picklist(levels),
+  expected: v.string(),
   actual: v.string(),
 });
 const answer = v.object({
@@ -29,7 +32,7 @@ const entry = {
 
 const reportSchema = v.object({
   schema: v.literal('oss-range-report/1'),
-  run: v.object({ prefix: v.string() }),
+  run: v.object({ prefix: v.string(), strict: v.boolean() }),
   target: v.object({
     name: v.string(),
     endpoint: v.string(),

@@ -1,10 +1,8 @@
-import { randomUUID } from 'node:crypto';
-import { mkdir, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
 import { SuiteError } from '../suite-error.js';
 import type { ReportDocument } from './document.js';
 import { reportFormats } from './report-format.js';
 import { type ReportTarget, standardOutput } from './report-target.js';
+import { writeWhole } from './write-whole.js';
 
 /**
  * Writes the reports of a run. A file appears whole or not at all, and a report that fails does not keep the others
@@ -55,24 +53,6 @@ async function renderReport(document: ReportDocument, format: ReportTarget['form
       hint: 'this is a defect of this program; the other reports are not concerned',
       cause,
     });
-  }
-}
-
-/** Through a temporary file beside the target, because a rename is atomic within one file system only. */
-export async function writeWhole(path: string, text: string): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
-  const kind = await stat(path).catch(() => null);
-  // A pipe or a device (`/dev/stderr`) is there to be written to; a rename would put a plain file in its place.
-  if (kind !== null && !kind.isFile()) return writeFile(path, text);
-  // The target of a symbolic link is replaced, not the link.
-  const target = kind === null ? path : await realpath(path);
-  const temporary = join(dirname(target), `.${basename(target)}.${randomUUID()}.tmp`);
-  try {
-    await writeFile(temporary, text, { flag: 'wx' });
-    await rename(temporary, target);
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw error;
   }
 }
 

@@ -13,6 +13,7 @@ import { SuiteError } from '../suite-error.js';
 import { checkReport, type NotRun, type ReportedCheck, unaskedReport } from './check-report.js';
 import { type CurrentClaims, recordedClaims } from './current-claims.js';
 import { createDrawTally, type DrawTally } from './draw-tally.js';
+import type { KnownDeviations } from './known-deviations.js';
 import { drawReport, propertyReport, unrunProperty } from './property-report.js';
 import { type Finished, gateEntries, reportDocument } from './report-document.js';
 import { reproContext } from './repro-context.js';
@@ -30,10 +31,15 @@ export interface RejudgeOptions {
   readonly strict: boolean;
   /** What is claimed of a question; the recorded claims unless said. */
   readonly claims?: CurrentClaims;
+  /** The list of known deviations, where there is one. */
+  readonly known?: KnownDeviations | undefined;
+  /** Where the JSON report will lie, for commands that name it. */
+  readonly reportFile?: string | undefined;
 }
 
 /** A judgement of a recording. Without other claims it comes to the verdicts of the run. */
-export function createRejudgement({ strict, claims = recordedClaims }: RejudgeOptions): Rejudgement {
+export function createRejudgement(options: RejudgeOptions): Rejudgement {
+  const { strict, claims = recordedClaims, known, reportFile } = options;
   const checks: Placed<CheckReport>[] = [];
   const properties: Placed<PropertyReport>[] = [];
   const tallies = new Map<string, DrawTally>();
@@ -96,9 +102,10 @@ export function createRejudgement({ strict, claims = recordedClaims }: RejudgeOp
     finish({ head, end }) {
       const partial = end === null || end.partial;
       const { plan, target, evidence } = head;
+      const decides = strict || plan.strict;
       const finished: Finished = {
-        checks: inOrder(checks),
-        properties: inOrder(properties),
+        checks: inOrder(checks).map((report) => known?.check(report, decides) ?? report),
+        properties: inOrder(properties).map((report) => known?.property(report, decides) ?? report),
         startedAt: plan.startedAt,
         durationMs: end?.durationMs ?? 0,
         prefix: plan.prefix,
@@ -110,13 +117,14 @@ export function createRejudgement({ strict, claims = recordedClaims }: RejudgeOp
           ...(changed.length === 0 ? [] : [`Another verdict than in the run: ${changed.join(', ')}.`]),
         ],
       };
-      const decides = strict || plan.strict;
+      const entries = gateEntries(finished);
+      const listed = known?.gateLines(entries, decides, reportFile) ?? [];
       const gate =
         typeof end?.obstacle === 'string'
           ? obstructed(plan.planned, end.obstacle)
           : end?.stopped === undefined
-            ? evaluate(plan.planned, gateEntries(finished), decides)
-            : evaluateStopped(plan.planned, gateEntries(finished), decides, end.stopped);
+            ? evaluate(plan.planned, entries, decides, listed)
+            : evaluateStopped(plan.planned, entries, decides, { why: end.stopped, listLines: listed });
       const context = { target, plan, evidence: { ...evidence, ...claims.evidence }, strict: decides, plainGets };
       return reportDocument(context, finished, end === null ? cutOff(gate) : gate);
     },

@@ -9,6 +9,7 @@ import type { RunEvent } from '../report/events.js';
 import { isPlainGet } from '../spec/is-plain-get.js';
 import type { Evidence } from '../spec/table.js';
 import { type ErrorCode, SuiteError } from '../suite-error.js';
+import type { KnownDeviations } from './known-deviations.js';
 import { createRun, type OpenOptions, type OpenRun } from './open-run.js';
 import { recordingEnd, recordingHead } from './recorded-lines.js';
 import { type Finished, gateEntries, quotedEvidence, reportDocument } from './report-document.js';
@@ -18,6 +19,10 @@ export interface SuiteOptions extends OpenOptions {
   readonly evidence: Evidence;
   readonly strict: boolean;
   readonly emit: (event: RunEvent) => void;
+  /** The list of known deviations, where there is one. */
+  readonly known?: KnownDeviations | undefined;
+  /** Where the JSON report will lie, for commands that name it. */
+  readonly reportFile?: string | undefined;
 }
 
 /** Errors that say that the target cannot be used; any other is a mistake of the user, or of this program. */
@@ -71,11 +76,13 @@ export async function runSuite(options: SuiteOptions): Promise<ReportDocument> {
   };
   const obstruction = obstacle ? errorLine(obstacle) : change && `the object changed while it was read: ${change}`;
   const entries = gateEntries(finished);
+  const { known, reportFile } = options;
+  const listed = known?.gateLines(entries, strict, reportFile) ?? [];
   const gate = obstruction
     ? obstructed(planned, obstruction)
     : outage
-      ? evaluateStopped(planned, entries, strict, errorLine(outage))
-      : evaluate(planned, entries, strict);
+      ? evaluateStopped(planned, entries, strict, { why: errorLine(outage), listLines: listed })
+      : evaluate(planned, entries, strict, listed);
   const plainGets = new Set(plan.checks.filter(({ row }) => isPlainGet(row)).map(({ id }) => id));
   await keep?.(recordingEnd(finished, signal.aborted, { obstacle, outage }, counts));
   const document = reportDocument({ plan, strict, target, evidence, plainGets }, finished, gate);
@@ -114,7 +121,7 @@ async function obstacleTo(run: OpenRun): Promise<SuiteError | null> {
 
 async function askAll(
   { session }: OpenRun,
-  { plan, emit }: SuiteOptions,
+  { plan, emit, known, strict }: SuiteOptions,
   planned: number,
 ): Promise<Pick<Finished, 'checks' | 'properties'>> {
   let done = 0;
@@ -122,13 +129,15 @@ async function askAll(
   const properties: PropertyReport[] = [];
   await Promise.all([
     ...plan.checks.map(async (item, index) => {
-      const check = await session.check(item);
+      const judged = await session.check(item);
+      const check = known?.check(judged, strict) ?? judged;
       checks[index] = check;
       done += 1;
       emit({ kind: 'check-finished', check, done, planned });
     }),
     ...plan.properties.map(async (item, index) => {
-      const property = await session.property(item);
+      const judged = await session.property(item);
+      const property = known?.property(judged, strict) ?? judged;
       properties[index] = property;
       done += 1;
       emit({ kind: 'property-finished', property, done, planned });

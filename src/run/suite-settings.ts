@@ -4,6 +4,7 @@ import type { Table } from '../spec/table.js';
 import { type Behaviour, behaviours, type Level } from '../spec/vocabulary.js';
 import type { TargetFlags } from '../target/resolve-target.js';
 import { defaultSettings, largestSeed } from './default-settings.js';
+import type { KnownDeviations } from './known-deviations.js';
 import { folderName } from './own-folder.js';
 import { makePlan, type Plan } from './plan.js';
 
@@ -35,6 +36,8 @@ export interface SuiteSettings extends TargetFlags {
   readonly large?: boolean;
   /** How long properties go on drawing, in ms; once unless said. */
   readonly budgetMs?: number;
+  /** File with the list of known deviations. */
+  readonly deviations?: string | undefined;
 }
 
 /** Settings with nothing left open but the target. */
@@ -48,13 +51,16 @@ export interface PlannedSuite {
   readonly createBucket: boolean;
   readonly budgetMs: number;
   readonly target: TargetFlags;
+  /** The list of known deviations, where there is one. */
+  readonly known: KnownDeviations | undefined;
 }
 
 /**
  * Reads the table and plans the run.
  *
  * @param given the one object, where it is there already and nothing may be written
- * @throws SuiteError `spec-invalid`, `spec-unreadable`, `unknown-id`, `empty-selection`, `usage` for a prefix without a name
+ * @throws SuiteError `spec-invalid`, `spec-unreadable`, `unknown-id`, `empty-selection`, `usage` for a prefix without a name,
+ *   `config-invalid` for a list of known deviations
  */
 export async function planSuite(settings: SuiteSettings, given?: ContentObject): Promise<PlannedSuite> {
   const table = await readTable({ extraFiles: settings.specs ?? [] });
@@ -78,7 +84,14 @@ export async function planSuite(settings: SuiteSettings, given?: ContentObject):
     createBucket: settings.createBucket ?? false,
     budgetMs: settings.budgetMs ?? 0,
     target: settings,
+    known: settings.deviations === undefined ? undefined : await openKnown(settings.deviations, table),
   };
+}
+
+/** Loaded only where there is a list: reading YAML takes a while to load. */
+async function openKnown(file: string, table: Table): Promise<KnownDeviations> {
+  const { openKnownDeviations } = await import('./known-deviations.js');
+  return openKnownDeviations(file, table);
 }
 
 /** In bytes: what the draws of a run read of somebody else's object at most, about. */

@@ -16,6 +16,7 @@ export function jsonSchemaFiles(): readonly JsonSchemaFile[] {
   ];
 }
 
-function schemaFile(file: string, title: string, { $schema, ...schema }: JsonSchema): JsonSchemaFile {
+/** The text of a schema, with its title in front. */
+export function schemaFile(file: string, title: string, { $schema, ...schema }: JsonSchema): JsonSchemaFile {
   return { file, text: `${JSON.stringify({ $schema, title, ...schema }, null, 2)}\n` };
 }

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,6 +8,7 @@ import { specLine } from '../testing/spec-line.js';
 import { errorAnswer } from '../testing/tiny-answer.js';
 import { deviations } from '../testing/tiny-deviations.js';
 import { type Deviation, withTinyStore } from '../testing/tiny-store.js';
+import { withFolder } from '../testing/with-folder.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -77,6 +78,53 @@ describe.concurrent('the suite as vitest tests', { timeout: 60_000 }, () => {
       expect(failures.filter(({ title }) => title.includes('[standard]'))).toHaveLength(1);
     });
   });
+
+  test('with known deviations, fails for nothing that occurs as listed, and for what does not', () =>
+    withTinyStore(deviations.clampsUnderDefault, ({ origin }) =>
+      withFolder(async (folder) => {
+        const entry = (check: string, aspect: string, symptom: string): string =>
+          `- { check: ${check}, behaviour: default, aspect: ${aspect}, symptom: '${symptom}', reason: cuts as S3 does }\n`;
+        const id = 'end-past-eof/from-the-middle';
+        const list = [
+          entry(id, 'status', '206'),
+          entry(id, 'body-bytes', 'bytes 500-999 of the object'),
+          entry(id, 'body-length', '500 bytes'),
+          entry(id, 'content-range', 'bytes 500-999/1000'),
+          entry(id, 'content-length', '500'),
+          entry('satisfiable-closed/first-half', 'status', '200'),
+          entry('end-past-eof/from-the-midle', 'status', '206'),
+        ].join('');
+        await writeFile(join(folder, 'known.yaml'), list);
+        const settings = { endpoint: origin, bucket: 'conformance', region: 'cn-hangzhou', deviations: 'known.yaml' };
+        const cases = [id, 'satisfiable-closed/first-half'];
+        await writeFile(
+          join(folder, 'suite.test.mjs'),
+          `import { defineConformanceSuite } from ${JSON.stringify(join(root, 'dist/vitest/index.js'))};
+defineConformanceSuite(${JSON.stringify({ ...settings, cases })});`,
+        );
+        const reporters = ['--reporter=json', '--reporter=verbose', '--outputFile=report.json'];
+        const { exitCode, stdout } = await startNode(
+          [join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--root', folder, ...reporters],
+          { cwd: folder, env: { NO_COLOR: '1' } },
+        ).done;
+        const report = JSON.parse(await readFile(join(folder, 'report.json'), 'utf8')) as VitestReport;
+        expect([exitCode, report.numPassedTests]).toEqual([1, 3]);
+        expect(
+          failuresIn(report).map(({ title, failureMessages }) => [title, failureMessages[0]?.split('\n    at ')[0]]),
+        ).toEqual([
+          [
+            'known.yaml is a right list of known deviations',
+            'Error: a listed deviation names no check: "end-past-eof/from-the-midle" (did you mean "end-past-eof/from-the-middle"?); correct it or take it out: edit known.yaml:7',
+          ],
+          [
+            'satisfiable-closed/first-half [default] the first half of the object',
+            'Error: known deviations that do not occur as listed\nsatisfiable-closed/first-half (default) status: listed 200, now as it has to be; edit known.yaml:6',
+          ],
+        ]);
+        expect(stdout).toMatch(/known deviation\n.*end-past-eof\/from-the-middle \(default\) violates, required/);
+        expect(stdout).toContain('Known deviation, known.yaml:1: cuts as S3 does');
+      }),
+    ));
 
   test('fails with one clear message where the endpoint cannot be used', async () => {
     const { exitCode, report, output } = await conformance('http://127.0.0.1:9', 'suffix-zero');

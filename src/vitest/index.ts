@@ -13,7 +13,7 @@ import { unjudgedReason, unjudgedText, violationText } from '../report/describe.
 import { decidesGate, type ReportEntry } from '../report/entry.js';
 import { type OpenSuite, openSuite } from '../run/open-suite.js';
 import type { Planned } from '../run/plan.js';
-import { planSuite, type SuiteSettings } from '../run/suite-settings.js';
+import { type PlannedSuite, planSuite, type SuiteSettings } from '../run/suite-settings.js';
 import { withHint } from './with-hint.js';
 
 export type { SuiteSettings } from '../run/suite-settings.js';
@@ -28,7 +28,7 @@ const testMs = 60_000;
  * and the credentials of the environment; without an endpoint the embedded one is tested.
  *
  * A violation that decides fails its test, and so does what could not be judged. One that is only expected is annotated,
- * unless `strict` is set.
+ * unless `strict` is set. So is one that `deviations` lists; a listed one that does not occur as listed fails its test.
  */
 export function defineConformanceSuite(settings: SuiteSettings = {}): void {
   describe('OSS range conformance', async () => {
@@ -49,8 +49,15 @@ export function defineConformanceSuite(settings: SuiteSettings = {}): void {
     const judge = async (planned: Planned, context: TestContext): Promise<void> => {
       if (!open) throw new Error('the suite was not opened');
       const entry = planned.kind === 'check' ? await open.session.check(planned) : await open.session.property(planned);
-      await settle(entry, context, open.evidence, suite.strict);
+      const stale = suite.known?.staleOf(entry, suite.strict) ?? [];
+      await settle(accepted(entry, suite), context, open.evidence, suite.strict, stale);
     };
+    if (suite.known && settings.deviations !== undefined) {
+      const { faults } = suite.known;
+      it(`${settings.deviations} is a right list of known deviations`, () => {
+        if (faults.length > 0) throw new Error(faults.join('\n'));
+      });
+    }
     for (const [topic, items] of byTopic([...suite.plan.checks, ...suite.plan.properties])) {
       describe.concurrent(topic, () => {
         for (const planned of items) {
@@ -68,19 +75,30 @@ async function settle(
   context: TestContext,
   evidence: OpenSuite['evidence'],
   strict: boolean,
+  stale: readonly string[],
 ): Promise<void> {
+  if (decidesGate(entry, strict)) throw new Error([violationText(entry, evidence), ...stale].join('\n'));
+  if (stale.length > 0) throw new Error(['known deviations that do not occur as listed', ...stale].join('\n'));
   switch (entry.verdict) {
     case 'conforms':
       return;
     case 'not-applicable':
       return context.skip(entry.reason ?? '');
+    case 'known':
+      await context.annotate(violationText(entry, evidence), 'known deviation');
+      return;
     case 'violates':
-      if (decidesGate(entry, strict)) throw new Error(violationText(entry, evidence));
       await context.annotate(violationText(entry, evidence), 'warning');
       return;
     default:
       throw new Error(`${unjudgedReason(entry)}\n${unjudgedText(entry)}`);
   }
+}
+
+/** With the verdict `known` where every violation that decides is listed. */
+function accepted(entry: ReportEntry, { known, strict }: PlannedSuite): ReportEntry {
+  if (!known) return entry;
+  return 'id' in entry ? known.check(entry, strict) : known.property(entry, strict);
 }
 
 const titleOf = (planned: Planned): string => (planned.kind === 'check' ? planned.row.title : planned.claim.law);

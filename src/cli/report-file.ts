@@ -1,0 +1,24 @@
+import { readFile } from 'node:fs/promises';
+import { type ReadReport, readReport } from '../report/read-report.js';
+import { SuiteError } from '../suite-error.js';
+
+/**
+ * Reads the JSON report of a run.
+ *
+ * @throws SuiteError `report-invalid`
+ */
+export async function readReportFile(file: string): Promise<ReadReport> {
+  return readReport(file, await textOf(file));
+}
+
+async function textOf(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    throw new SuiteError('report-invalid', `${file} cannot be read: ${code ?? String(cause)}`, {
+      hint: 'name the JSON report of a run, by default reports/report.json',
+      cause,
+    });
+  }
+}

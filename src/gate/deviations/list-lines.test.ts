@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest';
+import type { LocatedDeviation } from './deviation.js';
+import type { Stale } from './known-list.js';
+import { listLines } from './list-lines.js';
+
+const at = (line: number): LocatedDeviation => ({
+  check: 'a/*',
+  behaviour: 'both',
+  aspect: 'status',
+  symptom: { matches: '20[46]' },
+  reason: 'a test',
+  file: 'known.yaml',
+  line,
+});
+const gone = (line: number): Stale => ({
+  deviation: at(line),
+  id: 'a/one',
+  behaviour: 'default',
+  now: { kind: 'gone' },
+});
+const files = { list: 'known.yaml', report: 'out/report.json' };
+const nothing = { faults: [], stale: [], unlisted: 0 };
+
+test('a list that is right has no line', () => {
+  expect(listLines(nothing, files)).toEqual([]);
+});
+
+test('every line ends with what repairs it', () => {
+  const findings = {
+    faults: [
+      { kind: 'names-nothing', deviation: at(1), named: '"a/*"' },
+      { kind: 'expired', deviation: at(2), on: '2026-05-31' },
+      { kind: 'too-broad', deviation: at(3), checks: 21 },
+    ],
+    stale: [gone(9), { ...gone(5), now: { kind: 'differs', actual: '500' } }, gone(4), gone(9)],
+    unlisted: 2,
+  } as const;
+  expect(listLines(findings, files)).toEqual([
+    'a listed deviation names no check: "a/*"; correct it or take it out: edit known.yaml:1',
+    'a listed deviation expired on 2026-05-31: a/* status; see whether it may stay: edit known.yaml:2',
+    'a listed deviation names 21 checks, more than 20: a/*; name fewer, or say "broad: true": edit known.yaml:3',
+    '1 listed deviation occurs differently (known.yaml:5), the first is a/one (default) status: listed /20[46]/, now 500; take it over: oss-range deviations update out/report.json --deviations known.yaml',
+    '3 listed deviations no longer occur (known.yaml:4, 9), the first is a/one (default) status: listed /20[46]/, now as it has to be; drop what is over: oss-range deviations update out/report.json --deviations known.yaml',
+    '2 checks violate what is not listed; accept what is to stay: oss-range deviations update out/report.json --deviations known.yaml --reason TEXT',
+  ]);
+});
+
+test('of many places the first ten are named', () => {
+  const [line] = listLines({ ...nothing, stale: Array.from({ length: 12 }, (_, index) => gone(index + 1)) }, files);
+  expect(line).toContain('(known.yaml:1, 2, 3, 4, 5, 6, 7, 8, 9, 10 and 2 more)');
+});
