@@ -15,12 +15,21 @@ const plan = (options: Partial<PlanOptions>) => makePlan(table, { ...everything,
 
 describe('a plan', () => {
   it('has every case and every property once under each behaviour', () => {
-    const { checks, properties } = plan({});
+    const { checks, properties } = plan({ large: true });
     const keys = [...checks, ...properties].map(({ id, behaviour }) => `${id} ${behaviour}`);
     expect(new Set(keys).size).toBe(keys.length);
     expect(checks).toHaveLength(table.cases.length * 2);
     expect(checks.length).toBeGreaterThanOrEqual(150);
     expect(properties.length).toBeGreaterThanOrEqual(12);
+  });
+
+  it('leaves objects past 4 GiB out unless they are asked for, and says how to ask', () => {
+    const topics = ({ checks }: ReturnType<typeof plan>) => new Set(checks.map(({ row }) => row.topic));
+    expect([topics(plan({})), topics(plan({ large: true }))].map((all) => all.has('large-objects'))).toEqual([
+      false,
+      true,
+    ]);
+    expect(() => plan({ cases: ['large-objects'] })).toThrow('what is selected is about objects past 4 GiB');
   });
 
   it('writes only objects that something reads, smallest first, and each once', () => {
