@@ -139,6 +139,17 @@ export function credentialsInField(name: string, value: string): readonly string
   const kind = credentialFields.get(name.toLowerCase());
   if (kind === undefined) return none;
   if (kind === 'token') return [value];
+  // Of the requests of a run only the signature differs.
+  const signature = /Signature=([0-9a-f]{64})$/.exec(value)?.[1];
+  if (signature === undefined) return credentialsInAuthorization(value);
+  const before = value.slice(0, -signature.length);
+  if (before !== latest.before) latest = { before, credentials: credentialsInAuthorization(before) };
+  return [...latest.credentials, signature];
+}
+
+let latest: { readonly before: string; readonly credentials: readonly string[] } = { before: '', credentials: [] };
+
+function credentialsInAuthorization(value: string): readonly string[] {
   // A key id may hold a colon (`account:user` of swift), a signature in base64 may not.
   const v1 = value.includes('Credential=') ? null : /^\S+ (\S+):([^:\s]+)$/.exec(value);
   if (v1 !== null) return v1.slice(1);

@@ -5,6 +5,7 @@ import { propertySizes } from '../property/families.js';
 import { stepsOf } from '../property/law.js';
 import { freshness } from '../property/laws/freshness.js';
 import type { Outcome } from '../spec/outcome.js';
+import type { Level } from '../spec/vocabulary.js';
 import { controlLength } from './controls.js';
 import type { PlannedCheck, PlannedProperty } from './plan.js';
 
@@ -47,6 +48,12 @@ export function estimate(
 }
 
 /**
+ * Draws of a family under one behaviour: half as many where no source decides and only the invariants can fail, so that
+ * both behaviours together have as many at least.
+ */
+export const familyRuns = (runs: number, level: Level): number => (level === 'observed' ? Math.ceil(runs / 2) : runs);
+
+/**
  * Draws of a law: those that are certain, and random ones after them. A law asks several questions a draw and a family
  * one: with a fiftieth of the draws, all laws together cost what four families do.
  */
@@ -55,10 +62,10 @@ export const lawRuns = (runs: number, certain: number): number => certain + Math
 /** A put, a delete and three other operations, at most, and the removal of what is left. */
 const requestsOfFreshness = 6;
 
-function requestsOf({ subject, behaviour }: PlannedProperty, runs: number): number {
+function requestsOf({ subject, behaviour, level }: PlannedProperty, runs: number): number {
   switch (subject.kind) {
     case 'family':
-      return runs;
+      return familyRuns(runs, level);
     case 'law': {
       const { examples, toPlan } = subject.law.source(propertySizes, behaviour);
       const steps = sum(examples.map((example) => stepsOf(toPlan(example)).length));

@@ -10,7 +10,7 @@ import type { CounterexampleReport } from '../report/document.js';
 import type { PropertyAsker } from './ask-property.js';
 import type { Asker } from './asker.js';
 import type { ReproContext } from './check-report.js';
-import { lawRuns } from './estimate.js';
+import { familyRuns, lawRuns } from './estimate.js';
 import { openFreshKey } from './fresh-key.js';
 import { type AskedStep, stepsReport } from './law-report.js';
 import type { Plan, PlannedProperty } from './plan.js';
@@ -61,7 +61,8 @@ export async function runProperty(
   switch (subject.kind) {
     case 'family': {
       const judge = (draw: Parameters<PropertyAsker['draw']>[0]) => asker.draw(draw, planned);
-      const run = await runFamily(subject.family, behaviour, { ...settings, sizes, judge });
+      const runs = familyRuns(settings.runs, planned.level);
+      const run = await runFamily(subject.family, behaviour, { ...settings, runs, sizes, judge });
       return finished(run, (found) => drawReport(planned, found, repro), notes);
     }
     case 'law': {
