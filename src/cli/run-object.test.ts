@@ -94,11 +94,29 @@ describe('a run about an object that is there already', () => {
         return usual();
       },
     };
-    const run = await about(theirs, changing, ['--case', 'satisfiable-closed', '--runs', '0']);
-    expect([run.exitCode, run.report.verdict, run.report.checks]).toEqual([2, 'inconclusive', []]);
-    expect(run.report.gate[0]).toMatch(
-      /^the object changed while it was read: ETag was "[0-9A-F]{32}" and is "[0-9A-F]{32}"/,
-    );
+    const folder = await mkdtemp(join(tmpdir(), 'oss-range-object-'));
+    try {
+      const file = join(folder, 'run.jsonl');
+      const args = ['--case', 'satisfiable-closed', '--runs', '0', '--record', file];
+      const run = await about(theirs, changing, args);
+      expect([run.exitCode, run.report.verdict, run.report.checks]).toEqual([2, 'inconclusive', []]);
+      expect(run.report.gate).toEqual([
+        expect.stringMatching(
+          /^the object changed while it was read: ETag was "[0-9A-F]{32}" and is "[0-9A-F]{32}"; name one that nobody writes: oss-range run --object KEY$/,
+        ),
+      ]);
+      const judged = await runCli(['judge', file, '--report', 'json=-']);
+      const { verdict, checks, totals, gate } = JSON.parse(judged.stdout) as ConformanceRun['report'];
+      expect([judged.exitCode, verdict, checks, totals, gate]).toEqual([
+        2,
+        'inconclusive',
+        [],
+        run.report.totals,
+        run.report.gate,
+      ]);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
   });
 
   test('keeps a recording that is judged as the run was, and that no replay writes for', {
@@ -112,6 +130,9 @@ describe('a run about an object that is there already', () => {
       const judged = await runCli(['judge', file, '--out', folder]);
       const again = JSON.parse(await readFile(join(folder, 'report.json'), 'utf8'));
       expect([judged.exitCode, violated({ report: again })]).toEqual([run.exitCode, violated(run)]);
+      // A line that would write is as wrong here as in the report of the run.
+      const lines = ({ report }: Pick<ConformanceRun, 'report'>) => report.checks.map(({ repro }) => repro);
+      expect(lines({ report: again })).toEqual(lines(run));
       const replayed = await runCli(['replay', join(folder, 'report.json')]);
       expect([replayed.exitCode, replayed.stderr]).toEqual([
         3,

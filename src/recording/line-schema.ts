@@ -208,6 +208,7 @@ export const headSchema = v.object({
     behaviours: v.array(behaviour),
     strict: v.boolean(),
     prefix: v.string(),
+    object: v.exactOptional(v.string()),
     planned: count,
     embedded: v.boolean(),
   }),

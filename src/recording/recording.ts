@@ -29,6 +29,8 @@ export interface RecordingHead {
     readonly behaviours: readonly Behaviour[];
     readonly strict: boolean;
     readonly prefix: string;
+    /** Key of the one object that was read, where the run wrote nothing. */
+    readonly object?: string;
     /** Checks and properties together. */
     readonly planned: number;
     /** Whether the target was the endpoint that comes with this package. */

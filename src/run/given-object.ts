@@ -70,10 +70,10 @@ export function givenObjects(given: StoredObject, place: Pick<Workshop, 'ask' | 
 }
 
 /**
- * What has changed about the object since it was read: then no verdict on its bytes stands. Null where nothing has, or
+ * The error that the object has changed since it was read: then no verdict on its bytes stands. Null where it has not, or
  * nobody can tell.
  */
-export async function changeOf(ask: Asker, { key, facts }: StoredObject): Promise<string | null> {
+export async function changeOf(ask: Asker, { key, facts }: StoredObject): Promise<SuiteError | null> {
   const exchange: Exchange = await ask({ method: 'HEAD', key });
   if (exchange.result.kind === 'failure' || exchange.result.response.status !== 200) return null;
   const answer = readAnswer('HEAD', exchange.result.response, facts.size);
@@ -81,5 +81,9 @@ export async function changeOf(ask: Asker, { key, facts }: StoredObject): Promis
     const now = single(answer, what);
     return before === null || now === null || now === before ? null : `${what} was ${before} and is ${now}`;
   };
-  return changed('ETag', facts.etag) ?? changed('Last-Modified', facts.lastModified);
+  const change = changed('ETag', facts.etag) ?? changed('Last-Modified', facts.lastModified);
+  if (change === null) return null;
+  return new SuiteError('object-unreadable', `the object changed while it was read: ${change}`, {
+    hint: 'name one that nobody writes: oss-range run --object KEY',
+  });
 }

@@ -50,7 +50,7 @@ export function createRejudgement(options: RejudgeOptions): Rejudgement {
 
   function takeCheck(line: RecordedCheck, head: RecordingHead): void {
     if (isPlainGet(line.request)) plainGets.add(line.id);
-    const repro = reproContext(head.target, head.plan.embedded);
+    const repro = reproContext(head.target, head.plan.embedded, head.plan.object);
     const found = claims.ofCheck(line);
     const reported = reportedCheck(line, found.kind === 'claim' ? found.claim : line.claim);
     const verdict = found.kind === 'claim' ? judgeLine(line, found.claim) : found;
@@ -72,7 +72,7 @@ export function createRejudgement(options: RejudgeOptions): Rejudgement {
   }
 
   function takeProperty(line: RecordedProperty, head: RecordingHead): void {
-    const repro = reproContext(head.target, head.plan.embedded);
+    const repro = reproContext(head.target, head.plan.embedded, head.plan.object);
     const settings = line.settings ?? { seed: head.plan.seed, runs: head.plan.runs };
     const tally = tallies.get(keyOf(line)) ?? createDrawTally();
     tallies.delete(keyOf(line));
@@ -103,9 +103,12 @@ export function createRejudgement(options: RejudgeOptions): Rejudgement {
       const partial = end === null || end.partial;
       const { plan, target, evidence } = head;
       const decides = strict || plan.strict;
+      const obstacle = end?.obstacle ?? null;
+      // What the run found to be of no use is judged no more than it was there.
+      const usable = obstacle === null;
       const finished: Finished = {
-        checks: inOrder(checks).map((report) => known?.check(report, decides) ?? report),
-        properties: inOrder(properties).map((report) => known?.property(report, decides) ?? report),
+        checks: usable ? inOrder(checks).map((report) => known?.check(report, decides) ?? report) : [],
+        properties: usable ? inOrder(properties).map((report) => known?.property(report, decides) ?? report) : [],
         startedAt: plan.startedAt,
         durationMs: end?.durationMs ?? 0,
         prefix: plan.prefix,
@@ -120,8 +123,8 @@ export function createRejudgement(options: RejudgeOptions): Rejudgement {
       const entries = gateEntries(finished);
       const listed = known?.gateLines(entries, decides, reportFile) ?? [];
       const gate =
-        typeof end?.obstacle === 'string'
-          ? obstructed(plan.planned, end.obstacle)
+        obstacle !== null
+          ? obstructed(plan.planned, obstacle)
           : end?.stopped === undefined
             ? evaluate(plan.planned, entries, decides, listed)
             : evaluateStopped(plan.planned, entries, decides, { why: end.stopped, listLines: listed });

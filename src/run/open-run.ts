@@ -60,8 +60,8 @@ export interface OpenRun {
    * @throws SuiteError `endpoint-unreachable`, `endpoint-refused`, `bucket-missing`, `object-upload-failed`
    */
   prepare(): Promise<void>;
-  /** What has changed about an object that is not the suite's own; null where nothing has. */
-  change(): Promise<string | null>;
+  /** The error that an object which is not the suite's own has changed meanwhile; null where none has. */
+  change(): Promise<SuiteError | null>;
   /** Removes what was written and closes the connections. Tells the keys that could not be removed. */
   close(): Promise<string[]>;
 }

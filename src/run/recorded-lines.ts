@@ -45,7 +45,7 @@ export function recordingHead(
     readonly target: ReportDocument['target'];
     readonly evidence: ReportDocument['evidence'];
   },
-  run: { readonly startedAt: string; readonly prefix: string; readonly planned: number },
+  run: Pick<RecordingHead['plan'], 'startedAt' | 'prefix' | 'planned' | 'object'>,
 ): RecordingHead {
   const { seed, runs, behaviours } = plan;
   return {

@@ -50,13 +50,14 @@ export async function runSuite(options: SuiteOptions): Promise<ReportDocument> {
   const planned = plan.checks.length + plan.properties.length;
   emit(plannedEvent(options));
   const run = createRun({ ...options, keep });
-  await keep?.(recordingHead({ ...options, target, evidence }, { startedAt, prefix: run.prefix, planned }));
-  const obstacle = await obstacleTo(run);
-  const asked = obstacle ? nothingAsked : await askAll(run, options, planned);
+  const object = options.given ? { object: options.given.key } : {};
+  await keep?.(recordingHead({ ...options, target, evidence }, { startedAt, prefix: run.prefix, planned, ...object }));
+  const unusable = await obstacleTo(run);
+  const asked = unusable ? nothingAsked : await askAll(run, options, planned);
   const outage = run.outage();
-  const change = obstacle || outage || signal.aborted ? null : await run.change();
   // What was compared with bytes that are not there any more is no verdict.
-  const reports = change === null ? asked : nothingAsked;
+  const obstacle = unusable ?? (outage || signal.aborted ? null : await run.change());
+  const reports = obstacle ? nothingAsked : asked;
   const leftovers = await run.close();
   const finished: Finished = {
     ...reports,
@@ -74,12 +75,11 @@ export async function runSuite(options: SuiteOptions): Promise<ReportDocument> {
       ...lackNotices(run.lacks),
     ],
   };
-  const obstruction = obstacle ? errorLine(obstacle) : change && `the object changed while it was read: ${change}`;
   const entries = gateEntries(finished);
   const { known, reportFile } = options;
   const listed = known?.gateLines(entries, strict, reportFile) ?? [];
-  const gate = obstruction
-    ? obstructed(planned, obstruction)
+  const gate = obstacle
+    ? obstructed(planned, errorLine(obstacle))
     : outage
       ? evaluateStopped(planned, entries, strict, { why: errorLine(outage), listLines: listed })
       : evaluate(planned, entries, strict, listed);
