@@ -125,6 +125,25 @@ export function makePlan(table: Table, options: PlanOptions): Plan {
   };
 }
 
+/** A plan of some questions alone, from which nothing is drawn. */
+export function planOfQuestions(
+  checks: readonly PlannedCheck[],
+  objects: readonly ContentObject[],
+  behaviours: readonly Behaviour[],
+): Plan {
+  return {
+    checks,
+    properties: [],
+    objects,
+    propertyObjects: [],
+    behaviours,
+    seed: 0,
+    runs: 0,
+    estimate: estimate(checks, [], objects, [], 0),
+    leftOut: 0,
+  };
+}
+
 function emptySelection({ given, level }: PlanOptions, chosen: readonly Chosen[]): SuiteError {
   const [message, hint] = chosen.some(({ row, property }) => row || property)
     ? [

@@ -2,8 +2,7 @@ import { layOut } from '../content/place-objects.js';
 import { expectRange } from '../oracle/expect-range.js';
 import type { Case, Claim } from '../spec/table.js';
 import type { Behaviour } from '../spec/vocabulary.js';
-import { estimate } from './estimate.js';
-import type { Plan, PlannedCheck } from './plan.js';
+import { type Plan, type PlannedCheck, planOfQuestions } from './plan.js';
 
 export interface Probe {
   /** Values of the Range field lines. */
@@ -32,17 +31,7 @@ export function probePlan({ range, size, behaviours }: Probe): Plan {
   const checks = behaviours.map(
     (behaviour): PlannedCheck => ({ kind: 'check', id: row.id, behaviour, row, claim: row.claims[behaviour], object }),
   );
-  return {
-    checks,
-    properties: [],
-    objects,
-    propertyObjects: [],
-    behaviours,
-    seed: 0,
-    runs: 0,
-    estimate: estimate(checks, [], objects, [], 0),
-    leftOut: 0,
-  };
+  return planOfQuestions(checks, objects, behaviours);
 
   function claimOf(behaviour: Behaviour): Claim {
     const { level, evidence, outcomes, why } = expectRange(size, range, behaviour);

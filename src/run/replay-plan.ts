@@ -3,8 +3,7 @@ import type { Again } from '../property/again.js';
 import { propertySizes } from '../property/families.js';
 import type { Table } from '../spec/table.js';
 import { behaviours } from '../spec/vocabulary.js';
-import { estimate } from './estimate.js';
-import type { Plan, PlannedCheck } from './plan.js';
+import { type Plan, type PlannedCheck, planOfQuestions } from './plan.js';
 import type { ReplayItem } from './replay-items.js';
 
 /** A plan of the questions alone, in their order. Objects have the bytes that they have in a run of the whole suite. */
@@ -23,17 +22,7 @@ export function replayPlan(items: readonly ReplayItem[], table: Table): Plan {
   const read = new Set(items.flatMap((item) => (item.kind === 'sequence' ? sizesOf(item.again) : [])));
   const compared = catalogue.filter(({ name, size }) => name === `bytes-${size}` && read.has(size));
   const objects = [...new Set([...checks.map(({ object }) => object), ...compared])].sort((a, b) => a.size - b.size);
-  return {
-    checks,
-    properties: [],
-    objects,
-    propertyObjects: [],
-    behaviours,
-    seed: 0,
-    runs: 0,
-    estimate: estimate(checks, [], objects, [], 0),
-    leftOut: 0,
-  };
+  return planOfQuestions(checks, objects, behaviours);
 }
 
 /** The objects that are read; what is written meanwhile has a key of its own. */
