@@ -58,6 +58,18 @@ function collector(chunks: Buffer[]): BodySink {
   };
 }
 
+/**
+ * What keeps bytes of this object from telling where they come from: of one whose neighbouring bytes are mostly equal, a
+ * slice that begins one byte too late is often the right one as well. Random bytes have one such pair in 256.
+ */
+export function contentNotices({ content: { bytes = new Uint8Array(), size } }: StoredObject): string[] {
+  const equal = bytes.reduce((sum, byte, index) => sum + Number(byte === bytes[index + 1]), 0);
+  if (size < 2 || equal * 2 < size) return [];
+  return [
+    `${equal} of the ${size} bytes of the object are like the next one, so a slice from the wrong place may pass for the right one; name an object of more varied content.`,
+  ];
+}
+
 /** The one object of a run that writes nothing: no row that is left makes anything. */
 export function givenObjects(given: StoredObject, place: Pick<Workshop, 'ask' | 'bucket'>): StoredObjects {
   return {
