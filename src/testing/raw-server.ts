@@ -110,10 +110,16 @@ function requestEnd(text: string): { head: number; body: number } | null {
 async function play(socket: Socket, step: Step): Promise<void> {
   if (typeof step === 'string') await send(socket, Buffer.from(step, 'latin1'));
   else if (step instanceof Uint8Array) await send(socket, step);
-  else if ('waitMs' in step) await new Promise((resolve) => setTimeout(resolve, step.waitMs));
+  else if ('waitMs' in step) await waited(step.waitMs);
   else if ('endlessly' in step) while (await send(socket, step.endlessly));
   else if (step.close === 'fin') socket.end();
   else socket.resetAndDestroy();
+}
+
+/** The extra turn lets a client in this process read what was sent before, however late the timer is on a busy machine. */
+async function waited(ms: number): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, ms));
+  await new Promise((resolve) => setImmediate(resolve));
 }
 
 /** Resolves when the bytes are on their way: true, or false where the client is gone. */

@@ -15,6 +15,11 @@ export interface Situation {
   readonly row?: 'refused' | 'head';
   /** Whether the control, which asks for all bytes by a range, meets it as well. */
   readonly onControls?: boolean;
+  /**
+   * Whether what is seen depends on when it comes: bytes in a write of their own can come after the driver's last look,
+   * and libuv tells of an end instead of a reset where it finds both the last bytes and the reset at once.
+   */
+  readonly isTimed?: boolean;
 }
 
 const fin = { close: 'fin' } as const;
@@ -81,7 +86,12 @@ export const situations: readonly Situation[] = [
   { name: 'FIN within a header field', answer: always('HTTP/1.1 206 OK\r\nContent-Le', fin), expected: noAnswer },
   { name: 'a stall before any byte', answer: always(stall), expected: noAnswer },
   { name: 'a stall within the head', answer: always('HTTP/1.1 206 OK\r\nContent-Le', stall), expected: noAnswer },
-  { name: 'a body longer than its Content-Length', answer: (right) => [...whole(right), 'XYZ'], expected: noAnswer },
+  {
+    name: 'a body longer than its Content-Length',
+    answer: (right) => [...whole(right), 'XYZ'],
+    expected: noAnswer,
+    isTimed: true,
+  },
   {
     name: 'a body longer than its Content-Length, in one write',
     answer: (right) =>
@@ -95,6 +105,7 @@ export const situations: readonly Situation[] = [
     name: 'a body longer than its Content-Length, and close',
     answer: (right) => [...whole(right, { fields: { Connection: 'close' } }), 'XYZ', fin],
     expected: noAnswer,
+    isTimed: true,
   },
   {
     name: 'a second answer that nobody asked for, in one write',
@@ -122,6 +133,7 @@ export const situations: readonly Situation[] = [
       rst,
     ],
     expected: noAnswer,
+    isTimed: true,
   },
   { name: 'chunks that are cut', answer: chunkedThen('64\r\nabc', fin), expected: noAnswer },
   { name: 'chunks without a last one', answer: chunkedThen('3\r\nabc\r\n', stall), expected: noAnswer },
