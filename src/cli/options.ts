@@ -83,7 +83,11 @@ export interface ReportOptions {
 export function addReportOptions(command: Command): Command {
   return command
     .option('--out <dir>', 'folder of reports', 'reports')
-    .option('--report <format[=path]>', 'json, junit; - is standard output (default: both into --out)', collect);
+    .option(
+      '--report <format[=path]>',
+      'json, junit, html; - is standard output (default: json and junit, into --out)',
+      collect,
+    );
 }
 
 export interface SelectionOptions {

@@ -63,6 +63,7 @@ Examples:
   oss-range run --case 'property/*' --runs 1000 --seed 7
   oss-range run --exhaustive 12 --budget 10m
   oss-range run --report json=out.json --report junit=-
+  oss-range run --report json --report html
   oss-range run --record run.jsonl
   oss-range run --deviations known-deviations.yaml
   oss-range run --endpoint https://mirror.example.com --addressing cname --auth anonymous --object pub/file.iso

@@ -21,10 +21,42 @@ export function violationText(entry: ReportEntry, evidence: EvidenceById): strin
 
 /** The lines of {@link violationText} before they are made safe; the first is the heading. */
 export function violationLines(entry: ReportEntry, evidence: EvidenceById): readonly string[] {
+  return block(entryHeading(entry), violationFields(entry, evidence));
+}
+
+/** `end-past-eof/from-the-middle (default) violates, required` */
+export function entryHeading(entry: ReportEntry): string {
+  return `${entryLabel(entry)} ${entry.verdict === 'known' ? 'violates' : entry.verdict}, ${entry.level}`;
+}
+
+/** What a story says under one heading, not yet made safe. */
+export interface StoryField {
+  readonly label: StoryLabel;
+  /** At least one. */
+  readonly lines: readonly string[];
+}
+
+export type StoryLabel =
+  | 'about'
+  | 'draw'
+  | 'cause'
+  | 'requested'
+  | 'expected'
+  | 'because'
+  | 'received'
+  | 'violated'
+  | 'difference'
+  | 'note'
+  | 'row'
+  | 'repeat'
+  | 'curl';
+
+/** The story of a violation, field by field, in the order in which it is told. Every format shows these. */
+export function violationFields(entry: ReportEntry, evidence: EvidenceById): readonly StoryField[] {
   const story = storyOf(entry);
   const { exchange, steps } = story;
   const single = steps.length === 0 ? exchange : null;
-  return block(`${entryLabel(entry)} violates, ${entry.level}`, [
+  return [
     ...field('about', [story.about]),
     ...field('draw', present(story.draw)),
     ...field('requested', single === null ? stepLines(steps) : requestLines(single.request)),
@@ -34,8 +66,8 @@ export function violationLines(entry: ReportEntry, evidence: EvidenceById): read
     ...field('violated', violatedAspects(entry).map(violatedLine)),
     ...field('difference', present(exchange?.response?.difference)),
     ...field('note', story.notes),
-    ...repeatLines(story),
-  ]);
+    ...repeatFields(story),
+  ];
 }
 
 /**
@@ -43,15 +75,19 @@ export function violationLines(entry: ReportEntry, evidence: EvidenceById): read
  * would have been, asked, the cause, and how to repeat it.
  */
 export function unjudgedText(entry: ReportEntry): string {
+  return block(entryHeading(entry), unjudgedFields(entry)).map(visible).join('\n');
+}
+
+/** The fields of {@link unjudgedText}. */
+export function unjudgedFields(entry: ReportEntry): readonly StoryField[] {
   const story = storyOf(entry);
-  const lines = block(`${entryLabel(entry)} ${entry.verdict}, ${entry.level}`, [
+  return [
     ...field('about', [story.about]),
     ...field('cause', [unjudgedReason(entry)]),
     ...field('requested', story.exchange === null ? [] : requestLines(story.exchange.request)),
     ...field('note', story.notes),
-    ...repeatLines(story),
-  ]);
-  return lines.map(visible).join('\n');
+    ...repeatFields(story),
+  ];
 }
 
 /** Why an entry was not judged, in one line: `timeout: no answer within 30000 ms`, or the reason it gives. */
@@ -100,12 +136,26 @@ function stepLines(steps: readonly StepReport[]): readonly string[] {
 const unaskedFields: ReadonlySet<string> = new Set(['accept-encoding', 'content-type']);
 
 function becauseLines(entry: ReportEntry, story: Story, evidence: EvidenceById): readonly string[] {
-  const sources = entry.evidence.map((id) => {
+  const sources = sourcesOf(entry, evidence).map(({ title, address }) =>
+    address === null ? title : `${title} <${address}>`,
+  );
+  return [groundOf(entry), ...sources, ...present(story.why)];
+}
+
+/** What a claim rests on, in one line: `required: a source says so`. */
+export function groundOf({ level, evidence }: ReportEntry): string {
+  return `${level}: ${evidence.length === 0 ? 'no source is cited' : levelGrounds[level]}`;
+}
+
+/** The sources that an entry cites; one that the report does not quote has its id as title and no address. */
+export function sourcesOf(
+  entry: ReportEntry,
+  evidence: EvidenceById,
+): readonly { readonly title: string; readonly address: string | null }[] {
+  return entry.evidence.map((id) => {
     const source = Object.hasOwn(evidence, id) ? evidence[id] : undefined;
-    return source === undefined ? id : `${source.title} <${source.address}>`;
+    return source ?? { title: id, address: null };
   });
-  const heading = sources.length === 0 ? 'no source is cited' : levelGrounds[entry.level];
-  return [`${entry.level}: ${heading}`, ...sources, ...present(story.why)];
 }
 
 /** What the sources of a claim are to it, by its level. */
@@ -120,7 +170,7 @@ function violatedLine({ aspect, level, expected, actual, invariant }: AspectResu
   return `${aspect}: expected ${expected}, got ${actual}${rule}`;
 }
 
-function repeatLines(story: Story): readonly string[] {
+function repeatFields(story: Story): readonly StoryField[] {
   return [
     ...field('row', story.row),
     ...field('repeat', [story.command]),
@@ -133,14 +183,18 @@ function present(line: string | null | undefined): readonly string[] {
   return line ? [line] : [];
 }
 
-function block(heading: string, lines: readonly string[]): readonly string[] {
-  return [heading, ...lines.map((line) => `  ${line}`)];
+/** Nothing at all where there is no line. */
+function field(label: StoryLabel, lines: readonly string[]): readonly StoryField[] {
+  return lines.length === 0 ? [] : [{ label, lines }];
 }
 
 /** Wide enough for the longest label, `difference`. */
 const labelWidth = 12;
 
-/** The label before the first line, blanks before the others; nothing at all where there is no line. */
-function field(label: string, lines: readonly string[]): readonly string[] {
-  return lines.map((line, index) => (index === 0 ? label : '').padEnd(labelWidth) + line);
+/** The heading, and below it each field with its label before the first line and blanks before the others. */
+function block(heading: string, fields: readonly StoryField[]): readonly string[] {
+  const lines = fields.flatMap(({ label, lines }) =>
+    lines.map((line, index) => `  ${(index === 0 ? label : '').padEnd(labelWidth)}${line}`),
+  );
+  return [heading, ...lines];
 }

@@ -31,7 +31,7 @@ test('an unknown format names the nearest and all', () => {
   expect(refusal('jnit=x.xml')).toEqual({
     code: 'usage',
     message: 'unknown report format "jnit"',
-    hint: 'did you mean junit? Formats: json, junit',
+    hint: 'did you mean junit? Formats: json, junit, html',
   });
   expect(refusal('constructor').message).toBe('unknown report format "constructor"');
   expect(refusal('').message).toBe('unknown report format ""');

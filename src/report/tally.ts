@@ -1,6 +1,7 @@
-import type { VerdictName } from '../document.js';
-import type { ReportEntry } from '../entry.js';
-import { groupBy } from '../group-by.js';
+import type { PropertyReport, VerdictName } from './document.js';
+import type { ReportEntry } from './entry.js';
+import { groupBy } from './group-by.js';
+import { count } from './quantity.js';
 
 /** In the order of the accounting line. */
 const verdictNames = [
@@ -17,4 +18,10 @@ export function tally(entries: readonly ReportEntry[]): string {
   const groups = groupBy(entries, (entry) => entry.verdict);
   const present = verdictNames.filter((name) => groups.has(name));
   return present.length === 0 ? '-' : present.map((name) => `${groups.get(name)?.length} ${name}`).join(', ');
+}
+
+/** A family of properties is one law under each behaviour, so that its verdict needs no count: `conforms (100 draws)`. */
+export function draws(properties: readonly PropertyReport[]): string {
+  const cells = properties.map(({ verdict, runs }) => `${verdict} (${count(runs, 'draw')})`);
+  return cells.length === 0 ? '-' : cells.join(', ');
 }
