@@ -170,12 +170,14 @@ test('an exhaustive run finds the smallest object on which a range is wrong', as
 
 test('a budget goes on drawing with new seeds, and the report counts all draws', async () => {
   const once = await against({}, 'open', { runs: 20 });
-  const longer = await against({}, 'open', { runs: 20, budgetMs: 400 });
   expect(once.reports.map(({ runs }) => runs)).toEqual([20, 20]);
-  for (const { runs, verdict } of longer.reports) {
-    expect(verdict).toBe('conforms');
-    expect(runs).toBeGreaterThan(40);
+  // A busy machine may have no time left after the first pass: then a longer budget is what shows it.
+  for (const budgetMs of [400, 2_000, 8_000]) {
+    const { reports } = await against({}, 'open', { runs: 20, budgetMs });
+    expect(reports.map(({ verdict }) => verdict)).toEqual(['conforms', 'conforms']);
+    if (reports.every(({ runs }) => runs > 40)) return;
   }
+  expect.unreachable('no pass after the first one');
 });
 
 test('what a later pass of a budget finds is repeated by the seed of that pass', async () => {

@@ -9,6 +9,8 @@ import { counts } from './fault-result.js';
 import { catchesOf, runFault } from './run-fault.js';
 
 const settings = { cases: ['*/*'], runs: 20, seed: 1, timeoutMs: 1_000 };
+/** Nothing hangs at an endpoint that is right: there a time-out would only tell how busy the machine is. */
+const patientMs = 15_000;
 let everything: PlannedSuite;
 let rows: PlannedSuite;
 
@@ -16,6 +18,8 @@ beforeAll(async () => {
   everything = await planSuite(settings);
   rows = suiteOf([], 0);
 });
+
+const patient = (suite: PlannedSuite): PlannedSuite => ({ ...suite, timeoutMs: patientMs });
 
 const suiteOf = (cases: readonly string[], runs: number): PlannedSuite => ({
   ...everything,
@@ -40,19 +44,19 @@ describe.concurrent('every fault is caught, by what the published page names or 
 });
 
 describe.concurrent('an endpoint that is right though it differs is not called a violation by any row', {
-  timeout: 30_000,
+  timeout: 120_000,
 }, () => {
   test.for(controls.map(({ name }) => name))('%s', async (name, { expect }) => {
-    const { document, serverErrors } = await runFault(name, rows);
+    const { document, serverErrors } = await runFault(name, patient(rows));
     expect(catchesOf(document)).toEqual([]);
     expect([document.verdict, serverErrors]).toEqual(['conforms', 0]);
   });
 });
 
 test('the laws call no control a violation, however many of its differences come together', {
-  timeout: 60_000,
+  timeout: 120_000,
 }, async () => {
-  const laws = suiteOf(['property/*'], 1);
+  const laws = patient(suiteOf(['property/*'], 1));
   for (const name of ['as-it-is', 'head-with-ranges', 'fields-in-another-case', 'more-fields']) {
     expect([name, catchesOf((await runFault(name, laws)).document)]).toEqual([name, []]);
   }
