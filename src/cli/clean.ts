@@ -4,12 +4,13 @@ import { visible } from '../report/visible.js';
 import type { Asker } from '../run/asker.js';
 import type { Leftover } from '../run/clean-up.js';
 import { SuiteError } from '../suite-error.js';
-import { resolveTarget } from '../target/resolve-target.js';
+import { resolveTarget, type TargetFlags } from '../target/resolve-target.js';
 import type { Target } from '../target/target.js';
 import type { LeftJournal } from './journal-file.js';
 import { addPrefixOption, addTargetOptions, durationMs, type TargetOptions } from './options.js';
+import { refuseReadOnly, withProfileOptions } from './with-profile-options.js';
 
-interface CleanOptions extends TargetOptions {
+interface CleanOptions extends TargetOptions, Pick<TargetFlags, 'profile'> {
   readonly prefix: string;
   readonly out: string;
   readonly olderThan?: number;
@@ -27,8 +28,8 @@ export function cleanCommand(): Command {
       'after',
       '\nExamples:\n  oss-range clean --endpoint http://127.0.0.1:9000 --bucket b --region cn-hangzhou --dry-run',
     )
-    .action(async (options: CleanOptions) => {
-      process.exitCode = await clean(options);
+    .action(async (options: CleanOptions, command: Command) => {
+      process.exitCode = await clean(await withProfileOptions(options, command));
     });
 }
 
@@ -39,6 +40,7 @@ interface Doomed {
 }
 
 async function clean(options: CleanOptions): Promise<number> {
+  refuseReadOnly(options, 'clean removes objects');
   const target = resolveTarget(options, process.env);
   const [{ openAsker }, { readJournals, removeJournal }] = await Promise.all([
     import('../run/open-asker.js'),

@@ -4,21 +4,24 @@ import { visible } from '../report/visible.js';
 import type { Finding } from '../run/examine.js';
 import { targetOf } from '../run/target-of.js';
 import { addPrefixOption, addTargetOptions, type TargetOptions } from './options.js';
+import { withProfileOptions } from './with-profile-options.js';
 
 interface DoctorOptions extends TargetOptions {
   readonly prefix: string;
+  readonly object?: string;
 }
 
 /** `oss-range doctor`: what stands between this machine and a run, and what to fix. */
 export function doctorCommand(): Command {
   const command = new Command('doctor').description('look at everything a run needs, and say what to fix');
   return addPrefixOption(addTargetOptions(command))
+    .option('--object <key>', 'write nothing: look only at this object, which is there already')
     .addHelpText(
       'after',
-      '\nExamples:\n  oss-range doctor --endpoint https://oss-cn-hangzhou.aliyuncs.com --bucket my-bucket',
+      '\nExamples:\n  oss-range doctor --endpoint https://oss-cn-hangzhou.aliyuncs.com --bucket my-bucket\n  oss-range doctor --target my-store.yaml',
     )
-    .action(async (options: DoctorOptions) => {
-      process.exitCode = await doctor(options);
+    .action(async (options: DoctorOptions, command: Command) => {
+      process.exitCode = await doctor(await withProfileOptions(options, command));
     });
 }
 
@@ -27,7 +30,7 @@ async function doctor(options: DoctorOptions): Promise<number> {
   const { target, close } = await targetOf(options, process.env);
   const asker = openAsker(target, { concurrency: 1, timeoutMs: options.timeout });
   try {
-    const findings = await examine(target, asker.ask, options.prefix);
+    const findings = await examine(target, asker.ask, options);
     process.stdout.write(findingsText(findings));
     return findings.some(({ kind }) => kind === 'failed') ? exitCodes.inconclusive : exitCodes.conforms;
   } finally {

@@ -4,6 +4,7 @@ import { defaultSettings, largestSeed } from '../run/default-settings.js';
 import { folderName } from '../run/own-folder.js';
 import { behaviours, levels } from '../spec/vocabulary.js';
 import { addressings } from '../target/addressing.js';
+import { concurrencyBounds, timeoutBounds } from '../target/patience.js';
 
 /** Options by which a command names its target, as commander hands them over. */
 export interface TargetOptions {
@@ -12,6 +13,8 @@ export interface TargetOptions {
   readonly region?: string;
   readonly addressing?: string;
   readonly auth?: string;
+  /** File of a target profile. */
+  readonly target?: string;
   readonly timeout: number;
   readonly concurrency: number;
 }
@@ -38,9 +41,12 @@ export function durationMs(text: string): number {
 /** Gathers what an option is given each time. */
 export const collect = (value: string, values: readonly string[] = []): string[] => [...values, value];
 
-/** `--endpoint`, `--bucket`, `--region`, `--addressing`, `--auth`, and how patient and how busy to be. */
+const inFlight = wholeNumber(concurrencyBounds.least, concurrencyBounds.most);
+
+/** `--target`, `--endpoint`, `--bucket`, `--region`, `--addressing`, `--auth`, and how patient and how busy to be. */
 export function addTargetOptions(command: Command): Command {
   return command
+    .option('--target <file>', 'a target profile; flags and OSS_ENDPOINT, OSS_BUCKET, OSS_REGION win over it')
     .option('--endpoint <url>', 'the target; OSS_ENDPOINT stands in (default: the embedded endpoint)')
     .option('--bucket <name>', 'a bucket that exists; OSS_BUCKET stands in')
     .option('--region <id>', 'as in cn-hangzhou; OSS_REGION stands in (default: from the endpoint)')
@@ -49,10 +55,10 @@ export function addTargetOptions(command: Command): Command {
     .option(
       '--timeout <ms>',
       'for connecting, and for the first byte of an answer',
-      wholeNumber(50, 600_000),
+      wholeNumber(timeoutBounds.least, timeoutBounds.most),
       defaultSettings.timeoutMs,
     )
-    .option('--concurrency <n>', 'requests in flight', wholeNumber(1, 1_000), defaultSettings.concurrency);
+    .option('--concurrency <n>', 'requests in flight', inFlight, defaultSettings.concurrency);
 }
 
 /** `--prefix`. */

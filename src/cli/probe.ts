@@ -3,6 +3,7 @@ import { unjudgedReason } from '../report/describe.js';
 import type { CheckReport } from '../report/document.js';
 import { visible } from '../report/visible.js';
 import { targetOf } from '../run/target-of.js';
+import type { TargetFlags } from '../target/resolve-target.js';
 import {
   addPrefixOption,
   addTargetOptions,
@@ -12,8 +13,9 @@ import {
   wholeNumber,
 } from './options.js';
 import { stopSignal } from './stop-signal.js';
+import { refuseReadOnly, withProfileOptions } from './with-profile-options.js';
 
-interface ProbeOptions extends TargetOptions {
+interface ProbeOptions extends TargetOptions, Pick<TargetFlags, 'profile'> {
   readonly size: number;
   readonly behaviour: SelectionOptions['behaviour'];
   readonly prefix: string;
@@ -40,12 +42,13 @@ Examples:
   oss-range probe bytes=-0 --size 10 --behaviour default
   oss-range probe 'bytes=0-1, 5-6' --endpoint http://127.0.0.1:9000 --bucket b --region cn-hangzhou`,
     )
-    .action(async (range: string[], options: ProbeOptions) => {
-      process.exitCode = await probe(range, options);
+    .action(async (range: string[], options: ProbeOptions, command: Command) => {
+      process.exitCode = await probe(range, await withProfileOptions(options, command));
     });
 }
 
 async function probe(range: readonly string[], options: ProbeOptions): Promise<number> {
+  refuseReadOnly(options, 'probe writes an object');
   const [{ openRun }, { probePlan }, { gateEntries }, { evaluate }] = await Promise.all([
     import('../run/open-run.js'),
     import('../run/probe-plan.js'),

@@ -24,6 +24,9 @@ async function withReport<T>(report: string, use: (file: string) => Promise<T>):
 const past = ['end-past-eof/from-the-middle', 'property/end-past-eof'];
 const selection = ['--case', past[0]!, '--case', past[1]!, '--behaviour', 'default', '--runs', '5', '--seed', '3'];
 
+/** A row that is put by a PUT. */
+const copied = 'part-copy/inside';
+
 describe.concurrent('replay', () => {
   test('repeats violations with the same requests, says what is fixed and what differs', { timeout: 40_000 }, () => {
     let now: Deviation = deviations.clampsUnderDefault;
@@ -85,10 +88,15 @@ describe.concurrent('replay', () => {
 
   test('asks the embedded endpoint again where the report is of that', { timeout: 30_000 }, () =>
     withReport('', async (file) => {
-      const run = await runCli(['run', '--case', past[0]!, '--report', `json=${file}`]);
+      const run = await runCli(['run', '--case', past[0]!, '--case', copied, '--report', `json=${file}`]);
+      const copy = await runCli(['replay', file, copied]);
       const { exitCode, stdout } = await runCli(['replay', file, past[0]!]);
       const none = await runCli(['replay', file]);
       expect([run.exitCode, exitCode, stdout.split('\n').length]).toEqual([0, 0, 3]);
+      expect([copy.exitCode, copy.stdout.replace(/standard|default/g, 'BEHAVIOUR').split('\n')[0]]).toEqual([
+        0,
+        expect.stringMatching(/^fixed {8} part-copy\/inside \(BEHAVIOUR\): no range of 204800 bytes: /),
+      ]);
       expect([none.exitCode, none.stderr.split('\n')[0]]).toEqual([
         3,
         'error: the report has no violation and nothing that could not be judged',

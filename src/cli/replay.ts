@@ -6,8 +6,10 @@ import { count } from '../report/quantity.js';
 import { visible } from '../report/visible.js';
 import type { ReplayedQuestion, ReplayedSequence } from '../run/replay-items.js';
 import type { ReplayOutcome } from '../run/replay-outcome.js';
+import type { TargetFlags } from '../target/resolve-target.js';
 import { addPrefixOption, addSpecsOption, addTargetOptions, type TargetOptions } from './options.js';
 import { stopSignal } from './stop-signal.js';
+import { refuseReadOnly, withProfileOptions } from './with-profile-options.js';
 
 interface ReplayOptions extends TargetOptions {
   readonly prefix: string;
@@ -24,7 +26,7 @@ export function replayCommand(): Command {
     .addHelpText(
       'after',
       `
-Asks the target of the report, unless flags or OSS_ENDPOINT name another one. Each line says what became of a violation:
+Asks the target of the report, unless flags, OSS_ENDPOINT or --target name another one. Each line says what became of a violation:
 repeated, differs, fixed or inconclusive. Exits 1 if anything violates, else 2 if anything is inconclusive, else 0.
 
 Examples:
@@ -32,12 +34,17 @@ Examples:
   oss-range replay reports/report.json property/end-past-eof
   oss-range replay reports/report.json --endpoint http://127.0.0.1:9001 --bucket b --region cn-hangzhou`,
     )
-    .action(async (file: string, id: string | undefined, options: ReplayOptions) => {
-      process.exitCode = await replay(file, id, options);
+    .action(async (file: string, id: string | undefined, options: ReplayOptions, command: Command) => {
+      process.exitCode = await replay(file, id, await withProfileOptions(options, command));
     });
 }
 
-async function replay(file: string, id: string | undefined, options: ReplayOptions): Promise<number> {
+async function replay(
+  file: string,
+  id: string | undefined,
+  options: ReplayOptions & Pick<TargetFlags, 'profile'>,
+): Promise<number> {
+  refuseReadOnly(options, 'replay writes its own objects');
   const [{ readReportFile }, { replayItems }, { replayPlan }, { replayTarget }, { readTable }, { openRun }, outcomes] =
     await Promise.all([
       import('./report-file.js'),
@@ -52,8 +59,9 @@ async function replay(file: string, id: string | undefined, options: ReplayOptio
   const table = await readTable({ extraFiles: options.specs ?? [] });
   const items = replayItems(report, table, id);
   const plan = replayPlan(items, table);
-  const { endpoint, bucket, region, addressing, auth } = options;
-  const opened = await replayTarget(report, { endpoint, bucket, region, addressing, auth }, process.env);
+  const { endpoint, bucket, region, addressing, auth, target, profile } = options;
+  const flags = { endpoint, bucket, region, addressing, auth, target, profile };
+  const opened = await replayTarget(report, flags, process.env);
   const { signal, release } = stopSignal();
   try {
     const timeoutMs = options.timeout;

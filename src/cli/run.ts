@@ -4,6 +4,7 @@ import type { OpenTarget } from '../run/embedded-target.js';
 import type { Journal } from '../run/journal.js';
 import type { StoredObject } from '../run/stored-objects.js';
 import { SuiteError } from '../suite-error.js';
+import type { TargetFlags } from '../target/resolve-target.js';
 import type { Target } from '../target/target.js';
 import {
   addPrefixOption,
@@ -21,8 +22,9 @@ import {
 import type { RecordingFile } from './recording-file.js';
 import type { RowFile } from './row-file.js';
 import { stopSignal } from './stop-signal.js';
+import { withProfileOptions } from './with-profile-options.js';
 
-interface RunOptions extends TargetOptions, SelectionOptions, ReportOptions {
+interface RunOptions extends TargetOptions, SelectionOptions, ReportOptions, Pick<TargetFlags, 'profile'> {
   readonly runs: number;
   readonly seed?: number;
   readonly strict?: boolean;
@@ -66,10 +68,12 @@ Examples:
   oss-range run --report json --report html
   oss-range run --record run.jsonl
   oss-range run --deviations known-deviations.yaml
+  oss-range run --target my-store.yaml
   oss-range run --endpoint https://mirror.example.com --addressing cname --auth anonymous --object pub/file.iso
   oss-range run --case 'property/*' --add-row my-rows.yaml`,
     )
-    .action(async (options: RunOptions) => {
+    .action(async (given: RunOptions) => {
+      const options = await withProfileOptions(given, command);
       process.exitCode = await run({ ...options, drawsAreChosen: command.getOptionValueSource('runs') !== 'default' });
     });
   return command;
@@ -146,7 +150,7 @@ async function run(options: RunOptions & { readonly drawsAreChosen: boolean }): 
 }
 
 /** What would write beside an object that is only to be read. */
-function refuseToWrite({ object, createBucket, exhaustive, large, endpoint }: RunOptions): void {
+function refuseToWrite({ object, createBucket, exhaustive, large, endpoint, profile }: RunOptions): void {
   if (object === undefined) return;
   const hint = 'leave one of the two out';
   if (createBucket) throw new SuiteError('usage', '--create-bucket writes, and --object writes nothing', { hint });
@@ -154,7 +158,7 @@ function refuseToWrite({ object, createBucket, exhaustive, large, endpoint }: Ru
   if (exhaustive !== undefined) {
     throw new SuiteError('usage', '--exhaustive asks for objects of its own, and --object only for one', { hint });
   }
-  if (endpoint === undefined && (process.env.OSS_ENDPOINT ?? '') === '') {
+  if (endpoint === undefined && profile === undefined && (process.env.OSS_ENDPOINT ?? '') === '') {
     throw new SuiteError(
       'usage',
       '--object names an object that is there already, and the embedded endpoint has none',

@@ -200,6 +200,7 @@ export const headSchema = v.object({
     addressing: v.string(),
     auth: v.string(),
     capabilities: v.record(v.string(), v.union([v.boolean(), v.string()])),
+    profile: v.exactOptional(v.string()),
   }),
   plan: v.object({
     startedAt: v.string(),

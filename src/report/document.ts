@@ -17,6 +17,8 @@ export interface ReportDocument {
     readonly addressing: string;
     readonly auth: string;
     readonly capabilities: Readonly<Record<string, boolean | string>>;
+    /** File of the target profile, where the run was given one. */
+    readonly profile?: string;
   };
   readonly run: {
     readonly startedAt: string;

@@ -15,7 +15,7 @@ const aspect = v.object({
 });
 const answer = v.object({
   request: v.object({
-    method: v.picklist(['GET', 'HEAD']),
+    method: v.picklist(['GET', 'HEAD', 'PUT']),
     range: v.array(v.string()),
     object: v.string(),
     objectSize: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
@@ -40,6 +40,7 @@ const reportSchema = v.object({
     region: v.string(),
     addressing: v.string(),
     auth: v.string(),
+    profile: v.exactOptional(v.string()),
   }),
   checks: v.array(
     v.object({

@@ -4,46 +4,46 @@ import { bytesOf } from '../content/bytes.js';
 import { createLocator } from '../content/locate.js';
 import { layOut } from '../content/place-objects.js';
 import type { Exchange } from '../exchange/exchange.js';
-import { type Answer, readAnswer, single } from '../judge/answer.js';
-import { SuiteError } from '../suite-error.js';
+import { type Answer, readAnswer } from '../judge/answer.js';
 import { addressOf } from '../target/address.js';
 import type { Target } from '../target/target.js';
+import { clock, range, validators } from './answer-findings.js';
 import type { Ask, Asker } from './asker.js';
 import { diagnose } from './diagnose.js';
 import { examineCapabilities } from './examine-capabilities.js';
+import { examineGiven } from './examine-given.js';
+import { type Finding, failed, ok, orObstacle } from './finding.js';
 import { mayBeWritten } from './ledger.js';
 import { ownFolder } from './own-folder.js';
 import { removeKeys } from './remove-key.js';
 
-/** One thing that a run depends on, looked at. */
-export type Finding =
-  | { readonly kind: 'ok'; readonly what: string; readonly detail: string }
-  | { readonly kind: 'note'; readonly what: string; readonly detail: string }
-  | { readonly kind: 'failed'; readonly what: string; readonly detail: string; readonly fix: string };
-
-/** OSS refuses a request whose clock is off by more than this (vendor's list of error codes: 15 minutes), in ms. */
-const largestSkewMs = 15 * 60 * 1000;
-/** From here on a clock is worth a word, in ms. */
-const notableSkewMs = 60 * 1000;
+export type { Finding } from './finding.js';
 
 const probeSize = 16;
 
+export interface Examination {
+  /** Small objects are written below it and removed. */
+  readonly prefix: string;
+  /** Key of an object that is there already: then nothing is written. */
+  readonly object?: string | undefined;
+}
+
 /**
  * Looks at everything that a run needs, in the order in which it needs it, and stops at the first thing that keeps the
- * rest from being looked at. Writes small objects below `prefix` and removes them.
+ * rest from being looked at.
  */
-export async function examine(target: Target, ask: Asker, prefix: string): Promise<Finding[]> {
+export async function examine(target: Target, ask: Asker, { prefix, object }: Examination): Promise<Finding[]> {
   const { endpoint, bucket, addressing, auth } = target;
-  const settings = ok('target', `${endpoint.origin}, bucket ${bucket}, ${addressing} addressing, ${auth}`);
+  const named = bucket === '' ? '' : ` bucket ${bucket},`;
+  const settings = ok('target', `${endpoint.origin},${named} ${addressing} addressing, ${auth}`);
   const name = await nameResolves(target);
   if (name.kind === 'failed') return [settings, name];
+  if (object !== undefined) return [settings, name, ...(await examineGiven(target, ask, object))];
   const folder = ownFolder(prefix);
   const basics = [settings, name, ...(await objectWorks(target, ask, folder))];
   if (basics.some(({ kind }) => kind === 'failed')) return basics;
   return [...basics, ...(await examineCapabilities({ ask, bucket }, folder))];
 }
-
-const ok = (what: string, detail: string): Finding => ({ kind: 'ok', what, detail });
 
 async function nameResolves(target: Target): Promise<Finding> {
   const { hostname } = new URL(addressOf(target, null).origin);
@@ -65,12 +65,7 @@ async function objectWorks(target: Target, ask: Asker, folder: string): Promise<
   const body = { length: probeSize, chunks: () => [bytesOf(content)] };
   const put = await ask({ method: 'PUT', key, body });
   const sink = () => createLocator({ object: content, others: [], hints: [0] });
-  const findings = await readsBack(target, put, (request) => ask({ method: 'GET', key, sink, ...request })).catch(
-    (error: unknown): Finding[] => {
-      if (!(error instanceof SuiteError)) throw error;
-      return [failed('bucket', error.message, error.hint ?? '')];
-    },
-  );
+  const findings = await orObstacle(readsBack(target, put, (request) => ask({ method: 'GET', key, sink, ...request })));
   return mayBeWritten(put) ? [...findings, await removes(ask, key)] : findings;
 }
 
@@ -112,27 +107,4 @@ async function removes(ask: Asker, key: string): Promise<Finding> {
   if (remaining.length === 0) return ok('remove', 'DELETE removed the object');
   const fix = 'let the user remove objects below the prefix (oss:DeleteObject), then: oss-range clean';
   return failed('remove', `DELETE did not remove ${key}`, fix);
-}
-
-const failed = (what: string, detail: string, fix: string): Finding => ({ kind: 'failed', what, detail, fix });
-
-function clock(answer: Answer): Finding {
-  const date = Date.parse(single(answer, 'date') ?? '');
-  if (Number.isNaN(date)) return { kind: 'note', what: 'clock', detail: 'the target sends no Date to compare with' };
-  const skew = Date.now() - date;
-  const words = `this machine is ${Math.abs(Math.round(skew / 1000))} s ${skew >= 0 ? 'ahead' : 'behind'}`;
-  if (Math.abs(skew) > largestSkewMs) return failed('clock', words, 'set the clock, for instance with NTP');
-  return { kind: Math.abs(skew) > notableSkewMs ? 'note' : 'ok', what: 'clock', detail: words };
-}
-
-/** That ranges are answered at all; whether rightly is what a run is for. */
-const range = (what: string, answer: Answer): Finding => {
-  const words = `bytes=4-7 was answered ${answer.status} with ${answer.length} bytes`;
-  return answer.status === 206 ? ok(what, words) : { kind: 'note', what, detail: words };
-};
-
-function validators(answer: Answer): Finding {
-  const names = ['ETag', 'Last-Modified', 'x-oss-hash-crc64ecma', 'Accept-Ranges'];
-  const words = names.map((name) => `${name} ${single(answer, name.toLowerCase()) === null ? 'absent' : 'present'}`);
-  return { kind: 'note', what: 'validators', detail: words.join(', ') };
 }

@@ -96,7 +96,14 @@ export function createRun(options: OpenOptions): OpenRun {
   const prefix = given ? '' : ownFolder(options.prefix);
   const objects = given
     ? givenObjects(given, { ask, bucket: target.bucket })
-    : createStoredObjects({ ask, prefix, bucket: target.bucket, all: plan.objects, journal });
+    : createStoredObjects({
+        ask,
+        prefix,
+        bucket: target.bucket,
+        all: plan.objects,
+        journal,
+        declared: target.capabilities,
+      });
   const keys = createScratchKeys(ask, prefix);
   const repro = reproContext(targetReport(target), embedded, given?.key);
   const session = createSession({

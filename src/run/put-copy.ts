@@ -1,26 +1,30 @@
 import { createHash } from 'node:crypto';
 import type { Case } from '../spec/table.js';
+import type { Target } from '../target/target.js';
 import type { Controls } from './controls.js';
 import { copyPart } from './copy-part.js';
 import { missingBucket } from './object-key.js';
 import { type Answered, type PutQuestion, withControls } from './question.js';
-import type { StoredObjects } from './stored-objects.js';
+import { refuseLacking, type StoredObjects } from './stored-objects.js';
 import { type Obstacle, Obstruction } from './workshop.js';
 
 export interface CopyContext {
   readonly row: Pick<Case, 'id' | 'copyRange' | 'missing'>;
   readonly objects: StoredObjects;
   readonly controls: Controls;
+  /** What the target is said to have or lack. */
+  readonly declared: Target['capabilities'];
   readonly signal: AbortSignal;
 }
 
 /** Has a range copied to a part as a row wants it, and judges the answer and what the part holds; or tells what is in the way. */
 export async function putCopy(
   asked: PutQuestion,
-  { row, objects, controls, signal }: CopyContext,
+  { row, objects, controls, declared, signal }: CopyContext,
 ): Promise<Answered | Obstacle> {
   const { object, behaviour, headers } = asked;
   try {
+    refuseLacking(declared, 'part-copy');
     const exchange = await copyPart(objects.workshop, {
       source: object,
       key: partKey(object.key, row.id, behaviour),

@@ -7,6 +7,7 @@ import type { ReadAnswer, ReadReport } from '../report/read-report.js';
 import { withNearest } from '../spec/nearest.js';
 import type { Case, Claim, Table } from '../spec/table.js';
 import { type Behaviour, type HeaderField, modeHeaderName } from '../spec/vocabulary.js';
+import { copyFields, wireMethod } from '../spec/wire-method.js';
 import { SuiteError } from '../suite-error.js';
 import { type PlannedProperty, plannedProperty } from './plan.js';
 
@@ -80,9 +81,10 @@ function checkEntry(check: ReadReport['checks'][number]): Entry {
     item: (table) => {
       const row = table.cases.find((candidate) => candidate.id === id);
       if (row === undefined) throw notAtHand(`no row ${id}`, spec.file);
-      const { method, range, headers, object } = row;
+      const { range, headers, object } = row;
       const { name, size } = object;
-      const asked = { method, range, headers: rowFields(headers), object: { name, size } };
+      const fields = [...copyFields(row), ...rowFields(headers)];
+      const asked = { method: wireMethod(row), range, headers: fields, object: { name, size } };
       const before = requestOf(check);
       // A signature of a row's own and the validators of an object are other fields in every run.
       const varies = row.auth !== undefined || headers.some(([, value]) => value.includes('{'));
@@ -116,6 +118,7 @@ function propertyEntry({
         topic: 'property',
         title: law,
         ...asked,
+        method: asked.method === 'HEAD' ? 'HEAD' : 'GET',
         claims: { default: claimOf('default'), standard: claimOf('standard') },
         facts: [],
         location: { file: 'the counterexample of the report', line: 1 },
@@ -149,13 +152,13 @@ function sequenceItem(
 }
 
 /** The request without what addressing, signing and the driver put into it. */
-function requestOf({ request }: ReadAnswer): Pick<Case, 'method' | 'range' | 'headers' | 'object'> {
+function requestOf({ request }: ReadAnswer): Pick<Case, 'range' | 'headers' | 'object'> & { readonly method: string } {
   const { method, range, headers, object, objectSize } = request;
   return { method, range, headers: rowFields(headers), object: { name: object, size: objectSize } };
 }
 
-/** A driver that is not told otherwise asks for `Accept-Encoding: identity`. */
-const added = new Set(['range', modeHeaderName, 'accept-encoding']);
+/** A driver that is not told otherwise asks for `Accept-Encoding: identity`; the source of a copy lies in the folder of the run. */
+const added = new Set(['range', modeHeaderName, 'accept-encoding', 'x-oss-copy-source']);
 
 /** The fields by which rows differ from one another, besides Range. */
 function rowFields(headers: readonly HeaderField[]): HeaderField[] {

@@ -1,10 +1,14 @@
 import type { ReadReport } from '../report/read-report.js';
 import { resolveTarget, type TargetFlags } from '../target/resolve-target.js';
+import type { Target } from '../target/target.js';
 import { embeddedName, type OpenTarget, startEmbedded } from './embedded-target.js';
+import { namesEndpoint } from './target-of.js';
+import { withProfile } from './with-profile.js';
 
 /**
- * The target of a report, unless flags or environment name another endpoint; then what the report says of the old one does
- * not count. A single flag changes that part alone. Credentials come from the environment as always.
+ * The target of a report, unless flags, environment or a profile name another endpoint; then what the report says of the
+ * old one does not count. A single flag changes that part alone. Credentials come from the environment as always, and the
+ * profile of the run is read again.
  *
  * @throws SuiteError `config-invalid`, `credentials-missing`
  */
@@ -13,10 +17,13 @@ export async function replayTarget(
   flags: TargetFlags,
   env: NodeJS.ProcessEnv,
 ): Promise<OpenTarget> {
-  const another = flags.endpoint !== undefined || (env.OSS_ENDPOINT ?? '') !== '';
-  if (!another && target.name === embeddedName) return startEmbedded();
-  const { endpoint, bucket, region, addressing, auth } = target;
-  const said = Object.fromEntries(Object.entries(flags).filter(([, value]) => value !== undefined));
-  const resolved = resolveTarget(another ? flags : { endpoint, bucket, region, addressing, auth, ...said }, env);
-  return { target: resolved, embedded: false, close: async () => {} };
+  const given = await withProfile(flags);
+  if (namesEndpoint(given, env)) return opened(resolveTarget(given, env));
+  if (target.name === embeddedName) return startEmbedded();
+  const { endpoint, bucket, region, addressing, auth, profile } = target;
+  const said = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+  const ofRun = { endpoint, bucket, region, addressing, auth, ...said };
+  return opened(resolveTarget(await withProfile(profile === undefined ? ofRun : { ...ofRun, target: profile }), env));
 }
+
+const opened = (target: Target): OpenTarget => ({ target, embedded: false, close: async () => {} });

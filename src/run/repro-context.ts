@@ -8,9 +8,10 @@ import type { ReproContext } from './check-report.js';
  * @param object key of the one object that the run reads, where it is not the suite's own
  */
 export function reproContext(target: ReportDocument['target'], embedded: boolean, object?: string): ReproContext {
-  const { auth, addressing, bucket, region, endpoint } = target;
+  const { auth, addressing, bucket, region, endpoint, profile } = target;
   if (embedded) return { auth, targetFlags: '' };
   const flags: [flag: string, value: string][] = [
+    ['--target', profile ?? ''],
     ['--endpoint', endpoint],
     ['--bucket', bucket],
     ['--region', region],

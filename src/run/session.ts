@@ -110,7 +110,7 @@ export function createSession(options: SessionOptions): Session {
     const answered =
       row.copyRange === undefined
         ? await put(asked, ask, controls, plan.objects, signal)
-        : await putCopy(asked, { row, objects, controls, signal });
+        : await putCopy(asked, { row, objects, controls, signal, declared: target.capabilities });
     if ('kind' in answered) return unasked(planned, verdictOn(answered));
     await keep?.(checkLine(plan.checks.indexOf(planned), planned, answeredOutcome(asked, answered)));
     return checkReport(planned, answered, repro);

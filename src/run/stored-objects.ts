@@ -7,13 +7,15 @@ import { judgeControl } from '../judge/judge-control.js';
 import type { ObjectFacts } from '../judge/question.js';
 import type { Cause } from '../judge/verdict.js';
 import { type Capability, isLarge } from '../spec/making.js';
+import { neededCapabilities } from '../spec/needed-capabilities.js';
+import type { Target } from '../target/target.js';
 import type { Ask, Asker } from './asker.js';
 import { controlLength } from './controls.js';
 import type { Journal } from './journal.js';
 import { createLedger } from './ledger.js';
 import { type Address, makeObject } from './make-object.js';
 import { objectKey } from './object-key.js';
-import { type Obstacle, Obstruction, type Workshop } from './workshop.js';
+import { lacking, type Obstacle, Obstruction, type Workshop } from './workshop.js';
 
 /** An object that lies on the target and was read back whole. */
 export interface StoredObject {
@@ -32,7 +34,7 @@ export type Storing = { readonly kind: 'stored'; readonly object: StoredObject }
 export interface StoredObjects {
   /** Where they are made; for what is made besides. */
   readonly workshop: Workshop;
-  /** What the target was found to lack, and how that showed. */
+  /** What the target was found, or is said, to lack, and how that showed. */
   readonly lacks: ReadonlyMap<Capability, string>;
   /** Makes the object unless that was begun already, and reads it back whole. */
   store(content: ContentObject): Promise<Storing>;
@@ -50,15 +52,25 @@ export interface StoredObjectsOptions {
   readonly all: readonly ContentObject[];
   /** Is told of uploads that are begun. */
   readonly journal?: Journal | undefined;
+  /** What the target is said to have or lack: nobody asks for what it is said to lack. */
+  readonly declared?: Target['capabilities'];
 }
 
-export function createStoredObjects({ ask, prefix, bucket, all, journal }: StoredObjectsOptions): StoredObjects {
+export function createStoredObjects({
+  ask,
+  prefix,
+  bucket,
+  all,
+  journal,
+  declared = {},
+}: StoredObjectsOptions): StoredObjects {
   const begun = new Map<string, Promise<Storing>>();
   const lacks = new Map<Capability, string>();
   const workshop: Workshop = { ask, ledger: createLedger(journal), bucket };
 
   function settle(obstacle: Obstacle): Obstacle {
     if (obstacle.kind !== 'lacking') return obstacle;
+    if (declared[obstacle.capability] === true) return { ...obstacle, promised: true };
     const reason = lacks.get(obstacle.capability) ?? obstacle.reason;
     lacks.set(obstacle.capability, reason);
     return { ...obstacle, reason };
@@ -66,6 +78,7 @@ export function createStoredObjects({ ask, prefix, bucket, all, journal }: Store
 
   async function make(content: ContentObject): Promise<Storing> {
     try {
+      for (const capability of neededCapabilities(content.made)) refuseLacking(declared, capability);
       return await store(workshop, objectKey(prefix, content), content, all);
     } catch (error) {
       if (error instanceof Obstruction) return settle(error.obstacle);
@@ -87,6 +100,17 @@ export function createStoredObjects({ ask, prefix, bucket, all, journal }: Store
       return workshop.ledger.remove(ask);
     },
   };
+}
+
+/**
+ * What a target is said to lack is not even tried.
+ *
+ * @throws Obstruction
+ */
+export function refuseLacking(declared: Target['capabilities'], capability: Capability): void {
+  const said = declared[capability];
+  if (said === false) throw lacking(capability, 'its profile says so');
+  if (typeof said === 'string') throw lacking(capability, said);
 }
 
 async function store(

@@ -2,11 +2,13 @@ import type { ContentObject } from '../content/content-object.js';
 import { readTable } from '../spec/read-table.js';
 import type { Table } from '../spec/table.js';
 import { type Behaviour, behaviours, type Level } from '../spec/vocabulary.js';
+import { SuiteError } from '../suite-error.js';
 import type { TargetFlags } from '../target/resolve-target.js';
 import { defaultSettings, largestSeed } from './default-settings.js';
 import type { KnownDeviations } from './known-deviations.js';
 import { folderName } from './own-folder.js';
 import { makePlan, type Plan } from './plan.js';
+import { withProfile } from './with-profile.js';
 
 /** What can be said of a run; everything has a default. The flags of `oss-range run` have the same names. */
 export interface SuiteSettings extends TargetFlags {
@@ -60,9 +62,15 @@ export interface PlannedSuite {
  *
  * @param given the one object, where it is there already and nothing may be written
  * @throws SuiteError `spec-invalid`, `spec-unreadable`, `unknown-id`, `empty-selection`, `usage` for a prefix without a name,
- *   `config-invalid` for a list of known deviations
+ *   `config-invalid` for a target profile or a list of known deviations
  */
 export async function planSuite(settings: SuiteSettings, given?: ContentObject): Promise<PlannedSuite> {
+  const { target, profile } = await withProfile(settings);
+  if (profile?.object !== undefined && given === undefined) {
+    throw new SuiteError('usage', `${profile.file} is for reading only (object: ${profile.object})`, {
+      hint: `ask for that object: oss-range run --target ${profile.file}`,
+    });
+  }
   const table = await readTable({ extraFiles: settings.specs ?? [] });
   const plan = makePlan(table, {
     behaviours: settings.behaviours ?? behaviours,
@@ -78,12 +86,12 @@ export async function planSuite(settings: SuiteSettings, given?: ContentObject):
     plan,
     table,
     strict: settings.strict ?? false,
-    concurrency: settings.concurrency ?? defaultSettings.concurrency,
-    timeoutMs: settings.timeoutMs ?? defaultSettings.timeoutMs,
-    prefix: folderName(settings.prefix ?? defaultSettings.prefix),
+    concurrency: settings.concurrency ?? profile?.concurrency ?? defaultSettings.concurrency,
+    timeoutMs: settings.timeoutMs ?? profile?.timeout ?? defaultSettings.timeoutMs,
+    prefix: folderName(settings.prefix ?? profile?.prefix ?? defaultSettings.prefix),
     createBucket: settings.createBucket ?? false,
     budgetMs: settings.budgetMs ?? 0,
-    target: settings,
+    target: { ...settings, target, profile },
     known: settings.deviations === undefined ? undefined : await openKnown(settings.deviations, table),
   };
 }

@@ -1,15 +1,19 @@
 import { resolveTarget, type TargetFlags } from '../target/resolve-target.js';
 import type { OpenTarget } from './embedded-target.js';
+import { withProfile } from './with-profile.js';
 
 /**
- * The target that flags and environment name, or else the embedded endpoint, started on a free port of loopback.
+ * The target that flags, environment and profile name, or else the embedded endpoint, started on a free port of loopback.
  *
  * @throws SuiteError `config-invalid`, `credentials-missing`
  */
 export async function targetOf(flags: TargetFlags, env: NodeJS.ProcessEnv): Promise<OpenTarget> {
-  if (flags.endpoint !== undefined || (env.OSS_ENDPOINT ?? '') !== '') {
-    return { target: resolveTarget(flags, env), embedded: false, close: async () => {} };
-  }
+  const known = await withProfile(flags);
+  if (namesEndpoint(known, env)) return { target: resolveTarget(known, env), embedded: false, close: async () => {} };
   const { startEmbedded } = await import('./embedded-target.js');
   return startEmbedded();
 }
+
+/** Whether another target than the embedded endpoint is meant; a profile always means one. */
+export const namesEndpoint = ({ endpoint, profile }: TargetFlags, env: NodeJS.ProcessEnv): boolean =>
+  endpoint !== undefined || (env.OSS_ENDPOINT ?? '') !== '' || profile !== undefined;

@@ -8,13 +8,24 @@ import type { Ledger } from './ledger.js';
 
 /** What stops an object from being made. `lacking`: the target says, or shows, that it cannot do such a thing. */
 export type Obstacle =
-  | { readonly kind: 'lacking'; readonly capability: Capability; readonly reason: string }
+  | {
+      readonly kind: 'lacking';
+      readonly capability: Capability;
+      readonly reason: string;
+      /** Its profile says that it can. */
+      readonly promised?: boolean;
+    }
   | { readonly kind: 'failed'; readonly cause: Cause; readonly exchange: Exchange };
 
 /** The verdict on what could not be asked. */
 export function verdictOn(obstacle: Obstacle): Extract<Verdict, { kind: 'inconclusive' | 'not-applicable' }> {
   if (obstacle.kind === 'failed') return { kind: 'inconclusive', cause: obstacle.cause };
-  return { kind: 'not-applicable', reason: `the target lacks ${obstacle.capability}: ${obstacle.reason}` };
+  const { capability, reason, promised } = obstacle;
+  if (promised) {
+    const message = `the target is said to have ${capability}, and ${reason}`;
+    return { kind: 'inconclusive', cause: { kind: 'setup', message } };
+  }
+  return { kind: 'not-applicable', reason: `the target lacks ${capability}: ${reason}` };
 }
 
 /** Thrown where a step of making something meets an obstacle; never leaves the maker. */

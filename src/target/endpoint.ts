@@ -1,7 +1,7 @@
 import { SuiteError } from '../suite-error.js';
 import { isLocalHost } from './local-host.js';
 
-const right = '--endpoint takes a scheme, a host and a port, for instance https://oss-cn-hangzhou.aliyuncs.com';
+const right = 'an endpoint is a scheme, a host and a port, for instance https://oss-cn-hangzhou.aliyuncs.com';
 
 /**
  * Reads an endpoint. Without a scheme it is https, or http for an IP address or localhost.

@@ -130,10 +130,10 @@ describe('what is wrong is refused with what would be right', () => {
 
   test('an endpoint that is none', () => {
     expect(refusal({ ...oss, endpoint: 'http://' })).toMatchInlineSnapshot(
-      `"config-invalid: the endpoint is no URL | --endpoint takes a scheme, a host and a port, for instance https://oss-cn-hangzhou.aliyuncs.com"`,
+      `"config-invalid: the endpoint is no URL | an endpoint is a scheme, a host and a port, for instance https://oss-cn-hangzhou.aliyuncs.com"`,
     );
     expect(refusal({ ...oss, endpoint: 'e.example:99999' })).toMatchInlineSnapshot(
-      `"config-invalid: the endpoint is no URL | --endpoint takes a scheme, a host and a port, for instance https://oss-cn-hangzhou.aliyuncs.com"`,
+      `"config-invalid: the endpoint is no URL | an endpoint is a scheme, a host and a port, for instance https://oss-cn-hangzhou.aliyuncs.com"`,
     );
     expect(refusal({ ...oss, endpoint: 's3://e.example' })).toMatchInlineSnapshot(
       `"config-invalid: the scheme s3 of the endpoint is unknown | use https:// or http://"`,

@@ -8,6 +8,7 @@ import { parseEndpoint } from './endpoint.js';
 import { type Environment, setting } from './environment.js';
 import { isLocalHost } from './local-host.js';
 import { oneOf } from './one-of.js';
+import type { TargetProfile } from './profile/target-profile.js';
 import { parseRegion, regionOfHost } from './region.js';
 import type { Target } from './target.js';
 
@@ -18,37 +19,62 @@ export interface TargetFlags {
   readonly region?: string | undefined;
   readonly addressing?: string | undefined;
   readonly auth?: string | undefined;
+  /** File of a target profile. */
+  readonly target?: string | undefined;
+  /** What that file says, where it was read already. */
+  readonly profile?: TargetProfile | undefined;
 }
 
 /**
- * The target that the command line and the environment describe; a flag wins over `OSS_ENDPOINT`, `OSS_BUCKET` or
- * `OSS_REGION`. Keys come from the environment only and appear in no message.
+ * The target that the command line, the environment and a profile describe; a flag wins over `OSS_ENDPOINT`, `OSS_BUCKET`
+ * or `OSS_REGION`, and those win over the profile. Keys come from the environment only and appear in no message.
  *
  * Unless said: `oss-v4` where a key is set, else `anonymous`; `path` at an IP address or localhost, else `virtual`; the
  * region that the endpoint names.
  *
+ * @param flags with its profile, which is not read here
  * @throws SuiteError `config-invalid` or `credentials-missing`, with what would be right as its hint.
  */
 export function resolveTarget(flags: TargetFlags, env: Environment): Target {
-  const endpoint = parseEndpoint(required(flags.endpoint, env.OSS_ENDPOINT, '--endpoint', 'OSS_ENDPOINT'));
+  const { profile } = flags;
+  const endpoint = parseEndpoint(
+    required(first(flags.endpoint, env.OSS_ENDPOINT, profile?.endpoint), '--endpoint', 'OSS_ENDPOINT'),
+  );
   const local = isLocalHost(endpoint.hostname);
-  const addressing = oneOf('--addressing', setting(flags.addressing) ?? (local ? 'path' : 'virtual'), addressings);
-  const { auth, credentials } = resolveAuth(setting(flags.auth), env);
+  const addressing = oneOf(
+    '--addressing',
+    first(flags.addressing, profile?.addressing) ?? (local ? 'path' : 'virtual'),
+    addressings,
+  );
+  const { auth, credentials } = resolveAuth(first(flags.auth, profile?.auth), env);
   const bucket = resolveBucket(flags, env, addressing === 'cname' && auth === 'anonymous');
   if (addressing === 'virtual') refuseBucketInHost(endpoint, bucket);
-  const region = resolveRegion(setting(flags.region) ?? setting(env.OSS_REGION), endpoint, auth);
-  return { name: endpoint.host, endpoint, bucket, region, addressing, auth, credentials, capabilities: {} };
+  const region = resolveRegion(first(flags.region, env.OSS_REGION, profile?.region), endpoint, auth);
+  return {
+    name: profile?.name ?? endpoint.host,
+    endpoint,
+    bucket,
+    region,
+    addressing,
+    auth,
+    credentials,
+    capabilities: profile?.capabilities ?? {},
+    ...(profile ? { profile: profile.file } : {}),
+  };
 }
 
 /** A request without a signature to an address that leads to one bucket names no bucket at all. */
 function resolveBucket(flags: TargetFlags, env: Environment, isUnnamed: boolean): string {
-  const given = setting(flags.bucket) ?? setting(env.OSS_BUCKET);
+  const given = first(flags.bucket, env.OSS_BUCKET, flags.profile?.bucket);
   if (given === undefined && isUnnamed) return '';
-  return checkBucketName(required(given, undefined, '--bucket', 'OSS_BUCKET'));
+  return checkBucketName(required(given, '--bucket', 'OSS_BUCKET'));
 }
 
-function required(flag: string | undefined, variable: string | undefined, name: string, envName: string): string {
-  const value = setting(flag) ?? setting(variable);
+/** What is said by whoever is asked first, and says anything. */
+const first = (...said: readonly (string | undefined)[]): string | undefined =>
+  said.map(setting).find((value) => value !== undefined);
+
+function required(value: string | undefined, name: string, envName: string): string {
   if (value !== undefined) return value;
   throw new SuiteError('config-invalid', `no ${name.slice(2)} is given`, { hint: `use ${name}, or set ${envName}` });
 }

@@ -17,4 +17,6 @@ export interface Target {
   readonly credentials: Credentials | null;
   /** What the target is said to have or lack; a name that is missing means: nobody said. */
   readonly capabilities: Readonly<Record<string, boolean | string>>;
+  /** File of the profile that it was made from, as it was named. */
+  readonly profile?: string;
 }

@@ -1,0 +1,37 @@
+import { type Answer, readAnswer } from '../judge/answer.js';
+import type { Behaviour } from '../spec/vocabulary.js';
+import type { Target } from '../target/target.js';
+import { clock, range, validators } from './answer-findings.js';
+import type { Asker } from './asker.js';
+import { diagnose } from './diagnose.js';
+import { type Finding, ok, orObstacle } from './finding.js';
+import { contentNotices, readGiven } from './given-object.js';
+
+/** Looks at everything that a run with `--object` needs, by reading that object alone. */
+export function examineGiven(target: Target, ask: Asker, key: string): Promise<Finding[]> {
+  return orObstacle(readable(target, ask, key));
+}
+
+/** @throws SuiteError where a request is refused, or not answered */
+async function readable(target: Target, ask: Asker, key: string): Promise<Finding[]> {
+  const given = await readGiven(target, ask, key);
+  const { size } = given.facts;
+  const get = async (fields: readonly string[], behaviour: Behaviour): Promise<Answer> => {
+    const exchange = await ask({ method: 'GET', key, range: fields, behaviour });
+    const { result } = exchange;
+    if (result.kind === 'failure' || result.response.status >= 400) throw diagnose(target, { exchange });
+    return readAnswer('GET', result.response, size);
+  };
+  const plain = await get(['bytes=0-0'], 'default');
+  const read = ok('read', `GET ${key} gives ${size} bytes; nothing is written`);
+  const uniform = contentNotices(given).map((detail): Finding => ({ kind: 'note', what: 'content', detail }));
+  if (size < 8) return [read, clock(plain), ...uniform, validators(plain)];
+  return [
+    read,
+    clock(plain),
+    ...uniform,
+    range('range', await get(['bytes=4-7'], 'default')),
+    range('range, standard', await get(['bytes=4-7'], 'standard')),
+    validators(plain),
+  ];
+}
