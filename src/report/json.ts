@@ -2,10 +2,10 @@ import type { ReportDocument } from './document.js';
 import { documentKeys, keysBelow } from './key-order.js';
 
 /**
- * What JSON may hold as it is and a terminal may not: DEL, C1 controls, direction marks and other format characters. Of
+ * What JSON may hold as it is and a terminal may not: DEL, C1 controls, direction marks and other format characters, separators of lines. Of
  * the controls below U+0020 JSON holds only the line feeds of its layout, and those stay.
  */
-const drivesTerminals = /[\u007f-\u009f]|\p{Cf}/gu;
+const drivesTerminals = /[\u007f-\u009f]|[\p{Cf}\p{Zl}\p{Zp}]/gu;
 
 /**
  * The JSON report: UTF-8 text of one well-formed document with a line feed at its end. Equal documents give equal

@@ -1,0 +1,72 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { type ReportFormat, reportFormats } from '../report/report-format.js';
+import { flagsFor } from '../testing/conformance-run.js';
+import { hostileStrings } from '../testing/hostile-strings.js';
+import { reportDefects, reportTexts } from '../testing/report-defects.js';
+import { runCli } from '../testing/run-cli.js';
+import { errorAnswer } from '../testing/tiny-answer.js';
+import { type Deviation, withTinyStore } from '../testing/tiny-store.js';
+import { withFolder } from '../testing/with-folder.js';
+
+const texts = Object.values(hostileStrings);
+/** Node sends no other characters in a field or a reason phrase. */
+const sendable = texts.filter((text) => /^[\t\x20-\x7e\x80-\xff]*$/.test(text));
+
+/** Every answer to a range but the control is spoilt: the error code, its message, a whole body, or a field and the reason phrase. */
+const hostile: Deviation = {
+  answer: (usual, { method, ranges, standard }) => {
+    if (method !== 'GET' || ranges[0] === undefined || ranges[0] === 'bytes=0-999') return usual();
+    // The same at each run, whatever the order of requests.
+    const number = Buffer.from(ranges.join()).reduce((sum, byte) => sum + byte, standard ? 1 : 0);
+    const text = texts[number % texts.length]!;
+    const field = sendable[number % sendable.length]!;
+    const fields = { ETag: `"${field}"`, 'x-oss-request-id': field };
+    switch (number % 3) {
+      case 0:
+        return errorAnswer(416, text, text);
+      case 1:
+        return { status: 400, reason: field, headers: { 'Content-Type': 'text/html' }, body: Buffer.from(text) };
+      default: {
+        const answer = usual();
+        return { ...answer, reason: field, headers: { ...answer.headers, ...fields } };
+      }
+    }
+  },
+};
+
+test(
+  'a store whose every string is hostile, and a key that is, leave every report of a run well-formed and harmless',
+  {
+    timeout: 60_000,
+  },
+  () =>
+    withTinyStore(hostile, ({ origin }) =>
+      withFolder(async (out) => {
+        const formats = Object.keys(reportFormats) as ReportFormat[];
+        const asked = [
+          '--case',
+          'suffix*/*',
+          '--case',
+          'open',
+          '--runs',
+          '0',
+          '--prefix',
+          hostileStrings['an attribute left behind'],
+        ];
+        const reports = formats.flatMap((format) => ['--report', `${format}=${join(out, format)}`]);
+        const { exitCode, stdout, stderr } = await runCli(['run', ...flagsFor(origin), ...asked, ...reports]);
+        expect([exitCode, stderr]).toEqual([1, '']);
+        const written = await Promise.all(
+          formats.map(async (format) => [format, await readFile(join(out, format), 'utf8')] as const),
+        );
+        for (const [format, text] of [...written, ['terminal', stdout] as const]) {
+          const isThere = ['<script>alert(1)</script>', '><img src=x onerror='].map((part) =>
+            reportTexts[format](text).includes(part),
+          );
+          expect([format, reportDefects[format](text), isThere]).toEqual([format, [], [true, true]]);
+        }
+      }),
+    ),
+);
