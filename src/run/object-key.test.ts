@@ -19,6 +19,14 @@ test('a key is filled up to a length in bytes, whatever the run is called', () =
   expect([Buffer.byteLength(filled), filled.startsWith('suite/0123456789ab/named/ükkk')]).toEqual([1023, true]);
 });
 
+test('a key that is filled up is no folder, has no empty name, and no name is longer than file systems take', () => {
+  for (let keyBytes = 600; keyBytes <= 1023; keyBytes++) {
+    const filled = key({ name: 'longest', key: 'long', keyBytes });
+    const names = filled.split('/').map(({ length }) => length);
+    expect([filled.length, Math.min(...names) > 0, Math.max(...names) < 240]).toEqual([keyBytes, true, true]);
+  }
+});
+
 test('every key is known as the own one of a run, and no key beside them', () => {
   const own = [
     key({ name: 'bytes-10' }),
