@@ -49,7 +49,10 @@ export function addTargetOptions(command: Command): Command {
     .option('--target <file>', 'a target profile; flags and OSS_ENDPOINT, OSS_BUCKET, OSS_REGION win over it')
     .option('--endpoint <url>', 'the target; OSS_ENDPOINT stands in (default: the embedded endpoint)')
     .option('--bucket <name>', 'a bucket that exists; OSS_BUCKET stands in')
-    .option('--region <id>', 'as in cn-hangzhou; OSS_REGION stands in (default: from the endpoint)')
+    .option(
+      '--region <id>',
+      'as in cn-hangzhou; OSS_REGION stands in (default: from the endpoint; us-east-1 with aws-v4)',
+    )
     .option('--addressing <style>', `${addressings.join(', ')} (default: path for an IP or localhost, else virtual)`)
     .option('--auth <scheme>', `${authSchemes.join(', ')} (default: oss-v4 with credentials, else anonymous)`)
     .option(

@@ -77,7 +77,7 @@ const artifacts = ({ stdout, stderr, reportText, junitText }: ConformanceRun) =>
 });
 
 describe.concurrent('credentials appear in no artifact', () => {
-  test.each([['oss-v4'], ['oss-v1']])(
+  test.each([['oss-v4'], ['oss-v1'], ['aws-v4']])(
     'of a run against a server that repeats them in every answer (%s)',
     { timeout: 60_000 },
     (auth) =>

@@ -1,9 +1,8 @@
-import type { SignableRequest } from '../auth/signable-request.js';
 import { authorise } from './access.js';
 import { type Address, resolveAddress } from './address.js';
 import type { Answer } from './answer.js';
 import { appendObject } from './append-object.js';
-import { authenticate, type Identity } from './authenticate.js';
+import { authenticate, type Identity, speaksS3 } from './authenticate.js';
 import { bucketInfo, bucketLocation, deleteBucket, listBuckets, putBucket } from './bucket.js';
 import { copyObject } from './copy-object.js';
 import { isCopy } from './copy-source.js';
@@ -14,6 +13,8 @@ import { listVersions } from './list-versions.js';
 import { abortUpload, completeUpload, initiateUpload } from './multipart-upload.js';
 import { putObject } from './put-object.js';
 import { type ObjectOperation, type Operation, route } from './route.js';
+import { fromS3Words } from './s3-words.js';
+import type { SignedRequest } from './signed-request.js';
 import { queryValue, type StorageRequest } from './storage-request.js';
 import { type Bucket, bucketNamed, type StoredObject } from './store.js';
 import { followLink, getSymlink, putSymlink } from './symlink.js';
@@ -39,11 +40,11 @@ export async function answerRequest(request: StorageRequest, state: EndpointStat
   const address = resolveAddress(request.host, request.path);
   const operation = route(request.method, address, request.query);
   const signable = { ...request, ...signedNames(address) };
-  const identify = (asking: SignableRequest) =>
+  const identify = (asking: SignedRequest) =>
     authenticate(asking, { credentials: state.credentials, region: state.region, now });
   const identity = state.hooks.identify?.(identify, signable) ?? identify(signable);
   authorise(operation, identity, state.store);
-  return perform(operation, { request, state, identity, now });
+  return perform(operation, { request: speaksS3(request) ? fromS3Words(request) : request, state, identity, now });
 }
 
 /** Signatures are made over bucket and key, whatever the addressing style. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { QueryParameter, SignableRequest } from '../auth/signable-request.js';
+import type { QueryParameter } from '../auth/signable-request.js';
 import { signV1Header } from '../auth/v1-header.js';
 import { presignV1 } from '../auth/v1-presign.js';
 import { type SignV4Options, signV4Header } from '../auth/v4-header.js';
@@ -7,6 +7,7 @@ import { presignV4 } from '../auth/v4-presign.js';
 import type { HeaderField } from '../spec/vocabulary.js';
 import { authenticate } from './authenticate.js';
 import { OssError } from './oss-error.js';
+import type { SignedRequest } from './signed-request.js';
 
 const credentials = { accessKeyId: 'ak', accessKeySecret: 'sk' };
 const temporary = { accessKeyId: 'sts', accessKeySecret: 'sk2', securityToken: 'token' };
@@ -14,10 +15,11 @@ const now = new Date('2023-12-16T16:20:57Z');
 const context = { credentials: [credentials, temporary], region: 'cn-hangzhou', now };
 const minutes = 60_000;
 
-const plain: SignableRequest = {
+const plain: SignedRequest = {
   method: 'GET',
   bucket: 'examplebucket',
   key: 'exampleobject',
+  path: '/exampleobject',
   query: [],
   headers: [
     ['Host', 'examplebucket.localhost'],
@@ -26,40 +28,40 @@ const plain: SignableRequest = {
   ],
 };
 
-function withHeaders(request: SignableRequest, ...headers: HeaderField[]): SignableRequest {
+function withHeaders(request: SignedRequest, ...headers: HeaderField[]): SignedRequest {
   return { ...request, headers: [...request.headers, ...headers] };
 }
 
-function withQuery(request: SignableRequest, ...query: QueryParameter[]): SignableRequest {
+function withQuery(request: SignedRequest, ...query: QueryParameter[]): SignedRequest {
   return { ...request, query: [...request.query, ...query] };
 }
 
-function without(request: SignableRequest, name: string): SignableRequest {
+function without(request: SignedRequest, name: string): SignedRequest {
   return { ...request, headers: request.headers.filter(([candidate]) => candidate.toLowerCase() !== name) };
 }
 
-function signedV4(request = plain, options: Partial<SignV4Options> = {}): SignableRequest {
+function signedV4(request = plain, options: Partial<SignV4Options> = {}): SignedRequest {
   return withHeaders(request, ...signV4Header(request, { credentials, region: 'cn-hangzhou', at: now, ...options }));
 }
 
-function signedV1(request = plain, at = now): SignableRequest {
+function signedV1(request = plain, at = now): SignedRequest {
   return withHeaders(request, ...signV1Header(request, { credentials, at }));
 }
 
 function presignedV4(
   request = plain,
   options: Partial<SignV4Options> & { expiresInSeconds?: number } = {},
-): SignableRequest {
+): SignedRequest {
   const all = { credentials, region: 'cn-hangzhou', at: now, expiresInSeconds: 600, ...options };
   return withQuery(request, ...presignV4(request, all));
 }
 
-function presignedV1(request = plain, expiresInSeconds = 600): SignableRequest {
+function presignedV1(request = plain, expiresInSeconds = 600): SignedRequest {
   return withQuery(request, ...presignV1(request, { credentials, at: now, expiresInSeconds }));
 }
 
 /** Who asks, or the code and status of the refusal. */
-function outcome(request: SignableRequest, at = now): string {
+function outcome(request: SignedRequest, at = now): string {
   try {
     const identity = authenticate(request, { ...context, now: at });
     return identity.kind === 'known' ? identity.accessKeyId : identity.kind;
@@ -74,7 +76,7 @@ function later(ms: number): Date {
 }
 
 /** The same request with one value replaced, wherever it stands. */
-function altered(request: SignableRequest, name: string, value: (old: string) => string): SignableRequest {
+function altered(request: SignedRequest, name: string, value: (old: string) => string): SignedRequest {
   const replace = <Old extends string | null>([field, old]: readonly [string, Old]): [string, Old | string] => [
     field,
     field.toLowerCase() === name.toLowerCase() ? value(old ?? '') : old,
@@ -185,7 +187,7 @@ test('a temporary key needs its own token, in the header as in the query', () =>
   );
 });
 
-test.each<[string, () => SignableRequest, string]>([
+test.each<[string, () => SignedRequest, string]>([
   [
     'an unknown key, V4',
     () => signedV4(plain, { credentials: { ...credentials, accessKeyId: 'x' } }),
@@ -222,7 +224,7 @@ test.each<[string, () => SignableRequest, string]>([
   ['a signature with a tail', () => altered(signedV4(), 'authorization', (v) => `${v}=`), '403 SignatureDoesNotMatch'],
   [
     'another algorithm',
-    () => withHeaders(plain, ['Authorization', 'AWS4-HMAC-SHA256 Credential=x']),
+    () => withHeaders(plain, ['Authorization', 'OSS2-HMAC-SHA256 Credential=x']),
     '400 InvalidArgument',
   ],
   ['no algorithm', () => withHeaders(plain, ['Authorization', 'ak:sk']), '400 InvalidArgument'],

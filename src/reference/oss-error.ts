@@ -6,10 +6,13 @@ import type { HeaderField } from '../spec/vocabulary.js';
  * (https://www.alibabacloud.com/help/en/oss/how-to-troubleshoot-403-status-code-when-you-access-oss), and the error
  * tables of `GetObject.md`, `PutObject.md`, `PutBucket.md`, `AppendObject.md`, `PutSymlink.md`, `GetSymlink.md` and
  * `CompleteMultipartUpload.md` in AlibabaCloudDocs/oss. `HeaderSectionTooLarge`,
- * `ExpectationFailed` and `InsufficientStorage` are this endpoint's own: OSS documents no code for them.
+ * `ExpectationFailed` and `InsufficientStorage` are this endpoint's own: OSS documents no code for them. Those of requests
+ * that are signed as for S3 are of https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html.
  */
 const catalogue = {
   AccessDenied: [403, 'AccessDenied'],
+  AuthorizationHeaderMalformed: [400, 'The authorization header is malformed.'],
+  AuthorizationQueryParametersError: [400, 'The query parameters of the signature are malformed.'],
   BucketNotEmpty: [409, 'The bucket you tried to delete is not empty.'],
   EntityTooSmall: [400, 'Your proposed upload is smaller than the minimum allowed size.'],
   ExpectationFailed: [417, 'The expectation given in the Expect header cannot be met.'],
@@ -49,6 +52,7 @@ const catalogue = {
   ],
   SymlinkTargetNotExist: [404, 'The target of the symbolic link does not exist.'],
   TooManyBuckets: [400, 'You have attempted to create more buckets than allowed'],
+  XAmzContentSHA256Mismatch: [400, "The provided 'x-amz-content-sha256' header does not match what was computed."],
 } as const satisfies Readonly<Record<string, readonly [status: number, message: string]>>;
 
 export type OssErrorCode = keyof typeof catalogue;

@@ -6,11 +6,12 @@ import { withFaults } from './answer-with-faults.js';
 import type { RequestEntry } from './endpoint-options.js';
 import type { EndpointState } from './endpoint-state.js';
 import { type ErrorContext, errorAnswer } from './error-answer.js';
-import type { Delivery } from './faults/fault.js';
+import type { Delivery, FaultHooks } from './faults/fault.js';
 import { OssError, refuse } from './oss-error.js';
 import { protocolError } from './protocol-error.js';
 import { readRequest } from './read-request.js';
 import { createRequestIds } from './request-ids.js';
+import { inS3Words } from './s3-words.js';
 import { writeAnswer, writeLastAnswer } from './write-answer.js';
 
 /** Handlers for the events of a node:http server. Whatever arrives, each of them answers in the words of OSS. */
@@ -49,7 +50,7 @@ export function createRequestListener(state: EndpointState, onRequest: (entry: R
     const result = await compute(refused).catch(refused);
     const serverTimeMs = performance.now() - startedAt;
     const envelope = { requestId: context.requestId, now: state.clock(), serverTimeMs };
-    const write = () => writeAnswer(response, result, envelope, state.hooks.head);
+    const write = () => writeAnswer(response, result, envelope, headOf(message, state));
     if (state.hooks.write === undefined) write();
     else state.hooks.write(write, deliveryOf(message, result));
     onRequest(entryOf(message, context.requestId, result.status, serverTimeMs));
@@ -85,6 +86,12 @@ export function createRequestListener(state: EndpointState, onRequest: (entry: R
       }
     },
   };
+}
+
+/** What becomes of the complete head: a fault, and the words of S3 for a request that speaks them. */
+function headOf(message: IncomingMessage, { hooks: { head } }: EndpointState): FaultHooks['head'] {
+  if (!message.headers.authorization?.startsWith('AWS4-') && !message.url?.includes('X-Amz-Signature=')) return head;
+  return (usual, status) => inS3Words(head?.(usual, status) ?? usual);
 }
 
 /** Whatever is no refusal is a defect of this endpoint, or a client that left, which will not read it. */

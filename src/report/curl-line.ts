@@ -65,12 +65,20 @@ function fieldArgument([name, value]: HeaderField): string {
   return /^[ \t]*$/.test(value) ? `${name};` : `${name}: ${value}`;
 }
 
-/** Query parameters of presigned URLs (OSS V1, OSS V4): secret or expired when somebody pastes the line. */
+/** Query parameters of presigned URLs (OSS V1, OSS V4, AWS V4): secret or expired when somebody pastes the line. */
 const signatureParameters = new Set([
   'expires',
   'ossaccesskeyid',
   'security-token',
   'signature',
+  'x-amz-algorithm',
+  'x-amz-content-sha256',
+  'x-amz-credential',
+  'x-amz-date',
+  'x-amz-expires',
+  'x-amz-security-token',
+  'x-amz-signature',
+  'x-amz-signedheaders',
   'x-oss-additional-headers',
   'x-oss-credential',
   'x-oss-date',

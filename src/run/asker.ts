@@ -1,10 +1,13 @@
-import type { Authenticator } from '../auth/authenticator.js';
+import { protocolOf } from '../auth/auth-scheme.js';
+import type { Authenticator, Proof } from '../auth/authenticator.js';
+import type { SignableRequest } from '../auth/signable-request.js';
 import type { Driver } from '../driver/driver.js';
 import type { MakeSink } from '../exchange/body-sink.js';
 import type { Exchange } from '../exchange/exchange.js';
 import type { RowAuth } from '../spec/table.js';
 import { type Behaviour, type HeaderField, modeHeaderName } from '../spec/vocabulary.js';
 import { addressOf } from '../target/address.js';
+import { inS3Words } from '../target/s3-spelling.js';
 import type { Target } from '../target/target.js';
 import { signRow } from './row-signature.js';
 import type { TargetClock } from './target-clock.js';
@@ -52,14 +55,15 @@ const rangeField = (value: string): HeaderField => ['Range', value];
  * @param clock the one that `authenticate` signs by
  */
 export function createAsker(target: Target, driver: Driver, authenticate: Authenticator, clock: TargetClock): Asker {
-  const send: Asker = (ask) => {
+  const inItsWords = protocolOf(target.auth) === 's3' ? inS3Words : (fields: readonly HeaderField[]) => fields;
+  const send: Asker = async (ask) => {
     const bucket = ask.bucket ?? target.bucket;
     const usual = [...(ask.range ?? []).map(rangeField), ...modeFields(ask.behaviour ?? 'default')];
-    const fields: HeaderField[] = [...(ask.fields ?? usual), ...(ask.headers ?? [])];
+    const fields = inItsWords([...(ask.fields ?? usual), ...(ask.headers ?? [])]);
     const request = { method: ask.method, bucket, key: ask.key, query: ask.query ?? [], headers: fields };
     const { headers, query } = ask.auth
       ? signRow(ask.auth, request, target, clock.now())
-      : { headers: [...fields, ...authenticate(request)], query: request.query };
+      : withProof(request, await authenticate(request));
     const { host, path, url } = addressOf(ask.bucket === undefined ? target : { ...target, bucket }, ask.key, query);
     const body = ask.body ? { body: ask.body.chunks, bodyLength: ask.body.length } : {};
     const { sink, signal, retry } = ask;
@@ -72,3 +76,8 @@ export function createAsker(target: Target, driver: Driver, authenticate: Authen
     return clock.learn(exchange, sentWith) ? send(ask) : exchange;
   };
 }
+
+const withProof = ({ headers, query }: SignableRequest, proof: Proof): Proof => ({
+  headers: [...headers, ...proof.headers],
+  query: [...query, ...proof.query],
+});

@@ -23,8 +23,8 @@ function exchange(result: ExchangeResult, method = 'PUT'): Exchange {
   };
 }
 
-function answered(status: number, code: string, method = 'PUT'): Exchange {
-  const text = `<?xml version="1.0"?><Error><Code>${code}</Code><Message>m</Message></Error>`;
+function answered(status: number, code: string, method = 'PUT', message = 'm'): Exchange {
+  const text = `<?xml version="1.0"?><Error><Code>${code}</Code><Message>${message}</Message></Error>`;
   const prefix = code === '' ? new Uint8Array() : Buffer.from(text);
   return exchange(
     {
@@ -99,6 +99,23 @@ describe('a target that cannot be used is told apart by what to fix', () => {
   it('without credentials the missing permission asks for credentials', () => {
     const error = diagnose({ ...target, auth: 'anonymous' }, { exchange: answered(403, 'AccessDenied') });
     expect(error.hint).toBe('set OSS_ACCESS_KEY_ID and OSS_ACCESS_KEY_SECRET');
+  });
+
+  it('to a target of S3 the variables of the AWS tools are named, too', () => {
+    const error = diagnose({ ...target, auth: 'aws-v4' }, { exchange: answered(403, 'SignatureDoesNotMatch') });
+    expect(error.hint).toContain('AWS_SECRET_ACCESS_KEY');
+  });
+
+  it('a region that the target names is handed on', () => {
+    const refusal = answered(
+      400,
+      'AuthorizationHeaderMalformed',
+      'PUT',
+      "the region 'us-1' is wrong; expecting 'eu-2'",
+    );
+    expect(diagnose({ ...target, auth: 'aws-v4' }, { exchange: refusal }).hint).toBe('use --region eu-2');
+    const silent = diagnose({ ...target, auth: 'aws-v4' }, { exchange: answered(400, 'AuthorizationHeaderMalformed') });
+    expect(silent.hint).toBe('correct --region');
   });
 
   it('an object that does not come back as it was written is told so', () => {

@@ -3,6 +3,7 @@ import { failureInWords, isThrottling } from '../judge/classify-exchange.js';
 import { type ErrorDocument, readErrorDocument } from '../judge/error-document.js';
 import type { Cause } from '../judge/verdict.js';
 import { type ErrorCode, SuiteError } from '../suite-error.js';
+import { variablesFor } from '../target/credentials-from-env.js';
 import type { Target } from '../target/target.js';
 
 interface Diagnosis {
@@ -52,7 +53,7 @@ function refused(
   document: ErrorDocument | null,
   cause: string | undefined,
 ): Diagnosis {
-  const known = refusals(target, method)[document?.code ?? ''];
+  const known = refusals(target, method, document)[document?.code ?? ''];
   if (known) return known;
   if (status === 429 || isThrottling(document?.code ?? '')) {
     return {
@@ -87,8 +88,19 @@ const permissions: Readonly<Record<string, string>> = {
   DELETE: 'oss:DeleteObject',
 };
 
-function refusals({ endpoint, bucket, region, auth }: Target, method: string): Record<string, Diagnosis | undefined> {
+/** A store that speaks S3 tells the region that it expects in its message, as S3 does. */
+function wantedRegion(document: ErrorDocument | null): string {
+  const region = /expecting '([\w.-]+)'/.exec(document?.message ?? '')?.[1];
+  return region === undefined ? 'correct --region' : `use --region ${region}`;
+}
+
+function refusals(
+  { endpoint, bucket, region, auth }: Target,
+  method: string,
+  document: ErrorDocument | null,
+): Record<string, Diagnosis | undefined> {
   const where = endpoint.origin;
+  const names = variablesFor(auth);
   const rejected = (message: string, hint: string): Diagnosis => ({ code: 'endpoint-refused', message, hint });
   return {
     NoSuchBucket: {
@@ -98,20 +110,26 @@ function refusals({ endpoint, bucket, region, auth }: Target, method: string): R
     },
     SignatureDoesNotMatch: rejected(
       `${where} rejects the signature (SignatureDoesNotMatch)`,
-      'OSS_ACCESS_KEY_SECRET does not belong to OSS_ACCESS_KEY_ID; correct it',
+      `${names.secret} does not belong to ${names.id}; correct it`,
     ),
     InvalidAccessKeyId: rejected(
       `${where} does not know the access key (InvalidAccessKeyId)`,
-      'correct OSS_ACCESS_KEY_ID; temporary keys need OSS_SESSION_TOKEN too',
+      `correct ${names.id}; temporary keys need ${names.token} too`,
     ),
     SecurityTokenExpired: rejected(
       'the security token has expired',
-      'get a new one and set OSS_SESSION_TOKEN, then: oss-range run',
+      `get a new one and set ${names.token}, then: oss-range run`,
     ),
-    InvalidSecurityToken: rejected(
-      `${where} rejects the security token`,
-      'OSS_SESSION_TOKEN must belong to OSS_ACCESS_KEY_ID',
+    ExpiredToken: rejected(
+      'the session token has expired',
+      `get a new one and set ${names.token}, then: oss-range run`,
     ),
+    InvalidToken: rejected(`${where} rejects the session token`, `${names.token} must belong to ${names.id}`),
+    AuthorizationHeaderMalformed: rejected(
+      `${where} rejects the signature for region ${region} (AuthorizationHeaderMalformed)`,
+      wantedRegion(document),
+    ),
+    InvalidSecurityToken: rejected(`${where} rejects the security token`, `${names.token} must belong to ${names.id}`),
     RequestTimeTooSkewed: rejected(
       `the clock of this machine and that of ${where} differ by more than 15 minutes`,
       'set the clock, for instance with NTP',

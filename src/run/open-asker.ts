@@ -1,7 +1,7 @@
-import { createAuthenticator } from '../auth/authenticator.js';
 import { createDriver, type Driver } from '../driver/driver.js';
 import { addressOf } from '../target/address.js';
 import type { Target } from '../target/target.js';
+import { targetAuthenticator } from '../target/target-authenticator.js';
 import { type Asker, createAsker } from './asker.js';
 import { createTargetClock, type TargetClock } from './target-clock.js';
 
@@ -33,9 +33,8 @@ export function openAsker(
   target: Target,
   { concurrency, timeoutMs, clock = createTargetClock() }: AskerOptions,
 ): OpenAsker {
-  const { auth, credentials, region } = target;
-  const authenticate = createAuthenticator({ scheme: auth, credentials, region, clock: clock.now });
-  const { accessKeyId, accessKeySecret, securityToken } = credentials ?? {};
+  const authenticate = targetAuthenticator(target, clock.now);
+  const { accessKeyId, accessKeySecret, securityToken } = target.credentials ?? {};
   const driver = createDriver({
     origin: addressOf(target, null).origin,
     connections: concurrency,

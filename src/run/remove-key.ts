@@ -1,5 +1,6 @@
 import type { Exchange } from '../exchange/exchange.js';
 import type { Asker } from './asker.js';
+import { answerField } from './workshop.js';
 
 /** Removes keys one by one, since not every target can remove several at once. Tells the ones that are still there. */
 export async function removeKeys(ask: Asker, keys: readonly string[]): Promise<string[]> {
@@ -14,7 +15,7 @@ export async function removeKeys(ask: Asker, keys: readonly string[]): Promise<s
 export async function removeKey(ask: Asker, key: string): Promise<boolean> {
   const deletion = await ask({ method: 'DELETE', key });
   if (!isGone(deletion)) return false;
-  return fieldOf(deletion, 'x-oss-delete-marker') === 'true' ? removeVersions(ask, key) : true;
+  return hasHidden(deletion) ? removeVersions(ask, key) : true;
 }
 
 export async function removeVersion(ask: Asker, key: string, versionId: string): Promise<boolean> {
@@ -46,10 +47,8 @@ async function removeVersions(ask: Asker, key: string): Promise<boolean> {
   return ids.length > 0 && removed.every(Boolean);
 }
 
+const hasHidden = ({ result }: Exchange): boolean =>
+  result.kind === 'response' && answerField(result.response, 'x-oss-delete-marker') === 'true';
+
 const isGone = ({ result }: Exchange): boolean =>
   result.kind === 'response' && (result.response.status < 300 || result.response.status === 404);
-
-function fieldOf({ result }: Exchange, name: string): string | undefined {
-  if (result.kind === 'failure') return undefined;
-  return result.response.headers.find(([field]) => field.toLowerCase() === name)?.[1].trim();
-}

@@ -2,7 +2,6 @@ import { performance } from 'node:perf_hooks';
 import type { Again } from '../property/again.js';
 import type { KeepLine, Unanswered } from '../recording/recording.js';
 import type { CheckReport, PropertyReport } from '../report/document.js';
-import type { Case } from '../spec/table.js';
 import { SuiteError } from '../suite-error.js';
 import type { Target } from '../target/target.js';
 import { createPropertyAsker } from './ask-property.js';
@@ -15,7 +14,7 @@ import { putCopy } from './put-copy.js';
 import { type PutQuestion, put } from './question.js';
 import { answeredOutcome, checkLine, propertyLine } from './recorded-lines.js';
 import { resolveFields } from './resolve-fields.js';
-import { unsignable } from './row-signature.js';
+import { obstacleTo } from './row-obstacle.js';
 import { runForBudget } from './run-for-budget.js';
 import { repeatProperty, runProperty } from './run-property.js';
 import type { ScratchKeys } from './scratch-keys.js';
@@ -53,12 +52,6 @@ const interruption = ({ reason }: AbortSignal): Unanswered => ({
   reason: reason instanceof SuiteError ? reason.message : 'the run was interrupted',
 });
 
-/** Why this target cannot be asked what a row asks; null where it can. */
-function obstacleTo(row: Case, target: Target): string | null {
-  if (row.missing === 'bucket' && target.addressing === 'cname') return 'a CNAME leads to one bucket only';
-  return row.auth ? unsignable(row.auth, target) : null;
-}
-
 export function createSession(options: SessionOptions): Session {
   const { plan, ask, objects, repro, target, signal, keep, budgetMs = 0 } = options;
   const controls = createControls(ask);
@@ -80,12 +73,12 @@ export function createSession(options: SessionOptions): Session {
 
   async function askCheck(planned: PlannedCheck): Promise<CheckReport> {
     signal.throwIfAborted();
-    const storing = await objects.store(planned.object);
-    if (storing.kind !== 'stored') return unasked(planned, verdictOn(storing));
     const { row, claim, behaviour } = planned;
     const { query, missing, auth } = row;
     const obstacle = obstacleTo(row, target);
     if (obstacle !== null) return unasked(planned, { kind: 'not-applicable', reason: obstacle });
+    const storing = await objects.store(planned.object);
+    if (storing.kind !== 'stored') return unasked(planned, verdictOn(storing));
     const fields = resolveFields(row.headers, storing.object.facts);
     if (fields.kind === 'unknown') {
       const reason = `the target gives no ${fields.what} that the request could name`;

@@ -70,7 +70,7 @@ export async function doStep(
   if (writes) ledger.written(request.key, exchange);
   const done = classifyExchange('GET', exchange, 0);
   if (done.kind === 'answered' && exchange.result.kind === 'response') return exchange.result.response;
-  const what = nameOf(request);
+  const what = nameOf(request, exchange);
   if (shows !== undefined && exchange.result.kind === 'response') {
     const { response } = exchange.result;
     const unknown = saysNotThere(response) || (request.method === 'POST' && missesKey(response));
@@ -104,19 +104,22 @@ function statusOf({ status, body }: RecordedResponse): string {
 }
 
 /** A request without the random part of its key: `POST ?append`. */
-function nameOf({ method, query = [], headers = [] }: Ask): string {
-  const copies = headers.some(([name]) => name.toLowerCase() === 'x-oss-copy-source');
+function nameOf({ method, query = [] }: Ask, { request }: Exchange): string {
+  const copies = request.headers.map(([name]) => name.toLowerCase()).find((name) => copySourceField.test(name));
   const resource = query.find(([name]) => name !== 'partNumber')?.[0];
   return [
     method,
     ...(resource === undefined ? [] : [`?${resource}`]),
-    ...(copies ? ['with x-oss-copy-source'] : []),
+    ...(copies === undefined ? [] : [`with ${copies}`]),
   ].join(' ');
 }
 
-/** The value of a header field of an answer; absent where it has none. */
+const copySourceField = /^x-(?:oss|amz)-copy-source$/;
+
+/** The value of a header field of an answer, for one of OSS that of its S3 twin as well; absent where it has neither. */
 export function answerField({ headers }: RecordedResponse, name: string): string | undefined {
-  return headers.find(([field]) => field.toLowerCase() === name.toLowerCase())?.[1].trim();
+  const names = [name, name.replace(/^x-oss-/, 'x-amz-')];
+  return headers.find(([field]) => names.includes(field.toLowerCase()))?.[1].trim();
 }
 
 /** The text of the document that an answer carries, as far as it is kept. */

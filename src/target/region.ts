@@ -35,3 +35,15 @@ export function parseRegion(text: string): string {
     hint: 'a region id has lower-case letters, digits and hyphens, for instance --region cn-hangzhou',
   });
 }
+
+/**
+ * The region in the scope of an AWS signature, which is any name that a store gave itself (`us-east-1`, `RegionOne`).
+ *
+ * @throws SuiteError `config-invalid` where it would not end at its slash in the scope, or not fit into a header field.
+ */
+export function parseAwsRegion(region: string): string {
+  if (/^[\w.-]+$/.test(region)) return region;
+  throw new SuiteError('config-invalid', `the region ${JSON.stringify(region)} is not a region`, {
+    hint: 'a region has letters, digits, hyphens, dots and underscores, for instance --region us-east-1',
+  });
+}

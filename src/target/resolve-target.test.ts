@@ -88,6 +88,31 @@ describe('what a newcomer leaves out is filled in', () => {
   test('oss-cn-hangzhou is taken for cn-hangzhou', () => {
     expect(resolveTarget({ ...local, region: 'oss-cn-hangzhou' }, keys).region).toBe('cn-hangzhou');
   });
+
+  const aws = { AWS_ACCESS_KEY_ID: 'aws', AWS_SECRET_ACCESS_KEY: 'aws-secret', AWS_SESSION_TOKEN: 'aws-token' };
+
+  test('aws-v4 takes the keys of the AWS tools where there are no others, and us-east-1', () => {
+    const { auth, region, credentials } = resolveTarget({ ...local, auth: 'aws-v4' }, aws);
+    expect({ auth, region, credentials }).toEqual({
+      auth: 'aws-v4',
+      region: 'us-east-1',
+      credentials: { accessKeyId: 'aws', accessKeySecret: 'aws-secret', securityToken: 'aws-token' },
+    });
+    const own = { accessKeyId: 'ak-do-not-print', accessKeySecret: 'sk-do-not-print' };
+    expect(resolveTarget({ ...local, auth: 'aws-v4' }, { ...aws, ...keys }).credentials).toEqual(own);
+  });
+
+  test('aws-v4 takes any region that a store gave itself, and that of an endpoint of OSS', () => {
+    expect(resolveTarget({ ...local, auth: 'aws-v4', region: 'RegionOne' }, aws).region).toBe('RegionOne');
+    expect(resolveTarget({ ...oss, auth: 'aws-v4' }, aws).region).toBe('cn-hangzhou');
+  });
+
+  test('the keys of the AWS tools are for nothing else', () => {
+    expect(resolveTarget(local, aws)).toMatchObject({ auth: 'anonymous', credentials: null });
+    expect(refusal({ ...oss, auth: 'oss-v4' }, aws)).toBe(
+      'credentials-missing: --auth oss-v4 needs an access key, and none is set | set OSS_ACCESS_KEY_ID and OSS_ACCESS_KEY_SECRET, or use --auth anonymous',
+    );
+  });
 });
 
 test.for([
@@ -169,11 +194,20 @@ describe('what is wrong is refused with what would be right', () => {
     expect(refusal({ ...oss, addressing: 'vitrual' })).toMatchInlineSnapshot(
       `"config-invalid: --addressing "vitrual" is unknown | --addressing is one of virtual, path, cname; did you mean virtual?"`,
     );
+    expect(refusal({ ...local, auth: 'aws-v4', region: 'us/east' }, keys)).toMatchInlineSnapshot(
+      `"config-invalid: the region "us/east" is not a region | a region has letters, digits, hyphens, dots and underscores, for instance --region us-east-1"`,
+    );
+    expect(refusal({ ...local, auth: 'aws-v4' })).toMatchInlineSnapshot(
+      `"credentials-missing: --auth aws-v4 needs an access key, and none is set | set OSS_ACCESS_KEY_ID and OSS_ACCESS_KEY_SECRET, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or use --auth anonymous"`,
+    );
+    expect(refusal({ ...local, auth: 'aws-v4' }, { AWS_ACCESS_KEY_ID: 'aws' })).toMatchInlineSnapshot(
+      `"credentials-missing: the access key in the environment lacks AWS_SECRET_ACCESS_KEY | set AWS_SECRET_ACCESS_KEY, or unset the others, or use --auth anonymous"`,
+    );
     expect(refusal({ ...oss, auth: 'oss-v2' })).toMatchInlineSnapshot(
-      `"config-invalid: --auth "oss-v2" is unknown | --auth is one of oss-v4, oss-v1, anonymous; did you mean oss-v4?"`,
+      `"config-invalid: --auth "oss-v2" is unknown | --auth is one of oss-v4, oss-v1, aws-v4, anonymous; did you mean oss-v4?"`,
     );
     expect(refusal({ ...oss, auth: 'something else' })).toMatchInlineSnapshot(
-      `"config-invalid: --auth "something else" is unknown | --auth is one of oss-v4, oss-v1, anonymous"`,
+      `"config-invalid: --auth "something else" is unknown | --auth is one of oss-v4, oss-v1, aws-v4, anonymous"`,
     );
   });
 

@@ -1,15 +1,15 @@
-import { type AuthScheme, authSchemes } from '../auth/auth-scheme.js';
+import { type AuthScheme, authSchemes, protocolOf } from '../auth/auth-scheme.js';
 import type { Credentials } from '../auth/credentials.js';
 import { SuiteError } from '../suite-error.js';
 import { addressings } from './addressing.js';
 import { checkBucketName } from './bucket-name.js';
-import { credentialsFromEnv } from './credentials-from-env.js';
+import { credentialsFromEnv, credentialsHint } from './credentials-from-env.js';
 import { parseEndpoint } from './endpoint.js';
 import { type Environment, setting } from './environment.js';
 import { isLocalHost } from './local-host.js';
 import { oneOf } from './one-of.js';
 import type { TargetProfile } from './profile/target-profile.js';
-import { parseRegion, regionOfHost } from './region.js';
+import { parseAwsRegion, parseRegion, regionOfHost } from './region.js';
 import type { Target } from './target.js';
 
 /** What the command line says about the target; each is the value of the flag of its name. */
@@ -30,7 +30,7 @@ export interface TargetFlags {
  * or `OSS_REGION`, and those win over the profile. Keys come from the environment only and appear in no message.
  *
  * Unless said: `oss-v4` where a key is set, else `anonymous`; `path` at an IP address or localhost, else `virtual`; the
- * region that the endpoint names.
+ * region that the endpoint names, and `us-east-1` for `aws-v4` where it names none.
  *
  * @param flags with its profile, which is not read here
  * @throws SuiteError `config-invalid` or `credentials-missing`, with what would be right as its hint.
@@ -85,17 +85,19 @@ function resolveAuth(
   env: Environment,
 ): { auth: AuthScheme; credentials: Credentials | null } {
   const chosen = flag === undefined ? undefined : oneOf('--auth', flag, authSchemes);
-  const credentials = chosen === 'anonymous' ? null : credentialsFromEnv(env);
+  const credentials = chosen === 'anonymous' ? null : credentialsFromEnv(env, chosen);
   const auth = chosen ?? (credentials === null ? 'anonymous' : 'oss-v4');
   if (auth !== 'anonymous' && credentials === null) {
     throw new SuiteError('credentials-missing', `--auth ${auth} needs an access key, and none is set`, {
-      hint: 'set OSS_ACCESS_KEY_ID and OSS_ACCESS_KEY_SECRET, or use --auth anonymous',
+      hint: credentialsHint(auth),
     });
   }
   return { auth, credentials };
 }
 
 function resolveRegion(given: string | undefined, endpoint: URL, auth: AuthScheme): string {
+  if (protocolOf(auth) === 's3')
+    return given === undefined ? (regionOfHost(endpoint.hostname) ?? awsRegion) : parseAwsRegion(given);
   if (given !== undefined) return parseRegion(given);
   const region = regionOfHost(endpoint.hostname);
   if (region === null && auth === 'oss-v4') {
@@ -105,6 +107,9 @@ function resolveRegion(given: string | undefined, endpoint: URL, auth: AuthSchem
   }
   return region ?? '';
 }
+
+/** What S3-compatible stores take for their region unless they are told another one. */
+const awsRegion = 'us-east-1';
 
 /** A bucket domain pasted as endpoint would put the bucket in Host twice, which the service answers with a puzzling error. */
 function refuseBucketInHost({ protocol, host }: URL, bucket: string): void {

@@ -2,7 +2,6 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Client } from 'undici';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createAuthenticator } from '../auth/authenticator.js';
 import type { QueryParameter, SignableRequest } from '../auth/signable-request.js';
 import { signatureV1, signedDateV1, stringToSignV1 } from '../auth/v1-string-to-sign.js';
 import { signatureV4 } from '../auth/v4-signature.js';
@@ -10,6 +9,7 @@ import { stringToSignV4 } from '../auth/v4-string-to-sign.js';
 import type { HeaderField } from '../spec/vocabulary.js';
 import { addressOf } from './address.js';
 import type { Addressing } from './addressing.js';
+import { targetAuthenticator } from './target-authenticator.js';
 
 /**
  * A server that knows the secret and nothing else of the request but its wire form, as a storage does: it answers with the
@@ -65,7 +65,8 @@ const combinations = schemes.flatMap((scheme) => styles.map((addressing) => [sch
 test.for(combinations)('%s over %s addressing verifies from the wire form alone', async ([scheme, addressing]) => {
   const endpoint = new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
   const credentials = { accessKeyId: 'ak', accessKeySecret, securityToken: 'token' };
-  const authenticate = createAuthenticator({ scheme, credentials, region: 'cn-hangzhou' });
+  const target = { endpoint, bucket: 'examplebucket', addressing, credentials, region: 'cn-hangzhou', auth: scheme };
+  const authenticate = targetAuthenticator({ ...target, name: '', capabilities: {} });
   const query: QueryParameter[] = [
     ['versionId', 'a+b c'],
     ['acl', null],
@@ -78,8 +79,8 @@ test.for(combinations)('%s over %s addressing verifies from the wire form alone'
   ];
   const client = new Client(endpoint.origin);
   for (const key of keys) {
-    const address = addressOf({ endpoint, bucket: 'examplebucket', addressing }, key, query);
-    const added = authenticate({ method: 'GET', bucket: 'examplebucket', key, query, headers });
+    const address = addressOf(target, key, query);
+    const { headers: added } = await authenticate({ method: 'GET', bucket: 'examplebucket', key, query, headers });
     const sent = [['host', address.host], ...headers, ...added].flat();
     const { body } = await client.request({ method: 'GET', path: address.path, headers: sent });
     expect([key, await body.text()]).toEqual([key, added.at(-1)?.[1]]);

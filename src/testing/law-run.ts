@@ -1,4 +1,3 @@
-import { createAuthenticator } from '../auth/authenticator.js';
 import { createDriver, type Driver } from '../driver/driver.js';
 import type { PropertyReport } from '../report/document.js';
 import { createAsker } from '../run/asker.js';
@@ -10,6 +9,7 @@ import { createTargetClock } from '../run/target-clock.js';
 import { readTable } from '../spec/read-table.js';
 import { addressOf } from '../target/address.js';
 import type { Target } from '../target/target.js';
+import { targetAuthenticator } from '../target/target-authenticator.js';
 
 export interface PropertyRunOptions {
   readonly seed?: number;
@@ -27,9 +27,9 @@ export async function runProperties(
 ): Promise<{ reports: PropertyReport[]; leftovers: string[]; requests: number }> {
   const behaviours = ['default', 'standard'] as const;
   const plan = makePlan(await readTable(), { behaviours, cases, level: 'observed', seed, runs, exhaustive });
-  const { auth, credentials, region } = target;
+  const { auth } = target;
   const clock = createTargetClock();
-  const authenticate = createAuthenticator({ scheme: auth, credentials, region, clock: clock.now });
+  const authenticate = targetAuthenticator(target, clock.now);
   const open = (connections: number): Driver =>
     createDriver({
       origin: addressOf(target, null).origin,

@@ -1,9 +1,9 @@
 import type { Duplex } from 'node:stream';
-import type { SignableRequest } from '../../auth/signable-request.js';
 import type { HeaderField } from '../../spec/vocabulary.js';
 import type { Answer } from '../answer.js';
 import type { Identity } from '../authenticate.js';
 import type { RangeMode, RangeQuestion, Selection } from '../select-range.js';
+import type { SignedRequest } from '../signed-request.js';
 import type { StorageRequest } from '../storage-request.js';
 import type { StoredObject } from '../store.js';
 import type { UnsettledChoices } from '../unsettled.js';
@@ -38,7 +38,7 @@ export type Remembering = () => FaultHooks;
 export interface FaultHooks {
   readonly choices?: Partial<UnsettledChoices>;
   /** Who asks, or that they may not. `usual` throws where the signature is wrong. */
-  readonly identify?: (usual: (request: SignableRequest) => Identity, request: SignableRequest) => Identity;
+  readonly identify?: (usual: (request: SignedRequest) => Identity, request: SignedRequest) => Identity;
   /** What is understood of a request for an object, once its signature is checked. */
   readonly request?: (request: StorageRequest) => StorageRequest;
   /** Which object is read. `usual` throws where there is none. */

@@ -72,7 +72,7 @@ describe('the profiles that come with the package', async () => {
           'anonymous',
           'pub/README.txt',
         ],
-        's3-compatible.yaml': ['S3-compatible store', 'http://127.0.0.1:9000', 'us-east-1', 'path', 'oss-v4', ''],
+        's3-compatible.yaml': ['S3-compatible store', 'http://127.0.0.1:9000', 'us-east-1', 'path', 'aws-v4', ''],
         'static-server.yaml': ['static web server', 'http://127.0.0.1:8080', '', 'cname', 'anonymous', 'file.bin'],
       }[file],
     );

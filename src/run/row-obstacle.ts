@@ -1,0 +1,34 @@
+import { protocolOf } from '../auth/auth-scheme.js';
+import type { Case, RowAuth } from '../spec/table.js';
+import { behaviours } from '../spec/vocabulary.js';
+import type { Target } from '../target/target.js';
+import { unsignable } from './row-signature.js';
+
+/** Why a target cannot be asked what a row asks, as far as that is known without asking it; null where it can. */
+export function obstacleTo(row: Case, target: Target): string | null {
+  if (row.missing === 'bucket' && target.addressing === 'cname') return 'a CNAME leads to one bucket only';
+  if (protocolOf(target.auth) === 's3') return foreignToS3(row);
+  return row.auth ? unsignable(row.auth, target) : null;
+}
+
+/**
+ * What of a row exists in OSS only. Of header fields it is those of answers: the mode headers of requests are sent and
+ * signed, for the endpoints of OSS that speak S3 know them.
+ */
+function foreignToS3(row: Case): string | null {
+  const { by } = row.object.made ?? {};
+  if (by === 'append') return s3Lacks('objects that are appended to');
+  if (by === 'symlink') return s3Lacks('symbolic links');
+  if (row.auth && !isAnonymous(row.auth)) return s3Lacks('signatures of OSS');
+  const field = claimedFields(row).find((name) => name.startsWith('x-oss-'));
+  return field === undefined ? null : s3Lacks(`field ${field}`);
+}
+
+const s3Lacks = (what: string): string => `the S3 protocol has no ${what}`;
+
+const isAnonymous = ({ by }: RowAuth): boolean => by === 'anonymous';
+
+function claimedFields({ claims }: Case): string[] {
+  const outcomes = behaviours.flatMap((behaviour) => claims[behaviour].outcomes);
+  return outcomes.flatMap(({ fields = {} }) => Object.keys(fields)).map((name) => name.toLowerCase());
+}
