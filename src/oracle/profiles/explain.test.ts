@@ -47,6 +47,11 @@ describe('an endpoint that answers like somebody else is told so', () => {
     expect(found!.unexplained).toContain('end-past-eof/from-the-middle');
   });
 
+  it.each(['empty', 'whole', 'unknown', 'error'])('whatever stands in its refusals: %s', (body) => {
+    const refusing = answersLike('rfc-9110').map((answer) => (answer.status === 416 ? { ...answer, body } : answer));
+    expect(explain(refusing)).toEqual(explain(answersLike('rfc-9110')));
+  });
+
   it('an emulator that ignores the mode header is told so under standard only', () => {
     const answers = behaviours.flatMap((behaviour) =>
       answersLike('none')
@@ -62,4 +67,14 @@ describe('an endpoint that answers like somebody else is told so', () => {
 describe('an endpoint that answers as required needs no other explanation', () => {
   it('OSS', () => expect(explain(answersLike('none'))).toEqual([]));
   it('nothing answered', () => expect(explain([])).toEqual([]));
+});
+
+describe('an endpoint of which nothing known explains more than half is compared with nobody', () => {
+  const half = (share: number): ObservedAnswer[] =>
+    answersLike('ignores-ranges').map((answer, index) =>
+      index % 10 < share ? answer : { ...answer, status: 400, body: 'error' },
+    );
+  it('four in ten', () => expect(explain(half(4))).toEqual([]));
+  it('seven in ten are enough', () =>
+    expect(explain(half(7)).map(({ profile }) => profile)).toEqual(['ignores-ranges', 'ignores-ranges']));
 });

@@ -64,7 +64,7 @@ const fewest = 10;
 
 /**
  * Tells for each behaviour under which of the known ways of answering most of the deciding answers fall. Silent for a
- * behaviour whose every answer is as required, or where nothing explains more answers than that.
+ * behaviour whose every answer is as required, where nothing explains more answers than that, or not half of them.
  */
 export function explain(answers: readonly ObservedAnswer[]): Explanation[] {
   return behaviours.flatMap((behaviour) => {
@@ -73,6 +73,8 @@ export function explain(answers: readonly ObservedAnswer[]): Explanation[] {
     const best = others.sort((a, b) => b.balance - a.balance || b.precision - a.precision)[0];
     if (deciding.length < fewest || !required || !best) return [];
     if (required.contradicted === 0 || best.balance <= required.balance) return [];
+    // A way of answering that the endpoint mostly does not follow explains nothing, though another explains even less.
+    if (best.explained * 2 <= deciding.length) return [];
     const { id, name, habit } = best.candidate;
     const { explained, unexplained } = best;
     const asRequired = required.explained;
@@ -130,8 +132,11 @@ function isDeciding(answer: ObservedAnswer): boolean {
   return predicted.some((one) => predicted.some((other) => [...one].every((words) => !other.has(words))));
 }
 
-const observed = ({ status, body, size }: ObservedAnswer): string =>
-  `${status} ${body === `0-${size - 1}` ? 'whole' : body}`;
+/** No profile says what stands in a refusal: servers send a page, the file, or nothing. */
+function observed({ status, body, size }: ObservedAnswer): string {
+  if (status >= 400) return `${status} error`;
+  return `${status} ${body === `0-${size - 1}` ? 'whole' : body}`;
+}
 
 function inWords({ status, body }: Outcome, size: number): string {
   if (body.kind !== 'slice') return `${status} ${body.kind}`;
