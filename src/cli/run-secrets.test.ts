@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { authSchemes } from '../auth/auth-scheme.js';
 import { type ConformanceRun, flagsFor, runAgainst } from '../testing/conformance-run.js';
 import { runCli } from '../testing/run-cli.js';
 import type { TinyAnswer } from '../testing/tiny-answer.js';
@@ -77,7 +78,7 @@ const artifacts = ({ stdout, stderr, reportText, junitText }: ConformanceRun) =>
 });
 
 describe.concurrent('credentials appear in no artifact', () => {
-  test.each([['oss-v4'], ['oss-v1'], ['aws-v4']])(
+  test.each(authSchemes.filter((scheme) => scheme !== 'anonymous').map((scheme) => [scheme]))(
     'of a run against a server that repeats them in every answer (%s)',
     { timeout: 60_000 },
     (auth) =>

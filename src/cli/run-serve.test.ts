@@ -17,6 +17,12 @@ describe.concurrent('the endpoint of this package conforms', { timeout: 60_000 }
     ['V4', ['--runs', '1'], pair, 'oss-v4'],
     ['V1', ['--auth', 'oss-v1', ...topics], pair, 'oss-v1'],
     ['V4 with a security token', topics, { ...pair, OSS_SESSION_TOKEN: 'the-token' }, 'oss-v4'],
+    [
+      'V1 with a security token',
+      ['--auth', 'oss-v1', ...topics],
+      { ...pair, OSS_SESSION_TOKEN: 'the-token' },
+      'oss-v1',
+    ],
   ])('served, and asked with %s', async (_, flags, env, auth) => {
     const served = await serve(['--acl', 'private', '--versioning'], env);
     const folder = await mkdtemp(join(tmpdir(), 'oss-range-run-'));

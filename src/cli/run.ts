@@ -62,6 +62,7 @@ Examples:
   oss-range run
   oss-range run --endpoint http://127.0.0.1:9000 --bucket conformance --region cn-hangzhou --addressing path
   oss-range run --endpoint http://127.0.0.1:9000 --bucket conformance --auth aws-v4
+  oss-range run --endpoint https://oss-cn-hangzhou.aliyuncs.com --bucket my-bucket --auth oss-v4-presigned
   oss-range run --case end-past-eof --behaviour standard
   oss-range run --case 'property/*' --runs 1000 --seed 7
   oss-range run --exhaustive 12 --budget 10m

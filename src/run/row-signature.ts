@@ -1,4 +1,5 @@
 import type { Credentials } from '../auth/credentials.js';
+import { urlLifetimeSeconds } from '../auth/presignable.js';
 import type { QueryParameter, SignableRequest } from '../auth/signable-request.js';
 import { signV1Header } from '../auth/v1-header.js';
 import { presignV1 } from '../auth/v1-presign.js';
@@ -14,8 +15,7 @@ export interface SignedRow {
   readonly query: readonly QueryParameter[];
 }
 
-/** How long the URL of a row is good for, in seconds: longer than any run, shorter than a day. */
-const expiresInSeconds = 3600;
+const expiresInSeconds = urlLifetimeSeconds;
 
 /** Why a target cannot be asked with such a signature; null where it can. */
 export function unsignable({ by }: RowAuth, { credentials, region }: Target): string | null {

@@ -17,6 +17,16 @@ test('a complaint about the time is answered with the time of the target, once',
   expect(clock.learn(answer('Fri, 02 Jan 2026 12:40:00 GMT'), clock.offsetMs())).toBe(false);
 });
 
+test('a presigned URL that has expired although it was just made is such a complaint', () => {
+  const expired = (message: string) => ({
+    text: `<Error><Code>AccessDenied</Code><Message>${message}</Message></Error>`,
+  });
+  const clock = createTargetClock(() => noon);
+  expect(clock.learn(answer('Fri, 02 Jan 2026 14:00:00 GMT', expired('No right.')), 0)).toBe(false);
+  expect(clock.learn(answer('Fri, 02 Jan 2026 14:00:00 GMT', expired('Request has expired.')), 0)).toBe(true);
+  expect(clock.offsetMs()).toBe(2 * 3_600_000);
+});
+
 test.each([
   ['no date to measure by', answer(null)],
   ['a date that is none', answer('yesterday')],

@@ -204,10 +204,10 @@ describe('what is wrong is refused with what would be right', () => {
       `"credentials-missing: the access key in the environment lacks AWS_SECRET_ACCESS_KEY | set AWS_SECRET_ACCESS_KEY, or unset the others, or use --auth anonymous"`,
     );
     expect(refusal({ ...oss, auth: 'oss-v2' })).toMatchInlineSnapshot(
-      `"config-invalid: --auth "oss-v2" is unknown | --auth is one of oss-v4, oss-v1, aws-v4, anonymous; did you mean oss-v4?"`,
+      `"config-invalid: --auth "oss-v2" is unknown | --auth is one of oss-v4, oss-v1, oss-v4-presigned, oss-v1-presigned, aws-v4, aws-v4-presigned, anonymous; did you mean oss-v4?"`,
     );
     expect(refusal({ ...oss, auth: 'something else' })).toMatchInlineSnapshot(
-      `"config-invalid: --auth "something else" is unknown | --auth is one of oss-v4, oss-v1, aws-v4, anonymous"`,
+      `"config-invalid: --auth "something else" is unknown | --auth is one of oss-v4, oss-v1, oss-v4-presigned, oss-v1-presigned, aws-v4, aws-v4-presigned, anonymous"`,
     );
   });
 

@@ -1,4 +1,4 @@
-import { type AuthScheme, authSchemes, protocolOf } from '../auth/auth-scheme.js';
+import { type AuthScheme, authSchemes, protocolOf, traitsOf } from '../auth/auth-scheme.js';
 import type { Credentials } from '../auth/credentials.js';
 import { SuiteError } from '../suite-error.js';
 import { addressings } from './addressing.js';
@@ -100,10 +100,14 @@ function resolveRegion(given: string | undefined, endpoint: URL, auth: AuthSchem
     return given === undefined ? (regionOfHost(endpoint.hostname) ?? awsRegion) : parseAwsRegion(given);
   if (given !== undefined) return parseRegion(given);
   const region = regionOfHost(endpoint.hostname);
-  if (region === null && auth === 'oss-v4') {
-    throw new SuiteError('config-invalid', `oss-v4 signs with a region, and the endpoint ${endpoint.host} names none`, {
-      hint: 'use --region, for instance --region cn-hangzhou, or set OSS_REGION',
-    });
+  if (region === null && traitsOf(auth).signature === 'oss-v4') {
+    throw new SuiteError(
+      'config-invalid',
+      `${auth} signs with a region, and the endpoint ${endpoint.host} names none`,
+      {
+        hint: 'use --region, for instance --region cn-hangzhou, or set OSS_REGION',
+      },
+    );
   }
   return region ?? '';
 }
