@@ -71,7 +71,7 @@ describe.concurrent('a command line that makes no sense ends with 3 and says wha
     [
       'an unknown report',
       ['run', '--report', 'jsno'],
-      'error: unknown report format "jsno"\nhint: did you mean json? Formats: json, junit, html\n',
+      'error: unknown report format "jsno"\nhint: did you mean json? Formats: json, junit, html, markdown, github, ctrf\n',
     ],
     [
       'a prefix that is the whole bucket',

@@ -94,7 +94,7 @@ export function addReportOptions(command: Command): Command {
     .option('--out <dir>', 'folder of reports', 'reports')
     .option(
       '--report <format[=path]>',
-      'json, junit, html; - is standard output (default: json and junit, into --out)',
+      'json, junit, html, markdown, github, ctrf; - is standard output (default: json and junit, into --out)',
       collect,
     );
 }

@@ -1,9 +1,11 @@
 import { exitCodes } from '../gate/exit-code.js';
 import type { ReportDocument } from '../report/document.js';
 import { type Multiplexer, multiplex } from '../report/multiplexer.js';
-import { type ReportTarget, standardOutput } from '../report/report-target.js';
+import type { ReportTarget } from '../report/report-target.js';
+import { standardOutput } from '../report/standard-output.js';
 import { visible } from '../report/visible.js';
 import { writeReports } from '../report/write-reports.js';
+import { appendStepSummary } from './step-summary.js';
 import { terminalOf } from './terminal-of.js';
 
 /** Where a command that makes a report document tells of it. */
@@ -22,7 +24,7 @@ export interface Output {
 
 /** The terminal reporter moves to standard error where a report takes standard output. */
 export function openOutput(reports: readonly ReportTarget[]): Output {
-  const stream = reports.some(({ path }) => path === '-') ? process.stderr : process.stdout;
+  const stream = reports.some(({ path }) => path === standardOutput) ? process.stderr : process.stdout;
   const reporters = multiplex([terminalOf(stream, process.env)]);
   return {
     event: reporters.event,
@@ -30,8 +32,12 @@ export function openOutput(reports: readonly ReportTarget[]): Output {
       stream.write(`${visible(text)}\n\n`);
     },
     async finish(document) {
-      const written = await writeReports(document, reports, (text) => process.stdout.write(text));
-      if (written.length > 0) stream.write(`reports ${written.join(', ')}\n`);
+      try {
+        const written = await writeReports(document, reports, (text) => process.stdout.write(text));
+        if (written.length > 0) stream.write(`reports ${written.join(', ')}\n`);
+      } finally {
+        if (reports.some(({ format }) => format === 'github')) await appendStepSummary(document, process.env);
+      }
       return exitCodeAfter(document, reporters);
     },
   };

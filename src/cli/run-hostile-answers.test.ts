@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { type ReportFormat, reportFormats } from '../report/report-format.js';
@@ -56,16 +56,23 @@ test(
           hostileStrings['an attribute left behind'],
         ];
         const reports = formats.flatMap((format) => ['--report', `${format}=${join(out, format)}`]);
-        const { exitCode, stdout, stderr } = await runCli(['run', ...flagsFor(origin), ...asked, ...reports]);
+        const summary = join(out, 'summary');
+        await writeFile(summary, 'of another step\n');
+        const env = { GITHUB_STEP_SUMMARY: summary };
+        const { exitCode, stdout, stderr } = await runCli(['run', ...flagsFor(origin), ...asked, ...reports], { env });
         expect([exitCode, stderr]).toEqual([1, '']);
         const written = await Promise.all(
           formats.map(async (format) => [format, await readFile(join(out, format), 'utf8')] as const),
         );
-        for (const [format, text] of [...written, ['terminal', stdout] as const]) {
+        const steps = await readFile(summary, 'utf8');
+        expect(steps).toMatch(/^of another step\n## OSS range conformance of /);
+        for (const [format, text] of [...written, ['markdown', steps], ['terminal', stdout]] as const) {
           const isThere = ['<script>alert(1)</script>', '><img src=x onerror='].map((part) =>
             reportTexts[format](text).includes(part),
           );
-          expect([format, reportDefects[format](text), isThere]).toEqual([format, [], [true, true]]);
+          // Of each topic GitHub is shown a few violations only.
+          const due = format === 'github' ? isThere : [true, true];
+          expect([format, reportDefects[format](text), isThere]).toEqual([format, [], due]);
         }
       }),
     ),

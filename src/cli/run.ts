@@ -67,7 +67,7 @@ Examples:
   oss-range run --case 'property/*' --runs 1000 --seed 7
   oss-range run --exhaustive 12 --budget 10m
   oss-range run --report json=out.json --report junit=-
-  oss-range run --report json --report html
+  oss-range run --report json --report html --report github
   oss-range run --record run.jsonl
   oss-range run --deviations known-deviations.yaml
   oss-range run --target my-store.yaml

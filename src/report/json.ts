@@ -1,11 +1,6 @@
 import type { ReportDocument } from './document.js';
+import { escapedJson } from './escaped-json.js';
 import { documentKeys, keysBelow } from './key-order.js';
-
-/**
- * What JSON may hold as it is and a terminal may not: DEL, C1 controls, direction marks and other format characters, separators of lines. Of
- * the controls below U+0020 JSON holds only the line feeds of its layout, and those stay.
- */
-const drivesTerminals = /[\u007f-\u009f]|[\p{Cf}\p{Zl}\p{Zp}]/gu;
 
 /**
  * The JSON report: UTF-8 text of one well-formed document with a line feed at its end. Equal documents give equal
@@ -13,16 +8,7 @@ const drivesTerminals = /[\u007f-\u009f]|[\p{Cf}\p{Zl}\p{Zp}]/gu;
  * character as an escape, so that the report can be shown on a terminal; nothing is lost.
  */
 export function toJson(document: ReportDocument): string {
-  const text = JSON.stringify(inOrder(document, documentKeys), null, 2);
-  return `${text.replace(drivesTerminals, escapeAll)}\n`;
-}
-
-/** JSON escapes are UTF-16 code units, so a character beyond U+FFFF takes two. */
-function escapeAll(character: string): string {
-  return character
-    .split('')
-    .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
-    .join('');
+  return escapedJson(inOrder(document, documentKeys));
 }
 
 /** A copy whose keys stand in the order of the contract, or of their names where they are ids or names of headers. */

@@ -27,11 +27,20 @@ test('a choice replaces the default; a path stands for itself, and may hold an e
   expect(parseReportTargets(['json=-'], 'out')).toEqual([{ format: 'json', path: '-' }]);
 });
 
+test('annotations go to standard output unless a path is given', () => {
+  expect(parseReportTargets(['github', 'markdown'], 'out')).toEqual([
+    { format: 'github', path: '-' },
+    { format: 'markdown', path: 'out/report.md' },
+  ]);
+  expect(parseReportTargets(['github=a'], 'out')).toEqual([{ format: 'github', path: 'a' }]);
+  expect(refusal('github', 'json=-').message).toBe('two reports would be written to standard output');
+});
+
 test('an unknown format names the nearest and all', () => {
   expect(refusal('jnit=x.xml')).toEqual({
     code: 'usage',
     message: 'unknown report format "jnit"',
-    hint: 'did you mean junit? Formats: json, junit, html',
+    hint: 'did you mean junit? Formats: json, junit, html, markdown, github, ctrf',
   });
   expect(refusal('constructor').message).toBe('unknown report format "constructor"');
   expect(refusal('').message).toBe('unknown report format ""');

@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import { closest } from 'fastest-levenshtein';
 import { SuiteError } from '../suite-error.js';
 import { isReportFormat, type ReportFormat, reportFormats } from './report-format.js';
+import { standardOutput } from './standard-output.js';
 
 /** One report that is to be written, and where. */
 export interface ReportTarget {
@@ -9,9 +10,6 @@ export interface ReportTarget {
   /** A file, or `-` for standard output. */
   readonly path: string;
 }
-
-/** The path that means standard output. */
-export const standardOutput = '-';
 
 const defaultFormats: readonly ReportFormat[] = ['json', 'junit'];
 
@@ -38,7 +36,10 @@ export function parseReportTargets(specs: readonly string[], out: string): reado
 function parseTarget(spec: string, out: string): ReportTarget {
   const [format = '', ...rest] = spec.split('=');
   if (!isReportFormat(format)) throw unknownFormat(format);
-  if (rest.length === 0) return { format, path: join(out, reportFormats[format].file) };
+  if (rest.length === 0) {
+    const { file } = reportFormats[format];
+    return { format, path: file === standardOutput ? file : join(out, file) };
+  }
   const path = rest.join('=');
   if (path === '') {
     throw new SuiteError('usage', `--report ${spec} names no path`, {

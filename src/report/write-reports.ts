@@ -1,7 +1,8 @@
 import { SuiteError } from '../suite-error.js';
 import type { ReportDocument } from './document.js';
 import { reportFormats } from './report-format.js';
-import { type ReportTarget, standardOutput } from './report-target.js';
+import type { ReportTarget } from './report-target.js';
+import { standardOutput } from './standard-output.js';
 import { writeWhole } from './write-whole.js';
 
 /**

@@ -1,6 +1,9 @@
+import * as v from 'valibot';
 import type { ReportFormat } from '../report/report-format.js';
 import { visible } from '../report/visible.js';
+import { ctrfSchema } from './ctrf-schema.js';
 import { pageDefects, parseHtml } from './html-page.js';
+import { markdownDefects, parseMarkdown } from './markdown-page.js';
 import { parseXml, type XmlElement } from './xml-element.js';
 
 /**
@@ -11,6 +14,9 @@ export const reportDefects: Readonly<Record<ReportFormat | 'terminal', (text: st
   json: (text) => [...defectsOf(() => JSON.parse(text)), ...driving(text)],
   junit: (text) => [...defectsOf(() => parseXml(text)), ...driving(text, /(?![\n\r\t])[\p{Cc}\p{Cs}]/u)],
   html: (text) => [...pageDefects(text), ...driving(text)],
+  markdown: (text) => [...markdownDefects(text), ...driving(text)],
+  github: (text) => [...commandDefects(text), ...driving(text)],
+  ctrf: (text) => [...defectsOf(() => v.parse(ctrfSchema, JSON.parse(text))), ...driving(text)],
   terminal: (text) => driving(text),
 };
 
@@ -19,8 +25,26 @@ export const reportTexts: Readonly<Record<ReportFormat | 'terminal', (text: stri
   json: (text) => stringsOf(JSON.parse(text)).map(visible).join('\n'),
   junit: (text) => xmlTexts(parseXml(text)).join('\n'),
   html: (text) => parseHtml(text).text,
+  markdown: (text) => parseMarkdown(text).text,
+  github: (text) => unescaped(text),
+  ctrf: (text) => stringsOf(JSON.parse(text)).map(visible).join('\n'),
   terminal: (text) => text,
 };
+
+/** Workflow commands are one a line; of GitHub's many, reports use these three, with these fields. */
+const ownCommand = /^::(?:error|warning|notice) (?:file=[^,:]*,line=\d+,)?title=[^,:]*::.*$/;
+
+function commandDefects(text: string): readonly string[] {
+  const others = text.split('\n').filter((line) => line !== '' && !ownCommand.test(line));
+  const references = (text.match(/%(?!25|0A|3A|2C).{0,2}/g) ?? []).map((reference) => `not escaped: ${reference}`);
+  return [...others.map((line) => `another command: ${line.slice(0, 40)}`), ...references];
+}
+
+/** As the runner of GitHub reads data. */
+function unescaped(text: string): string {
+  const characters: Readonly<Record<string, string>> = { '%3A': ':', '%2C': ',', '%0A': '\n', '%25': '%' };
+  return text.replace(/%(?:3A|2C|0A|25)/g, (reference) => characters[reference] ?? reference);
+}
 
 function defectsOf(parse: () => unknown): readonly string[] {
   try {

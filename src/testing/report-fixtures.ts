@@ -217,6 +217,40 @@ export function reportDocument(overrides: Partial<ReportDocument> = {}): ReportD
   };
 }
 
+/** A bit of everything that a report can tell, small enough to be compared whole. */
+export function smallDocument(): ReportDocument {
+  return reportDocument({
+    verdict: 'violates',
+    exitCode: 1,
+    gate: ['1 violation decides'],
+    checks: [
+      violatingCheck(),
+      checkReport({ id: 'suffix/zero', behaviour: 'standard', level: 'observed', evidence: [] }),
+      checkReport({
+        id: 'suffix/last',
+        verdict: 'inconclusive',
+        cause: { kind: 'timeout', message: 'no answer within 30000 ms' },
+        response: null,
+        received: '',
+        aspects: [],
+      }),
+    ],
+    explanations: [
+      {
+        behaviour: 'default',
+        profile: 'amazon-s3',
+        explained: 41,
+        deciding: 43,
+        asRequired: 10,
+        unexplained: [],
+        sentence: 'under default this endpoint answers 41 of 43 deciding rows like Amazon S3: it clamps the end',
+      },
+    ],
+    leftovers: ['oss-range/k3v9/bytes-1000'],
+    notices: ['the clock of the target is 12 s late'],
+  });
+}
+
 /** Every verdict at every level, as checks and as laws. */
 export function everyVerdictDocument(overrides: Partial<ReportDocument> = {}): ReportDocument {
   const combinations = verdictNames.flatMap((verdict) => levels.map((level) => ({ verdict, level })));

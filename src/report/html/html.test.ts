@@ -1,45 +1,16 @@
 import { expect, test } from 'vitest';
 import { pageDefects, parseHtml } from '../../testing/html-page.js';
 import {
-  checkReport,
   everyVerdictDocument,
   reportDocument,
+  smallDocument,
   violatingCheck,
   violatingProperty,
 } from '../../testing/report-fixtures.js';
 import { violationFields } from '../describe.js';
 import { toHtml } from './html.js';
 
-const small = reportDocument({
-  verdict: 'violates',
-  exitCode: 1,
-  gate: ['1 violation decides'],
-  checks: [
-    violatingCheck(),
-    checkReport({ id: 'suffix/zero', behaviour: 'standard', level: 'observed', evidence: [] }),
-    checkReport({
-      id: 'suffix/last',
-      verdict: 'inconclusive',
-      cause: { kind: 'timeout', message: 'no answer within 30000 ms' },
-      response: null,
-      received: '',
-      aspects: [],
-    }),
-  ],
-  explanations: [
-    {
-      behaviour: 'default',
-      profile: 'amazon-s3',
-      explained: 41,
-      deciding: 43,
-      asRequired: 10,
-      unexplained: [],
-      sentence: 'under default this endpoint answers 41 of 43 deciding rows like Amazon S3: it clamps the end',
-    },
-  ],
-  leftovers: ['oss-range/k3v9/bytes-1000'],
-  notices: ['the clock of the target is 12 s late'],
-});
+const small = smallDocument();
 
 test('the page of a run', () => {
   const page = toHtml(small).replace(/<style>[\s\S]*<\/style>/, '<style>…</style>');

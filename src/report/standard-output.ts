@@ -1,0 +1,2 @@
+/** The path that means standard output. */
+export const standardOutput = '-';
