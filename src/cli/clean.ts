@@ -4,7 +4,8 @@ import { visible } from '../report/visible.js';
 import type { Asker } from '../run/asker.js';
 import type { Leftover } from '../run/clean-up.js';
 import { SuiteError } from '../suite-error.js';
-import { resolveTarget, type TargetFlags } from '../target/resolve-target.js';
+import { openTarget } from '../target/open-target.js';
+import type { TargetFlags } from '../target/resolve-target.js';
 import type { Target } from '../target/target.js';
 import type { LeftJournal } from './journal-file.js';
 import { addPrefixOption, addTargetOptions, durationMs, type TargetOptions } from './options.js';
@@ -41,7 +42,7 @@ interface Doomed {
 
 async function clean(options: CleanOptions): Promise<number> {
   refuseReadOnly(options, 'clean removes objects');
-  const target = resolveTarget(options, process.env);
+  const target = await openTarget(options, process.env);
   const [{ openAsker }, { readJournals, removeJournal }] = await Promise.all([
     import('../run/open-asker.js'),
     import('./journal-file.js'),

@@ -15,6 +15,9 @@ export interface TargetOptions {
   readonly auth?: string;
   /** File of a target profile. */
   readonly target?: string;
+  readonly ca?: string;
+  readonly insecure?: boolean;
+  readonly proxy?: string;
   readonly timeout: number;
   readonly concurrency: number;
 }
@@ -55,6 +58,9 @@ export function addTargetOptions(command: Command): Command {
     )
     .option('--addressing <style>', `${addressings.join(', ')} (default: path for an IP or localhost, else virtual)`)
     .option('--auth <scheme>', `${authSchemes.join(', ')} (default: oss-v4 with credentials, else anonymous)`)
+    .option('--ca <file>', 'certificates in PEM to trust, besides those of Node')
+    .option('--insecure', 'do not verify certificates: anybody in between can give the answers')
+    .option('--proxy <url>', 'go through this proxy (default: as HTTPS_PROXY, HTTP_PROXY and NO_PROXY say)')
     .option(
       '--timeout <ms>',
       'for connecting, and for the first byte of an answer',

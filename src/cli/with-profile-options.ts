@@ -20,6 +20,7 @@ export async function withProfileOptions<Options extends Profiled>(
   options: Options,
   command: Command,
 ): Promise<Options & Pick<TargetFlags, 'profile'>> {
+  if (options.insecure) process.stderr.write('warning: certificates are not verified (--insecure)\n');
   const { profile, ...given } = await withProfile(options);
   if (profile === undefined) return options;
   const said: Partial<Profiled> = {

@@ -1,13 +1,16 @@
 import { connect as connectTcp, type Socket } from 'node:net';
 import { type ConnectionOptions, connect as connectTls } from 'node:tls';
 import type { buildConnector } from 'undici';
+import type { HttpProxy } from '../target/proxy.js';
+import { openTunnel } from './tunnel.js';
 
 /** What happens on a connection, told to whoever uses it at the moment. */
 export interface ConnectionListener {
   connecting(socket: Socket): void;
   /** TCP is up; TLS starts. */
   handshaking(): void;
-  connected(): void;
+  /** The connection to the target stands, on this socket. */
+  connected(socket: Socket): void;
   /** Bytes handed to the socket; text is one byte a character. */
   sent(chunk: string | Uint8Array): void;
   /** Bytes from the socket. Returns those that the HTTP parser is to see now. */
@@ -29,32 +32,57 @@ const readAhead = { highWaterMark: 64 * 1024 };
  * which leaves no way to bound the handshake exactly, nor to tell a failed handshake from a failed connection.
  *
  * @param tls handed to node:tls as they are
+ * @param proxy what every connection goes through; null: nothing
  */
-export function tappedConnector(listener: ConnectionListener, tls: ConnectionOptions): buildConnector.connector {
+export function tappedConnector(
+  listener: ConnectionListener,
+  tls: ConnectionOptions,
+  proxy: HttpProxy | null,
+): buildConnector.connector {
   return (target, callback) => {
     const secure = target.protocol === 'https:';
-    const to = {
-      host: target.hostname,
-      port: Number(target.port || (secure ? 443 : 80)),
-      ...(secure ? {} : readAhead),
-    };
+    const to = { host: target.hostname, port: Number(target.port || (secure ? 443 : 80)) };
     // undici takes the server name from the Host field, so that a virtual host can be asked for at any address.
     const servername = tls.servername ?? target.servername;
-    const socket = secure
-      ? connectTls({ ...tls, ...to, ...(servername ? { servername } : {}), ALPNProtocols: ['http/1.1'] })
-      : connectTcp(to);
+    const secured = (socket: { readonly socket: Socket } | object): Socket =>
+      connectTls({ ...tls, ...to, ...socket, ...(servername ? { servername } : {}), ALPNProtocols: ['http/1.1'] });
     const refuse = (error: Error): void => callback(error, null);
-    socket.setNoDelay(true);
-    listener.connecting(socket);
-    socket.on('error', (error) => listener.failed(error));
-    socket.once('error', refuse);
-    if (secure) socket.once('connect', () => listener.handshaking());
-    socket.once(secure ? 'secureConnect' : 'connect', () => {
+    const use = (socket: Socket): void => {
       socket.off('error', refuse);
       tap(socket, listener);
-      listener.connected();
+      listener.connected(socket);
       callback(null, socket);
+    };
+    const watch = (socket: Socket): void => {
+      socket.on('error', (error) => listener.failed(error));
+      socket.once('error', refuse);
+    };
+    if (proxy === null) {
+      const socket = secure ? secured({}) : connectTcp({ ...to, ...readAhead });
+      socket.setNoDelay(true);
+      listener.connecting(socket);
+      watch(socket);
+      if (secure) socket.once('connect', () => listener.handshaking());
+      socket.once(secure ? 'secureConnect' : 'connect', () => use(socket));
+      return;
+    }
+    const tunnel = openTunnel(proxy, to, tls, (error) => {
+      if (error !== null) {
+        listener.failed(error);
+        return refuse(error);
+      }
+      if (!secure) {
+        watch(tunnel);
+        return use(tunnel);
+      }
+      listener.handshaking();
+      tunnel.on('error', () => {}); // The socket above it tells.
+      const socket = secured({ socket: tunnel });
+      watch(socket);
+      socket.once('secureConnect', () => use(socket));
     });
+    tunnel.setNoDelay(true);
+    listener.connecting(tunnel);
   };
 }
 

@@ -4,6 +4,7 @@ import type { MakeSink } from '../exchange/body-sink.js';
 import type { Exchange, Retry } from '../exchange/exchange.js';
 import { loadPackage } from '../load-package.js';
 import { SuiteError } from '../suite-error.js';
+import type { HttpProxy } from '../target/proxy.js';
 import type { AttemptRecord } from './attempt.js';
 import { createDefaultSink } from './default-sink.js';
 import { type Lane, openLane } from './lane.js';
@@ -40,6 +41,8 @@ export interface DriverOptions {
   readonly retry?: Partial<RetryPolicy>;
   /** Handed to node:tls: trust anchors, client certificate, versions, server name. */
   readonly tls?: ConnectionOptions;
+  /** What every connection goes through. */
+  readonly proxy?: HttpProxy | undefined;
 }
 
 export interface AskOptions {
@@ -76,9 +79,9 @@ const defaultBodyCapBytes = 256 * 1024 * 1024;
  */
 export function createDriver(options: DriverOptions): Driver {
   checkOptions(options);
-  const { origin, tls = {} } = options;
+  const { origin, tls = {}, proxy = null } = options;
   const totals: Totals = { requests: 0, bytesSent: 0, bytesReceived: 0 };
-  const redactor = createRedactor(options.secrets);
+  const redactor = createRedactor([...options.secrets, ...(proxy?.secrets ?? [])]);
   const limits: Limits = {
     deadlines: { ...defaultDeadlines, ...options.deadlines },
     bodyCapBytes: options.bodyCapBytes ?? defaultBodyCapBytes,
@@ -90,7 +93,7 @@ export function createDriver(options: DriverOptions): Driver {
   // Commands that ask nothing need not load it.
   const openLanes = (): Pool<Lane> => {
     const Client = loadPackage<typeof import('undici').Client>('undici/lib/dispatcher/client.js');
-    return createPool(options.connections, () => openLane(Client, { origin, tls, totals }));
+    return createPool(options.connections, () => openLane(Client, { origin, tls, proxy, totals }));
   };
 
   return {

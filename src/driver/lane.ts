@@ -2,6 +2,7 @@ import type { Socket } from 'node:net';
 import type { ConnectionOptions } from 'node:tls';
 import type { Client, Dispatcher } from 'undici';
 import type { MakeSink } from '../exchange/body-sink.js';
+import type { HttpProxy } from '../target/proxy.js';
 import { type Attempt, type AttemptRecord, startAttempt } from './attempt.js';
 import { bodyOfAttempt } from './attempt-body.js';
 import { type ConnectionListener, tappedConnector } from './connect.js';
@@ -29,12 +30,13 @@ export interface RunOptions {
 export interface LaneOptions {
   readonly origin: string;
   readonly tls: ConnectionOptions;
+  readonly proxy: HttpProxy | null;
   /** Counted up as bytes come and go. */
   readonly totals: Totals;
 }
 
 /** @param undici its Client, which is loaded when the first request is asked */
-export function openLane(undici: typeof Client, { origin, tls, totals }: LaneOptions): Lane {
+export function openLane(undici: typeof Client, { origin, tls, proxy, totals }: LaneOptions): Lane {
   let current: Attempt | null = null;
   let socket: Socket | null = null;
   let isConnecting = false;
@@ -52,7 +54,8 @@ export function openLane(undici: typeof Client, { origin, tls, totals }: LaneOpt
     handshaking() {
       if (current !== null) current.trace.phase = 'tls';
     },
-    connected() {
+    connected(its) {
+      socket = its;
       isConnecting = false;
       if (current === null) return;
       current.trace.phase = 'first-byte';
@@ -90,7 +93,7 @@ export function openLane(undici: typeof Client, { origin, tls, totals }: LaneOpt
 
   const open = (): Client =>
     new undici(origin, {
-      connect: tappedConnector(listener, tls),
+      connect: tappedConnector(listener, tls, proxy),
       pipelining: 1,
       maxHeaderSize: maxHeadBytes,
       // Off: they are up to a second late. Every wait has a deadline of ours.
@@ -119,7 +122,7 @@ export function openLane(undici: typeof Client, { origin, tls, totals }: LaneOpt
         client.dispatch(dispatchOptions(request, attempt), attempt.handler);
         await attempt.over;
         await awaitLateBytes(method, attempt.trace, isOpen);
-        const record = attempt.record();
+        const record = proxy === null ? attempt.record() : blamingProxy(attempt.record(), proxy);
         // A client of undici 7 whose connection failed can be left waiting for ever; its own Pool drops it as well.
         if (attempt.trace.sentHead === null) renew(new Error('not connected'));
         return record;
@@ -147,4 +150,13 @@ function dispatchOptions(request: PreparedRequest, attempt: Attempt): Dispatcher
     // Left to itself undici closes the connection after a HEAD, and after a GET with a body.
     reset: false,
   };
+}
+
+/** Until the tunnel stands there is only the proxy to wait for. */
+function blamingProxy(record: AttemptRecord, { origin }: HttpProxy): AttemptRecord {
+  const { result } = record;
+  if (result.kind === 'response' || result.failure.phase !== 'connect' || result.failure.code === 'proxy')
+    return record;
+  const message = `${origin}: ${result.failure.message}`;
+  return { ...record, result: { kind: 'failure', failure: { phase: 'connect', code: 'proxy', message } } };
 }

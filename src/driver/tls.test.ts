@@ -100,7 +100,7 @@ describe('over TLS', () => {
     const driver = createDriver({ origin, connections: 1, secrets: [], tls, retry: { baseMs: 0 } });
     const results = [await driver.ask(getObject), await driver.ask(getObject)].map(({ result }) => result);
     await driver.close();
-    const failure = { phase: 'tls', code: 'tls', message: 'not my name' };
+    const failure = { phase: 'tls', code: 'tls', message: 'not my name', certificate: 'other-host' };
     expect(results).toEqual(Array(2).fill({ kind: 'failure', failure }));
   });
 

@@ -40,7 +40,12 @@ describe('errors that need a network beyond loopback', () => {
     [
       error('unable to verify the first certificate', { code: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE' }),
       { ...connecting, phase: 'tls' },
-      { phase: 'tls', code: 'tls', message: 'unable to verify the first certificate' },
+      {
+        phase: 'tls',
+        code: 'tls',
+        message: 'unable to verify the first certificate',
+        certificate: 'unknown-authority',
+      },
     ],
     [
       error('tlsv13 alert certificate required', { code: 'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED' }),

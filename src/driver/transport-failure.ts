@@ -1,5 +1,7 @@
 import type { TransportFailure } from '../exchange/exchange.js';
+import { certificateFlaw } from './certificate-flaw.js';
 import { headDefect } from './head-defect.js';
+import { proxyErrorCode } from './tunnel.js';
 
 /** What was waited for. `pace`: enough bytes of an answer that was begun. */
 export type DeadlineOf = 'connection' | 'first byte' | 'pace' | 'exchange';
@@ -51,7 +53,13 @@ export function failureOfError(error: Error, progress: Progress): TransportFailu
   if (code === 'malformed' && phase !== 'body') {
     return { phase: 'headers', code, message: headDefect(progress.head) ?? oneLine(error) };
   }
-  return { phase: code === 'tls' ? 'tls' : phase, code, message: oneLine(error) };
+  const certificate = code === 'tls' ? certificateFlaw(error) : undefined;
+  return {
+    phase: code === 'tls' ? 'tls' : phase,
+    code,
+    message: oneLine(error),
+    ...(certificate ? { certificate } : {}),
+  };
 }
 
 function whereabouts({ phase, bodyBytes, declaredLength }: Progress): string {
@@ -72,6 +80,7 @@ const systemCodes: Readonly<Record<string, TransportFailure['code']>> = {
 
 function codeOf(error: NodeJS.ErrnoException, { phase, peer }: Progress): TransportFailure['code'] {
   const code = error.code ?? '';
+  if (code === proxyErrorCode) return 'proxy';
   if (error.syscall === 'getaddrinfo') return 'dns';
   const known = systemCodes[code];
   if (known !== undefined) return known;

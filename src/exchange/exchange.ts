@@ -78,11 +78,27 @@ export interface Difference {
   readonly actualHex: string;
 }
 
+export type FailureCode =
+  | 'refused'
+  | 'reset'
+  | 'closed'
+  | 'timeout'
+  | 'dns'
+  | 'tls'
+  | 'proxy'
+  | 'malformed'
+  | 'too-large'
+  | 'other';
+
+export type CertificateFlaw = 'expired' | 'not-yet-valid' | 'other-host' | 'self-signed' | 'unknown-authority';
+
 /** An exchange, or the rest of one, that did not happen. */
 export interface TransportFailure {
   readonly phase: 'connect' | 'tls' | 'first-byte' | 'headers' | 'body';
-  /** Stable: `refused`, `reset`, `closed`, `timeout`, `dns`, `tls`, `malformed`, `too-large`, `other`. */
-  readonly code: 'refused' | 'reset' | 'closed' | 'timeout' | 'dns' | 'tls' | 'malformed' | 'too-large' | 'other';
+  /** Stable. `proxy`: what stands in between failed, which says nothing about the target. */
+  readonly code: FailureCode;
+  /** What is wrong with the certificate of the server, where that is why the handshake failed. */
+  readonly certificate?: CertificateFlaw;
   /** The underlying message, one line, redacted. */
   readonly message: string;
 }

@@ -216,3 +216,12 @@ describe('a transport failure reads as a sentence', () => {
     expect(failureInWords({ phase, code: 'other', message: 'm' })).toBe(`transport failed ${words} (m)`);
   });
 });
+
+test('a proxy that fails, and fails again, tells nothing about the target', () => {
+  const failure: TransportFailure = { phase: 'connect', code: 'proxy', message: 'http://proxy.test answered 502' };
+  const retries: Retry[] = [{ reason: 'transport', failure, waitedMs: 0 }];
+  expect(classifyExchange('GET', failedWith(failure, retries), 1000)).toEqual({
+    kind: 'throttled',
+    cause: { kind: 'transport', message: 'the proxy failed while connecting (http://proxy.test answered 502)' },
+  });
+});

@@ -10,6 +10,7 @@ import type { Cause } from './verdict.js';
  * object passed.
  * `missing`: no answer, half an answer, or a server error: never a pass, and a violation only where it repeats while
  * the control succeeds before and after.
+ * `throttled`: tells nothing about the target, because it asks for patience, or because a proxy in between failed.
  */
 export type Classified =
   | { readonly kind: 'answered'; readonly answer: Answer }
@@ -49,6 +50,9 @@ const notImplemented = 501;
 
 /** @param size complete length of the object in bytes */
 export function classifyExchange(method: Method, exchange: Exchange, size: number): Classified {
+  if (exchange.result.kind === 'failure' && exchange.result.failure.code === 'proxy') {
+    return { kind: 'throttled', cause: { kind: 'transport', message: failureInWords(exchange.result.failure) } };
+  }
   if (exchange.result.kind === 'failure') return missing(exchange.result.failure, isRepeated(exchange.retries, null));
   const { response } = exchange.result;
   const repeated = isRepeated(exchange.retries, response.status);
@@ -116,6 +120,7 @@ const failures: Record<TransportFailure['code'], string> = {
   timeout: 'time-out',
   dns: 'the name does not resolve',
   tls: 'TLS failed',
+  proxy: 'the proxy failed',
   malformed: 'the answer is not HTTP',
   'too-large': 'the body does not end',
   other: 'transport failed',

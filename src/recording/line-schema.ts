@@ -24,7 +24,10 @@ const bytes = v.pipe(
 
 const failure = v.object({
   phase: v.picklist(['connect', 'tls', 'first-byte', 'headers', 'body']),
-  code: v.picklist(['refused', 'reset', 'closed', 'timeout', 'dns', 'tls', 'malformed', 'too-large', 'other']),
+  code: v.picklist(['refused', 'reset', 'closed', 'timeout', 'dns', 'tls', 'proxy', 'malformed', 'too-large', 'other']),
+  certificate: v.exactOptional(
+    v.picklist(['expired', 'not-yet-valid', 'other-host', 'self-signed', 'unknown-authority']),
+  ),
   message: v.string(),
 });
 
@@ -201,6 +204,13 @@ export const headSchema = v.object({
     auth: v.string(),
     capabilities: v.record(v.string(), v.union([v.boolean(), v.string()])),
     profile: v.exactOptional(v.string()),
+    connection: v.exactOptional(
+      v.object({
+        ca: v.exactOptional(v.string()),
+        insecure: v.exactOptional(v.boolean()),
+        proxy: v.exactOptional(v.string()),
+      }),
+    ),
   }),
   plan: v.object({
     startedAt: v.string(),

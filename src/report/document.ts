@@ -19,6 +19,8 @@ export interface ReportDocument {
     readonly capabilities: Readonly<Record<string, boolean | string>>;
     /** File of the target profile, where the run was given one. */
     readonly profile?: string;
+    /** By which flags connections were made; absent where by none. */
+    readonly connection?: { readonly ca?: string; readonly insecure?: boolean; readonly proxy?: string };
   };
   readonly run: {
     readonly startedAt: string;

@@ -48,8 +48,10 @@ export const keysBelow: ReadonlyMap<string, readonly string[]> = new Map([
       auth: 0,
       capabilities: 0,
       profile: 0,
+      connection: 0,
     }),
   ],
+  ['connection', keysOf<NonNullable<ReportDocument['target']['connection']>>({ ca: 0, insecure: 0, proxy: 0 })],
   [
     'run',
     keysOf<ReportDocument['run']>({

@@ -41,6 +41,13 @@ const reportSchema = v.object({
     addressing: v.string(),
     auth: v.string(),
     profile: v.exactOptional(v.string()),
+    connection: v.exactOptional(
+      v.object({
+        ca: v.exactOptional(v.string()),
+        insecure: v.exactOptional(v.boolean()),
+        proxy: v.exactOptional(v.string()),
+      }),
+    ),
   }),
   checks: v.array(
     v.object({

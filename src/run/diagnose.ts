@@ -1,4 +1,4 @@
-import type { Exchange } from '../exchange/exchange.js';
+import type { CertificateFlaw, Exchange, TransportFailure } from '../exchange/exchange.js';
 import { failureInWords, isThrottling } from '../judge/classify-exchange.js';
 import { type ErrorDocument, readErrorDocument } from '../judge/error-document.js';
 import type { Cause } from '../judge/verdict.js';
@@ -25,24 +25,43 @@ export interface Setback {
  */
 export function diagnose(target: Target, setback: Setback): SuiteError {
   const { result, request } = setback.exchange;
-  if (result.kind === 'failure') return error(unreachable(target, failureInWords(result.failure), result.failure.code));
+  if (result.kind === 'failure') return error(unreachable(target, result.failure));
   const { status, body } = result.response;
   return error(refused(target, request.method, status, readErrorDocument(body.prefix), setback.cause?.message));
 }
 
 const error = ({ code, message, hint }: Diagnosis): SuiteError => new SuiteError(code, message, { hint });
 
-function unreachable(target: Target, failure: string, code: string): Diagnosis {
+/** What to do about a certificate that is not trusted; not to look at it is the last of all ways. */
+const certificateHints: Readonly<Record<CertificateFlaw, string>> = {
+  expired: 'renew the certificate of the server, or go on without looking at it: --insecure',
+  'not-yet-valid': 'correct the clock of this machine, or wait; or go on without looking at it: --insecure',
+  'other-host':
+    'ask by a name that the certificate carries: correct --endpoint, or choose another --addressing; or go on without looking at it: --insecure',
+  'self-signed': 'trust that very certificate: --ca FILE (PEM); or go on without looking at it: --insecure',
+  'unknown-authority':
+    'trust the authority that signed it: --ca FILE (PEM), with what comes in between if the server leaves it out; or go on without looking at it: --insecure',
+};
+
+function proxyHint(message: string): string {
+  if (message.includes('(407)'))
+    return 'name it with its user name and password: HTTPS_PROXY=http://USER:PASSWORD@HOST:PORT';
+  return 'correct HTTPS_PROXY or --proxy, or go around it: NO_PROXY=HOST; then look again: oss-range doctor';
+}
+
+function unreachable(target: Target, { code, certificate, ...failed }: TransportFailure): Diagnosis {
+  const failure = failureInWords({ code, ...failed });
   const hints: Record<string, string> = {
     refused: 'start the server, or correct --endpoint; then look again: oss-range doctor',
     dns: 'correct --endpoint, or choose --addressing path if the bucket has no name of its own; then: oss-range doctor',
     tls: 'use http:// for a server without TLS, or a name that its certificate carries; then: oss-range doctor',
+    proxy: proxyHint(failed.message),
     timeout: 'check the network, or raise --timeout; then look again: oss-range doctor',
   };
   return {
     code: 'endpoint-unreachable',
     message: `${target.endpoint.origin} cannot be reached: ${failure}`,
-    hint: hints[code] ?? 'see what answers there: oss-range doctor',
+    hint: certificate ? certificateHints[certificate] : (hints[code] ?? 'see what answers there: oss-range doctor'),
   };
 }
 

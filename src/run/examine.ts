@@ -12,7 +12,7 @@ import type { Ask, Asker } from './asker.js';
 import { diagnose } from './diagnose.js';
 import { examineCapabilities } from './examine-capabilities.js';
 import { examineGiven } from './examine-given.js';
-import { type Finding, failed, ok, orObstacle } from './finding.js';
+import { type Finding, failed, note, ok, orObstacle } from './finding.js';
 import { mayBeWritten } from './ledger.js';
 import { ownFolder } from './own-folder.js';
 import { removeKeys } from './remove-key.js';
@@ -47,6 +47,8 @@ export async function examine(target: Target, ask: Asker, { prefix, object }: Ex
 
 async function nameResolves(target: Target): Promise<Finding> {
   const { hostname } = new URL(addressOf(target, null).origin);
+  const { proxy } = target.connection ?? {};
+  if (proxy) return note('name', `${hostname} is left to the proxy ${proxy.origin}`);
   const bare = hostname.replace(/^\[|\]$/g, '');
   if (isIP(bare) !== 0) return ok('name', `${bare} is an address`);
   try {

@@ -1,3 +1,4 @@
+import { rootCertificates } from 'node:tls';
 import { createDriver, type Driver } from '../driver/driver.js';
 import { addressOf } from '../target/address.js';
 import type { Target } from '../target/target.js';
@@ -35,10 +36,16 @@ export function openAsker(
 ): OpenAsker {
   const authenticate = targetAuthenticator(target, clock.now);
   const { accessKeyId, accessKeySecret, securityToken } = target.credentials ?? {};
+  const { ca, insecure, proxy } = target.connection ?? {};
   const driver = createDriver({
     origin: addressOf(target, null).origin,
     connections: concurrency,
     secrets: [accessKeyId, accessKeySecret, securityToken].filter((secret) => secret !== undefined),
+    proxy,
+    tls: {
+      ...(ca ? { ca: [...rootCertificates, ca.pem] } : {}),
+      ...(insecure ? { rejectUnauthorized: false } : {}),
+    },
     deadlines: { connectMs: timeoutMs, firstByteMs: timeoutMs, paceMs: timeoutMs, totalMs: totalDeadline(timeoutMs) },
   });
   return { ask: createAsker(target, driver, authenticate, clock), traffic: driver.totals, close: () => driver.close() };

@@ -1,5 +1,6 @@
 import type { ReadReport } from '../report/read-report.js';
-import { resolveTarget, type TargetFlags } from '../target/resolve-target.js';
+import { openTarget } from '../target/open-target.js';
+import type { TargetFlags } from '../target/resolve-target.js';
 import type { Target } from '../target/target.js';
 import { embeddedName, type OpenTarget, startEmbedded } from './embedded-target.js';
 import { namesEndpoint } from './target-of.js';
@@ -18,12 +19,14 @@ export async function replayTarget(
   env: NodeJS.ProcessEnv,
 ): Promise<OpenTarget> {
   const given = await withProfile(flags);
-  if (namesEndpoint(given, env)) return opened(resolveTarget(given, env));
+  if (namesEndpoint(given, env)) return opened(await openTarget(given, env));
   if (target.name === embeddedName) return startEmbedded();
-  const { endpoint, bucket, region, addressing, auth, profile } = target;
+  const { endpoint, bucket, region, addressing, auth, profile, connection } = target;
   const said = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
-  const ofRun = { endpoint, bucket, region, addressing, auth, ...said };
-  return opened(resolveTarget(await withProfile(profile === undefined ? ofRun : { ...ofRun, target: profile }), env));
+  const ofRun = { endpoint, bucket, region, addressing, auth, ...connection, ...said };
+  return opened(
+    await openTarget(await withProfile(profile === undefined ? ofRun : { ...ofRun, target: profile }), env),
+  );
 }
 
 const opened = (target: Target): OpenTarget => ({ target, embedded: false, close: async () => {} });

@@ -8,7 +8,7 @@ import type { ReproContext } from './check-report.js';
  * @param object key of the one object that the run reads, where it is not the suite's own
  */
 export function reproContext(target: ReportDocument['target'], embedded: boolean, object?: string): ReproContext {
-  const { auth, addressing, bucket, region, endpoint, profile } = target;
+  const { auth, addressing, bucket, region, endpoint, profile, connection } = target;
   if (embedded) return { auth, targetFlags: '' };
   const flags: [flag: string, value: string][] = [
     ['--target', profile ?? ''],
@@ -17,14 +17,18 @@ export function reproContext(target: ReportDocument['target'], embedded: boolean
     ['--region', region],
     ['--addressing', addressing],
     ['--auth', auth],
+    ['--ca', connection?.ca ?? ''],
+    ['--proxy', connection?.proxy ?? ''],
     ['--object', object ?? ''],
   ];
   const given = flags.filter(([, value]) => value !== '');
+  const bare = connection?.insecure ? ['--insecure'] : [];
   return {
     auth,
     ...(object === undefined ? {} : { readOnly: true }),
-    targetFlags: given
-      .map(([flag, value]) => `${flag} ${/^[\w:/.-]+$/.test(value) ? value : shellQuote(value)}`)
-      .join(' '),
+    targetFlags: [
+      ...given.map(([flag, value]) => `${flag} ${/^[\w:/.-]+$/.test(value) ? value : shellQuote(value)}`),
+      ...bare,
+    ].join(' '),
   };
 }

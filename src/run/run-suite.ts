@@ -9,6 +9,7 @@ import type { RunEvent } from '../report/events.js';
 import { isPlainGet } from '../spec/is-plain-get.js';
 import type { Evidence } from '../spec/table.js';
 import { type ErrorCode, SuiteError } from '../suite-error.js';
+import { connectionNotices } from '../target/connection.js';
 import { contentNotices } from './given-object.js';
 import type { KnownDeviations } from './known-deviations.js';
 import { createRun, type OpenOptions, type OpenRun } from './open-run.js';
@@ -73,6 +74,7 @@ export async function runSuite(options: SuiteOptions): Promise<ReportDocument> {
         : []),
       ...(signal.aborted ? ['The run was interrupted; what is missing is not judged.'] : []),
       ...(options.given ? contentNotices(options.given) : []),
+      ...connectionNotices(options.target.connection ?? {}),
       ...clockNotices(run.clockOffsetMs()),
       ...lackNotices(run.lacks),
     ],

@@ -1,4 +1,5 @@
-import { resolveTarget, type TargetFlags } from '../target/resolve-target.js';
+import { openTarget } from '../target/open-target.js';
+import type { TargetFlags } from '../target/resolve-target.js';
 import type { OpenTarget } from './embedded-target.js';
 import { withProfile } from './with-profile.js';
 
@@ -9,7 +10,8 @@ import { withProfile } from './with-profile.js';
  */
 export async function targetOf(flags: TargetFlags, env: NodeJS.ProcessEnv): Promise<OpenTarget> {
   const known = await withProfile(flags);
-  if (namesEndpoint(known, env)) return { target: resolveTarget(known, env), embedded: false, close: async () => {} };
+  if (namesEndpoint(known, env))
+    return { target: await openTarget(known, env), embedded: false, close: async () => {} };
   const { startEmbedded } = await import('./embedded-target.js');
   return startEmbedded();
 }

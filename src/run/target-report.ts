@@ -1,7 +1,13 @@
 import type { ReportDocument } from '../report/document.js';
 import type { Target } from '../target/target.js';
 
-/** A target as reports and recordings name it: everything but its credentials. */
-export function targetReport({ endpoint, credentials: _, ...target }: Target): ReportDocument['target'] {
-  return { ...target, endpoint: endpoint.origin };
+/** A target as reports and recordings name it: everything but its credentials, and those of a proxy. */
+export function targetReport({ endpoint, credentials: _, connection, ...target }: Target): ReportDocument['target'] {
+  const { ca, insecure, proxy, isProxyNamed } = connection ?? {};
+  const flags = {
+    ...(ca ? { ca: ca.file } : {}),
+    ...(insecure ? { insecure } : {}),
+    ...(proxy && isProxyNamed ? { proxy: proxy.origin } : {}),
+  };
+  return { ...target, endpoint: endpoint.origin, ...(Object.keys(flags).length > 0 ? { connection: flags } : {}) };
 }

@@ -9,3 +9,12 @@ import { isIP } from 'node:net';
 export function isLocalHost(hostname: string): boolean {
   return isIP(hostname.replace(/^\[|\]$/g, '')) !== 0 || /(^|\.)localhost\.?$/.test(hostname);
 }
+
+/**
+ * Whether a host is this machine itself: `localhost` and the names below it, 127.0.0.0/8, `::1`.
+ *
+ * @param hostname - as `URL.hostname` has it
+ */
+export function isLoopback(hostname: string): boolean {
+  return /(^|\.)localhost\.?$/.test(hostname) || /^127(\.\d+){3}$/.test(hostname) || hostname === '[::1]';
+}

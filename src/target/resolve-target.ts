@@ -19,6 +19,12 @@ export interface TargetFlags {
   readonly region?: string | undefined;
   readonly addressing?: string | undefined;
   readonly auth?: string | undefined;
+  /** File of certificates in PEM that are trusted, too. */
+  readonly ca?: string | undefined;
+  /** Whether certificates are not looked at. */
+  readonly insecure?: boolean | undefined;
+  /** Address of a proxy, without user name and password. */
+  readonly proxy?: string | undefined;
   /** File of a target profile. */
   readonly target?: string | undefined;
   /** What that file says, where it was read already. */

@@ -1,6 +1,7 @@
 import type { AuthScheme } from '../auth/auth-scheme.js';
 import type { Credentials } from '../auth/credentials.js';
 import type { Addressing } from './addressing.js';
+import type { Connection } from './connection.js';
 
 /** A bucket to test: where it is, how it is addressed and how requests are signed. */
 export interface Target {
@@ -19,4 +20,6 @@ export interface Target {
   readonly capabilities: Readonly<Record<string, boolean | string>>;
   /** File of the profile that it was made from, as it was named. */
   readonly profile?: string;
+  /** How connections to it are made, where that is not simply to where its endpoint says. */
+  readonly connection?: Connection;
 }

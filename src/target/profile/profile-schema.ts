@@ -12,6 +12,7 @@ import { addressings } from '../addressing.js';
 import { checkBucketName } from '../bucket-name.js';
 import { parseEndpoint } from '../endpoint.js';
 import { concurrencyBounds, timeoutBounds } from '../patience.js';
+import { parseOpenProxy } from '../proxy.js';
 import { parseRegion } from '../region.js';
 import { looksLikeACredential } from './looks-like-a-credential.js';
 
@@ -89,6 +90,19 @@ const entries = {
     wholeNumber('concurrency', concurrencyBounds.least, concurrencyBounds.most, 'Requests in flight at most.'),
   ),
   object: v.optional(text('object', 'Key of an object that is there already: it is read, and nothing is written.')),
+  ca: v.optional(
+    text(
+      'ca',
+      'File of certificates in PEM that are trusted besides those of Node; a relative name is beside the profile.',
+    ),
+  ),
+  proxy: v.optional(
+    readBy(
+      'proxy',
+      (address) => parseOpenProxy(address, 'proxy'),
+      'As in http://proxy.example:3128. Without it HTTPS_PROXY, HTTP_PROXY and NO_PROXY decide.',
+    ),
+  ),
   capabilities: v.optional(declared),
 };
 

@@ -20,6 +20,10 @@ export interface TargetProfile {
   readonly concurrency?: number | undefined;
   /** Key of an object that is there already: nothing may be written. */
   readonly object?: string | undefined;
+  /** File of certificates in PEM, beside the profile. */
+  readonly ca?: string | undefined;
+  /** Address of a proxy, without user name and password. */
+  readonly proxy?: string | undefined;
   /** What the target has, or lacks: a text is the reason. */
   readonly capabilities?: Readonly<Partial<Record<Capability, boolean | string>>> | undefined;
 }
