@@ -182,6 +182,16 @@ describe('a missing answer is repeated only where an earlier attempt had none ei
       [false, false, false, false],
     ],
     [
+      'a connection that could not be made',
+      [retry({ reason: 'transport', failure: { ...reset, phase: 'connect', code: 'timeout' } })],
+      [false, false, false, false],
+    ],
+    [
+      'a TLS handshake that failed',
+      [retry({ reason: 'transport', failure: { ...reset, phase: 'tls' } })],
+      [false, false, false, false],
+    ],
+    [
       'one of several',
       [retry({ reason: 'stale-connection' }), retry({ reason: 'status', status: 429 }), retry({ reason: 'transport' })],
       [true, true, true, true],
@@ -190,6 +200,16 @@ describe('a missing answer is repeated only where an earlier attempt had none ei
     expect(retried(retries)).toEqual(repeated);
   });
 });
+
+test.each(['connect', 'tls'] as const)(
+  'a request that was never sent has no missing answer, however often it failed: %s',
+  (phase) => {
+    const failure: TransportFailure = { phase, code: 'timeout', message: 'no connection within 1000 ms' };
+    const retries: Retry[] = [{ reason: 'transport', failure: reset, waitedMs: 200 }];
+    const classified = classifyExchange('GET', failedWith(failure, retries), 1000);
+    expect([classified.kind, classified.kind === 'missing' && classified.repeated]).toEqual(['missing', false]);
+  },
+);
 
 describe('a transport failure reads as a sentence', () => {
   test.each([

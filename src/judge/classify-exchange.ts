@@ -50,10 +50,13 @@ const notImplemented = 501;
 
 /** @param size complete length of the object in bytes */
 export function classifyExchange(method: Method, exchange: Exchange, size: number): Classified {
-  if (exchange.result.kind === 'failure' && exchange.result.failure.code === 'proxy') {
-    return { kind: 'throttled', cause: { kind: 'transport', message: failureInWords(exchange.result.failure) } };
+  if (exchange.result.kind === 'failure') {
+    const { failure } = exchange.result;
+    if (failure.code === 'proxy') {
+      return { kind: 'throttled', cause: { kind: 'transport', message: failureInWords(failure) } };
+    }
+    return missing(failure, hasReached(failure) && isRepeated(exchange.retries, null));
   }
-  if (exchange.result.kind === 'failure') return missing(exchange.result.failure, isRepeated(exchange.retries, null));
   const { response } = exchange.result;
   const repeated = isRepeated(exchange.retries, response.status);
   if (response.framing.truncated) return missing(response.framing.truncated, repeated);
@@ -79,13 +82,20 @@ export function classifyExchange(method: Method, exchange: Exchange, size: numbe
 }
 
 /**
- * Whether an earlier attempt had no answer either. An idle connection that was closed and an attempt that was throttled say
- * nothing about the request; a 503 may be either, since its code is not kept, and counts where the last status is 503, too.
+ * Whether a request was sent before it failed. Where there was no connection nobody was asked: a server whose queue is
+ * full, or that is being started again, would do that to any request.
+ */
+const hasReached = ({ phase }: TransportFailure): boolean => phase !== 'connect' && phase !== 'tls';
+
+/**
+ * Whether an earlier attempt had no answer either. An idle connection that was closed, one that was never made, and an
+ * attempt that was throttled say nothing about the request; a 503 may be either, since its code is not kept, and counts where the last status is 503, too.
  */
 function isRepeated(retries: readonly Retry[], lastStatus: number | null): boolean {
   return retries.some(
-    ({ reason, status = 0 }) =>
-      reason === 'transport' || (reason === 'status' && status >= 500 && (status !== 503 || lastStatus === 503)),
+    ({ reason, failure, status = 0 }) =>
+      (reason === 'transport' && (failure === undefined || hasReached(failure))) ||
+      (reason === 'status' && status >= 500 && (status !== 503 || lastStatus === 503)),
   );
 }
 
