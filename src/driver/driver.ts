@@ -92,7 +92,7 @@ export function createDriver(options: DriverOptions): Driver {
 
   // Commands that ask nothing need not load it.
   const openLanes = (): Pool<Lane> => {
-    const Client = loadPackage<typeof import('undici').Client>('undici/lib/dispatcher/client.js');
+    const Client = loadPackage('undici/lib/dispatcher/client.js');
     return createPool(options.connections, () => openLane(Client, { origin, tls, proxy, totals }));
   };
 

@@ -15,7 +15,7 @@ export interface ErrorDocument {
  */
 const tooLong = 64 * 1024;
 
-const { XMLParser, XMLValidator } = loadPackage<typeof import('fast-xml-parser')>('fast-xml-parser');
+const { XMLParser, XMLValidator } = loadPackage('fast-xml-parser');
 
 const parser = new XMLParser({
   ignoreAttributes: true,

@@ -35,8 +35,7 @@ export function writeJunit({ name, timestamp, suites }: JunitDocument): string {
 
 /** Loaded when a report is written and not before: every other command would pay for it. */
 function emptyBuilder(): Builder {
-  // The package exports its builder itself; its types describe an ES module.
-  return loadPackage<Builder>('junit-report-builder').newBuilder();
+  return loadPackage('junit-report-builder').newBuilder();
 }
 
 function addSuite(builder: Builder, { name, cases }: JunitSuite, timestamp: string, totalTime: string): void {

@@ -10,7 +10,7 @@ import { isOwnKey } from './own-folder.js';
 /** The largest page that the vendor's list operations give. */
 const pageSize = '1000';
 
-const { XMLParser } = loadPackage<typeof import('fast-xml-parser')>('fast-xml-parser');
+const { XMLParser } = loadPackage('fast-xml-parser');
 const lists = new Set(['Contents', 'Version', 'DeleteMarker', 'Upload']);
 const parser = new XMLParser({ parseTagValue: false, processEntities: false, isArray: (name) => lists.has(name) });
 

@@ -107,4 +107,4 @@ function onOneLine(value: unknown): Node {
 }
 
 /** Loaded when the first row is written: most runs write none, and it takes 50 ms. */
-const yaml = (): typeof import('yaml') => loadPackage('yaml');
+const yaml = () => loadPackage('yaml');
