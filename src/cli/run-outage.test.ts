@@ -26,6 +26,7 @@ const lost = (line: string): ReturnType<typeof inShort> => ({
 });
 
 const slowDown = errorAnswer(503, 'SlowDown', 'Please reduce your request rate.');
+const anHour = { ...slowDown, headers: { ...slowDown.headers, 'Retry-After': '3600' } };
 
 describe.concurrent('a target that is lost in mid-run ends the run soon, with one line that says why', {
   timeout: 30_000,
@@ -47,9 +48,9 @@ describe.concurrent('a target that is lost in mid-run ends the run soon, with on
       'ORIGIN does not give objects in bucket conformance: GET was answered 500 InternalError (Try again.); see what is missing: oss-range doctor',
     ],
     [
-      'it throttles everything',
-      () => slowDown,
-      'ORIGIN refuses requests because there are too many (503 SlowDown); wait a while, then ask less at a time: oss-range run --concurrency 1',
+      'it throttles everything, and for an hour',
+      () => anHour,
+      'ORIGIN refuses requests because there are too many (503 SlowDown, Retry-After: 3600); wait a while, then ask less at a time: oss-range run --concurrency 1',
     ],
     [
       'the token expires',
@@ -75,6 +76,27 @@ describe.concurrent('a target that is lost in mid-run ends the run soon, with on
         // Nothing could be removed, and all of it is told.
         expect([...run.report.leftovers].sort()).toEqual(expect.arrayContaining([...objects.keys()].sort()));
         expect(run.report.run.durationMs).toBeLessThan(10_000);
+      },
+    ),
+  );
+
+  test.each([
+    ['403 QuotaExceeded', errorAnswer(403, 'QuotaExceeded', 'The account has no room for more.')],
+    ['507', { status: 507, headers: {}, body: Buffer.alloc(0) }],
+  ])('what an upload refused for want of room leaves open is inconclusive, and the rest is judged: %s', (words, full) =>
+    withTinyStore(
+      {
+        answer: (usual, { method, key }) => (method === 'PUT' && Number(/\d+$/.exec(key)?.[0]) > 1000 ? full : usual()),
+      },
+      async ({ origin }) => {
+        const { report, exitCode } = await runAgainst(origin, ['--case', 'object-sizes']);
+        const { violates, notRun, conforms, inconclusive } = report.totals;
+        expect([exitCode, violates, notRun, conforms > 0, inconclusive > 0]).toEqual([2, 0, 0, true, true]);
+        const causes = report.checks.flatMap(({ cause }) =>
+          cause === null ? [] : [`${cause.kind}: ${cause.message}`],
+        );
+        expect([...new Set(causes)]).toEqual([`setup: PUT: the target answered ${words}: no room for more`]);
+        expect(report.leftovers).toEqual([]);
       },
     ),
   );

@@ -39,6 +39,8 @@ export interface DriverOptions {
   /** The longest body that is taken, in bytes; 256 MiB unless said. */
   readonly bodyCapBytes?: number;
   readonly retry?: Partial<RetryPolicy>;
+  /** How long one connection waits in all because answers ask for patience, in ms; a minute unless said. */
+  readonly patienceMs?: number;
   /** Handed to node:tls: trust anchors, client certificate, versions, server name. */
   readonly tls?: ConnectionOptions;
   /** What every connection goes through. */
@@ -69,6 +71,7 @@ export interface Driver {
 }
 
 const defaultDeadlines = { connectMs: 10_000, firstByteMs: 15_000, paceMs: 15_000, totalMs: 60_000 };
+const defaultPatienceMs = 60_000;
 const defaultBodyCapBytes = 256 * 1024 * 1024;
 
 /**
@@ -87,6 +90,7 @@ export function createDriver(options: DriverOptions): Driver {
     bodyCapBytes: options.bodyCapBytes ?? defaultBodyCapBytes,
     retry: { ...defaultRetryPolicy, ...options.retry },
   };
+  const patience = new WeakMap<Lane, Patience>();
   let lanes: Pool<Lane> | null = null;
   let isClosed = false;
 
@@ -103,8 +107,10 @@ export function createDriver(options: DriverOptions): Driver {
       lanes ??= openLanes();
       const pool = lanes;
       const lane = await pool.borrow();
+      const left = patience.get(lane) ?? { leftMs: options.patienceMs ?? defaultPatienceMs };
+      patience.set(lane, left);
       try {
-        const { last, retries } = await askOn(lane, prepared, askOptions, limits);
+        const { last, retries } = await askOn(lane, prepared, askOptions, { ...limits, patience: left });
         return recordExchange(prepared, last, retries, redactor);
       } finally {
         pool.giveBack(lane);
@@ -125,12 +131,17 @@ interface Limits {
   readonly retry: RetryPolicy;
 }
 
+/** What is left of the time that a connection waits for a server that asks for it. */
+interface Patience {
+  leftMs: number;
+}
+
 /** All attempts of one exchange, on one lane: it is the lane's next connection that a repeated request goes to. */
 async function askOn(
   lane: Lane,
   request: PreparedRequest,
   { sink = createDefaultSink, retry = true, signal }: AskOptions,
-  { deadlines, bodyCapBytes, retry: policy }: Limits,
+  { deadlines, bodyCapBytes, retry: policy, patience }: Limits & { readonly patience: Patience },
 ): Promise<{ last: AttemptRecord; retries: Retry[] }> {
   const end = performance.now() + deadlines.totalMs;
   const retries: Retry[] = [];
@@ -144,9 +155,13 @@ async function askOn(
     } finally {
       forget();
     }
-    const next = nextRetry(request.method, last, retries, retry ? policy : null, Math.random(), Date.now());
+    // In a run of thousands of requests the waits of each would add up to hours.
+    const longestRetryAfterMs = Math.min(policy.longestRetryAfterMs, patience.leftMs);
+    const bounded = retry ? { ...policy, longestRetryAfterMs } : null;
+    const next = nextRetry(request.method, last, retries, bounded, Math.random(), Date.now());
     if (next === null || performance.now() + next.waitedMs >= end) return { last, retries };
     await pause(next.waitedMs, signal);
+    if (next.reason === 'status') patience.leftMs = Math.max(0, patience.leftMs - next.waitedMs);
     retries.push(next);
   }
 }

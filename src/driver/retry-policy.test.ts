@@ -46,13 +46,19 @@ describe('waits', () => {
   test.each([
     ['2', 2000],
     ['0', 200],
-    ['3600', 10_000],
+    ['30', 10_000],
+    ['60', 10_000],
+    ['Mon, 01 Jan 2024 00:01:00 GMT', 10_000],
     ['Mon, 01 Jan 2024 00:00:03 GMT', 3000],
     ['Sun, 31 Dec 2023 00:00:00 GMT', 200],
     ['soon', 200],
   ])('obey Retry-After: %s, up to 10 s', (value, wait) => {
     expect(waits(answered(503, [['retry-AFTER', value]]))).toBe(wait);
   });
+});
+
+test.each(['61', '3600', 'Mon, 01 Jan 2024 00:01:01 GMT'])('Retry-After: %s is beyond what a run waits', (value) => {
+  expect(waits(answered(503, [['Retry-After', value]]))).toBeNull();
 });
 
 describe('what is repeated', () => {

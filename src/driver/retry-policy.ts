@@ -10,16 +10,23 @@ export interface RetryPolicy {
   readonly onTransport: number;
   /** In ms; the first wait, doubled for every further one. */
   readonly baseMs: number;
+  /** In ms; as much of Retry-After is waited at a time. A server may ask for more; a suite that obeys an hour hangs. */
+  readonly longestRetryAfterMs: number;
 }
 
 /** Three repetitions are what the vendor's SDKs do by default. */
-export const defaultRetryPolicy: RetryPolicy = { onStatus: 3, onTransport: 1, baseMs: 200 };
+export const defaultRetryPolicy: RetryPolicy = {
+  onStatus: 3,
+  onTransport: 1,
+  baseMs: 200,
+  longestRetryAfterMs: 10_000,
+};
 
 /** In ms. */
 const longestBackoff = 5_000;
 
-/** In ms. A server may ask for more; a suite that obeys an hour hangs. */
-const longestRetryAfter = 10_000;
+/** In ms. Who is told to come back later than this need not ask within the half minute that three waits make. */
+const futileRetryAfter = 60_000;
 
 /** `ERRDOC` names 500 and 503 as worth a retry; 429, 502 and 504 come from what stands in front of a storage. */
 const repeatable: ReadonlySet<number> = new Set([429, 500, 502, 503, 504]);
@@ -65,8 +72,13 @@ export function nextRetry(
   const done = count('status');
   if (done >= policy.onStatus || !(idempotent.has(method) || refusedUnseen.has(status))) return null;
   const wish = headers.find(([name]) => name.toLowerCase() === 'retry-after')?.[1] ?? '';
-  const wished = Math.min(retryAfterMs(wish, now) ?? 0, longestRetryAfter);
-  return { reason: 'status', status, waitedMs: Math.max(backoffMs(policy, done, random), wished) };
+  const wished = retryAfterMs(wish, now) ?? 0;
+  if (wished > futileRetryAfter) return null;
+  return {
+    reason: 'status',
+    status,
+    waitedMs: Math.max(backoffMs(policy, done, random), Math.min(wished, policy.longestRetryAfterMs)),
+  };
 }
 
 function isWorthRepeating(failure: TransportFailure, method: string): boolean {

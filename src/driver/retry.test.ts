@@ -101,6 +101,21 @@ describe('a status that asks for patience', () => {
     expect(performance.now() - began).toBeGreaterThan(990);
   });
 
+  test('a connection waits so long in all, and then no longer than it would of itself', async () => {
+    const busy = empty(503, 'Retry-After: 20\r\n');
+    const requests = [getObject, getObject];
+    const { exchanges } = await askRaw([busy, busy, ok, busy, busy, ok], requests, {
+      connections: 1,
+      retry: { longestRetryAfterMs: 40 },
+      patienceMs: 100,
+    });
+    expect(exchanges.map(outcome)).toEqual([200, 200]);
+    expect(exchanges.map(({ retries }) => retries.map(({ waitedMs }) => waitedMs))).toEqual([
+      [40, 40],
+      [20, 0],
+    ]);
+  });
+
   test('a wait that does not fit the deadline is not begun', async () => {
     const began = performance.now();
     const { exchanges } = await askRaw([empty(503, 'Retry-After: 9\r\n'), ok], [getObject], {

@@ -89,11 +89,51 @@ describe('throttling', () => {
     [503, errorText('QpsLimitExceeded'), 'the target answered 503 QpsLimitExceeded'],
     [503, errorText('DownloadTrafficRateLimitExceeded'), 'the target answered 503 DownloadTrafficRateLimitExceeded'],
   ])('is told from a refusal and from a server error: %d %s', (status, text, message) => {
-    expect(classify(status, text)).toEqual({ kind: 'throttled', cause: { kind: 'throttled', message } });
+    expect(classify(status, text)).toEqual({ kind: 'limited', cause: { kind: 'throttled', message } });
   });
 
   test.each([428, 430])('%d is a refusal', (status) => {
     expect(classify(status).kind).toBe('refused');
+  });
+
+  test.each([
+    [503, 'Retry-After', '120', 'the target answered 503 ServiceUnavailable, Retry-After: 120'],
+    [
+      429,
+      'RETRY-AFTER',
+      ' Wed, 21 Oct 2015 07:28:00 GMT ',
+      'the target answered 429 ServiceUnavailable, Retry-After: Wed, 21 Oct 2015 07:28:00 GMT',
+    ],
+  ])('%d with %s names the wait', (status, name, value, message) => {
+    const response = inventResponse({ status, text: errorText('ServiceUnavailable'), headers: [[name, value]] });
+    expect(classifyExchange('GET', answeredWith(response), 1000)).toEqual({
+      kind: 'limited',
+      cause: { kind: 'throttled', message },
+    });
+  });
+
+  test.each([500, 502])('a wait makes none of %d', (status) => {
+    const response = inventResponse({ status, headers: [['Retry-After', '1']] });
+    expect(classifyExchange('GET', answeredWith(response), 1000).kind).toBe('missing');
+  });
+});
+
+describe('a full store is told from a refusal and from a server error', () => {
+  test.each([
+    [403, errorText('QuotaExceeded'), 'the target answered 403 QuotaExceeded: no room for more'],
+    [507, '', 'the target answered 507: no room for more'],
+    [507, errorText('InsufficientStorage'), 'the target answered 507 InsufficientStorage: no room for more'],
+    [400, errorText('XMinioStorageFull'), 'the target answered 400 XMinioStorageFull: no room for more'],
+  ])('%d %s', (status, text, message) => {
+    expect(classify(status, text)).toEqual({ kind: 'limited', cause: { kind: 'quota', message } });
+  });
+
+  test('but an answer is one whatever its document says', () => {
+    expect(classify(200, errorText('QuotaExceeded')).kind).toBe('answered');
+  });
+
+  test.each([506, 508])('%d is a missing answer', (status) => {
+    expect(classify(status).kind).toBe('missing');
   });
 });
 
@@ -241,7 +281,7 @@ test('a proxy that fails, and fails again, tells nothing about the target', () =
   const failure: TransportFailure = { phase: 'connect', code: 'proxy', message: 'http://proxy.test answered 502' };
   const retries: Retry[] = [{ reason: 'transport', failure, waitedMs: 0 }];
   expect(classifyExchange('GET', failedWith(failure, retries), 1000)).toEqual({
-    kind: 'throttled',
+    kind: 'limited',
     cause: { kind: 'transport', message: 'the proxy failed while connecting (http://proxy.test answered 502)' },
   });
 });

@@ -10,13 +10,14 @@ import type { Cause } from './verdict.js';
  * object passed.
  * `missing`: no answer, half an answer, or a server error: never a pass, and a violation only where it repeats while
  * the control succeeds before and after.
- * `throttled`: tells nothing about the target, because it asks for patience, or because a proxy in between failed.
+ * `limited`: tells nothing about the question, because the target lets the caller ask or store no more for now, or because a
+ * proxy in between failed.
  */
 export type Classified =
   | { readonly kind: 'answered'; readonly answer: Answer }
   | { readonly kind: 'refused'; readonly answer: Answer; readonly cause: Cause }
   | { readonly kind: 'missing'; readonly cause: Cause; readonly repeated: boolean; readonly what: string }
-  | { readonly kind: 'throttled'; readonly cause: Cause };
+  | { readonly kind: 'limited'; readonly cause: Cause };
 
 /** Error codes of OSS that speak of the caller, not of the range (vendor's list of error codes). */
 const authCodes = new Set([
@@ -34,7 +35,15 @@ const clockCodes = new Set(['RequestTimeTooSkewed']);
 const throttleCodes = new Set(['SlowDown', 'TooManyRequests', 'QpsLimitExceeded', 'DownloadTrafficRateLimitExceeded']);
 
 /** Whether an error code says that there are too many requests, or too much traffic. */
-export const isThrottling = (code: string): boolean => throttleCodes.has(code);
+const isThrottling = (code: string): boolean => throttleCodes.has(code);
+
+/** `QuotaExceeded` is a code of the vendor's list; the others are those of stores that speak its protocol. */
+const quotaCodes = new Set(['QuotaExceeded', 'InsufficientStorage', 'XMinioStorageFull']);
+const insufficientStorage = 507;
+
+/** Whether a refusal says that there is no room for more (status 507: RFC 4918 section 11.5). */
+const isOutOfRoom = (status: number, code: string): boolean =>
+  status >= 400 && (status === insufficientStorage || quotaCodes.has(code));
 
 function asksForParts({ request }: Exchange): boolean {
   return request.headers.some(([name]) => name.toLowerCase() === multiRangeHeaderName);
@@ -53,7 +62,7 @@ export function classifyExchange(method: Method, exchange: Exchange, size: numbe
   if (exchange.result.kind === 'failure') {
     const { failure } = exchange.result;
     if (failure.code === 'proxy') {
-      return { kind: 'throttled', cause: { kind: 'transport', message: failureInWords(failure) } };
+      return { kind: 'limited', cause: { kind: 'transport', message: failureInWords(failure) } };
     }
     return missing(failure, hasReached(failure) && isRepeated(exchange.retries, null));
   }
@@ -65,9 +74,8 @@ export function classifyExchange(method: Method, exchange: Exchange, size: numbe
     takesGzip: () => takesGzip(exchange.request.headers),
   });
   const code = answer.error?.code ?? '';
-  if (response.status === 429 || isThrottling(code)) {
-    return { kind: 'throttled', cause: { kind: 'throttled', message: statusInWords(response, code) } };
-  }
+  const limit = limitOf(response, code);
+  if (limit !== null) return { kind: 'limited', cause: limit };
   if (response.status >= 500) {
     const cause: Cause = { kind: 'server-error', message: statusInWords(response, code) };
     const isFinal = repeated || response.status === notImplemented;
@@ -79,6 +87,18 @@ export function classifyExchange(method: Method, exchange: Exchange, size: numbe
     answer,
     cause: { kind: causeKind(response.status, code), message: statusInWords(response, code) },
   };
+}
+
+/** A 503 that says when to come back speaks of now, not of the question (RFC 9110 section 15.6.4). */
+function limitOf(response: RecordedResponse, code: string): Cause | null {
+  const { status, headers } = response;
+  if (isOutOfRoom(status, code)) {
+    return { kind: 'quota', message: `${statusInWords(response, code)}: no room for more` };
+  }
+  const wait = headers.find(([name]) => name.toLowerCase() === 'retry-after')?.[1].trim();
+  if (status !== 429 && !isThrottling(code) && !(status === 503 && wait !== undefined)) return null;
+  const words = statusInWords(response, code);
+  return { kind: 'throttled', message: wait === undefined ? words : `${words}, Retry-After: ${wait}` };
 }
 
 /**

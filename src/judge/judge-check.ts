@@ -64,7 +64,7 @@ export function judgeCheck(
         : { kind: 'inconclusive', cause: blame(classified.cause, evidence.controlBefore) };
     case 'missing':
       return confirmed ? violation(question, classified.what) : { kind: 'inconclusive', cause: classified.cause };
-    case 'throttled':
+    case 'limited':
       return { kind: 'inconclusive', cause: classified.cause };
   }
 }

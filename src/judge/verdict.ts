@@ -37,6 +37,7 @@ export type CauseKind =
   | 'timeout'
   | 'server-error'
   | 'throttled'
+  | 'quota'
   | 'auth'
   | 'clock'
   | 'setup'

@@ -85,6 +85,7 @@ const cause = v.object({
     'timeout',
     'server-error',
     'throttled',
+    'quota',
     'auth',
     'clock',
     'setup',

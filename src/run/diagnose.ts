@@ -1,5 +1,5 @@
 import type { CertificateFlaw, Exchange, TransportFailure } from '../exchange/exchange.js';
-import { failureInWords, isThrottling } from '../judge/classify-exchange.js';
+import { classifyExchange, failureInWords } from '../judge/classify-exchange.js';
 import { type ErrorDocument, readErrorDocument } from '../judge/error-document.js';
 import type { Cause } from '../judge/verdict.js';
 import { type ErrorCode, SuiteError } from '../suite-error.js';
@@ -27,6 +27,8 @@ export function diagnose(target: Target, setback: Setback): SuiteError {
   const { result, request } = setback.exchange;
   if (result.kind === 'failure') return error(unreachable(target, result.failure));
   const { status, body } = result.response;
+  const classified = classifyExchange('GET', setback.exchange, 0);
+  if (classified.kind === 'limited') return error(limited(target, classified.cause));
   return error(refused(target, request.method, status, readErrorDocument(body.prefix), setback.cause?.message));
 }
 
@@ -65,6 +67,25 @@ function unreachable(target: Target, { code, certificate, ...failed }: Transport
   };
 }
 
+/** The target works, and lets this caller do no more of it. */
+function limited({ endpoint }: Target, { kind, message }: Cause): Diagnosis {
+  const code = 'endpoint-refused';
+  return kind === 'quota'
+    ? {
+        code,
+        message: `${endpoint.origin} stores nothing more for this account (${answerIn(message)})`,
+        hint: 'remove what older runs left, then run again: oss-range clean',
+      }
+    : {
+        code,
+        message: `${endpoint.origin} refuses requests because there are too many (${answerIn(message)})`,
+        hint: 'wait a while, then ask less at a time: oss-range run --concurrency 1',
+      };
+}
+
+/** The status and what follows it. */
+const answerIn = (message: string): string => message.replace(/^the target answered |: no room for more$/g, '');
+
 function refused(
   target: Target,
   method: string,
@@ -74,13 +95,6 @@ function refused(
 ): Diagnosis {
   const known = refusals(target, method, document)[document?.code ?? ''];
   if (known) return known;
-  if (status === 429 || isThrottling(document?.code ?? '')) {
-    return {
-      code: 'endpoint-refused',
-      message: `${target.endpoint.origin} refuses requests because there are too many (${[status, document?.code].filter(Boolean).join(' ')})`,
-      hint: 'wait a while, then ask less at a time: oss-range run --concurrency 1',
-    };
-  }
   const answer = [`${status}`, document?.code, inItsWords(document)].filter(Boolean).join(' ');
   return {
     code: 'object-upload-failed',
@@ -121,6 +135,7 @@ function refusals(
   const where = endpoint.origin;
   const names = variablesFor(auth);
   const rejected = (message: string, hint: string): Diagnosis => ({ code: 'endpoint-refused', message, hint });
+  const foreignToken = rejected(`${where} rejects the security token`, `${names.token} must belong to ${names.id}`);
   return {
     NoSuchBucket: {
       code: 'bucket-missing',
@@ -148,7 +163,8 @@ function refusals(
       `${where} rejects the signature for region ${region} (AuthorizationHeaderMalformed)`,
       wantedRegion(document),
     ),
-    InvalidSecurityToken: rejected(`${where} rejects the security token`, `${names.token} must belong to ${names.id}`),
+    InvalidSecurityToken: foreignToken,
+    AccessKeyIdAndSecurityTokenNotMatch: foreignToken,
     RequestTimeTooSkewed: rejected(
       `the clock of this machine and that of ${where} differ by more than 15 minutes`,
       'set the clock, for instance with NTP',
@@ -169,10 +185,6 @@ function refusals(
     UserDisable: rejected(
       `${where} has suspended the account (UserDisable)`,
       'look for unpaid bills or broken rules in the console of the target',
-    ),
-    QuotaExceeded: rejected(
-      `${where} stores nothing more for this account (QuotaExceeded)`,
-      'remove what older runs left, then run again: oss-range clean',
     ),
     InvalidRegion: rejected(`${where} does not serve region ${region}`, 'correct --region'),
   };
