@@ -30,8 +30,6 @@ export interface AwsSigner {
   presign(request: SignableRequest, signing: AwsSigning, expiresInSeconds: number): Promise<QueryParameter[]>;
 }
 
-type Signatures = typeof import('@smithy/signature-v4');
-
 /** What the signer of the AWS SDK takes as its hash: SHA-256, or an HMAC with it where there is a key. */
 class NodeSha256 {
   readonly #hash: Hash | Hmac;
@@ -67,7 +65,7 @@ const unsignedPayload = 'UNSIGNED-PAYLOAD';
  */
 export function createAwsSigner(options: { readonly credentials: Credentials; readonly region: string }): AwsSigner {
   const { accessKeyId, accessKeySecret, securityToken } = options.credentials;
-  const { SignatureV4 } = loadPackage<Signatures>('@smithy/signature-v4');
+  const { SignatureV4 } = loadPackage('@smithy/signature-v4');
   const signer = new SignatureV4({
     service: 's3',
     region: options.region,
