@@ -1,8 +1,11 @@
+import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import type { ReportDocument } from '../report/document.js';
 import { runAgainst } from '../testing/conformance-run.js';
 import { type Mangling, refusal, withMangledEndpoint } from '../testing/mangled-endpoint.js';
+import { runCli } from '../testing/run-cli.js';
+import { withFolder } from '../testing/with-folder.js';
 
 const topics = ['object-kinds', 'compression', 'part-copy', 'errors'].flatMap((topic) => ['--case', topic]);
 
@@ -46,6 +49,14 @@ describe.concurrent('a store that is wrong about one kind of object violates', {
       (passing) => {
         if (/named\/appended/.test(passing.target) && passing.headers.range === 'bytes=10-13')
           passing.body = Buffer.alloc(4);
+      },
+      ['object-kinds/appended-across-pieces default', 'object-kinds/appended-across-pieces standard'],
+    ],
+    [
+      'appended objects, of which it keeps the first piece',
+      (passing) => {
+        if (/named\/appended/.test(passing.target) && passing.method === 'GET' && !passing.headers.range)
+          passing.body = passing.body.subarray(0, 12);
       },
       ['object-kinds/appended-across-pieces default', 'object-kinds/appended-across-pieces standard'],
     ],
@@ -152,6 +163,45 @@ describe.concurrent('a store that is wrong about one kind of object violates', {
     expect(report.leftovers).toEqual([]);
   });
 
+  test('what is read back, and not what was stored, at the third look too: each check says so, and a recording says the same', () =>
+    withFolder(async (folder) => {
+      const cut: Mangling['after'] = (passing) => {
+        if (/named\/appended/.test(passing.target) && passing.method === 'GET')
+          passing.body = passing.body.subarray(0, 12);
+      };
+      const file = join(folder, 'run.jsonl');
+      const cases = ['--case', 'object-kinds/appended*', '--record', file];
+      const { report } = await withMangledEndpoint({ after: cut }, (origin) => runAgainst(origin, cases));
+      const said = {
+        aspect: 'body-bytes',
+        verdict: 'violates',
+        level: 'required',
+        expected: 'bytes 0-23 of the object, by a GET without Range',
+        actual: 'bytes 0-11 of the object, by a GET without Range',
+        invariant: 'A GET without Range brings the object as it was stored.',
+      };
+      const first = report.checks.find(({ id }) => id === 'object-kinds/appended-first-piece');
+      expect(first?.aspects).toContainEqual(said);
+      expect(named(report, 'violates').length).toBe(report.checks.length);
+      const judged = await runCli(['judge', file, '--report', 'json=-']);
+      const again = JSON.parse(judged.stdout) as ReportDocument;
+      expect(again.checks.map(({ id, verdict, aspects }) => [id, verdict, aspects])).toEqual(
+        report.checks.map(({ id, verdict, aspects }) => [id, verdict, aspects]),
+      );
+    }));
+
+  test('what is right at the second look was only late', async () => {
+    let reads = 0;
+    const after: Mangling['after'] = (passing) => {
+      if (!/named\/appended/.test(passing.target) || passing.method !== 'GET') return;
+      reads += 1;
+      if (reads === 1) passing.body = passing.body.subarray(0, 12);
+    };
+    const cases = ['--case', 'object-kinds/appended*'];
+    const { report } = await withMangledEndpoint({ after }, (origin) => runAgainst(origin, cases));
+    expect([report.verdict, reads > 1]).toEqual(['conforms', true]);
+  });
+
   test('a copy range that ends past its source, by cutting it', async () => {
     const before: Mangling['before'] = ({ target, headers }) => {
       const range = headers['x-oss-copy-source-range'];
@@ -192,6 +242,16 @@ describe.concurrent('what a store lacks is not applicable, once and with its rea
       true,
       'The target lacks multipart (POST ?uploads was answered 405 MethodNotAllowed); what needs it is not applicable.',
       /\/multipart-|^part-copy\//,
+    ],
+    [
+      'small parts, by joining none, as stores do that speak S3',
+      {
+        before: ({ method, target }) =>
+          method === 'POST' && /two-parts.*uploadId=/.test(target) ? refusal(400, 'EntityTooSmall') : null,
+      },
+      true,
+      'The target lacks small-parts (POST ?uploadId was answered 400 EntityTooSmall); what needs it is not applicable.',
+      /\/multipart-/,
     ],
     [
       'links, by storing an empty object',

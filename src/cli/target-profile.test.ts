@@ -149,7 +149,7 @@ describe.concurrent('a target profile', { timeout: 60_000 }, () => {
       expect([exitCode, stderr.replaceAll(file, 'FILE')]).toEqual([
         3,
         [
-          'error: FILE:3:3: capabilities has the keys append, multipart, copy, part-copy, symlink, versions, not "apend" (did you mean "append"?)',
+          'error: FILE:3:3: capabilities has the keys append, multipart, small-parts, copy, part-copy, symlink, versions, not "apend" (did you mean "append"?)',
           'hint: correct the target profile; specs/schema/target.schema.json describes every key',
           '',
         ].join('\n'),

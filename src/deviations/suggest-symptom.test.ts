@@ -25,6 +25,7 @@ test.each<[string, Aspect, string, string, string]>([
     'ETag: "A1", Last-Modified: Sat, 19 Oct 2019 09:30:01 GMT',
   ],
   ['a/one', 'header-fields', 'x-oss-request-id: 5DA9, Server: a', 'x-oss-request-id: 6F, Server: a', 'Server: a'],
+  ['a/one', 'header-fields', 'x-amzn-requestid: a1, Server: a', 'x-amzn-requestid: b, Server: a', 'Server: a'],
   ['a/one', 'header-fields', 'X-Oss-Request-Id: 5DA9', 'X-Oss-Request-Id: 77', 'X-Oss-Request-Id: '],
   ['property/law', 'body-bytes', 'bytes 0-0 of the object', 'bytes 10-12 of the object', 'bytes 0 of the object'],
   [

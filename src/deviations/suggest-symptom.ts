@@ -1,7 +1,7 @@
 import type { Symptom } from '../gate/deviations/deviation.js';
 import { isProperty } from '../gate/deviations/occurrence.js';
 import type { AspectResult } from '../judge/verdict.js';
-import { volatileFields } from '../property/volatile-fields.js';
+import { idOfRequest, volatileFields } from '../property/volatile-fields.js';
 
 /** What varies from run to run in an actual value, and the pattern that stands for it. */
 interface Varying {
@@ -16,7 +16,9 @@ const dates: Varying = {
 };
 
 const valuesOfTheMoment: Varying = {
-  found: new RegExp(`(?<=\\b(?:${Object.keys(volatileFields).join('|')}): )(?!absent\\b)[^\\s,;]+`),
+  found: new RegExp(
+    `(?<=\\b(?:${Object.keys(volatileFields).join('|')}|(?:[a-z]+-)*${idOfRequest.source}): )(?!absent\\b)[^\\s,;]+`,
+  ),
   pattern: '[^\\s,;]+',
 };
 

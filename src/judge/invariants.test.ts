@@ -6,6 +6,7 @@ import { invariants } from './invariants.js';
 import type { ObjectFacts } from './question.js';
 
 const rules = {
+  keptAsStored: 'A GET without Range brings the object as it was stored.',
   wholeObject: 'A 200 carries the whole object.',
   wellFormedRange: 'A 206 has one well-formed Content-Range that names the complete length.',
   intervalIsBody: 'The interval of a Content-Range is the body, byte for byte.',
@@ -40,6 +41,25 @@ test('these are all, in the order in which a reader wants to hear of them, and h
   expect(invariants.map(({ rule, level }) => [rule, level])).toEqual(
     Object.entries(rules).map(([name, rule]) => [rule, name === 'unsatisfiedRange' ? 'expected' : 'required']),
   );
+});
+
+describe(rules.keptAsStored, () => {
+  const cut: ObjectFacts = { ...thousand, readsAs: 'bytes 0-499 of the object' };
+
+  test('an object that reads otherwise violates, however right the answer is', () => {
+    expect(
+      judge('keptAsStored', { status: 206, place: slice(0, 9), headers: range('bytes 0-9/1000'), object: cut }),
+    ).toEqual({
+      aspect: 'body-bytes',
+      holds: false,
+      expected: 'bytes 0-999 of the object, by a GET without Range',
+      actual: 'bytes 0-499 of the object, by a GET without Range',
+    });
+  });
+
+  test('of one that reads as it was stored nothing is said', () => {
+    expect(judge('keptAsStored', { status: 206, place: slice(0, 9) })).toBe(null);
+  });
 });
 
 describe(rules.wholeObject, () => {

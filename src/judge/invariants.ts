@@ -7,6 +7,7 @@ import { flawOfParts } from './aspects/parts.js';
 import { judgeValidators } from './aspects/validators.js';
 import { readContentRange } from './content-range.js';
 import type { ObjectFacts } from './question.js';
+import type { AspectResult } from './verdict.js';
 
 /** A rule of coherence that holds whatever the behaviour and whatever a row leaves open. */
 export interface Invariant {
@@ -76,6 +77,19 @@ const wholeObject: Invariant = {
         }
       : null,
 };
+
+/** Speaks of the object, not of the answer: what reads otherwise than it was stored is no proof of any range. */
+const keptAsStored: Invariant = {
+  rule: 'A GET without Range brings the object as it was stored.',
+  level: 'required',
+  judge: (_, object) => misread(object),
+};
+
+function misread({ readsAs, size }: ObjectFacts): Comparison | null {
+  if (readsAs === undefined) return null;
+  const expected = `bytes 0-${size - 1} of the object, by a GET without Range`;
+  return { aspect: 'body-bytes', holds: false, expected, actual: `${readsAs}, by a GET without Range` };
+}
 
 const noRangeOn200: Invariant = {
   rule: 'A 200 has no Content-Range.',
@@ -185,6 +199,7 @@ const validatorsOfWhole: Invariant = {
 
 /** All of them, in the order in which a reader wants to hear of them. */
 export const invariants: readonly Invariant[] = [
+  keptAsStored,
   wholeObject,
   wellFormedRange,
   intervalIsBody,
@@ -219,6 +234,15 @@ const copiedRange: Invariant = {
     };
   },
 };
+
+/** What violates whatever came of a question about an object: it is not what was stored. Null where it is. */
+export function misreading(object: ObjectFacts): AspectResult | null {
+  const comparison = misread(object);
+  if (comparison === null) return null;
+  const { aspect, expected, actual } = comparison;
+  const { level, rule } = keptAsStored;
+  return { aspect, verdict: 'violates', level, expected, actual, invariant: rule };
+}
 
 /** Of an answer to UploadPartCopy, whose body is what the part was found to hold. */
 export const invariantsOfCopies: readonly Invariant[] = [copiedRange, messageEnds];

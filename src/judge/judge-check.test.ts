@@ -51,6 +51,14 @@ function judge(question: Question, exchange: Exchange, controlBefore?: ControlRe
 }
 const conforms = { kind: 'conforms', violated: [] };
 
+test('of an object that reads otherwise than it was stored no answer, and none at all, leaves the verdict open', () => {
+  const cut: Question = { ...asks([slice]), object: { ...thousand, readsAs: 'bytes 0-499 of the object' } };
+  const violates = { kind: 'violates', violated: ['body-bytes'] };
+  expect([rightAnswer, rightRefusal, expired, throttled, lost].map((exchange) => judge(cut, exchange, failed))).toEqual(
+    Array(5).fill(violates),
+  );
+});
+
 describe('the controls that a verdict needs', () => {
   test.each<[string, Exchange, string]>([
     ['an answer', rightAnswer, 'none'],

@@ -1,5 +1,6 @@
 import type { Exchange } from '../exchange/exchange.js';
 import { type Classified, classifyExchange } from './classify-exchange.js';
+import { misreading } from './invariants.js';
 import { judgeAnswer } from './judge-answer.js';
 import type { Question } from './question.js';
 import type { AspectResult, Cause, Verdict } from './verdict.js';
@@ -54,6 +55,12 @@ export function judgeCheck(
   evidence: CheckEvidence,
   classified: Classified = classify(question, evidence.exchange),
 ): Verdict {
+  const verdict = judgeAsked(question, evidence, classified);
+  const misread = verdict.kind === 'inconclusive' ? misreading(question.object) : null;
+  return misread === null ? verdict : { kind: 'violates', aspects: [misread], notes: [] };
+}
+
+function judgeAsked(question: Question, evidence: CheckEvidence, classified: Classified): Verdict {
   const confirmed = isConfirmed(controlsNeeded(classified), evidence);
   switch (classified.kind) {
     case 'answered':

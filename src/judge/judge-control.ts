@@ -1,5 +1,5 @@
 import type { Exchange } from '../exchange/exchange.js';
-import { isInterval } from './aspects/body-bytes.js';
+import { isInterval, placeInWords } from './aspects/body-bytes.js';
 import { classifyExchange } from './classify-exchange.js';
 import type { ControlResult } from './judge-check.js';
 
@@ -19,4 +19,18 @@ export function judgeControl(exchange: Exchange, size: number, length: number = 
     passed: false,
     cause: { kind: 'control', message: `the control was answered ${status} with other bytes than the object's` },
   };
+}
+
+/**
+ * What a complete answer of success brings in place of the bytes that a control asks for, in words; null where it brings
+ * them, and where there is no such answer.
+ *
+ * @param size complete length in bytes
+ * @param length how many bytes were asked for
+ */
+export function otherBytesIn(exchange: Exchange, size: number, length: number = size): string | null {
+  const classified = classifyExchange('GET', exchange, size);
+  if (classified.kind !== 'answered') return null;
+  const { status, place } = classified.answer;
+  return (status === 200 || status === 206) && !isInterval(place, 0, length - 1) ? placeInWords(place) : null;
 }

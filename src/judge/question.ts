@@ -12,6 +12,11 @@ export interface ObjectFacts {
   readonly etag: string | null;
   /** The Last-Modified that the target gave likewise. */
   readonly lastModified: string | null;
+  /**
+   * What a GET without Range brings, in words, where that is not the object that was stored, time after time: every upload
+   * was acknowledged, so whatever a range of it brings, it is not kept as it should be.
+   */
+  readonly readsAs?: string;
   /** What its bytes are, to compare the parts of a multipart answer with; where it is absent no part can be right. */
   readonly content?: ContentObject;
 }

@@ -32,11 +32,16 @@ const differences = (...responses: (typeof half)[]) =>
     .filter(({ verdict }) => verdict === 'violates')
     .map(({ aspect, level, expected, actual }) => `${aspect}, ${level}: ${expected}; ${actual}`);
 
-test.each(Object.keys(volatileFields))('%s may differ between two answers', (name) => {
+const idsOfRequests = ['x-amzn-requestid', 'x-trans-id', 'x-openstack-request-id', 'x-goog-request-id', 'trace-id'];
+
+test.each([...Object.keys(volatileFields), ...idsOfRequests])('%s may differ between two answers', (name) => {
   expect(differences(withHeader(half, name, 'one'), withHeader(half, name, 'two'))).toEqual([]);
 });
 
 test('every other field may not, and a field that is missing counts', () => {
+  expect(differences(withHeader(half, 'x-part-id', 'one'), withHeader(half, 'x-part-id', 'two'))).toEqual([
+    'headers, expected: x-part-id: one (as in answer 1); x-part-id: two (in answer 2)',
+  ]);
   expect(differences(half, half, withHeader(half, 'Content-Language', 'en'))).toEqual([
     'headers, expected: no other (as in answer 1); content-language: en (in answer 3)',
   ]);

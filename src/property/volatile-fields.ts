@@ -18,5 +18,13 @@ export const volatileFields: Readonly<Record<string, string>> = {
   'set-cookie': 'a load balancer marks its clients',
 };
 
+/**
+ * Names by which stores call the id of a request, besides those above: `x-amzn-requestid`, `x-trans-id`, `x-goog-request-id`,
+ * `x-correlation-id`. What is another one in every answer tells nothing of the range.
+ */
+export const idOfRequest = /(?:request|trans|transaction|trace|correlation)-?id/;
+
+const endsAsId = new RegExp(`(?:^|-)${idOfRequest.source}$`);
+
 /** @param name in small letters */
-export const isVolatile = (name: string): boolean => Object.hasOwn(volatileFields, name);
+export const isVolatile = (name: string): boolean => Object.hasOwn(volatileFields, name) || endsAsId.test(name);

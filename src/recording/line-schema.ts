@@ -179,6 +179,7 @@ const question = {
           crc64: nullableText,
           etag: nullableText,
           lastModified: nullableText,
+          readsAs: v.exactOptional(v.string()),
           content: v.exactOptional(v.object({ ...objectSpec, phase: count, bytes: v.exactOptional(bytes) })),
         }),
         exchange,

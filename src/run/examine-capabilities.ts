@@ -10,7 +10,7 @@ import { type Obstacle, Obstruction } from './workshop.js';
 
 /** One small object for each capability that an object can need, in bytes. */
 const size = 16;
-const makings: readonly (readonly [Exclude<Capability, 'part-copy'>, Making])[] = [
+const makings: readonly (readonly [Exclude<Capability, 'part-copy' | 'small-parts'>, Making])[] = [
   ['append', { by: 'append', pieces: [size / 2, size / 2] }],
   ['multipart', { by: 'multipart', parts: [size] }],
   ['copy', { by: 'copy' }],
@@ -41,7 +41,7 @@ export async function examineCapabilities(
 
 async function made(objects: StoredObjects, content: ContentObject): Promise<Obstacle | null> {
   const storing = await objects.store(content);
-  return storing.kind === 'stored' ? null : storing;
+  return storing.kind === 'stored' ? (storing.misread ?? null) : storing;
 }
 
 async function copied(objects: StoredObjects, content: ContentObject, folder: string): Promise<Obstacle | null> {

@@ -129,6 +129,8 @@ export function createRun(options: OpenOptions): OpenRun {
       // What every target can, no target lacks.
       if (first.kind === 'failed') throw diagnose(target, first);
       if (first.kind !== 'stored') return;
+      // Where the very first object is not kept, nothing can be told.
+      if (first.misread) throw diagnose(target, first.misread);
       const { control } = first.object;
       watch.arm(() => probing.ask({ method: 'GET', ...control, retry: false }));
     },

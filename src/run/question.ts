@@ -5,7 +5,6 @@ import type { BodySink, MakeSink } from '../exchange/body-sink.js';
 import type { Exchange } from '../exchange/exchange.js';
 import { isGzip } from '../judge/answer.js';
 import { type Classified, takesGzip } from '../judge/classify-exchange.js';
-import { readContentRange } from '../judge/content-range.js';
 import { type CheckEvidence, classify, controlsNeeded, judgeCheck } from '../judge/judge-check.js';
 import type { Question } from '../judge/question.js';
 import type { Verdict } from '../judge/verdict.js';
@@ -56,8 +55,8 @@ export async function put(
     fields,
     behaviour,
     sink: takesGzip(headers)
-      ? decoding(sinkFor(question, object.content, all), object.content)
-      : sinkFor(question, object.content, all),
+      ? decoding(sinkFor(question, object.content, all, range), object.content)
+      : sinkFor(question, object.content, all, range),
     signal,
   });
   return withControls(asked, exchange, controls);
@@ -96,9 +95,18 @@ function addressed({ object: { key }, missing }: PutQuestion): Pick<Ask, 'key' |
   return missing === 'bucket' ? { key, bucket: missingBucket(key) } : { key };
 }
 
-/** Tells whose bytes a body is, with a right answer in mind. */
-export function sinkFor(question: Question, content: ContentObject, all: readonly ContentObject[]): MakeSink {
-  const hints = startsOf(question);
+/**
+ * Tells whose bytes a body is, with a right answer in mind.
+ *
+ * @param range values of the Range lines
+ */
+export function sinkFor(
+  question: Question,
+  content: ContentObject,
+  all: readonly ContentObject[],
+  range: readonly string[] = [],
+): MakeSink {
+  const hints = [...startsOf(question), ...askedStart(range)];
   return (fields) => createLocator({ object: content, others: all, hints: [...claimedStart(fields), ...hints] });
 }
 
@@ -110,13 +118,18 @@ const judged = (question: Question, classified: Classified, evidence: CheckEvide
 
 /**
  * Where the body starts by the answer's own account. One or two bytes occur in many places, and where the table leaves
- * open which slice comes, only this tells whether Content-Range speaks the truth.
+ * open which slice comes, only this tells whether Content-Range speaks the truth. It need not be well-formed: of
+ * `bytes 999-1000/1000` the first position may be true.
  */
 function claimedStart(fields: readonly HeaderField[]): number[] {
   const [, value = ''] = fields.find(([name]) => name.toLowerCase() === 'content-range') ?? [];
-  const range = readContentRange(value.trim());
-  return range.kind === 'interval' ? [Number(range.first)] : [];
+  return firstPosition(/^bytes (\d{1,15})-/.exec(value.trim()));
 }
+
+/** Where a body starts that is what was asked for, though another answer were right. */
+const askedStart = ([value = '']: readonly string[]): number[] => firstPosition(/^bytes=(\d{1,15})-/.exec(value));
+
+const firstPosition = (found: RegExpExecArray | null): number[] => (found?.[1] === undefined ? [] : [Number(found[1])]);
 
 /** Where a right body may start: settles whose bytes one or two of them are. */
 function startsOf({ outcomes }: Question): number[] {

@@ -75,6 +75,8 @@ export async function doStep(
     const { response } = exchange.result;
     const unknown = saysNotThere(response) || (request.method === 'POST' && missesKey(response));
     if (unknown) throw lacking(shows, `${what} was answered ${statusOf(response)}`);
+    const tooSmall = shows === 'multipart' && readErrorDocument(response.body.prefix)?.code === 'EntityTooSmall';
+    if (tooSmall) throw lacking('small-parts', `${what} was answered ${statusOf(response)}`);
   }
   const message = done.kind === 'answered' ? 'the answer cannot be read' : done.cause.message;
   throw new Obstruction({ kind: 'failed', cause: { kind: 'setup', message: `${what}: ${message}` }, exchange });

@@ -15,8 +15,8 @@ export type Making =
   /** Put together from copies of one uploaded object, so that little is sent however large it is. */
   | { readonly by: 'part-copies' };
 
-/** What a target may lack. */
-export const capabilities = ['append', 'multipart', 'copy', 'part-copy', 'symlink', 'versions'] as const;
+/** What a target may lack. `small-parts`: parts of less than 5 MiB that are not the last one of their upload. */
+export const capabilities = ['append', 'multipart', 'small-parts', 'copy', 'part-copy', 'symlink', 'versions'] as const;
 export type Capability = (typeof capabilities)[number];
 
 /** Whether the bytes of the object come where it is asked for as it stands; a dangling link and a deletion have none. */
@@ -27,6 +27,16 @@ export function isReadable(made: Making | undefined): boolean {
 
 /** Whether an object is so large that only `--large` makes it, and nobody reads it whole. */
 export const isLarge = ({ made }: { readonly made?: Making }): boolean => made?.by === 'part-copies';
+
+/**
+ * In bytes. Stores that speak S3 refuse a smaller part that is not the last (Amazon S3, multipart upload limits); OSS takes
+ * 100 KiB.
+ */
+const smallestCommonPart = 5 * 1024 * 1024;
+
+/** Whether parts of such sizes are small ones, as `small-parts` has it. */
+export const areSmall = (parts: readonly number[]): boolean =>
+  parts.slice(0, -1).some((size) => size < smallestCommonPart);
 
 const sizes = (list: readonly number[]): string => list.join(' + ');
 

@@ -1,4 +1,4 @@
-import type { Capability, Making } from './making.js';
+import { areSmall, type Capability, type Making } from './making.js';
 
 /** What a target must have for an object to be made in this way; an object of one PUT needs nothing that any target lacks. */
 export function neededCapabilities(made: Making | undefined): readonly Capability[] {
@@ -8,6 +8,8 @@ export function neededCapabilities(made: Making | undefined): readonly Capabilit
       return [];
     case 'version':
       return ['versions'];
+    case 'multipart':
+      return areSmall(made.parts) ? ['multipart', 'small-parts'] : ['multipart'];
     case 'part-copies':
       return ['multipart', 'part-copy'];
     default:

@@ -13,9 +13,14 @@ export const judgeBodyBytes: AspectJudge = (expected, answer) => {
     aspect: 'body-bytes',
     holds: isInterval(answer.place, first, last),
     expected: last < first ? 'no bytes' : `bytes ${first}-${last} of the object`,
-    actual: placeInWords(answer.place),
+    actual: bodyInWords(answer),
   };
 };
+
+/** Whose bytes came, for a reader; of an error document there is no place, but a code. */
+function bodyInWords({ place, error }: Answer): string {
+  return error === null ? placeInWords(place) : `an error document, ${error.code}`;
+}
 
 /** Whether a body is exactly the bytes `first` to `last`. */
 export function isInterval(place: Answer['place'], first: number, last: number): boolean {
