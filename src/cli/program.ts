@@ -5,6 +5,7 @@ import { deviationsCommand } from './deviations.js';
 import { doctorCommand } from './doctor.js';
 import { judgeCommand } from './judge.js';
 import { listCommand } from './list.js';
+import { matrixCommand } from './matrix.js';
 import { probeCommand } from './probe.js';
 import { replayCommand } from './replay.js';
 import { runCommand } from './run.js';
@@ -39,6 +40,7 @@ Credentials: OSS_ACCESS_KEY_ID, OSS_ACCESS_KEY_SECRET, OSS_SESSION_TOKEN.`,
     probeCommand,
     replayCommand,
     judgeCommand,
+    matrixCommand,
     deviationsCommand,
     doctorCommand,
     serveCommand,

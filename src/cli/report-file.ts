@@ -1,14 +1,24 @@
 import { readFile } from 'node:fs/promises';
-import { type ReadReport, readReport } from '../report/read-report.js';
+import type { ReportDocument } from '../report/document.js';
+import { type ReadReport, readDocument, readReport } from '../report/read-report.js';
 import { SuiteError } from '../suite-error.js';
 
 /**
- * Reads the JSON report of a run.
+ * Reads what is needed of the JSON report of a run to replay it.
  *
  * @throws SuiteError `report-invalid`
  */
 export async function readReportFile(file: string): Promise<ReadReport> {
   return readReport(file, await textOf(file));
+}
+
+/**
+ * Reads the whole JSON report of a run.
+ *
+ * @throws SuiteError `report-invalid`
+ */
+export async function readDocumentFile(file: string): Promise<ReportDocument> {
+  return readDocument(file, await textOf(file));
 }
 
 async function textOf(file: string): Promise<string> {

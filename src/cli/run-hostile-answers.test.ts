@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { readDocument } from '../report/read-report.js';
 import { type ReportFormat, reportFormats } from '../report/report-format.js';
 import { flagsFor } from '../testing/conformance-run.js';
 import { hostileStrings } from '../testing/hostile-strings.js';
@@ -64,6 +65,8 @@ test(
         const written = await Promise.all(
           formats.map(async (format) => [format, await readFile(join(out, format), 'utf8')] as const),
         );
+        const [, json] = written.find(([format]) => format === 'json')!;
+        expect(readDocument('report.json', json)).toEqual(JSON.parse(json));
         const steps = await readFile(summary, 'utf8');
         expect(steps).toMatch(/^of another step\n## OSS range conformance of /);
         for (const [format, text] of [...written, ['markdown', steps], ['terminal', stdout]] as const) {

@@ -3,9 +3,9 @@ import { performance } from 'node:perf_hooks';
 import { Command } from 'commander';
 import { exitCodes } from '../gate/exit-code.js';
 import { largestSeed } from '../run/default-settings.js';
-import { SuiteError } from '../suite-error.js';
 import { collect, wholeNumber } from './options.js';
 import { stopSignal } from './stop-signal.js';
+import { writeFileOrOutput } from './write-file.js';
 
 interface ScoreOptions {
   readonly fault?: readonly string[];
@@ -72,28 +72,13 @@ async function score(options: ScoreOptions): Promise<number> {
     const result = scoreOf(results, rows, performance.now() - started);
     process.stdout.write(scoreText(result));
     await Promise.all([
-      options.json === undefined ? undefined : write(options.json, `${JSON.stringify(result, null, 2)}\n`),
+      options.json === undefined ? undefined : writeFileOrOutput(options.json, `${JSON.stringify(result, null, 2)}\n`),
       options.page === undefined
         ? undefined
-        : write(options.page, (await import('../score/page.js')).faultsPage(result)),
+        : writeFileOrOutput(options.page, (await import('../score/page.js')).faultsPage(result)),
     ]);
     return isFull(result) ? exitCodes.conforms : exitCodes.violates;
   } finally {
     release();
-  }
-}
-
-async function write(path: string, text: string): Promise<void> {
-  const [{ reasonOf }, { writeWhole }] = await Promise.all([
-    import('../report/write-reports.js'),
-    import('../report/write-whole.js'),
-  ]);
-  try {
-    await writeWhole(path, text);
-  } catch (cause) {
-    throw new SuiteError('report-unwritable', `cannot write ${path}: ${reasonOf(cause)}`, {
-      hint: 'choose a file that can be written',
-      cause,
-    });
   }
 }

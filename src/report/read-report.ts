@@ -3,6 +3,8 @@ import { aspects } from '../judge/verdict.js';
 import { behaviours, levels } from '../spec/vocabulary.js';
 import { SuiteError } from '../suite-error.js';
 import { againSchema } from './again-schema.js';
+import type { ReportDocument } from './document.js';
+import { documentSchema } from './document-schema.js';
 
 /** What is needed of a report to replay it, or to list what it has violated; everything else in it is passed over. */
 
@@ -80,12 +82,26 @@ export type ReadReport = v.InferOutput<typeof reportSchema>;
 export type ReadAnswer = v.InferOutput<typeof answer>;
 
 /**
- * Reads a JSON report.
+ * Reads what is needed of a JSON report to replay it.
  *
  * @param file its name, for messages
  * @throws SuiteError `report-invalid`, which names the field that is wrong
  */
 export function readReport(file: string, text: string): ReadReport {
+  return readBy(reportSchema, file, text);
+}
+
+/**
+ * Reads a whole JSON report, for what compares reports or puts them together.
+ *
+ * @param file its name, for messages
+ * @throws SuiteError `report-invalid`, which names the field that is wrong
+ */
+export function readDocument(file: string, text: string): ReportDocument {
+  return readBy(documentSchema, file, text);
+}
+
+function readBy<Read>(schema: v.GenericSchema<unknown, Read>, file: string, text: string): Read {
   const value = asJson(text);
   if (typeof value !== 'object' || value === null || !('schema' in value)) {
     throw invalid(
@@ -97,7 +113,7 @@ export function readReport(file: string, text: string): ReadReport {
   if (value.schema !== 'oss-range-report/1') {
     throw invalid(file, `schema: ${JSON.stringify(value.schema)?.slice(0, 80)}`, 'the schema "oss-range-report/1"');
   }
-  const result = v.safeParse(reportSchema, value);
+  const result = v.safeParse(schema, value);
   if (result.success) return result.output;
   const [issue] = result.issues;
   throw invalid(

@@ -45,7 +45,7 @@ function* walk(node: AnyNode): Generator<AnyNode> {
 
 /** All that a report is made of. Whatever else appears was not written by us. */
 const knownElements = new Set(
-  'html head meta title style body h1 h2 p a dl dt dd ul li table tbody tr th td div span section details summary pre footer'.split(
+  'html head meta title style body h1 h2 h3 p a dl dt dd ul li table tbody tr th td div span section details summary pre footer'.split(
     ' ',
   ),
 );

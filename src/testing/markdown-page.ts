@@ -9,7 +9,7 @@ export function parseMarkdown(text: string): HtmlPage {
 
 /** All that a report of ours is made of. */
 const knownElements = new Set(
-  'html head title body h2 h3 p ul li table thead tbody tr th td code pre details summary strong'.split(' '),
+  'html head title body h1 h2 h3 p br ul li table thead tbody tr th td code pre details summary strong'.split(' '),
 );
 
 /** What services make links and messages of after Markdown is read, everywhere but in code. */

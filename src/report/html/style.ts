@@ -16,6 +16,7 @@ body { margin: 0 auto; padding: 1.5rem; max-width: 76rem; background: var(--page
   font: 1rem/1.5 system-ui, sans-serif; overflow-wrap: anywhere; }
 h1 { font-size: 1.5rem; margin: 0 0 .5rem; }
 h2 { font-size: 1.2rem; margin: 2rem 0 .5rem; }
+h3 { font-size: 1rem; margin: 1.5rem 0 .5rem; }
 a { color: var(--link); }
 code, pre, .mono { font: .875rem/1.5 ui-monospace, monospace; }
 pre { margin: 0; white-space: pre-wrap; }

@@ -4,7 +4,7 @@ import { visible } from '../visible.js';
 const mostCharacters = 300;
 
 /** No character of these is markup inside of a line, and no service makes a link, a mention or a reference of them. */
-const plain = /^[\p{L}\p{N} ,.;:()'"/+=%?…-]*$/u;
+const plain = /^[\p{L}\p{N} ,.;:()'"/+=%?…✗–·-]*$/u;
 const linked = /:\/\/|www\.|:[\p{L}\p{N}+-]+:/iu;
 
 /**

@@ -1,0 +1,143 @@
+import * as v from 'valibot';
+import { aspects, type CauseKind } from '../judge/verdict.js';
+import { behaviours, levels } from '../spec/vocabulary.js';
+import { againSchema } from './again-schema.js';
+
+const text = v.string();
+const whole = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+/** Kinds of causes are only shown: one of a later version is no reason to refuse a report. */
+const causeKind = v.pipe(
+  text,
+  v.transform((kind) => kind as CauseKind),
+);
+
+const aspect = v.object({
+  aspect: v.picklist([...aspects, 'headers']),
+  verdict: v.picklist(['conforms', 'violates']),
+  level: v.picklist(levels),
+  expected: text,
+  actual: text,
+  invariant: v.exactOptional(text),
+});
+const headers = v.array(v.tuple([text, text]));
+const request = v.object({
+  method: text,
+  url: text,
+  range: v.array(text),
+  object: text,
+  objectSize: whole,
+  headers,
+});
+const response = v.nullable(
+  v.object({
+    status: whole,
+    contentLength: v.nullable(text),
+    contentRange: v.nullable(text),
+    bodyLength: whole,
+    body: text,
+    difference: v.nullable(text),
+    errorCode: v.nullable(text),
+    headers,
+  }),
+);
+const verdict = v.picklist(['conforms', 'violates', 'known', 'inconclusive', 'not-applicable', 'not-run']);
+const entry = {
+  behaviour: v.picklist(behaviours),
+  level: v.picklist(levels),
+  verdict,
+  cause: v.nullable(v.object({ kind: causeKind, message: text })),
+  reason: v.nullable(text),
+  evidence: v.array(text),
+  durationMs: v.number(),
+};
+const exchange = { request, response, expected: text, received: text, aspects: v.array(aspect) };
+
+const check = v.object({
+  id: text,
+  ...entry,
+  ...exchange,
+  topic: text,
+  title: text,
+  spec: v.object({ file: text, line: v.number() }),
+  why: v.nullable(text),
+  notes: v.array(text),
+  retries: whole,
+  repro: v.object({ curl: text, command: text }),
+});
+
+const property = v.object({
+  name: text,
+  ...entry,
+  law: text,
+  runs: whole,
+  seed: v.number(),
+  counterexample: v.nullable(
+    v.object({
+      ...exchange,
+      path: text,
+      shrinks: whole,
+      curl: text,
+      row: text,
+      steps: v.exactOptional(v.array(v.object({ request, response, received: text }))),
+      again: v.exactOptional(againSchema),
+    }),
+  ),
+  notes: v.exactOptional(v.array(text)),
+  repro: v.object({ command: text }),
+});
+
+/** A whole report, as far as this version knows its fields. */
+export const documentSchema = v.object({
+  schema: v.literal('oss-range-report/1'),
+  tool: v.object({ name: text, version: text }),
+  target: v.object({
+    name: text,
+    endpoint: text,
+    bucket: text,
+    region: text,
+    addressing: text,
+    auth: text,
+    capabilities: v.record(text, v.union([v.boolean(), text])),
+    profile: v.exactOptional(text),
+  }),
+  run: v.object({
+    startedAt: v.pipe(text, v.isoTimestamp()),
+    durationMs: v.number(),
+    seed: v.number(),
+    runs: whole,
+    behaviours: v.array(v.picklist(behaviours)),
+    strict: v.boolean(),
+    prefix: text,
+    requests: whole,
+    bytesSent: whole,
+    bytesReceived: whole,
+  }),
+  verdict: v.picklist(['conforms', 'violates', 'inconclusive']),
+  exitCode: whole,
+  totals: v.object({
+    planned: whole,
+    conforms: whole,
+    violates: whole,
+    known: whole,
+    inconclusive: whole,
+    notApplicable: whole,
+    notRun: whole,
+  }),
+  gate: v.array(text),
+  explanations: v.array(
+    v.object({
+      behaviour: v.picklist(behaviours),
+      profile: text,
+      explained: whole,
+      deciding: whole,
+      asRequired: whole,
+      unexplained: v.array(text),
+      sentence: text,
+    }),
+  ),
+  checks: v.array(check),
+  properties: v.array(property),
+  evidence: v.record(text, v.object({ title: text, address: text, kind: text })),
+  leftovers: v.array(text),
+  notices: v.array(text),
+});
