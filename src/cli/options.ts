@@ -13,6 +13,7 @@ export interface TargetOptions {
   readonly region?: string;
   readonly addressing?: string;
   readonly auth?: string;
+  readonly requestPayer?: boolean;
   /** File of a target profile. */
   readonly target?: string;
   readonly ca?: string;
@@ -61,6 +62,7 @@ export function addTargetOptions(command: Command): Command {
     .option('--ca <file>', 'certificates in PEM to trust, besides those of Node')
     .option('--insecure', 'do not verify certificates: anybody in between can give the answers')
     .option('--proxy <url>', 'go through this proxy (default: as HTTPS_PROXY, HTTP_PROXY and NO_PROXY say)')
+    .option('--request-payer', 'pay for what is asked of somebody else’s bucket (x-oss-request-payer: requester)')
     .option(
       '--timeout <ms>',
       'for connecting, and for the first byte of an answer',

@@ -85,7 +85,7 @@ describe.concurrent('a target that cannot be used ends the run at once, with one
       [],
       {},
       'ORIGIN does not let anybody PUT objects of bucket conformance without credentials (AccessDenied)',
-      'set OSS_ACCESS_KEY_ID and OSS_ACCESS_KEY_SECRET',
+      'set OSS_ACCESS_KEY_ID and OSS_ACCESS_KEY_SECRET, or name an object that anybody may read: --object KEY',
     ],
     [
       'the region is another',

@@ -9,6 +9,7 @@ interface ServeOptions {
   readonly region: string;
   readonly acl: 'private' | 'public-read' | 'public-read-write';
   readonly versioning?: boolean;
+  readonly requestPayer?: boolean;
   readonly log?: boolean;
   readonly fault?: string;
 }
@@ -26,6 +27,7 @@ export function serveCommand(): Command {
         .default('public-read-write'),
     )
     .option('--versioning', 'the bucket keeps versions')
+    .option('--request-payer', 'whoever asks has to say that they pay')
     .option('--log', 'a line a request on standard error')
     .option('--fault <name>', 'with a deliberate defect; list names them all')
     .addHelpText(

@@ -205,6 +205,7 @@ export const headSchema = v.object({
     addressing: v.string(),
     auth: v.string(),
     capabilities: v.record(v.string(), v.union([v.boolean(), v.string()])),
+    requestPayer: v.exactOptional(v.literal(true)),
     profile: v.exactOptional(v.string()),
     connection: v.exactOptional(
       v.object({

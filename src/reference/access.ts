@@ -1,6 +1,7 @@
 import type { Identity } from './authenticate.js';
 import { refuse } from './oss-error.js';
 import type { Operation } from './route.js';
+import { fieldValue, queryValue, type StorageRequest } from './storage-request.js';
 import { type AccessControl, type Bucket, bucketNamed, type Store } from './store.js';
 
 const reading: readonly Operation['kind'][] = ['get-object', 'get-symlink', 'list-objects', 'list-versions'];
@@ -45,6 +46,20 @@ export function authorise(operation: Operation, identity: Identity, store: Store
 export function authoriseReading({ acl }: Bucket, identity: Identity): void {
   if (identity.kind !== 'known' && !openTo[acl].has('get-object')) throw denied();
 }
+
+/**
+ * In a bucket for which whoever asks pays they have to agree, in a field or in the query
+ * (https://www.alibabacloud.com/help/en/oss/user-guide/enable-pay-by-requester).
+ *
+ * @throws OssError `AccessDenied`
+ */
+export function authorisePayment({ kind }: Operation, { headers, query }: StorageRequest): void {
+  if (kind === 'list-buckets' || kind === 'put-bucket') return;
+  const says = fieldValue(headers, payer) ?? queryValue(query, payer);
+  if (says !== 'requester') throw refuse('AccessDenied', { message: 'Access denied for requester pay bucket.' });
+}
+
+const payer = 'x-oss-request-payer';
 
 function denied(): Error {
   return refuse('AccessDenied', { message: 'You have no right to access this object because of bucket acl.' });

@@ -1,4 +1,4 @@
-import { authorise } from './access.js';
+import { authorise, authorisePayment } from './access.js';
 import { type Address, resolveAddress } from './address.js';
 import type { Answer } from './answer.js';
 import { appendObject } from './append-object.js';
@@ -44,7 +44,9 @@ export async function answerRequest(request: StorageRequest, state: EndpointStat
     authenticate(asking, { credentials: state.credentials, region: state.region, now });
   const identity = state.hooks.identify?.(identify, signable) ?? identify(signable);
   authorise(operation, identity, state.store);
-  return perform(operation, { request: speaksS3(request) ? fromS3Words(request) : request, state, identity, now });
+  const understood = speaksS3(request) ? fromS3Words(request) : request;
+  if (state.requestPayer) authorisePayment(operation, understood);
+  return perform(operation, { request: understood, state, identity, now });
 }
 
 /** Signatures are made over bucket and key, whatever the addressing style. */

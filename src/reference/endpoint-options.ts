@@ -18,6 +18,8 @@ export interface ReferenceEndpointOptions {
   readonly acl: AccessControl;
   /** Whether `bucket` keeps versions from the start; it does not unless said. */
   readonly versioning?: boolean;
+  /** Whether whoever asks has to say that they pay; they need not unless said. */
+  readonly requestPayer?: boolean;
   /** How many bytes objects may take, uploads under way included; 256 MiB unless said. */
   readonly memoryLimitBytes?: number;
   /** The wall clock unless said. */

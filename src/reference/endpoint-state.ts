@@ -9,6 +9,8 @@ export interface EndpointState {
   /** Region id without `oss-`. */
   readonly region: string;
   readonly credentials: readonly Credentials[];
+  /** Whether whoever asks has to say that they pay. */
+  readonly requestPayer: boolean;
   readonly choices: UnsettledChoices;
   /** Where it is deliberately wrong; empty unless it has a fault. */
   readonly hooks: FaultHooks;

@@ -66,6 +66,7 @@ function initialState(options: ReferenceEndpointOptions): EndpointState {
     },
     region,
     credentials,
+    requestPayer: options.requestPayer ?? false,
     choices: { ...defaultChoices, ...options.unsettled, ...hooks.choices },
     hooks,
     clock,

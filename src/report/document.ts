@@ -17,6 +17,8 @@ export interface ReportDocument {
     readonly addressing: string;
     readonly auth: string;
     readonly capabilities: Readonly<Record<string, boolean | string>>;
+    /** Where requests said that whoever asks pays. */
+    readonly requestPayer?: true;
     /** File of the target profile, where the run was given one. */
     readonly profile?: string;
     /** By which flags connections were made; absent where by none. */

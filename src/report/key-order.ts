@@ -47,6 +47,7 @@ export const keysBelow: ReadonlyMap<string, readonly string[]> = new Map([
       addressing: 0,
       auth: 0,
       capabilities: 0,
+      requestPayer: 0,
       profile: 0,
       connection: 0,
     }),

@@ -42,6 +42,7 @@ const reportSchema = v.object({
     region: v.string(),
     addressing: v.string(),
     auth: v.string(),
+    requestPayer: v.exactOptional(v.literal(true)),
     profile: v.exactOptional(v.string()),
     connection: v.exactOptional(
       v.object({

@@ -49,6 +49,9 @@ export const modeFields = (behaviour: Behaviour): HeaderField[] =>
 
 const rangeField = (value: string): HeaderField => ['Range', value];
 
+/** The owner of a bucket can have whoever asks pay, who then has to agree (document of pay-by-requester). */
+const requesterPays: HeaderField = ['x-oss-request-payer', 'requester'];
+
 /**
  * An asker for one target. How many requests are in flight is the driver's to decide.
  *
@@ -56,10 +59,11 @@ const rangeField = (value: string): HeaderField => ['Range', value];
  */
 export function createAsker(target: Target, driver: Driver, authenticate: Authenticator, clock: TargetClock): Asker {
   const inItsWords = protocolOf(target.auth) === 's3' ? inS3Words : (fields: readonly HeaderField[]) => fields;
+  const payer = target.requestPayer ? [requesterPays] : [];
   const send: Asker = async (ask) => {
     const bucket = ask.bucket ?? target.bucket;
     const usual = [...(ask.range ?? []).map(rangeField), ...modeFields(ask.behaviour ?? 'default')];
-    const fields = inItsWords([...(ask.fields ?? usual), ...(ask.headers ?? [])]);
+    const fields = inItsWords([...(ask.fields ?? usual), ...(ask.headers ?? []), ...payer]);
     const request = { method: ask.method, bucket, key: ask.key, query: ask.query ?? [], headers: fields };
     const { headers, query } = ask.auth
       ? signRow(ask.auth, request, target, clock.now())

@@ -121,6 +121,23 @@ const permissions: Readonly<Record<string, string>> = {
   DELETE: 'oss:DeleteObject',
 };
 
+/** What anybody may only read can be asked all the same. */
+const anonymousWay = (method: string): string =>
+  [
+    'set OSS_ACCESS_KEY_ID and OSS_ACCESS_KEY_SECRET',
+    ...(method === 'GET' ? [] : ['or name an object that anybody may read: --object KEY']),
+  ].join(', ');
+
+/** The owner has others pay for what they ask of the bucket. */
+function paysRequester(document: ErrorDocument | null, bucket: string): Diagnosis | undefined {
+  if (!/\brequester.pay/i.test(document?.message ?? '')) return undefined;
+  return {
+    code: 'endpoint-refused',
+    message: `bucket ${bucket} answers only those who pay for what they ask (AccessDenied)`,
+    hint: 'agree to pay for it with --request-payer',
+  };
+}
+
 /** A store that speaks S3 tells the region that it expects in its message, as S3 does. */
 function wantedRegion(document: ErrorDocument | null): string {
   const region = /expecting '([\w.-]+)'/.exec(document?.message ?? '')?.[1];
@@ -169,14 +186,16 @@ function refusals(
       `the clock of this machine and that of ${where} differ by more than 15 minutes`,
       'set the clock, for instance with NTP',
     ),
-    AccessDenied: rejected(
-      auth === 'anonymous'
-        ? `${where} does not let anybody ${method} objects of bucket ${bucket} without credentials (AccessDenied)`
-        : `${where} does not let this user ${method} objects of bucket ${bucket} (AccessDenied)`,
-      auth === 'anonymous'
-        ? 'set OSS_ACCESS_KEY_ID and OSS_ACCESS_KEY_SECRET'
-        : `the user needs ${permissions[method] ?? 'more'} below the prefix; a run needs ${Object.values(permissions).join(', ')}`,
-    ),
+    AccessDenied:
+      paysRequester(document, bucket) ??
+      rejected(
+        auth === 'anonymous'
+          ? `${where} does not let anybody ${method} objects of bucket ${bucket} without credentials (AccessDenied)`
+          : `${where} does not let this user ${method} objects of bucket ${bucket} (AccessDenied)`,
+        auth === 'anonymous'
+          ? anonymousWay(method)
+          : `the user needs ${permissions[method] ?? 'more'} below the prefix; a run needs ${Object.values(permissions).join(', ')}`,
+      ),
     SecondLevelDomainForbidden: rejected(`${where} refuses path-style requests`, 'use --addressing virtual'),
     InvalidBucketName: rejected(
       `${where} finds no valid bucket name in the request`,

@@ -8,7 +8,7 @@ import type { ReproContext } from './check-report.js';
  * @param object key of the one object that the run reads, where it is not the suite's own
  */
 export function reproContext(target: ReportDocument['target'], embedded: boolean, object?: string): ReproContext {
-  const { auth, addressing, bucket, region, endpoint, profile, connection } = target;
+  const { auth, addressing, bucket, region, endpoint, requestPayer, profile, connection } = target;
   if (embedded) return { auth, targetFlags: '' };
   const flags: [flag: string, value: string][] = [
     ['--target', profile ?? ''],
@@ -29,6 +29,7 @@ export function reproContext(target: ReportDocument['target'], embedded: boolean
     targetFlags: [
       ...given.map(([flag, value]) => `${flag} ${/^[\w:/.-]+$/.test(value) ? value : shellQuote(value)}`),
       ...bare,
+      ...(requestPayer ? ['--request-payer'] : []),
     ].join(' '),
   };
 }

@@ -7,6 +7,10 @@ import { unsignable } from './row-signature.js';
 /** Why a target cannot be asked what a row asks, as far as that is known without asking it; null where it can. */
 export function obstacleTo(row: Case, target: Target): string | null {
   if (row.missing === 'bucket' && target.addressing === 'cname') return 'a CNAME leads to one bucket only';
+  // Source: document of GetObject; a row about that has a signature, or none, of its own.
+  if (target.auth === 'anonymous' && !row.auth && row.query?.some(([name]) => name.startsWith('response-'))) {
+    return 'nobody may override fields of an answer without a signature';
+  }
   if (protocolOf(target.auth) === 's3') return foreignToS3(row);
   return row.auth ? unsignable(row.auth, target) : null;
 }

@@ -63,4 +63,15 @@ describe('rows that are put to an object of another size', () => {
       asks(3).has('satisfiable-closed/byte-two-hundred'),
     ]).toEqual([true, false]);
   });
+
+  test('are left out where an element of a list that lay behind the end would lie inside', () => {
+    const ids = ['multi-range/last-past-eof', 'multi-range/in-order'].filter((id) =>
+      table.cases.some((row) => row.id === id),
+    );
+    expect([asks(12_345).has('multi-range/last-past-eof'), asks(10).has('multi-range/last-past-eof'), ids[0]]).toEqual([
+      false,
+      true,
+      'multi-range/last-past-eof',
+    ]);
+  });
 });

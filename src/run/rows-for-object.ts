@@ -35,7 +35,7 @@ const saysNothingOfMaking = ({ fields = {} }: Outcome): boolean =>
 function meansTheSame(row: Case, moved: Case): boolean {
   const [before, after] = [row.object.size, moved.object.size];
   if ((before === 0) !== (after === 0)) return false;
-  if (situationOf(before, readRange(row.range)) !== situationOf(after, readRange(moved.range))) return false;
+  if (situationsOf(before, row.range) !== situationsOf(after, moved.range)) return false;
   return behaviours.every((behaviour) => {
     const outcomes = row.claims[behaviour].outcomes;
     return moved.claims[behaviour].outcomes.every((outcome, index) => {
@@ -43,6 +43,13 @@ function meansTheSame(row: Case, moved: Case): boolean {
       return original !== undefined && claimsTheSame(original, before, outcome, after);
     });
   });
+}
+
+/** What the Range is to an object of a size, and each element of a list: one behind the end may spoil the others. */
+function situationsOf(size: number, lines: readonly string[]): string {
+  const reading = readRange(lines);
+  const elements = reading.kind === 'list' ? reading.elements.map((element) => readRange([`bytes=${element}`])) : [];
+  return [reading, ...elements].map((each) => situationOf(size, each)).join(' ');
 }
 
 /** What ended with the object still does; lengths and totals that were those of the body and of the object still are. */

@@ -13,7 +13,8 @@ export async function targetOf(flags: TargetFlags, env: NodeJS.ProcessEnv): Prom
   if (namesEndpoint(known, env))
     return { target: await openTarget(known, env), embedded: false, close: async () => {} };
   const { startEmbedded } = await import('./embedded-target.js');
-  return startEmbedded();
+  const opened = await startEmbedded();
+  return known.requestPayer ? { ...opened, target: { ...opened.target, requestPayer: true } } : opened;
 }
 
 /** Whether another target than the embedded endpoint is meant; a profile always means one. */

@@ -25,6 +25,8 @@ export interface TargetFlags {
   readonly insecure?: boolean | undefined;
   /** Address of a proxy, without user name and password. */
   readonly proxy?: string | undefined;
+  /** Whether whoever asks pays, not the owner of the bucket. */
+  readonly requestPayer?: boolean | undefined;
   /** File of a target profile. */
   readonly target?: string | undefined;
   /** What that file says, where it was read already. */
@@ -65,6 +67,7 @@ export function resolveTarget(flags: TargetFlags, env: Environment): Target {
     auth,
     credentials,
     capabilities: profile?.capabilities ?? {},
+    ...(flags.requestPayer ? { requestPayer: true as const } : {}),
     ...(profile ? { profile: profile.file } : {}),
   };
 }

@@ -18,6 +18,8 @@ export interface Target {
   readonly credentials: Credentials | null;
   /** What the target is said to have or lack; a name that is missing means: nobody said. */
   readonly capabilities: Readonly<Record<string, boolean | string>>;
+  /** Whether requests say that whoever asks pays, not the owner of the bucket. */
+  readonly requestPayer?: true;
   /** File of the profile that it was made from, as it was named. */
   readonly profile?: string;
   /** How connections to it are made, where that is not simply to where its endpoint says. */
