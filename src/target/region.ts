@@ -7,10 +7,23 @@ import { SuiteError } from '../suite-error.js';
  */
 const regionId = '[a-z]{2}-[a-z0-9-]+?';
 const endpointHosts = [
+  // Public and internal; `s3.` before it speaks the protocol of S3.
   new RegExp(`(?:^|\\.)oss-(${regionId})(?:-internal)?\\.aliyuncs\\.com$`),
   // Dual-stack endpoints put the region first.
   new RegExp(`(?:^|\\.)(${regionId})\\.oss\\.aliyuncs\\.com$`),
 ];
+
+/**
+ * The endpoints of transfer acceleration, which have to be switched on for a bucket and serve every region.
+ * Source: https://www.alibabacloud.com/help/en/oss/user-guide/oss-domain-names
+ */
+const acceleration = /(?:^|\.)oss-accelerate(?:-overseas)?\.aliyuncs\.com$/;
+
+/** Whether requests go by transfer acceleration. */
+export const isAcceleration = (hostname: string): boolean => acceleration.test(hostname);
+
+/** Whether a host is an endpoint of the public service, or a bucket domain below one. */
+export const isServiceHost = (hostname: string): boolean => isAcceleration(hostname) || regionOfHost(hostname) !== null;
 
 /** The region that an endpoint of the public service names, else `null`. */
 export function regionOfHost(hostname: string): string | null {

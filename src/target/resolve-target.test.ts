@@ -135,6 +135,10 @@ test.for([
   ['oss-rg-china-mainland.aliyuncs.com', 'rg-china-mainland'],
   ['s3.oss-ap-southeast-1-internal.aliyuncs.com', 'ap-southeast-1'],
   ['cn-hangzhou.oss.aliyuncs.com', 'cn-hangzhou'],
+  ['my-bucket.oss-eu-central-1-internal.aliyuncs.com', 'eu-central-1'],
+  ['oss-cn-hangzhou.aliyuncs.com:443', 'cn-hangzhou'],
+  ['OSS-CN-HANGZHOU.ALIYUNCS.COM', 'cn-hangzhou'],
+  ['download.example.com', ''],
   ['oss-accelerate.aliyuncs.com', ''],
   ['oss-accelerate-overseas.aliyuncs.com', ''],
   ['oss-cn-hangzhou.aliyuncs.com.example', ''],
@@ -174,6 +178,9 @@ describe('what is wrong is refused with what would be right', () => {
     );
     const endpoint = 'https://examplebucket.oss-cn-hangzhou.aliyuncs.com';
     expect(resolveTarget({ ...oss, endpoint, addressing: 'cname' }, {}).region).toBe('cn-hangzhou');
+    expect(refusal({ ...oss, endpoint: 'examplebucket.oss-accelerate.aliyuncs.com:443' })).toBe(
+      'config-invalid: the endpoint examplebucket.oss-accelerate.aliyuncs.com names the bucket already | use --endpoint https://oss-accelerate.aliyuncs.com, or --addressing cname',
+    );
     expect(resolveTarget({ ...oss, endpoint: 'https://examplebucket.example' }, {}).addressing).toBe('virtual');
   });
 
@@ -234,10 +241,10 @@ describe('what is wrong is refused with what would be right', () => {
 
   test('V4 without a region that could be told', () => {
     expect(refusal(local, keys)).toMatchInlineSnapshot(
-      `"config-invalid: oss-v4 signs with a region, and the endpoint 127.0.0.1:9000 names none | use --region, for instance --region cn-hangzhou, or set OSS_REGION"`,
+      `"config-invalid: oss-v4 signs with a region, and the endpoint 127.0.0.1:9000 names none | use that of the bucket with --region, for instance --region cn-hangzhou, or set OSS_REGION"`,
     );
     expect(refusal({ ...oss, endpoint: 'https://oss-accelerate.aliyuncs.com' }, keys)).toMatchInlineSnapshot(
-      `"config-invalid: oss-v4 signs with a region, and the endpoint oss-accelerate.aliyuncs.com names none | use --region, for instance --region cn-hangzhou, or set OSS_REGION"`,
+      `"config-invalid: oss-v4 signs with a region, and the endpoint oss-accelerate.aliyuncs.com serves every region | use that of the bucket with --region, for instance --region cn-hangzhou, or set OSS_REGION"`,
     );
     expect(refusal({ ...oss, region: 'CN Hangzhou' }, keys)).toMatchInlineSnapshot(
       `"config-invalid: the region "CN Hangzhou" is not a region id | a region id has lower-case letters, digits and hyphens, for instance --region cn-hangzhou"`,

@@ -9,7 +9,7 @@ import { type Environment, setting } from './environment.js';
 import { isLocalHost } from './local-host.js';
 import { oneOf } from './one-of.js';
 import type { TargetProfile } from './profile/target-profile.js';
-import { parseAwsRegion, parseRegion, regionOfHost } from './region.js';
+import { isAcceleration, isServiceHost, parseAwsRegion, parseRegion, regionOfHost } from './region.js';
 import type { Target } from './target.js';
 
 /** What the command line says about the target; each is the value of the flag of its name. */
@@ -110,13 +110,10 @@ function resolveRegion(given: string | undefined, endpoint: URL, auth: AuthSchem
   if (given !== undefined) return parseRegion(given);
   const region = regionOfHost(endpoint.hostname);
   if (region === null && traitsOf(auth).signature === 'oss-v4') {
-    throw new SuiteError(
-      'config-invalid',
-      `${auth} signs with a region, and the endpoint ${endpoint.host} names none`,
-      {
-        hint: 'use --region, for instance --region cn-hangzhou, or set OSS_REGION',
-      },
-    );
+    const serves = isAcceleration(endpoint.hostname) ? 'serves every region' : 'names none';
+    throw new SuiteError('config-invalid', `${auth} signs with a region, and the endpoint ${endpoint.host} ${serves}`, {
+      hint: 'use that of the bucket with --region, for instance --region cn-hangzhou, or set OSS_REGION',
+    });
   }
   return region ?? '';
 }
@@ -125,8 +122,8 @@ function resolveRegion(given: string | undefined, endpoint: URL, auth: AuthSchem
 const awsRegion = 'us-east-1';
 
 /** A bucket domain pasted as endpoint would put the bucket in Host twice, which the service answers with a puzzling error. */
-function refuseBucketInHost({ protocol, host }: URL, bucket: string): void {
-  if (!host.startsWith(`${bucket}.`) || regionOfHost(host.slice(bucket.length + 1)) === null) return;
+function refuseBucketInHost({ protocol, host, hostname }: URL, bucket: string): void {
+  if (!host.startsWith(`${bucket}.`) || !isServiceHost(hostname.slice(bucket.length + 1))) return;
   throw new SuiteError('config-invalid', `the endpoint ${host} names the bucket already`, {
     hint: `use --endpoint ${protocol}//${host.slice(bucket.length + 1)}, or --addressing cname`,
   });
