@@ -46,6 +46,11 @@ describe.concurrent('the doctor', () => {
     const names = ['append', 'multipart', 'copy', 'symlink', 'versions', 'part-copy'];
     const expected = names.map((name) => `ok      ${name.padEnd(15)}  the target can`);
     expect([exitCode, stdout.trimEnd().split('\n').slice(-names.length)]).toEqual([0, expected]);
+    // What costs something or stays behind comes with what to do about it.
+    expect(stdout.split('\n').slice(8, 10)).toEqual([
+      'note    versioning       the bucket keeps versions: what is deleted stays behind, and is billed, until its versions are removed',
+      '        fix              let the user remove them, as a run does (oss:GetObjectVersion, oss:DeleteObjectVersion, oss:ListObjectVersions), or use a bucket without versions',
+    ]);
   });
 
   test('says what to fix where the embedded endpoint is not meant and nothing listens', async () => {
@@ -76,7 +81,7 @@ describe.concurrent('the doctor', () => {
       },
       [
         'failed  bucket  ORIGIN does not let anybody GET objects of bucket conformance without credentials (AccessDenied)',
-        '        fix     set OSS_ACCESS_KEY_ID and OSS_ACCESS_KEY_SECRET',
+        '        fix     set OSS_ACCESS_KEY_ID and OSS_ACCESS_KEY_SECRET; if the bucket is meant to be public, look at its ACL and at Block Public Access, which overrides it',
         'ok      remove  DELETE removed the object',
       ],
     ],
@@ -86,8 +91,8 @@ describe.concurrent('the doctor', () => {
         answer: (usual, { method }) => (method === 'DELETE' ? errorAnswer(403, 'AccessDenied', 'No.') : usual()),
       },
       [
-        'failed  remove           DELETE did not remove oss-range-conformance/FOLDER/bytes-16',
-        '        fix              let the user remove objects below the prefix (oss:DeleteObject), then: oss-range clean',
+        'failed  remove           DELETE did not remove oss-range-conformance/FOLDER/bytes-16: ORIGIN does not let anybody DELETE objects of bucket conformance without credentials (AccessDenied)',
+        '        fix              set OSS_ACCESS_KEY_ID and OSS_ACCESS_KEY_SECRET, or name an object that anybody may read: --object KEY; if the bucket is meant to be public, look at its ACL and at Block Public Access, which overrides it, then: oss-range clean',
       ],
     ],
     [

@@ -43,7 +43,7 @@ function findingsText(findings: readonly Finding[]): string {
   const width = Math.max(...findings.map(({ what }) => what.length));
   const lines = findings.flatMap((finding) => [
     `${finding.kind.padEnd(6)}  ${finding.what.padEnd(width)}  ${finding.detail}`,
-    ...(finding.kind === 'failed' ? [`${''.padEnd(6)}  ${'fix'.padEnd(width)}  ${finding.fix}`] : []),
+    ...('fix' in finding ? [`${''.padEnd(6)}  ${'fix'.padEnd(width)}  ${finding.fix}`] : []),
   ]);
   return `${lines.map(visible).join('\n')}\n`;
 }

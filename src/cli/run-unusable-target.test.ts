@@ -85,14 +85,14 @@ describe.concurrent('a target that cannot be used ends the run at once, with one
       [],
       {},
       'ORIGIN does not let anybody PUT objects of bucket conformance without credentials (AccessDenied)',
-      'set OSS_ACCESS_KEY_ID and OSS_ACCESS_KEY_SECRET, or name an object that anybody may read: --object KEY',
+      'set OSS_ACCESS_KEY_ID and OSS_ACCESS_KEY_SECRET, or name an object that anybody may read: --object KEY; if the bucket is meant to be public, look at its ACL and at Block Public Access, which overrides it',
     ],
     [
       'the region is another',
       ['--region', 'cn-beijing'],
       credentials,
-      'ORIGIN does not store objects in bucket conformance: PUT was answered 400 InvalidArgument (Invalid signing region in Authorization header.)',
-      'see what is missing: oss-range doctor',
+      'ORIGIN takes no signatures for region cn-beijing (InvalidArgument)',
+      'correct --region: it is that of the bucket, for instance --region cn-hangzhou',
     ],
   ])('and a probe: %s', async (_, flags, env, message, hint) => {
     const args = ['probe', 'bytes=0-1', ...flagsFor(served.origin), ...flags];

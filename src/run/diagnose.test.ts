@@ -117,10 +117,12 @@ describe('a target that cannot be used is told apart by what to fix', () => {
   it('without credentials the missing permission asks for credentials', () => {
     const error = diagnose({ ...target, auth: 'anonymous' }, { exchange: answered(403, 'AccessDenied') });
     expect(error.hint).toBe(
-      'set OSS_ACCESS_KEY_ID and OSS_ACCESS_KEY_SECRET, or name an object that anybody may read: --object KEY',
+      'set OSS_ACCESS_KEY_ID and OSS_ACCESS_KEY_SECRET, or name an object that anybody may read: --object KEY; if the bucket is meant to be public, look at its ACL and at Block Public Access, which overrides it',
     );
     const unread = diagnose({ ...target, auth: 'anonymous' }, { exchange: answered(403, 'AccessDenied', 'GET') });
-    expect(unread.hint).toBe('set OSS_ACCESS_KEY_ID and OSS_ACCESS_KEY_SECRET');
+    expect(unread.hint).toBe(
+      'set OSS_ACCESS_KEY_ID and OSS_ACCESS_KEY_SECRET; if the bucket is meant to be public, look at its ACL and at Block Public Access, which overrides it',
+    );
   });
 
   it('to a target of S3 the variables of the AWS tools are named, too', () => {

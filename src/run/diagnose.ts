@@ -2,15 +2,9 @@ import type { CertificateFlaw, Exchange, TransportFailure } from '../exchange/ex
 import { classifyExchange, failureInWords } from '../judge/classify-exchange.js';
 import { type ErrorDocument, readErrorDocument } from '../judge/error-document.js';
 import type { Cause } from '../judge/verdict.js';
-import { type ErrorCode, SuiteError } from '../suite-error.js';
-import { variablesFor } from '../target/credentials-from-env.js';
+import { SuiteError } from '../suite-error.js';
 import type { Target } from '../target/target.js';
-
-interface Diagnosis {
-  readonly code: ErrorCode;
-  readonly message: string;
-  readonly hint: string;
-}
+import { type Diagnosis, refusalBy } from './refusals.js';
 
 /** A request that should have worked and did not. */
 export interface Setback {
@@ -93,7 +87,7 @@ function refused(
   document: ErrorDocument | null,
   cause: string | undefined,
 ): Diagnosis {
-  const known = refusals(target, method, document)[document?.code ?? ''];
+  const known = document && refusalBy(target, method, document);
   if (known) return known;
   const answer = [`${status}`, document?.code, inItsWords(document)].filter(Boolean).join(' ');
   return {
@@ -112,99 +106,4 @@ const longestQuote = 200;
 function inItsWords(document: ErrorDocument | null): string {
   const words = (document?.message ?? '').replace(/\s+/g, ' ').trim().slice(0, longestQuote);
   return words === '' ? '' : `(${words})`;
-}
-
-/** What a method needs of the caller's permissions (vendor's RAM actions). */
-const permissions: Readonly<Record<string, string>> = {
-  PUT: 'oss:PutObject',
-  GET: 'oss:GetObject',
-  DELETE: 'oss:DeleteObject',
-};
-
-/** What anybody may only read can be asked all the same. */
-const anonymousWay = (method: string): string =>
-  [
-    'set OSS_ACCESS_KEY_ID and OSS_ACCESS_KEY_SECRET',
-    ...(method === 'GET' ? [] : ['or name an object that anybody may read: --object KEY']),
-  ].join(', ');
-
-/** The owner has others pay for what they ask of the bucket. */
-function paysRequester(document: ErrorDocument | null, bucket: string): Diagnosis | undefined {
-  if (!/\brequester.pay/i.test(document?.message ?? '')) return undefined;
-  return {
-    code: 'endpoint-refused',
-    message: `bucket ${bucket} answers only those who pay for what they ask (AccessDenied)`,
-    hint: 'agree to pay for it with --request-payer',
-  };
-}
-
-/** A store that speaks S3 tells the region that it expects in its message, as S3 does. */
-function wantedRegion(document: ErrorDocument | null): string {
-  const region = /expecting '([\w.-]+)'/.exec(document?.message ?? '')?.[1];
-  return region === undefined ? 'correct --region' : `use --region ${region}`;
-}
-
-function refusals(
-  { endpoint, bucket, region, auth }: Target,
-  method: string,
-  document: ErrorDocument | null,
-): Record<string, Diagnosis | undefined> {
-  const where = endpoint.origin;
-  const names = variablesFor(auth);
-  const rejected = (message: string, hint: string): Diagnosis => ({ code: 'endpoint-refused', message, hint });
-  const foreignToken = rejected(`${where} rejects the security token`, `${names.token} must belong to ${names.id}`);
-  return {
-    NoSuchBucket: {
-      code: 'bucket-missing',
-      message: `bucket ${bucket} does not exist at ${where}`,
-      hint: 'name another with --bucket, or have it made with --create-bucket',
-    },
-    SignatureDoesNotMatch: rejected(
-      `${where} rejects the signature (SignatureDoesNotMatch)`,
-      `${names.secret} does not belong to ${names.id}; correct it`,
-    ),
-    InvalidAccessKeyId: rejected(
-      `${where} does not know the access key (InvalidAccessKeyId)`,
-      `correct ${names.id}; temporary keys need ${names.token} too`,
-    ),
-    SecurityTokenExpired: rejected(
-      'the security token has expired',
-      `get a new one and set ${names.token}, then: oss-range run`,
-    ),
-    ExpiredToken: rejected(
-      'the session token has expired',
-      `get a new one and set ${names.token}, then: oss-range run`,
-    ),
-    InvalidToken: rejected(`${where} rejects the session token`, `${names.token} must belong to ${names.id}`),
-    AuthorizationHeaderMalformed: rejected(
-      `${where} rejects the signature for region ${region} (AuthorizationHeaderMalformed)`,
-      wantedRegion(document),
-    ),
-    InvalidSecurityToken: foreignToken,
-    AccessKeyIdAndSecurityTokenNotMatch: foreignToken,
-    RequestTimeTooSkewed: rejected(
-      `the clock of this machine and that of ${where} differ by more than 15 minutes`,
-      'set the clock, for instance with NTP',
-    ),
-    AccessDenied:
-      paysRequester(document, bucket) ??
-      rejected(
-        auth === 'anonymous'
-          ? `${where} does not let anybody ${method} objects of bucket ${bucket} without credentials (AccessDenied)`
-          : `${where} does not let this user ${method} objects of bucket ${bucket} (AccessDenied)`,
-        auth === 'anonymous'
-          ? anonymousWay(method)
-          : `the user needs ${permissions[method] ?? 'more'} below the prefix; a run needs ${Object.values(permissions).join(', ')}`,
-      ),
-    SecondLevelDomainForbidden: rejected(`${where} refuses path-style requests`, 'use --addressing virtual'),
-    InvalidBucketName: rejected(
-      `${where} finds no valid bucket name in the request`,
-      'use --addressing virtual, or path for a server without bucket domains',
-    ),
-    UserDisable: rejected(
-      `${where} has suspended the account (UserDisable)`,
-      'look for unpaid bills or broken rules in the console of the target',
-    ),
-    InvalidRegion: rejected(`${where} does not serve region ${region}`, 'correct --region'),
-  };
 }

@@ -1,7 +1,7 @@
 import { type Answer, readAnswer } from '../judge/answer.js';
 import type { Behaviour } from '../spec/vocabulary.js';
 import type { Target } from '../target/target.js';
-import { clock, range, validators } from './answer-findings.js';
+import { clock, inBetween, range, validators } from './answer-findings.js';
 import type { Asker } from './asker.js';
 import { diagnose } from './diagnose.js';
 import { type Finding, ok, orObstacle } from './finding.js';
@@ -25,13 +25,14 @@ async function readable(target: Target, ask: Asker, key: string): Promise<Findin
   const plain = await get(['bytes=0-0'], 'default');
   const read = ok('read', `GET ${key} gives ${size} bytes; nothing is written`);
   const uniform = contentNotices(given).map((detail): Finding => ({ kind: 'note', what: 'content', detail }));
-  if (size < 8) return [read, clock(plain), ...uniform, validators(plain)];
+  const rest = [...uniform, ...inBetween(plain)];
+  if (size < 8) return [read, clock(plain), validators(plain), ...rest];
   return [
     read,
     clock(plain),
-    ...uniform,
     range('range', await get(['bytes=4-7'], 'default')),
     range('range, standard', await get(['bytes=4-7'], 'standard')),
     validators(plain),
+    ...rest,
   ];
 }

@@ -7,7 +7,7 @@ import type { Exchange } from '../exchange/exchange.js';
 import { type Answer, readAnswer } from '../judge/answer.js';
 import { addressOf } from '../target/address.js';
 import type { Target } from '../target/target.js';
-import { clock, range, validators } from './answer-findings.js';
+import { clock, inBetween, range, storageClass, validators, versioning } from './answer-findings.js';
 import type { Ask, Asker } from './asker.js';
 import { diagnose } from './diagnose.js';
 import { examineCapabilities } from './examine-capabilities.js';
@@ -68,7 +68,7 @@ async function objectWorks(target: Target, ask: Asker, folder: string): Promise<
   const put = await ask({ method: 'PUT', key, body });
   const sink = () => createLocator({ object: content, others: [], hints: [0] });
   const findings = await orObstacle(readsBack(target, put, (request) => ask({ method: 'GET', key, sink, ...request })));
-  return mayBeWritten(put) ? [...findings, await removes(ask, key)] : findings;
+  return mayBeWritten(put) ? [...findings, await removes(target, ask, key)] : findings;
 }
 
 /** @throws SuiteError where a request is refused, or not answered */
@@ -94,6 +94,9 @@ async function readsBack(
     range('range', byDefault),
     range('range, standard', standard),
     validators(plain),
+    ...inBetween(plain),
+    ...storageClass(plain),
+    ...versioning(write),
   ];
 }
 
@@ -104,9 +107,13 @@ function answerOf(target: Target, exchange: Exchange): Answer {
   return readAnswer('GET', result.response, probeSize);
 }
 
-async function removes(ask: Asker, key: string): Promise<Finding> {
+async function removes(target: Target, ask: Asker, key: string): Promise<Finding> {
   const remaining = await removeKeys(ask, [key]);
   if (remaining.length === 0) return ok('remove', 'DELETE removed the object');
+  const exchange = await ask({ method: 'DELETE', key });
+  const { code, message, hint } = diagnose(target, { exchange });
+  if (code === 'endpoint-refused')
+    return failed('remove', `DELETE did not remove ${key}: ${message}`, `${hint}, then: oss-range clean`);
   const fix = 'let the user remove objects below the prefix (oss:DeleteObject), then: oss-range clean';
   return failed('remove', `DELETE did not remove ${key}`, fix);
 }

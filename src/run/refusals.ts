@@ -1,0 +1,101 @@
+import type { ErrorDocument } from '../judge/error-document.js';
+import { variablesFor } from '../target/credentials-from-env.js';
+import { regionOfHost } from '../target/region.js';
+import type { Target } from '../target/target.js';
+import { accessDenied, elsewhere } from './access-denied.js';
+import { type Diagnosis, rejected } from './diagnosis.js';
+import { costsOf } from './storage-class.js';
+
+export type { Diagnosis } from './diagnosis.js';
+
+/** What stands in the way and what to do about it, by the code of an error document; undefined for a code that says too little. */
+export const refusalBy = (target: Target, method: string, document: ErrorDocument): Diagnosis | undefined =>
+  refusals(target, method, document)[document.code];
+
+/** Whether the region that is signed with is not the one that the endpoint names. */
+function isOtherRegion({ endpoint, region }: Target): boolean {
+  const named = regionOfHost(endpoint.hostname);
+  return named !== null && named !== region;
+}
+
+/** Which region would be right, as far as the endpoint tells. */
+const rightRegion = (target: Target): string =>
+  isOtherRegion(target)
+    ? `use --region ${regionOfHost(target.endpoint.hostname)}, which the endpoint names`
+    : 'correct --region: it is that of the bucket, for instance --region cn-hangzhou';
+
+/** A store that speaks S3 tells the region that it expects in its message, as S3 does. */
+function wantedRegion(document: ErrorDocument): string {
+  const region = /expecting '([\w.-]+)'/.exec(document.message ?? '')?.[1];
+  return region === undefined ? 'correct --region' : `use --region ${region}`;
+}
+
+function refusals(target: Target, method: string, document: ErrorDocument): Record<string, Diagnosis | undefined> {
+  const { endpoint, bucket, region, auth } = target;
+  const where = endpoint.origin;
+  const names = variablesFor(auth);
+  const foreignToken = rejected(`${where} rejects the security token`, `${names.token} must belong to ${names.id}`);
+  return {
+    NoSuchBucket: {
+      code: 'bucket-missing',
+      message: `bucket ${bucket} does not exist at ${where}`,
+      hint: 'name another with --bucket, or have it made with --create-bucket',
+    },
+    SignatureDoesNotMatch: rejected(
+      `${where} rejects the signature (SignatureDoesNotMatch)`,
+      isOtherRegion(target)
+        ? `use --region ${regionOfHost(endpoint.hostname)}, which the endpoint names, rather than ${region}; if that is right, ${names.secret} does not belong to ${names.id}`
+        : `${names.secret} does not belong to ${names.id}; correct it`,
+    ),
+    InvalidAccessKeyId: rejected(
+      `${where} does not know the access key (InvalidAccessKeyId)`,
+      `correct ${names.id}; temporary keys need ${names.token} too`,
+    ),
+    SecurityTokenExpired: rejected(
+      'the security token has expired',
+      `get a new one and set ${names.token}, then: oss-range run`,
+    ),
+    ExpiredToken: rejected(
+      'the session token has expired',
+      `get a new one and set ${names.token}, then: oss-range run`,
+    ),
+    InvalidToken: rejected(`${where} rejects the session token`, `${names.token} must belong to ${names.id}`),
+    AuthorizationHeaderMalformed: rejected(
+      `${where} rejects the signature for region ${region} (AuthorizationHeaderMalformed)`,
+      wantedRegion(document),
+    ),
+    InvalidSecurityToken: foreignToken,
+    AccessKeyIdAndSecurityTokenNotMatch: foreignToken,
+    RequestTimeTooSkewed: rejected(
+      `the clock of this machine and that of ${where} differ by more than 15 minutes`,
+      'set the clock, for instance with NTP',
+    ),
+    AccessDenied: accessDenied(target, method, document),
+    PermanentRedirect: elsewhere(target, document),
+    SecondLevelDomainForbidden: rejected(`${where} refuses path-style requests`, 'use --addressing virtual'),
+    InvalidBucketName: rejected(
+      `${where} finds no valid bucket name in the request`,
+      'use --addressing virtual, or path for a server without bucket domains',
+    ),
+    UserDisable: rejected(
+      `${where} has suspended the account (UserDisable)`,
+      'look for unpaid bills or broken rules in the console of the target',
+    ),
+    InvalidRegion: rejected(`${where} does not serve region ${region}`, rightRegion(target)),
+    InvalidArgument: /\bregion\b/i.test(document.message ?? '')
+      ? rejected(`${where} takes no signatures for region ${region} (InvalidArgument)`, rightRegion(target))
+      : undefined,
+    InvalidObjectState: rejected(
+      `${where} gives objects of bucket ${bucket} only once they are restored (InvalidObjectState): they are archived`,
+      `use a bucket of storage class Standard; ${costsOf('Archive')}`,
+    ),
+    FileImmutable: rejected(
+      `${where} keeps the objects of bucket ${bucket} from being changed or removed (FileImmutable): it has a retention policy`,
+      'use a bucket without one; what was written stays until the policy lets go of it, and is billed until then',
+    ),
+    BucketAlreadyExists: rejected(
+      `bucket ${bucket} belongs to another account (BucketAlreadyExists)`,
+      'name one of your own with --bucket',
+    ),
+  };
+}
