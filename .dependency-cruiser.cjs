@@ -21,7 +21,7 @@ module.exports = {
       name: 'judgement-without-network',
       comment: 'What judges touches no network, so that a verdict can be recomputed from a recording.',
       severity: 'error',
-      from: from('oracle|judge|gate|recording'),
+      from: from('oracle|judge|gate|recording|client/compare'),
       to: { path: '^src/driver/|^(node:)?https?$|node_modules/undici', reachable: true },
     },
     {

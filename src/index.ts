@@ -4,6 +4,15 @@
  */
 
 export {
+  type Client,
+  type ClientAnswer,
+  type ClientQuestion,
+  type ClientSession,
+  type ClientTarget,
+  defineClient,
+} from './client/client.js';
+export { type ClientOptions, type OpenClient, openClient } from './client/open-client.js';
+export {
   compareTargets,
   type DifferenceRow,
   type Matrix,

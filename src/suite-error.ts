@@ -7,6 +7,8 @@ export type ErrorCode =
   | 'spec-unreadable'
   | 'config-invalid'
   | 'credentials-missing'
+  | 'client-missing'
+  | 'client-invalid'
   | 'endpoint-unreachable'
   | 'endpoint-refused'
   | 'bucket-missing'

@@ -10,6 +10,8 @@ const byCode: Readonly<Record<ErrorCode, ExitCode>> = {
   'spec-unreadable': exitCodes.usage,
   'config-invalid': exitCodes.usage,
   'credentials-missing': exitCodes.usage,
+  'client-missing': exitCodes.usage,
+  'client-invalid': exitCodes.usage,
   'endpoint-unreachable': exitCodes.inconclusive,
   'endpoint-refused': exitCodes.inconclusive,
   'bucket-missing': exitCodes.inconclusive,

@@ -1,4 +1,7 @@
 import { Command } from 'commander';
+import { protocolOf } from '../auth/auth-scheme.js';
+import type { OpenClient } from '../client/open-client.js';
+import { ownClients } from '../client/own-clients.js';
 import type { ReportDocument } from '../report/document.js';
 import type { OpenTarget } from '../run/embedded-target.js';
 import type { Journal } from '../run/journal.js';
@@ -13,6 +16,7 @@ import {
   addSelectionOptions,
   addTargetOptions,
   chosenBehaviours,
+  collect,
   durationMs,
   type ReportOptions,
   type SelectionOptions,
@@ -37,7 +41,11 @@ interface RunOptions extends TargetOptions, SelectionOptions, ReportOptions, Pic
   readonly object?: string;
   readonly large?: boolean;
   readonly deviations?: string;
+  readonly client?: readonly string[];
+  readonly strictClient?: boolean;
 }
+
+const clientNames = ownClients.join(', ');
 
 /** In bytes; 64 make a hundred thousand requests under each behaviour. */
 const largestExhaustive = 64;
@@ -54,6 +62,8 @@ export function runCommand(): Command {
     .option('--create-bucket', 'make the bucket first')
     .option('--record <file>', 'keep every judged exchange, redacted, to be judged again: oss-range judge FILE')
     .option('--deviations <file>', 'known deviations, which do not fail: oss-range deviations update')
+    .option('--client <name>', `ask again through ${clientNames}, or the module of a client (repeatable)`, collect)
+    .option('--strict-client', 'let it decide, too, what a user of the client gets')
     .option('--add-row <file>', 'append the counterexample of every violated property to this file of rows')
     .addHelpText(
       'after',
@@ -71,6 +81,8 @@ Examples:
   oss-range run --record run.jsonl
   oss-range run --deviations known-deviations.yaml
   oss-range run --target my-store.yaml
+  oss-range run --client ali-oss --client fetch --case end-past-eof
+  oss-range run --client ./my-client.mjs --strict-client --behaviour standard
   oss-range run --endpoint https://mirror.example.com --addressing cname --auth anonymous --object pub/file.iso
   oss-range run --case 'property/*' --add-row my-rows.yaml`,
     )
@@ -87,9 +99,15 @@ async function run(options: RunOptions & { readonly drawsAreChosen: boolean }): 
   // The embedded endpoint starts on its own thread while this one loads the rest.
   const { targetOf } = await import('../run/target-of.js');
   refuseToWrite(options);
+  if (options.strictClient && options.client === undefined) {
+    throw new SuiteError('usage', '--strict-client is about clients, and no --client is given', {
+      hint: `name one, as in --client ${ownClients[0]}`,
+    });
+  }
   const opening = targetOf(options, process.env);
   opening.catch(() => {}); // Awaited once the plan is made; until then its error is no unhandled one.
   const { signal, release } = stopSignal();
+  const clients: OpenClient[] = [];
   try {
     const { planSuite } = await import('../run/suite-settings.js');
     const given = options.object === undefined ? undefined : await readObject(options.object, options, await opening);
@@ -113,6 +131,7 @@ async function run(options: RunOptions & { readonly drawsAreChosen: boolean }): 
     const output = openOutput(reports);
     const evidence = suite.table.evidence;
     const opened = await opening;
+    clients.push(...(await openClients(options.client ?? [], opened.target)));
     const recording = options.record === undefined ? undefined : await openRecording(options.record);
     const journal = opened.embedded || given ? undefined : await openJournal(options.out, opened.target, suite.prefix);
     let document: ReportDocument;
@@ -125,6 +144,8 @@ async function run(options: RunOptions & { readonly drawsAreChosen: boolean }): 
         signal,
         reportFile: jsonFile(reports),
         evidence,
+        clients,
+        strictClient: options.strictClient,
         emit: output.event,
         keep: recording?.keep,
       });
@@ -144,11 +165,37 @@ async function run(options: RunOptions & { readonly drawsAreChosen: boolean }): 
     }
   } finally {
     release();
+    await Promise.all(clients.map((client) => client.close()));
     await opening.then(
       ({ close }) => close(),
       () => {},
     );
   }
+}
+
+/** @throws SuiteError `client-missing`, `client-invalid`, `credentials-missing` */
+async function openClients(names: readonly string[], { credentials, auth }: Target): Promise<OpenClient[]> {
+  if (names.length === 0) return [];
+  const { openClient } = await import('../client/open-client.js');
+  const print = (text: string) => process.stderr.write(text);
+  const opened = await Promise.allSettled(names.map((name) => openClient(name, { print })));
+  const clients = opened.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
+  const failed = opened.find((result) => result.status === 'rejected');
+  const unable = clients.find(({ identity }) => identity.needsCredentials && credentials === null);
+  const foreign = clients.find(({ identity }) => identity.protocol === 'oss' && protocolOf(auth) === 's3');
+  if (failed === undefined && unable === undefined && foreign === undefined) return clients;
+  await Promise.all(clients.map((client) => client.close()));
+  if (failed !== undefined) throw failed.reason;
+  if (foreign !== undefined) {
+    throw new SuiteError('usage', `${foreign.identity.name} signs as OSS has it, and --auth is ${auth}`, {
+      hint: 'choose another --client, or an --auth of OSS',
+    });
+  }
+  throw new SuiteError(
+    'credentials-missing',
+    `${unable?.identity.name} signs every request, and there is no access key`,
+    { hint: 'set OSS_ACCESS_KEY_ID and OSS_ACCESS_KEY_SECRET, or choose another --client' },
+  );
 }
 
 /** What would write beside an object that is only to be read. */

@@ -2,6 +2,8 @@
 export interface ChunkedEnd {
   /** Returns how many of these bytes belong to the body: all of them, unless it ends within. */
   feed(bytes: Uint8Array): number;
+  /** Whether the last chunk and its trailer fields were seen. */
+  hasEnded(): boolean;
 }
 
 const lf = 0x0a;
@@ -13,8 +15,10 @@ const longestSize = 16;
 /**
  * Looks for the end and nothing else: whether sizes and delimiters are right is judged by the HTTP parser, which sees
  * the same bytes. Trailer fields belong to the body.
+ *
+ * @param onData is given what stands in the chunks
  */
-export function createChunkedEnd(): ChunkedEnd {
+export function createChunkedEnd(onData: (bytes: Uint8Array) => void = () => {}): ChunkedEnd {
   let state: 'size' | 'data' | 'trailer' | 'ended' = 'size';
   let line = '';
   let left = 0;
@@ -37,6 +41,7 @@ export function createChunkedEnd(): ChunkedEnd {
       while (at < bytes.length && state !== 'ended') {
         if (state === 'data') {
           const taken = Math.min(left, bytes.length - at);
+          onData(bytes.subarray(at, at + taken));
           at += taken;
           left -= taken;
           if (left === 0) state = 'size';
@@ -48,5 +53,6 @@ export function createChunkedEnd(): ChunkedEnd {
       }
       return at;
     },
+    hasEnded: () => state === 'ended',
   };
 }

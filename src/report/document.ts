@@ -1,3 +1,5 @@
+import type { Finding } from '../client/compare/finding.js';
+import type { Handed } from '../client/compare/handed.js';
 import type { AspectResult, Cause } from '../judge/verdict.js';
 import type { Again } from '../property/again.js';
 import type { Behaviour, HeaderField, Level } from '../spec/vocabulary.js';
@@ -46,6 +48,8 @@ export interface ReportDocument {
   readonly explanations: readonly ExplanationReport[];
   readonly checks: readonly CheckReport[];
   readonly properties: readonly PropertyReport[];
+  /** The same questions through clients; absent where no client was named. */
+  readonly clients?: readonly ClientReport[];
   /** Sources cited above, so that the report can be read alone. */
   readonly evidence: Readonly<
     Record<string, { readonly title: string; readonly address: string; readonly kind: string }>
@@ -179,3 +183,66 @@ export interface StepReport {
   readonly response: ResponseReport | null;
   readonly received: string;
 }
+
+/** What a client makes of the answers. */
+export interface ClientReport {
+  readonly name: string;
+  readonly version: string | null;
+  /** Why it was not asked anything; null where it was. */
+  readonly reason: string | null;
+  readonly findings: ClientFindings;
+  readonly rows: readonly ClientRowReport[];
+}
+
+/** planned = the sum of the others but `retried`: questions for which the client sent more than one request. */
+export interface ClientFindings {
+  readonly planned: number;
+  readonly crashed: number;
+  readonly hung: number;
+  readonly askedOtherwise: number;
+  readonly masked: number;
+  readonly swallowed: number;
+  readonly tolerated: number;
+  readonly decoded: number;
+  readonly raised: number;
+  readonly faithful: number;
+  readonly inconclusive: number;
+  readonly notApplicable: number;
+  readonly notRun: number;
+  readonly retried: number;
+}
+
+/** One row of the table under one behaviour, through a client. */
+export interface ClientRowReport {
+  readonly id: string;
+  readonly behaviour: Behaviour;
+  /** Of the same row without the client, as in `checks`. */
+  readonly verdict: VerdictName;
+  readonly finding: Finding;
+  /** What the client made of the answer, or why there is nothing to say, in one line. */
+  readonly says: string;
+  /** What somebody wants who sends this range: `500 bytes, 500-999`. Null where nothing was asked. */
+  readonly wanted: string | null;
+  /** What the client sent for it, null where it sent nothing. */
+  readonly request: RequestReport | null;
+  /** How many requests it sent. */
+  readonly requests: number;
+  /** What came on the wire for that very request. */
+  readonly wire: ClientWireReport | null;
+  readonly handed: HandedReport | null;
+  /** Repeats it. */
+  readonly command: string;
+  readonly durationMs: number;
+}
+
+export interface ClientWireReport {
+  /** By the table, as any other answer. */
+  readonly verdict: VerdictName;
+  readonly received: string;
+  readonly response: ResponseReport | null;
+}
+
+/** As `Handed`, with the place of the bytes in words. */
+export type HandedReport =
+  | Exclude<Handed, { kind: 'bytes' }>
+  | { readonly kind: 'bytes'; readonly status: number | null; readonly length: number; readonly body: string };

@@ -22,6 +22,8 @@ export interface RunPlanned {
   readonly bytesUp: number;
   /** Estimate, in bytes of body. */
   readonly bytesDown: number;
+  /** Clients through which the checks are asked again; absent where there are none. */
+  readonly clients?: readonly string[];
   readonly seed: number;
   /** Everything that is written lies below this. */
   readonly prefix: string;

@@ -1,10 +1,10 @@
-import { rootCertificates } from 'node:tls';
 import { createDriver, type Driver } from '../driver/driver.js';
 import { addressOf } from '../target/address.js';
 import type { Target } from '../target/target.js';
 import { targetAuthenticator } from '../target/target-authenticator.js';
 import { type Asker, createAsker } from './asker.js';
 import { createTargetClock, type TargetClock } from './target-clock.js';
+import { tlsOf } from './tls-of.js';
 
 /** An asker with the connections it uses. */
 export interface OpenAsker {
@@ -36,16 +36,12 @@ export function openAsker(
 ): OpenAsker {
   const authenticate = targetAuthenticator(target, clock.now);
   const { accessKeyId, accessKeySecret, securityToken } = target.credentials ?? {};
-  const { ca, insecure, proxy } = target.connection ?? {};
   const driver = createDriver({
     origin: addressOf(target, null).origin,
     connections: concurrency,
     secrets: [accessKeyId, accessKeySecret, securityToken].filter((secret) => secret !== undefined),
-    proxy,
-    tls: {
-      ...(ca ? { ca: [...rootCertificates, ca.pem] } : {}),
-      ...(insecure ? { rejectUnauthorized: false } : {}),
-    },
+    proxy: target.connection?.proxy,
+    tls: tlsOf(target),
     deadlines: { connectMs: timeoutMs, firstByteMs: timeoutMs, paceMs: timeoutMs, totalMs: totalDeadline(timeoutMs) },
   });
   return { ask: createAsker(target, driver, authenticate, clock), traffic: driver.totals, close: () => driver.close() };

@@ -1,6 +1,9 @@
+import type { OpenClient } from '../client/open-client.js';
 import type { ContentObject } from '../content/content-object.js';
 import { layOut } from '../content/place-objects.js';
+import type { Totals } from '../driver/totals.js';
 import type { KeepLine } from '../recording/recording.js';
+import type { CheckReport, ClientReport } from '../report/document.js';
 import { SuiteError } from '../suite-error.js';
 import type { Target } from '../target/target.js';
 import { createBucket } from './create-bucket.js';
@@ -60,6 +63,8 @@ export interface OpenRun {
    * @throws SuiteError `endpoint-unreachable`, `endpoint-refused`, `bucket-missing`, `object-upload-failed`
    */
   prepare(): Promise<void>;
+  /** Puts the checks of the plan through a client; `checks` are their reports. */
+  throughClient(client: OpenClient, checks: readonly CheckReport[]): Promise<ClientReport>;
   /** The error that an object which is not the suite's own has changed meanwhile; null where none has. */
   change(): Promise<SuiteError | null>;
   /** Removes what was written and closes the connections. Tells the keys that could not be removed. */
@@ -105,6 +110,7 @@ export function createRun(options: OpenOptions): OpenRun {
         declared: target.capabilities,
       });
   const keys = createScratchKeys(ask, prefix);
+  const tapped: Totals = { requests: 0, bytesSent: 0, bytesReceived: 0 };
   const repro = reproContext(targetReport(target), embedded, given?.key);
   const session = createSession({
     ...options,
@@ -121,7 +127,14 @@ export function createRun(options: OpenOptions): OpenRun {
     lacks: objects.lacks,
     outage: watch.outage,
     clockOffsetMs: clock.offsetMs,
-    traffic: () => askers.map(({ traffic }) => traffic).reduce(added),
+    traffic: () => [...askers.map(({ traffic }) => traffic), tapped].reduce(added),
+    async throughClient(client, checks) {
+      const { askClient } = await import('./ask-client.js');
+      const { concurrency, timeoutMs } = options;
+      const clockOffsetMs = clock.offsetMs();
+      const shared = { plan, target, objects, ask, concurrency, timeoutMs, clockOffsetMs, totals: tapped };
+      return askClient(client, { ...shared, checks, signal: watch.signal });
+    },
     change: async () => (given ? changeOf(ask, given) : null),
     async prepare() {
       if (options.createBucket) await createBucket(target, ask);

@@ -54,9 +54,7 @@ export async function put(
     headers,
     fields,
     behaviour,
-    sink: takesGzip(headers)
-      ? decoding(sinkFor(question, object.content, all, range), object.content)
-      : sinkFor(question, object.content, all, range),
+    sink: sinkOf(asked, headers, all),
     signal,
   });
   return withControls(asked, exchange, controls);
@@ -78,6 +76,20 @@ export async function withControls(
   }
   const controlAfter = await controls.again(object, behaviour);
   return judged(question, classified, { exchange, controlBefore, controlAfter });
+}
+
+/**
+ * Tells whose bytes the answer to a question has.
+ *
+ * @param sent header fields of the request
+ */
+export function sinkOf(
+  { question, range, object: { content } }: Pick<PutQuestion, 'object' | 'question' | 'range'>,
+  sent: readonly HeaderField[],
+  all: readonly ContentObject[],
+): MakeSink {
+  const sink = sinkFor(question, content, all, range);
+  return takesGzip(sent) ? decoding(sink, content) : sink;
 }
 
 /** For a request that takes gzip: what comes coded is decoded before it is looked at. */

@@ -1,6 +1,6 @@
 import type { GateEntry, GateResult } from '../gate/evaluate.js';
 import type { Cause } from '../judge/verdict.js';
-import type { CheckReport, PropertyReport, ReportDocument } from '../report/document.js';
+import type { CheckReport, ClientReport, PropertyReport, ReportDocument } from '../report/document.js';
 import type { Evidence } from '../spec/table.js';
 import { tool } from '../tool.js';
 import { round } from './check-report.js';
@@ -11,6 +11,8 @@ import type { Plan } from './plan.js';
 export interface Finished {
   readonly checks: readonly CheckReport[];
   readonly properties: readonly PropertyReport[];
+  /** Absent where no client was named. */
+  readonly clients?: readonly ClientReport[];
   /** ISO 8601. */
   readonly startedAt: string;
   readonly durationMs: number;
@@ -82,6 +84,7 @@ export function reportDocument(
     explanations: explanationsOf(finished.checks, context.plainGets),
     checks: finished.checks,
     properties: finished.properties,
+    ...(finished.clients === undefined ? {} : { clients: finished.clients }),
     evidence: cited(finished, evidence),
     leftovers: finished.leftovers,
     notices: finished.notices,

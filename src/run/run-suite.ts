@@ -1,21 +1,25 @@
 import { performance } from 'node:perf_hooks';
+import type { OpenClient } from '../client/open-client.js';
 import { errorLine } from '../error-line.js';
 import { evaluate } from '../gate/evaluate.js';
 import { evaluateStopped } from '../gate/evaluate-stopped.js';
 import { obstructed } from '../gate/obstructed.js';
+import { withClients } from '../gate/with-clients.js';
 import { countedKeep } from '../recording/count-lines.js';
-import type { CheckReport, PropertyReport, ReportDocument } from '../report/document.js';
+import type { CheckReport, ClientReport, PropertyReport, ReportDocument } from '../report/document.js';
 import type { RunEvent } from '../report/events.js';
 import { isPlainGet } from '../spec/is-plain-get.js';
 import type { Evidence } from '../spec/table.js';
 import { type ErrorCode, SuiteError } from '../suite-error.js';
 import { connectionNotices } from '../target/connection.js';
+import { steadinessNotices, unaskedClient } from './client-report.js';
 import { contentNotices } from './given-object.js';
 import type { KnownDeviations } from './known-deviations.js';
 import { createRun, type OpenOptions, type OpenRun } from './open-run.js';
 import { recordingEnd, recordingHead } from './recorded-lines.js';
 import { type Finished, gateEntries, quotedEvidence, reportDocument } from './report-document.js';
 import { targetReport } from './target-report.js';
+import { unaskable } from './unaskable.js';
 
 export interface SuiteOptions extends OpenOptions {
   readonly evidence: Evidence;
@@ -23,6 +27,10 @@ export interface SuiteOptions extends OpenOptions {
   readonly emit: (event: RunEvent) => void;
   /** The list of known deviations, where there is one. */
   readonly known?: KnownDeviations | undefined;
+  /** Through which the checks are asked again, one after the other. */
+  readonly clients?: readonly OpenClient[] | undefined;
+  /** Whether it decides what a user of a client gets. */
+  readonly strictClient?: boolean | undefined;
   /** Where the JSON report will lie, for commands that name it. */
   readonly reportFile?: string | undefined;
 }
@@ -56,13 +64,18 @@ export async function runSuite(options: SuiteOptions): Promise<ReportDocument> {
   await keep?.(recordingHead({ ...options, target, evidence }, { startedAt, prefix: run.prefix, planned, ...object }));
   const unusable = await obstacleTo(run);
   const asked = unusable ? nothingAsked : await askAll(run, options, planned);
+  const compared = await throughClients(run, options, unusable, asked.checks);
   const outage = run.outage();
   // What was compared with bytes that are not there any more is no verdict.
   const obstacle = unusable ?? (outage || signal.aborted ? null : await run.change());
   const reports = obstacle ? nothingAsked : asked;
+  const clients = obstacle
+    ? (options.clients ?? []).map(({ identity }) => unaskedClient(identity, errorLine(obstacle)))
+    : compared;
   const leftovers = await run.close();
   const finished: Finished = {
     ...reports,
+    ...(clients.length > 0 ? { clients } : {}),
     startedAt,
     durationMs: performance.now() - started,
     prefix: run.prefix,
@@ -77,21 +90,40 @@ export async function runSuite(options: SuiteOptions): Promise<ReportDocument> {
       ...connectionNotices(options.target.connection ?? {}),
       ...clockNotices(run.clockOffsetMs()),
       ...lackNotices(run.lacks),
+      ...steadinessNotices(clients),
     ],
   };
   const entries = gateEntries(finished);
   const { known, reportFile } = options;
   const listed = known?.gateLines(entries, strict, reportFile) ?? [];
-  const gate = obstacle
+  const wireGate = obstacle
     ? obstructed(planned, errorLine(obstacle))
     : outage
       ? evaluateStopped(planned, entries, strict, { why: errorLine(outage), listLines: listed })
       : evaluate(planned, entries, strict, listed);
+  const gate = withClients(wireGate, clients, options.strictClient ?? false);
   const plainGets = new Set(plan.checks.filter(({ row }) => isPlainGet(row)).map(({ id }) => id));
   await keep?.(recordingEnd(finished, signal.aborted, { obstacle, outage }, counts));
   const document = reportDocument({ plan, strict, target, evidence, plainGets }, finished, gate);
   emit({ kind: 'run-finished', document });
   return document;
+}
+
+/** One client after the other, once the wire run has told what is right. */
+async function throughClients(
+  run: OpenRun,
+  { clients = [] }: SuiteOptions,
+  unusable: SuiteError | null,
+  checks: readonly CheckReport[],
+): Promise<ClientReport[]> {
+  const reports: ClientReport[] = [];
+  for (const client of clients) {
+    const obstacle = unusable ?? run.outage();
+    reports.push(
+      obstacle ? unaskedClient(client.identity, errorLine(obstacle)) : await run.throughClient(client, checks),
+    );
+  }
+  return reports;
 }
 
 const nothingAsked: Pick<Finished, 'checks' | 'properties'> = { checks: [], properties: [] };
@@ -150,7 +182,8 @@ async function askAll(
   return { checks, properties };
 }
 
-function plannedEvent({ target, plan, prefix, embedded, given }: SuiteOptions): RunEvent {
+function plannedEvent({ target, plan, prefix, embedded, given, clients = [] }: SuiteOptions): RunEvent {
+  const asked = plan.checks.filter(({ row }) => unaskable(row) === null).length * clients.length;
   return {
     kind: 'run-planned',
     targetName: target.name,
@@ -161,6 +194,8 @@ function plannedEvent({ target, plan, prefix, embedded, given }: SuiteOptions): 
     objects: given ? 0 : plan.objects.length,
     ...(given ? { given: { key: given.key, size: given.facts.size } } : {}),
     ...plan.estimate,
+    requests: plan.estimate.requests + asked,
+    ...(clients.length > 0 ? { clients: clients.map(({ identity }) => identity.name) } : {}),
     seed: plan.seed,
     prefix,
   };

@@ -9,12 +9,11 @@ import type { Asker } from './asker.js';
 import { checkReport, type ReproContext, unaskedReport } from './check-report.js';
 import { createControls } from './controls.js';
 import type { Plan, PlannedCheck, PlannedProperty } from './plan.js';
+import { prepareCheck } from './prepare-check.js';
 import { propertyReport, reportedProperty, unrunProperty } from './property-report.js';
 import { putCopy } from './put-copy.js';
-import { type PutQuestion, put } from './question.js';
+import { put } from './question.js';
 import { answeredOutcome, checkLine, propertyLine } from './recorded-lines.js';
-import { resolveFields } from './resolve-fields.js';
-import { obstacleTo } from './row-obstacle.js';
 import { runForBudget } from './run-for-budget.js';
 import { repeatProperty, runProperty } from './run-property.js';
 import type { ScratchKeys } from './scratch-keys.js';
@@ -73,33 +72,10 @@ export function createSession(options: SessionOptions): Session {
 
   async function askCheck(planned: PlannedCheck): Promise<CheckReport> {
     signal.throwIfAborted();
-    const { row, claim, behaviour } = planned;
-    const { query, missing, auth } = row;
-    const obstacle = obstacleTo(row, target);
-    if (obstacle !== null) return unasked(planned, { kind: 'not-applicable', reason: obstacle });
-    const storing = await objects.store(planned.object);
-    if (storing.kind !== 'stored') return unasked(planned, verdictOn(storing));
-    const fields = resolveFields(row.headers, storing.object.facts);
-    if (fields.kind === 'unknown') {
-      const reason = `the target gives no ${fields.what} that the request could name`;
-      return unasked(planned, { kind: 'not-applicable', reason });
-    }
-    const asked: PutQuestion = {
-      object: storing.object,
-      behaviour,
-      range: row.range,
-      headers: fields.headers,
-      ...(query ? { query } : {}),
-      ...(missing ? { missing } : {}),
-      ...(auth ? { auth } : {}),
-      question: {
-        method: row.method,
-        object: storing.object.facts,
-        level: claim.level,
-        outcomes: claim.outcomes,
-        ...(row.copyRange === undefined ? {} : { copied: true }),
-      },
-    };
+    const prepared = await prepareCheck(planned, objects, target);
+    if (prepared.kind === 'unanswered') return unasked(planned, prepared.why);
+    const { asked } = prepared;
+    const { row } = planned;
     const answered =
       row.copyRange === undefined
         ? await put(asked, ask, controls, plan.objects, signal)

@@ -14,6 +14,9 @@ export function headerLines(plan: RunPlanned): readonly Line[] {
     {
       text: `  cost    about ${count(plan.requests, 'request')}, ${size(plan.bytesUp)} up, ${size(plan.bytesDown)} down`,
     },
+    ...(plan.clients
+      ? [{ text: `  clients ${plan.clients.join(', ')}, each of which is asked the checks again` }]
+      : []),
     { text: `  seed    ${plan.seed}` },
     plan.given
       ? { text: `  object  ${plan.given.key}, ${count(plan.given.size, 'byte')}, only read` }

@@ -3,6 +3,7 @@ import type { ReportDocument } from '../document.js';
 import { entryLabel } from '../entry.js';
 import { count, duration, size } from '../quantity.js';
 import { causeSection } from './causes.js';
+import { clientLines } from './clients.js';
 import type { Line } from './line.js';
 import { overviewLines } from './overview.js';
 import { violationSections } from './violations.js';
@@ -17,6 +18,7 @@ export function summaryLines(document: ReportDocument): readonly Line[] {
     ...causeSection(entries, 'inconclusive', 'warning'),
     ...causeSection(entries, 'not-run', 'warning'),
     ...causeSection(entries, 'not-applicable'),
+    ...(document.clients ?? []).flatMap(clientLines),
     ...listSection(count(known.length, 'known deviation'), known),
     ...listSection(
       `${count(document.leftovers.length, 'object')} left behind; oss-range clean removes them`,

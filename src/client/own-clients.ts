@@ -1,0 +1,2 @@
+/** Clients that come with the suite. */
+export const ownClients = ['ali-oss', 'fetch'] as const;

@@ -1,0 +1,74 @@
+import { expect, test } from 'vitest';
+import type { Finding } from '../client/compare/finding.js';
+import type { ClientReport, ClientRowReport } from '../report/document.js';
+import { clientReport, unaskedClient } from '../run/client-report.js';
+import { evaluate } from './evaluate.js';
+import { withClients } from './with-clients.js';
+
+const identity = { name: 'sdk', version: '1', needsCredentials: false, protocol: null };
+const row = (finding: Finding, index: number): ClientRowReport => ({
+  id: `topic/${index}`,
+  behaviour: 'default',
+  verdict: 'conforms',
+  finding,
+  says: 'words',
+  wanted: null,
+  request: null,
+  requests: 1,
+  wire: null,
+  handed: null,
+  command: 'oss-range run --client sdk',
+  durationMs: 0,
+});
+const client = (...findings: Finding[]): ClientReport => clientReport(identity, findings.map(row));
+
+const entry = (verdict: 'conforms' | 'violates') => ({
+  id: 'a/b',
+  behaviour: 'default',
+  verdict,
+  aspects: [],
+  cause: null,
+});
+const right = evaluate(1, [entry('conforms')], false);
+const wrong = evaluate(1, [entry('violates')], false);
+
+test.each<[findings: Finding[], exitCode: number, strictly: number]>([
+  [['faithful', 'raised', 'tolerated', 'decoded', 'not-applicable'], 0, 0],
+  [['faithful', 'swallowed'], 0, 1],
+  [['faithful', 'masked'], 0, 1],
+  [['faithful', 'asked-otherwise'], 0, 1],
+  [['faithful', 'hung'], 0, 1],
+  [['faithful', 'crashed'], 0, 1],
+  [['faithful', 'inconclusive'], 2, 2],
+  [['faithful', 'not-run'], 2, 2],
+  [['not-applicable'], 2, 2],
+  [[], 2, 2],
+  [['inconclusive', 'swallowed'], 2, 1],
+])('%j ends with %i, and with %i under --strict-client', (findings, exitCode, strictly) => {
+  const codes = [false, true].map((strict) => withClients(right, [client(...findings)], strict).exitCode);
+  expect(codes).toEqual([exitCode, strictly]);
+});
+
+test('a violation on the wire stays one, whatever a client makes of it', () => {
+  const { exitCode, lines } = withClients(wrong, [client('faithful'), client('inconclusive')], true);
+  expect([exitCode, lines.slice(0, wrong.lines.length)]).toEqual([1, wrong.lines]);
+});
+
+test('a run without clients is what it was', () => {
+  expect(withClients(right, [], true)).toEqual(right);
+});
+
+test('every line names the row and the command', () => {
+  expect(withClients(right, [client('faithful', 'masked', 'not-run')], true).lines).toEqual([
+    'through sdk 1 row is not what it is on the wire, or not what was asked for, and --strict-client counts it; the first is topic/1 (default); look at it: oss-range run --client sdk',
+    '1 row could not be compared through sdk, the first is topic/2 (default): words; choose other rows with --case, or look for the reason: oss-range doctor',
+  ]);
+  expect(withClients(right, [client('not-applicable')], false).lines).toEqual([
+    'nothing was compared through sdk, which is never a pass; choose other rows with --case, or look for the reason: oss-range doctor',
+  ]);
+});
+
+test('a client that could not be asked because the target is of no use adds nothing to what the gate says', () => {
+  const stopped = { ...right, verdict: 'inconclusive' as const, exitCode: 2 as const, lines: ['the target is gone'] };
+  expect(withClients(stopped, [unaskedClient(identity, 'the target is gone')], true)).toEqual(stopped);
+});
