@@ -40,32 +40,44 @@ const neighbours = [
 const put = (key: string) =>
   rawRequest({ port: endpoint.port, method: 'PUT', target: `/conformance/${key}`, body: 'x' });
 
-/** Every key that is there. */
-async function keys(): Promise<string[]> {
-  const { body } = await rawRequest({ port: endpoint.port, target: '/conformance/?max-keys=1000' });
+/** What a run that was killed between the beginning and the end of an upload in parts leaves, and somebody else's. */
+const begunByRuns = ['oss-range-conformance/0123456789ab/named/two-parts'];
+const begunByOthers = ['oss-range-conformance/movie', 'other/named/two-parts'];
+
+const begin = (key: string) =>
+  rawRequest({ port: endpoint.port, method: 'POST', target: `/conformance/${key}?uploads`, body: '' });
+
+/** Every key of a listing. */
+async function keys(of = 'max-keys=1000'): Promise<string[]> {
+  const { body } = await rawRequest({ port: endpoint.port, target: `/conformance/?${of}` });
   return [...body.toString().matchAll(/<Key>([^<]*)<\/Key>/g)].map(([, key = '']) => key).sort();
 }
 
 test('what runs left behind is removed, and nothing else', { timeout: 30_000 }, async () => {
   await Promise.all([...leftovers, ...neighbours].map(put));
+  for (const key of [...begunByRuns, ...begunByOthers]) await begin(key);
   const flags = flagsFor(endpoint.url);
 
   const look = await runCli(['clean', '--dry-run', ...flags]);
-  expect([look.exitCode, look.stdout]).toEqual([
+  expect([look.exitCode, look.stdout.replace(/upload [0-9A-F]{32}/, 'upload ID')]).toEqual([
     0,
-    [...leftovers.map((key) => `would remove ${key}`), '3 found below oss-range-conformance/, 0 removed', ''].join(
-      '\n',
-    ),
+    [
+      ...leftovers.map((key) => `would remove ${key}`),
+      `would remove ${begunByRuns[0]} (upload ID)`,
+      '4 found below oss-range-conformance/, 0 removed',
+      '',
+    ].join('\n'),
   ]);
   expect(await keys()).toEqual([...leftovers, ...neighbours].sort());
 
   const clean = await runCli(['clean', ...flags]);
   expect([clean.exitCode, clean.stdout, clean.stderr]).toEqual([
     0,
-    '3 found below oss-range-conformance/, 3 removed\n',
+    '4 found below oss-range-conformance/, 4 removed\n',
     '',
   ]);
   expect(await keys()).toEqual([...neighbours].sort());
+  expect(await keys('uploads')).toEqual(begunByOthers);
 
   const other = await runCli(['clean', '--prefix', '/other', ...flags]);
   expect([other.stdout, await keys()]).toEqual([

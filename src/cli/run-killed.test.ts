@@ -21,6 +21,13 @@ async function everything(origin: string): Promise<string[]> {
   return [...body.toString().matchAll(/<Key>([^<]*)<\/Key>/g)].map(([, key = '']) => key).sort();
 }
 
+/** The keys of uploads in parts that were neither completed nor given up. */
+async function openUploads(origin: string): Promise<string[]> {
+  const { body } = await rawRequest({ port: Number(new URL(origin).port), target: '/conformance/?uploads' });
+  expect(body.toString()).toContain('<ListMultipartUploadsResult>');
+  return [...body.toString().matchAll(/<Key>([^<]*)<\/Key>/g)].map(([, key = '']) => key);
+}
+
 async function withFolder<T>(use: (folder: string) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'oss-range-killed-'));
   try {
@@ -64,6 +71,7 @@ test(`a run that is killed leaves nothing that clean does not find (after ${mome
       const clean = await runCli(['clean', ...flagsFor(served.origin)]);
       expect([clean.exitCode, clean.stderr]).toEqual([0, '']);
       expect(await everything(served.origin)).toEqual([...neighbours].sort());
+      expect(await openUploads(served.origin)).toEqual([]);
     });
   } finally {
     await served.stop();
@@ -92,6 +100,7 @@ test('what a killed run wrote is removed by its journal where the bucket may not
         expect(await readdir(out)).toEqual([]);
         mayList = true;
         expect(await everything(origin)).toEqual([...neighbours].sort());
+        expect(await openUploads(origin)).toEqual([]);
       },
       false,
     );

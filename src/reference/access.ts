@@ -4,7 +4,13 @@ import type { Operation } from './route.js';
 import { fieldValue, queryValue, type StorageRequest } from './storage-request.js';
 import { type AccessControl, type Bucket, bucketNamed, type Store } from './store.js';
 
-const reading: readonly Operation['kind'][] = ['get-object', 'get-symlink', 'list-objects', 'list-versions'];
+const reading: readonly Operation['kind'][] = [
+  'get-object',
+  'get-symlink',
+  'list-objects',
+  'list-versions',
+  'list-uploads',
+];
 
 /**
  * What a bucket lets anybody do (https://www.alibabacloud.com/help/doc-detail/149431.htm); listing it counts as

@@ -9,6 +9,7 @@ import { isCopy } from './copy-source.js';
 import type { EndpointState } from './endpoint-state.js';
 import { getObject } from './get-object.js';
 import { listObjects } from './list-objects.js';
+import { listUploads } from './list-uploads.js';
 import { listVersions } from './list-versions.js';
 import { abortUpload, completeUpload, initiateUpload } from './multipart-upload.js';
 import { putObject } from './put-object.js';
@@ -79,6 +80,8 @@ async function perform(operation: Operation, exchange: Exchange): Promise<Answer
       return putVersioning(request, state.store, bucketNamed(state.store, operation.bucket));
     case 'list-versions':
       return listVersions(request.query, bucketNamed(state.store, operation.bucket));
+    case 'list-uploads':
+      return listUploads(request.query, bucketNamed(state.store, operation.bucket));
     default:
       return performOnObject(operation, bucketNamed(state.store, operation.bucket), exchange);
   }

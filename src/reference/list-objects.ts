@@ -1,6 +1,6 @@
-import { encodeComponent } from '../auth/percent-encode.js';
 import type { QueryParameter } from '../auth/signable-request.js';
 import { type Answer, xmlAnswer } from './answer.js';
+import { pageSize, textEncoder } from './list-options.js';
 import { listPage, type Page, type PageRequest } from './list-page.js';
 import { contentTag } from './object-headers.js';
 import { invalidArgument } from './oss-error.js';
@@ -9,9 +9,8 @@ import { queryValue } from './storage-request.js';
 import type { Bucket, StoredObject } from './store.js';
 import { type XmlElement, xmlDocument } from './xml.js';
 
-/** Documents of GetBucket and GetBucketV2: 100 unless said, 1 to 1000. */
+/** Documents of GetBucket and GetBucketV2: 100 unless said. */
 const defaultMaxKeys = 100;
-const largestMaxKeys = 1000;
 
 /** A form of ListObjects, with what differs between the two. */
 interface ListForm {
@@ -37,7 +36,7 @@ export function listObjects(query: readonly QueryParameter[], bucket: Bucket): A
     prefix: queryValue(query, 'prefix') ?? '',
     delimiter: queryValue(query, 'delimiter') ?? '',
     after: form.after,
-    maxKeys: maxKeys(query),
+    maxKeys: pageSize(query, 'max-keys', defaultMaxKeys),
   };
   const page = listPage(bucket.objects.keys(), request);
   const encoding = queryValue(query, 'encoding-type');
@@ -96,20 +95,6 @@ function contents(object: StoredObject, encode: (text: string) => string, withOw
       ...(withOwner ? [ownerElement] : []),
     ],
   ];
-}
-
-function maxKeys(query: readonly QueryParameter[]): number {
-  const text = queryValue(query, 'max-keys') || String(defaultMaxKeys);
-  const number = /^\d{1,4}$/.test(text) ? Number(text) : 0;
-  if (number < 1 || number > largestMaxKeys) throw invalidArgument('max-keys', text);
-  return number;
-}
-
-function textEncoder(query: readonly QueryParameter[]): (text: string) => string {
-  const encoding = queryValue(query, 'encoding-type');
-  if (encoding === undefined) return (text) => text;
-  if (encoding !== 'url') throw invalidArgument('encoding-type', encoding);
-  return encodeComponent;
 }
 
 /** A token is opaque to clients; here it is the last entry, Base64 so that any key can travel in it. */

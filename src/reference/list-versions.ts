@@ -1,8 +1,7 @@
-import { encodeComponent } from '../auth/percent-encode.js';
 import type { QueryParameter } from '../auth/signable-request.js';
 import { type Answer, xmlAnswer } from './answer.js';
+import { pageSize, textEncoder } from './list-options.js';
 import { contentTag } from './object-headers.js';
-import { invalidArgument } from './oss-error.js';
 import { ownerElement } from './owner.js';
 import { queryValue } from './storage-request.js';
 import type { Bucket, Version } from './store.js';
@@ -11,7 +10,6 @@ import { type XmlElement, xmlDocument } from './xml.js';
 
 /** As for ListObjects. */
 const defaultMaxKeys = 100;
-const largestMaxKeys = 1000;
 
 /** One version with what its place in the listing says of it. */
 interface Entry {
@@ -27,9 +25,8 @@ interface Entry {
 export function listVersions(query: readonly QueryParameter[], bucket: Bucket): Answer {
   const value = (name: string): string => queryValue(query, name) ?? '';
   const encoding = queryValue(query, 'encoding-type');
-  if (encoding !== undefined && encoding !== 'url') throw invalidArgument('encoding-type', encoding);
-  const encode = encoding === undefined ? (text: string) => text : encodeComponent;
-  const size = maxKeys(value('max-keys'));
+  const encode = textEncoder(query);
+  const size = pageSize(query, 'max-keys', defaultMaxKeys);
   const rest = behind(entriesOf(bucket, value('prefix')), value('key-marker'), value('version-id-marker'));
   const page = rest.slice(0, size);
   const last = page.at(-1)?.version;
@@ -54,12 +51,6 @@ export function listVersions(query: readonly QueryParameter[], bucket: Bucket): 
     ],
   ]);
   return xmlAnswer(200, document);
-}
-
-function maxKeys(text: string): number {
-  const number = text === '' ? defaultMaxKeys : /^\d{1,4}$/.test(text) ? Number(text) : 0;
-  if (number < 1 || number > largestMaxKeys) throw invalidArgument('max-keys', text);
-  return number;
 }
 
 function entriesOf(bucket: Bucket, prefix: string): Entry[] {

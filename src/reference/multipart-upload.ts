@@ -28,8 +28,8 @@ const smallestPart = 100 * 1024;
  *
  * @throws OssError `InsufficientStorage`
  */
-export function initiateUpload({ headers }: StorageRequest, { store, bucket, key }: PutContext): Answer {
-  const upload: Upload = { id: newId(), key, headers: keptHeaders(headers), parts: new Map() };
+export function initiateUpload({ headers }: StorageRequest, { store, bucket, key, now }: PutContext): Answer {
+  const upload: Upload = { id: newId(), key, headers: keptHeaders(headers), parts: new Map(), initiatedAt: now };
   if (!store.budget.take(overheadOf(upload))) throw refuse('InsufficientStorage');
   bucket.uploads.set(upload.id, upload);
   const document = xmlDocument([

@@ -107,7 +107,15 @@ describe.each([
     expect((await oss().get(`copied-${version}`)).content).toEqual(content.subarray(0, 10));
 
     const abandoned = await oss().initMultipartUpload(key);
+    const open = async (): Promise<string[]> =>
+      (
+        (await oss().listUploads({ prefix: key } as never)) as OSS.ListUploadsResult & {
+          uploads: { uploadId: string }[];
+        }
+      ).uploads.map(({ uploadId: id }) => id);
+    expect(await open()).toEqual([abandoned.uploadId]);
     await oss().abortMultipartUpload(key, abandoned.uploadId);
+    expect(await open()).toEqual([]);
     await expect(oss().abortMultipartUpload(key, abandoned.uploadId)).rejects.toMatchObject({ code: 'NoSuchUpload' });
   });
 
@@ -212,6 +220,44 @@ describe('UploadPartCopy', () => {
     const condition: HeaderField[] = [...source, ['x-oss-copy-source-if-match', 'x']];
     expect(refusal(await ask(at('1'), { body: '', headers: condition }))).toEqual([501, 'NotImplemented']);
   });
+});
+
+test('ListMultipartUploads tells what was neither completed nor given up, page by page', async () => {
+  const begun: [key: string, id: string][] = [];
+  for (const key of ['list/b', 'list/a%20x', 'list/a%20x', 'list/é', 'elsewhere']) {
+    begun.push([
+      key,
+      element(
+        await ask(`POST /conformance/${encodeURI(key).replaceAll('%25', '%')}?uploads`, { body: '' }),
+        'UploadId',
+      )!,
+    ]);
+  }
+  const ids = (from: number, to: number): string[] => begun.slice(from, to).map(([, id]) => id);
+  const wanted = [...ids(1, 3).sort(), ...ids(0, 1), ...ids(3, 4)];
+  const page = async (query: string): Promise<{ ids: string[]; next: (string | undefined)[]; reply: RawReply }> => {
+    const reply = await ask(`GET /conformance/?uploads&prefix=list/${query}`);
+    const found = [...reply.body.toString().matchAll(/<UploadId>([^<]*)<\/UploadId>/g)].map(([, id = '']) => id);
+    return {
+      ids: found,
+      next: ['IsTruncated', 'NextKeyMarker', 'NextUploadIdMarker'].map((name) => element(reply, name)),
+      reply,
+    };
+  };
+  const all = await page('');
+  expect([all.ids, all.next]).toEqual([wanted, ['false', undefined, undefined]]);
+  expect(element(all.reply, 'Initiated')).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
+  const first = await page('&max-uploads=1&encoding-type=url');
+  expect([first.ids, first.next]).toEqual([wanted.slice(0, 1), ['true', 'list%2Fa%20x', wanted[0]]]);
+  const second = await page(`&max-uploads=2&key-marker=list/a%20x&upload-id-marker=${wanted[0]}`);
+  expect([second.ids, second.next]).toEqual([wanted.slice(1, 3), ['true', 'list/b', wanted[2]]]);
+  expect((await page('&key-marker=list/a%20x')).ids).toEqual(wanted.slice(2));
+  for (const odd of ['&max-uploads=0', '&max-uploads=1001', '&encoding-type=base64']) {
+    expect(refusal((await page(odd)).reply)).toEqual([400, 'InvalidArgument']);
+  }
+  for (const [key, id] of begun)
+    await ask(`DELETE /conformance/${encodeURI(key).replaceAll('%25', '%')}?uploadId=${id}`);
+  expect((await page('')).ids).toEqual([]);
 });
 
 describe('CompleteMultipartUpload', () => {

@@ -41,6 +41,7 @@ test('method, address and sub-resource name the operation', () => {
     kindOf('PUT', bucket, [['versioning', null]]),
     kindOf('GET', bucket, [['versioning', null]]),
     kindOf('GET', bucket, [['versions', null]]),
+    kindOf('GET', bucket, [['uploads', null]]),
   ]).toMatchInlineSnapshot(`
     [
       "list-buckets",
@@ -68,6 +69,7 @@ test('method, address and sub-resource name the operation', () => {
       "put-versioning",
       "get-versioning",
       "list-versions",
+      "list-uploads",
     ]
   `);
 });

@@ -16,7 +16,8 @@ export type BucketOperation =
   | 'bucket-location'
   | 'put-versioning'
   | 'get-versioning'
-  | 'list-versions';
+  | 'list-versions'
+  | 'list-uploads';
 export type ObjectOperation =
   | 'get-object'
   | 'put-object'
@@ -62,6 +63,7 @@ const bucketResources: Readonly<Record<string, SubResource<BucketOperation>>> = 
   location: { operations: { GET: 'bucket-location', HEAD: 'bucket-location' } },
   versioning: { operations: { GET: 'get-versioning', PUT: 'put-versioning' } },
   versions: { operations: { GET: 'list-versions' } },
+  uploads: { operations: { GET: 'list-uploads' } },
 };
 
 const objectResources: Readonly<Record<string, SubResource<ObjectOperation>>> = {

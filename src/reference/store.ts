@@ -53,6 +53,8 @@ export interface Upload {
   readonly key: string;
   readonly headers: readonly HeaderField[];
   readonly parts: Map<number, StoredPart>;
+  /** Ms since 1970. */
+  readonly initiatedAt: number;
 }
 
 export interface Bucket {

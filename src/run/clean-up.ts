@@ -26,6 +26,8 @@ type Entry = Readonly<Record<string, unknown>>;
 interface Listing {
   readonly root: string;
   readonly query: NonNullable<Ask['query']>;
+  /** The parameter that takes the size of a page. */
+  readonly size: string;
   /** Elements of the root that are entries. */
   readonly entries: readonly string[];
   /** Where the next page starts: an element of this page, and the parameter that takes it. */
@@ -35,12 +37,14 @@ interface Listing {
 const objects: Listing = {
   root: 'ListBucketResult',
   query: [['list-type', '2']],
+  size: 'max-keys',
   entries: ['Contents'],
   markers: [['NextContinuationToken', 'continuation-token']],
 };
 const versions: Listing = {
   root: 'ListVersionsResult',
   query: [['versions', null]],
+  size: 'max-keys',
   entries: ['Version', 'DeleteMarker'],
   markers: [
     ['NextKeyMarker', 'key-marker'],
@@ -50,6 +54,7 @@ const versions: Listing = {
 const uploads: Listing = {
   root: 'ListMultipartUploadsResult',
   query: [['uploads', null]],
+  size: 'max-uploads',
   entries: ['Upload'],
   markers: [
     ['NextKeyMarker', 'key-marker'],
@@ -114,7 +119,7 @@ type Listed =
   | { readonly kind: 'refused'; readonly exchange: Exchange };
 
 /** Follows a listing to its last page. */
-async function list(ask: Asker, { root, query, entries, markers }: Listing, prefix: string): Promise<Listed> {
+async function list(ask: Asker, { root, query, size, entries, markers }: Listing, prefix: string): Promise<Listed> {
   const found: Entry[] = [];
   let next: (readonly [string, string])[] | null = [];
   while (next !== null) {
@@ -123,7 +128,7 @@ async function list(ask: Asker, { root, query, entries, markers }: Listing, pref
     const exchange = await ask({
       method: 'GET',
       key: null,
-      query: [...query, ['encoding-type', 'url'], ['max-keys', pageSize], ['prefix', prefix], ...from],
+      query: [...query, ['encoding-type', 'url'], [size, pageSize], ['prefix', prefix], ...from],
       sink: () => collector(body),
     });
     if (exchange.result.kind === 'failure' || exchange.result.response.status !== 200) {

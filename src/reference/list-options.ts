@@ -1,0 +1,32 @@
+import { encodeComponent } from '../auth/percent-encode.js';
+import type { QueryParameter } from '../auth/signable-request.js';
+import { invalidArgument } from './oss-error.js';
+import { queryValue } from './storage-request.js';
+
+/** The most entries that a page of any listing has (AlibabaCloudDocs/oss, documents of the list operations). */
+const largestPage = 1000;
+
+/**
+ * How many entries a page may have.
+ *
+ * @param name of the parameter that says so
+ * @throws OssError `InvalidArgument` for anything but 1 to 1000
+ */
+export function pageSize(query: readonly QueryParameter[], name: string, usual: number): number {
+  const text = queryValue(query, name) || String(usual);
+  const number = /^\d{1,4}$/.test(text) ? Number(text) : 0;
+  if (number < 1 || number > largestPage) throw invalidArgument(name, text);
+  return number;
+}
+
+/**
+ * How keys are written: as they are, or percent-encoded where the request wants it.
+ *
+ * @throws OssError `InvalidArgument` for an encoding that is none
+ */
+export function textEncoder(query: readonly QueryParameter[]): (text: string) => string {
+  const encoding = queryValue(query, 'encoding-type');
+  if (encoding === undefined) return (text) => text;
+  if (encoding !== 'url') throw invalidArgument('encoding-type', encoding);
+  return encodeComponent;
+}
