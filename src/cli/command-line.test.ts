@@ -8,7 +8,7 @@ import { errorAnswer } from '../testing/tiny-answer.js';
 import { type Deviation, withTinyStore } from '../testing/tiny-store.js';
 
 describe.concurrent('help', () => {
-  test.each(['run', 'list', 'show', 'probe', 'replay', 'judge', 'matrix', 'doctor', 'serve', 'clean'])(
+  test.each(['run', 'list', 'show', 'probe', 'replay', 'judge', 'diff', 'matrix', 'doctor', 'serve', 'clean'])(
     'of %s shows an example of it',
     async (command) => {
       const { exitCode, stdout, stderr } = await runCli([command, '--help']);
@@ -24,7 +24,19 @@ describe.concurrent('help', () => {
   test('of the program names every command, the exit codes and the credentials', async () => {
     const { exitCode, stdout } = await runCli(['--help']);
     expect(exitCode).toBe(0);
-    for (const word of ['run', 'list', 'show', 'probe', 'replay', 'judge', 'matrix', 'doctor', 'serve', 'clean']) {
+    for (const word of [
+      'run',
+      'list',
+      'show',
+      'probe',
+      'replay',
+      'judge',
+      'diff',
+      'matrix',
+      'doctor',
+      'serve',
+      'clean',
+    ]) {
       expect(stdout).toMatch(new RegExp(`^  ${word} `, 'm'));
     }
     expect(stdout).toContain(

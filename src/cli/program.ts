@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { tool } from '../tool.js';
 import { cleanCommand } from './clean.js';
 import { deviationsCommand } from './deviations.js';
+import { diffCommand } from './diff.js';
 import { doctorCommand } from './doctor.js';
 import { judgeCommand } from './judge.js';
 import { listCommand } from './list.js';
@@ -41,6 +42,7 @@ Credentials: OSS_ACCESS_KEY_ID, OSS_ACCESS_KEY_SECRET, OSS_SESSION_TOKEN.`,
     probeCommand,
     replayCommand,
     judgeCommand,
+    diffCommand,
     matrixCommand,
     deviationsCommand,
     doctorCommand,

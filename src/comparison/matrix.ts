@@ -1,14 +1,11 @@
-import type { ReportDocument, VerdictName } from '../report/document.js';
+import type { VerdictName } from '../report/document.js';
 import { entryLabel, type ReportEntry } from '../report/entry.js';
 import { groupBy } from '../report/group-by.js';
 import { type Behaviour, behaviours, type Level, levels } from '../spec/vocabulary.js';
 import { type Answer, answerOf } from './answer-words.js';
+import { type NamedReport, type Row, remarksOn, sizesOf } from './remarks.js';
 
-/** A report under the name by which it is compared. */
-export interface NamedReport {
-  readonly name: string;
-  readonly document: ReportDocument;
-}
+export type { NamedReport };
 
 /** Several targets side by side. Arrays of cells have one for each target, in the order given. */
 export interface Matrix {
@@ -66,8 +63,6 @@ export function compareTargets(targets: readonly NamedReport[]): Matrix {
   };
 }
 
-type Row = readonly (ReportEntry | undefined)[];
-
 /** Each label comes from some entry. */
 const firstOf = (row: Row): ReportEntry => row.find((entry) => entry !== undefined)!;
 
@@ -117,10 +112,6 @@ function answersOf(row: Row): readonly (Answer | null)[] {
   return row.map((entry) => (entry === undefined ? null : answerOf(entry, isComparable)));
 }
 
-function sizesOf(row: Row): ReadonlySet<number> {
-  return new Set(row.flatMap((entry) => (entry !== undefined && 'id' in entry ? [entry.request.objectSize] : [])));
-}
-
 function differenceRow(row: Row): DifferenceRow {
   const first = firstOf(row);
   const isCheck = 'id' in first;
@@ -133,22 +124,4 @@ function differenceRow(row: Row): DifferenceRow {
     expected: isCheck ? first.expected : 'holds',
     answers: answersOf(row),
   };
-}
-
-function remarksOn(targets: readonly NamedReport[], rows: readonly Row[]): readonly string[] {
-  const versions = groupBy(targets, ({ document }) => document.tool.version);
-  const draws = new Set(targets.map(({ document: { run } }) => `${run.seed}/${run.runs}`));
-  const others = rows.filter((row) => sizesOf(row).size > 1).length;
-  const partly = rows.filter((row) => row.includes(undefined)).length;
-  const said = [...versions].map(([version, members]) => `${version} (${members.map(({ name }) => name).join(', ')})`);
-  return [
-    ...(versions.size > 1 ? [`The reports were made by different versions of the suite: ${said.join('; ')}.`] : []),
-    ...(draws.size > 1 ? ['The properties of the reports were drawn from different seeds, or not as often.'] : []),
-    ...(others > 0
-      ? [
-          `Asked of objects of different sizes, so that of slices only the status is compared: ${others} of ${rows.length} checks.`,
-        ]
-      : []),
-    ...(partly > 0 ? [`Not asked of every target: ${partly} of ${rows.length} checks and properties.`] : []),
-  ];
 }
