@@ -90,10 +90,15 @@ describe.concurrent('credentials appear in no artifact', () => {
           },
         },
         async ({ origin }) => {
-          const selection = ['--case', 'start-past-eof', '--case', 'property/start-past-eof', '--runs', '1'];
+          // What a client sends, gets and throws is recorded as well.
+          const clients = ['--client', 'fetch', ...(auth.startsWith('oss') ? ['--client', 'ali-oss'] : [])];
+          const rows = ['--case', 'start-past-eof', '--case', 'property/start-past-eof', '--runs', '1'];
+          const selection = [...rows, ...clients];
           const run = await runAgainst(origin, ['--auth', auth, ...selection], { env: canaries });
           expect(leaks(artifacts(run))).toEqual([]);
           expect([run.exitCode, run.report.target.auth]).toEqual([1, auth]);
+          const compared = run.report.clients!.flatMap(({ rows: its }) => its.filter(({ wire }) => wire !== null));
+          expect(compared.length).toBe((run.report.checks.length * clients.length) / 2);
           // The echo itself was recorded, with the secrets taken out.
           const [, echo] = run.report.checks[0]?.response?.headers.find(([name]) => name === 'X-Echo') ?? [];
           expect(echo).toMatch(/^\/conformance\/oss-range-conformance\/.+<redacted> \| <redacted>$/);

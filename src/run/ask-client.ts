@@ -94,7 +94,8 @@ interface Share {
 
 function shareOf(client: OpenClient, run: ClientRun): Share {
   const { accessKeyId, accessKeySecret, securityToken } = run.target.credentials ?? {};
-  const secrets = [accessKeyId, accessKeySecret, securityToken].filter((secret) => secret !== undefined);
+  const keys = [accessKeyId, accessKeySecret, securityToken].filter((secret) => secret !== undefined);
+  const secrets = [...keys, ...(run.target.connection?.proxy?.secrets ?? [])];
   return {
     client,
     run,

@@ -1,4 +1,5 @@
 import { accountingLine } from '../accounting.js';
+import { clientHeading, clientLines } from '../client-summary.js';
 import type { ReportDocument, VerdictName } from '../document.js';
 import { decidesGate, type ReportEntry } from '../entry.js';
 import { count, duration, size } from '../quantity.js';
@@ -23,6 +24,7 @@ export function toHtml(document: ReportDocument): string {
     section('Overview', overviewTables(document)),
     ...violationSections(document),
     ...verdictSections(document),
+    ...(document.clients ?? []).map((client) => listSection(clientHeading(client), clientLines(client))),
     listSection('Left behind (oss-range clean removes these)', document.leftovers),
     ...answerSections(document),
     sourceSection(document),

@@ -1,5 +1,6 @@
 import { accountingLine } from '../accounting.js';
 import { type BehaviourRow, behaviourRows } from '../behaviour-rows.js';
+import { clientHeading, clientLines } from '../client-summary.js';
 import { entryHeading, receivedLine, unjudgedReason, violationLines } from '../describe.js';
 import type { ReportDocument, VerdictName } from '../document.js';
 import { decidesGate, entryLabel, type ReportEntry } from '../entry.js';
@@ -53,6 +54,7 @@ function sections(document: ReportDocument): readonly Section[] {
     ),
     violationTable(count(deciding.length, 'violation'), deciding),
     ...(['inconclusive', 'not-run'] as const).map((verdict) => causeTable(document, verdict)),
+    ...(document.clients ?? []).map((client) => list(inline(clientHeading(client)), 'row', clientLines(client))),
     overview(
       'topic',
       behaviours,

@@ -1,4 +1,5 @@
 import type { Finding } from '../../client/compare/finding.js';
+import { clientName } from '../client-summary.js';
 import type { ClientReport, ClientRowReport } from '../document.js';
 import { groupBy } from '../group-by.js';
 import { count } from '../quantity.js';
@@ -27,8 +28,9 @@ const counted: ReadonlySet<Finding> = new Set(['raised', 'faithful', 'not-applic
 const rowsShown = 12;
 
 /** What a client made of the answers: how often what, and each row in which wire and client differ in one line. */
-export function clientLines({ name, version, reason, findings, rows }: ClientReport): readonly Line[] {
-  const title = `client ${name}${version === null ? '' : ` ${version}`}`;
+export function clientLines(client: ClientReport): readonly Line[] {
+  const { name, reason, findings, rows } = client;
+  const title = `client ${clientName(client)}`;
   if (reason !== null) return [{ text: `${title} was not asked: ${reason}`, style: 'warning' }, { text: '' }];
   const groups = groupBy(rows, ({ finding }) => finding);
   const present = meanings.filter(([finding]) => groups.has(finding));
