@@ -4,6 +4,7 @@ const require = createRequire(import.meta.url);
 
 /** What is loaded in this way, with what its CommonJS form exports. */
 interface Packages {
+  readonly '@alicloud/credentials': typeof import('@alicloud/credentials');
   readonly '@smithy/signature-v4': typeof import('@smithy/signature-v4');
   readonly 'fast-xml-parser': typeof import('fast-xml-parser');
   /** It exports its builder itself; its types describe an ES module. */

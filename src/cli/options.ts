@@ -4,6 +4,7 @@ import { defaultSettings, largestSeed } from '../run/default-settings.js';
 import { folderName } from '../run/own-folder.js';
 import { behaviours, levels } from '../spec/vocabulary.js';
 import { addressings } from '../target/addressing.js';
+import { credentialSources } from '../target/credentials/credential-source.js';
 import { concurrencyBounds, timeoutBounds } from '../target/patience.js';
 
 /** Options by which a command names its target, as commander hands them over. */
@@ -16,6 +17,7 @@ export interface TargetOptions {
   readonly requestPayer?: boolean;
   /** File of a target profile. */
   readonly target?: string;
+  readonly credentials?: string;
   readonly ca?: string;
   readonly insecure?: boolean;
   readonly proxy?: string;
@@ -59,6 +61,7 @@ export function addTargetOptions(command: Command): Command {
     )
     .option('--addressing <style>', `${addressings.join(', ')} (default: path for an IP or localhost, else virtual)`)
     .option('--auth <scheme>', `${authSchemes.join(', ')} (default: oss-v4 with credentials, else anonymous)`)
+    .option('--credentials <source>', `where keys come from: ${credentialSources.join(', ')} (default: env)`)
     .option('--ca <file>', 'certificates in PEM to trust, besides those of Node')
     .option('--insecure', 'do not verify certificates: anybody in between can give the answers')
     .option('--proxy <url>', 'go through this proxy (default: as HTTPS_PROXY, HTTP_PROXY and NO_PROXY say)')

@@ -33,7 +33,7 @@ Examples:
   oss-range replay reports/report.json                what went wrong in a run, asked again
 
 Exit codes: 0 conforms, 1 violates, 2 inconclusive, 3 usage or configuration, 4 a defect of this program.
-Credentials: OSS_ACCESS_KEY_ID, OSS_ACCESS_KEY_SECRET, OSS_SESSION_TOKEN.`,
+Credentials: OSS_ACCESS_KEY_ID, OSS_ACCESS_KEY_SECRET, OSS_SESSION_TOKEN; other sources by --credentials.`,
     );
   const commands = [
     runCommand,

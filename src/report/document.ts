@@ -24,7 +24,12 @@ export interface ReportDocument {
     /** File of the target profile, where the run was given one. */
     readonly profile?: string;
     /** By which flags connections were made; absent where by none. */
-    readonly connection?: { readonly ca?: string; readonly insecure?: boolean; readonly proxy?: string };
+    readonly connection?: {
+      readonly credentials?: string;
+      readonly ca?: string;
+      readonly insecure?: boolean;
+      readonly proxy?: string;
+    };
   };
   readonly run: {
     readonly startedAt: string;

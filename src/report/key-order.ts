@@ -57,7 +57,10 @@ export const keysBelow: ReadonlyMap<string, readonly string[]> = new Map([
       connection: 0,
     }),
   ],
-  ['connection', keysOf<NonNullable<ReportDocument['target']['connection']>>({ ca: 0, insecure: 0, proxy: 0 })],
+  [
+    'connection',
+    keysOf<NonNullable<ReportDocument['target']['connection']>>({ credentials: 0, ca: 0, insecure: 0, proxy: 0 }),
+  ],
   [
     'run',
     keysOf<ReportDocument['run']>({

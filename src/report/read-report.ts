@@ -46,6 +46,7 @@ const reportSchema = v.object({
     profile: v.exactOptional(v.string()),
     connection: v.exactOptional(
       v.object({
+        credentials: v.exactOptional(v.string()),
         ca: v.exactOptional(v.string()),
         insecure: v.exactOptional(v.boolean()),
         proxy: v.exactOptional(v.string()),

@@ -17,6 +17,7 @@ export function reproContext(target: ReportDocument['target'], embedded: boolean
     ['--region', region],
     ['--addressing', addressing],
     ['--auth', auth],
+    ['--credentials', connection?.credentials ?? ''],
     ['--ca', connection?.ca ?? ''],
     ['--proxy', connection?.proxy ?? ''],
     ['--object', object ?? ''],

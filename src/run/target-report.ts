@@ -2,9 +2,16 @@ import type { ReportDocument } from '../report/document.js';
 import type { Target } from '../target/target.js';
 
 /** A target as reports and recordings name it: everything but its credentials, and those of a proxy. */
-export function targetReport({ endpoint, credentials: _, connection, ...target }: Target): ReportDocument['target'] {
+export function targetReport({
+  endpoint,
+  credentials: _,
+  connection,
+  credentialSource,
+  ...target
+}: Target): ReportDocument['target'] {
   const { ca, insecure, proxy, isProxyNamed } = connection ?? {};
   const flags = {
+    ...(credentialSource ? { credentials: credentialSource } : {}),
     ...(ca ? { ca: ca.file } : {}),
     ...(insecure ? { insecure } : {}),
     ...(proxy && isProxyNamed ? { proxy: proxy.origin } : {}),

@@ -1,5 +1,7 @@
 import { connectionOf } from './connection-of.js';
-import type { Environment } from './environment.js';
+import { parseCredentialSource } from './credentials/credential-source.js';
+import { credentialsBy } from './credentials/credentials-by.js';
+import { type Environment, setting } from './environment.js';
 import { resolveTarget, type TargetFlags } from './resolve-target.js';
 import type { Target } from './target.js';
 
@@ -10,7 +12,14 @@ import type { Target } from './target.js';
  * @throws SuiteError `config-invalid`, `credentials-missing`
  */
 export async function openTarget(flags: TargetFlags, env: Environment): Promise<Target> {
-  const target = resolveTarget(flags, env);
+  const source = parseCredentialSource(setting(flags.credentials) ?? flags.profile?.credentials ?? 'env');
+  const isAnonymous = (setting(flags.auth) ?? flags.profile?.auth) === 'anonymous';
+  const given = source === 'env' || isAnonymous ? undefined : await credentialsBy(source, env);
+  const target = resolveTarget(flags, env, given);
   const connection = await connectionOf(target, flags, env);
-  return connection === undefined ? target : { ...target, connection };
+  return {
+    ...target,
+    ...(connection === undefined ? {} : { connection }),
+    ...(given === undefined ? {} : { credentialSource: source }),
+  };
 }

@@ -19,6 +19,8 @@ export interface TargetFlags {
   readonly region?: string | undefined;
   readonly addressing?: string | undefined;
   readonly auth?: string | undefined;
+  /** Where keys come from: a source of keys, never a key. */
+  readonly credentials?: string | undefined;
   /** File of certificates in PEM that are trusted, too. */
   readonly ca?: string | undefined;
   /** Whether certificates are not looked at. */
@@ -41,9 +43,10 @@ export interface TargetFlags {
  * region that the endpoint names, and `us-east-1` for `aws-v4` where it names none.
  *
  * @param flags with its profile, which is not read here
+ * @param given a key pair from elsewhere than the environment
  * @throws SuiteError `config-invalid` or `credentials-missing`, with what would be right as its hint.
  */
-export function resolveTarget(flags: TargetFlags, env: Environment): Target {
+export function resolveTarget(flags: TargetFlags, env: Environment, given?: Credentials): Target {
   const { profile } = flags;
   const endpoint = parseEndpoint(
     required(first(flags.endpoint, env.OSS_ENDPOINT, profile?.endpoint), '--endpoint', 'OSS_ENDPOINT'),
@@ -54,7 +57,7 @@ export function resolveTarget(flags: TargetFlags, env: Environment): Target {
     first(flags.addressing, profile?.addressing) ?? (local ? 'path' : 'virtual'),
     addressings,
   );
-  const { auth, credentials } = resolveAuth(first(flags.auth, profile?.auth), env);
+  const { auth, credentials } = resolveAuth(first(flags.auth, profile?.auth), env, given);
   const bucket = resolveBucket(flags, env, addressing === 'cname' && auth === 'anonymous');
   if (addressing === 'virtual') refuseBucketInHost(endpoint, bucket);
   const region = resolveRegion(first(flags.region, env.OSS_REGION, profile?.region), endpoint, auth);
@@ -92,9 +95,10 @@ function required(value: string | undefined, name: string, envName: string): str
 function resolveAuth(
   flag: string | undefined,
   env: Environment,
+  given: Credentials | undefined,
 ): { auth: AuthScheme; credentials: Credentials | null } {
   const chosen = flag === undefined ? undefined : oneOf('--auth', flag, authSchemes);
-  const credentials = chosen === 'anonymous' ? null : credentialsFromEnv(env, chosen);
+  const credentials = chosen === 'anonymous' ? null : (given ?? credentialsFromEnv(env, chosen));
   const auth = chosen ?? (credentials === null ? 'anonymous' : 'oss-v4');
   if (auth !== 'anonymous' && credentials === null) {
     throw new SuiteError('credentials-missing', `--auth ${auth} needs an access key, and none is set`, {

@@ -2,6 +2,7 @@ import type { AuthScheme } from '../auth/auth-scheme.js';
 import type { Credentials } from '../auth/credentials.js';
 import type { Addressing } from './addressing.js';
 import type { Connection } from './connection.js';
+import type { CredentialSource } from './credentials/credential-source.js';
 
 /** A bucket to test: where it is, how it is addressed and how requests are signed. */
 export interface Target {
@@ -22,6 +23,8 @@ export interface Target {
   readonly requestPayer?: true;
   /** File of the profile that it was made from, as it was named. */
   readonly profile?: string;
+  /** Where its key pair comes from, where that is not the environment. */
+  readonly credentialSource?: CredentialSource;
   /** How connections to it are made, where that is not simply to where its endpoint says. */
   readonly connection?: Connection;
 }

@@ -10,6 +10,7 @@ import { patterned, text, wholeNumber } from '../../spec/schema/text.js';
 import { SuiteError } from '../../suite-error.js';
 import { addressings } from '../addressing.js';
 import { checkBucketName } from '../bucket-name.js';
+import { credentialSources, unknownSource } from '../credentials/credential-source.js';
 import { parseEndpoint } from '../endpoint.js';
 import { concurrencyBounds, timeoutBounds } from '../patience.js';
 import { parseOpenProxy } from '../proxy.js';
@@ -75,6 +76,12 @@ const entries = {
   ),
   addressing: v.optional(oneOfWords('addressing', addressings, 'Where the bucket stands in a request.')),
   auth: v.optional(oneOfWords('auth', authSchemes, 'How requests prove who asks.')),
+  credentials: v.optional(
+    v.pipe(
+      v.picklist(credentialSources, unknownSource),
+      v.description('Where keys come from: the environment unless said. Never a key.'),
+    ),
+  ),
   prefix: v.optional(
     patterned('prefix', 'the name of a folder', /[^/]/, 'Everything is written below this folder of the bucket.'),
   ),

@@ -125,6 +125,16 @@ test.each([
   ['prefix: /', 'mine.yaml:1:9: prefix is the name of a folder, not "/"'],
   ['timeout: 4s', 'mine.yaml:1:10: timeout is a whole number from 50 to 600000, not "4s"'],
   ['concurrency: 0', 'mine.yaml:1:14: concurrency is a whole number from 1 to 1000, not the number 0'],
+  ['ca: 1', 'mine.yaml:1:5: ca is a text, not the number 1'],
+  [
+    'proxy: socks5://proxy.example',
+    'mine.yaml:1:8: proxy names a proxy of scheme socks5, and only http and https are ',
+  ],
+  [
+    'proxy: http://me:do-not-print@proxy.example',
+    'mine.yaml:1:8: proxy names a proxy with a user name or a password; ',
+  ],
+  ['credentials: LTAI-do-not-print', 'mine.yaml:1:14: credentials is one of env, ossutil, profile, ram-role, oidc, '],
   ['object: ""', 'mine.yaml:1:9: object is a text that is not empty'],
   [
     'capabilities:\n  apend: false',
@@ -137,7 +147,10 @@ test.each([
   ['capabilities: { append: "…" }', 'append is true, false, or a text that says why the target lacks it, not "…"'],
   ['name: a\nname: b', 'mine.yaml:2:1: this key stands twice in one mapping'],
   ['name: [', 'mine.yaml:1:8: '],
-])('%j is refused: %s', (text, message) => expect(refusal(text)).toContain(message));
+])('%j is refused: %s', (text, message) => {
+  expect(refusal(text)).toContain(message);
+  expect(refusal(text)).not.toContain('do-not-print');
+});
 
 test('every mistake is named at once, in its order', () => {
   const lines = refusal('timeout: 1\nauth: none\nbucket: B\n').split('\n');

@@ -1,6 +1,7 @@
 import type { AuthScheme } from '../../auth/auth-scheme.js';
 import type { Capability } from '../../spec/making.js';
 import type { Addressing } from '../addressing.js';
+import type { CredentialSource } from '../credentials/credential-source.js';
 
 /** What a file says about a target. Flags and environment win over it; keys never stand in it. */
 export interface TargetProfile {
@@ -12,6 +13,8 @@ export interface TargetProfile {
   readonly region?: string | undefined;
   readonly addressing?: Addressing | undefined;
   readonly auth?: AuthScheme | undefined;
+  /** Where keys come from. */
+  readonly credentials?: CredentialSource | undefined;
   /** Everything is written below this folder of the bucket. */
   readonly prefix?: string | undefined;
   /** Time for connecting, and for the first byte of an answer, in ms. */
