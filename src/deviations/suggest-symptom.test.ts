@@ -26,6 +26,13 @@ test.each<[string, Aspect, string, string, string]>([
   ],
   ['a/one', 'header-fields', 'x-oss-request-id: 5DA9, Server: a', 'x-oss-request-id: 6F, Server: a', 'Server: a'],
   ['a/one', 'header-fields', 'x-amzn-requestid: a1, Server: a', 'x-amzn-requestid: b, Server: a', 'Server: a'],
+  [
+    'a/one',
+    'framing',
+    'time-out within the body (hardly any byte within 4000 ms: ended after 500 of 1501 bytes of body)',
+    'time-out within the body (hardly any byte within 1000 ms: ended after 500 of 1501 bytes of body)',
+    'time-out within the body (hardly any byte within 1000 ms: ended after 501 of 1501 bytes of body)',
+  ],
   ['a/one', 'header-fields', 'X-Oss-Request-Id: 5DA9', 'X-Oss-Request-Id: 77', 'X-Oss-Request-Id: '],
   ['property/law', 'body-bytes', 'bytes 0-0 of the object', 'bytes 10-12 of the object', 'bytes 0 of the object'],
   [

@@ -22,6 +22,9 @@ const valuesOfTheMoment: Varying = {
   pattern: '[^\\s,;]+',
 };
 
+/** How long was waited in vain depends on `--timeout`, and on what is known of the target by then. */
+const patience: Varying = { found: /(?<=\bwithin )\d+(?= ms\b)/, pattern: '\\d+' };
+
 /** Another seed draws other positions on other objects, so their validators are others, too. */
 const drawn: readonly Varying[] = [
   { found: /\b(?=\d*[A-Fa-f])[0-9A-Fa-f]{8,}\b/, pattern: '[0-9A-Fa-f]+' },
@@ -39,7 +42,7 @@ const answerNumber: Varying = { found: /(?<=\(in answer )\d+/, pattern: '\\d+' }
 export function suggestSymptom(id: string, { aspect, actual }: Pick<AspectResult, 'aspect' | 'actual'>): Symptom {
   const isWord = aspect === 'status' || aspect === 'error-code';
   const ofDraws = isProperty(id) ? (isWord ? [answerNumber] : drawn) : [];
-  const varying = [dates, valuesOfTheMoment, ...ofDraws];
+  const varying = [dates, valuesOfTheMoment, patience, ...ofDraws];
   const found = new RegExp(varying.map((one) => `(${one.found.source})`).join('|'), 'gi');
   let end = 0;
   let matches = '';

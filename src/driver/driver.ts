@@ -22,8 +22,8 @@ export interface DriverDeadlines {
   readonly connectMs?: number;
   /** For the first byte of an answer after the last byte of the request. 15 s unless said. */
   readonly firstByteMs?: number;
-  /** For every further kilobyte of an answer. 15 s unless said. */
-  readonly paceMs?: number;
+  /** For every further kilobyte of an answer. 15 s unless said; a function is asked before each attempt. */
+  readonly paceMs?: number | (() => number);
   /** For a whole exchange, retries and their waits included. 60 s unless said. */
   readonly totalMs?: number;
 }
@@ -147,7 +147,12 @@ async function askOn(
   const retries: Retry[] = [];
   for (;;) {
     throwIfAborted(signal);
-    const bounds = { ...deadlines, leftMs: end - performance.now() };
+    const { paceMs } = deadlines;
+    const bounds = {
+      ...deadlines,
+      paceMs: typeof paceMs === 'function' ? paceMs() : paceMs,
+      leftMs: end - performance.now(),
+    };
     const forget = onAbort(signal, () => lane.crash(interruption(signal)));
     let last: AttemptRecord;
     try {

@@ -201,7 +201,7 @@ describe('a sink that throws is a defect of the caller', () => {
 describe('the pace of an answer', () => {
   test('a body that stands still is given up long before the whole exchange, and asked for again', async () => {
     const stalled: Script = [`${start}Content-Length: 100\r\n\r\n`, 'x'];
-    const [{ exchanges }, ms] = await timed(askRaw([stalled, ok], [getObject], { deadlines: { paceMs: 100 } }));
+    const [{ exchanges }, ms] = await timed(askRaw([stalled, ok], [getObject], { deadlines: { paceMs: () => 100 } }));
     expect(exchanges[0]).toMatchObject({
       result: { kind: 'response', response: { body: { length: 2 }, framing: { truncated: null } } },
       retries: [

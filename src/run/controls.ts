@@ -6,12 +6,15 @@ import { isLarge } from '../spec/making.js';
 import type { Behaviour } from '../spec/vocabulary.js';
 import { SuiteError } from '../suite-error.js';
 import type { Asker } from './asker.js';
+import type { Patience } from './patience.js';
 import type { StoredObject } from './stored-objects.js';
 
 /** Asks for all bytes of an object by a satisfiable range, to tell a refused range from a refused caller. */
 export interface Controls {
   /** The first control for this object and behaviour; asked once, and only when somebody needs it. */
   once(object: StoredObject, behaviour: Behaviour): Promise<ControlResult>;
+  /** Is told of bodies that stay unfinished. */
+  readonly patience?: Patience | undefined;
   /** A control now. */
   again(object: StoredObject, behaviour: Behaviour): Promise<ControlResult>;
 }
@@ -19,7 +22,7 @@ export interface Controls {
 /** Bytes of an object, from its first one, that show that it can be read: all of them, unless they are gigabytes. */
 export const controlLength = (content: ContentObject): number => (isLarge(content) ? 1000 : content.size);
 
-export function createControls(ask: Asker): Controls {
+export function createControls(ask: Asker, patience?: Patience): Controls {
   const known = new Map<string, Promise<ControlResult>>();
   const again: Controls['again'] = async (object, behaviour) => {
     const { content, control } = object;
@@ -35,6 +38,7 @@ export function createControls(ask: Asker): Controls {
     }
   };
   return {
+    patience,
     again,
     once(object, behaviour) {
       const name = `${behaviour} ${object.content.name}`;

@@ -3,6 +3,7 @@ import { addressOf } from '../target/address.js';
 import type { Target } from '../target/target.js';
 import { targetAuthenticator } from '../target/target-authenticator.js';
 import { type Asker, createAsker } from './asker.js';
+import type { Patience } from './patience.js';
 import { createTargetClock, type TargetClock } from './target-clock.js';
 import { tlsOf } from './tls-of.js';
 
@@ -18,6 +19,8 @@ export interface AskerOptions {
   readonly concurrency: number;
   /** Time for connecting, and for the first byte of an answer, in ms. */
   readonly timeoutMs: number;
+  /** How long the rest of a body is waited for; `timeoutMs` unless said. */
+  readonly patience?: Patience;
   /** What requests are signed by, where several askers share it. */
   readonly clock?: TargetClock;
 }
@@ -32,7 +35,7 @@ const totalDeadline = (timeoutMs: number): number => 3 * timeoutMs + 30_000;
  */
 export function openAsker(
   target: Target,
-  { concurrency, timeoutMs, clock = createTargetClock() }: AskerOptions,
+  { concurrency, timeoutMs, patience, clock = createTargetClock() }: AskerOptions,
 ): OpenAsker {
   const authenticate = targetAuthenticator(target, clock.now);
   const { accessKeyId, accessKeySecret, securityToken } = target.credentials ?? {};
@@ -42,7 +45,12 @@ export function openAsker(
     secrets: [accessKeyId, accessKeySecret, securityToken].filter((secret) => secret !== undefined),
     proxy: target.connection?.proxy,
     tls: tlsOf(target),
-    deadlines: { connectMs: timeoutMs, firstByteMs: timeoutMs, paceMs: timeoutMs, totalMs: totalDeadline(timeoutMs) },
+    deadlines: {
+      connectMs: timeoutMs,
+      firstByteMs: timeoutMs,
+      paceMs: patience?.bodyMs ?? timeoutMs,
+      totalMs: totalDeadline(timeoutMs),
+    },
   });
   return { ask: createAsker(target, driver, authenticate, clock), traffic: driver.totals, close: () => driver.close() };
 }

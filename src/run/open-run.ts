@@ -12,6 +12,7 @@ import { changeOf, givenObjects } from './given-object.js';
 import { type Journal, journalled } from './journal.js';
 import { type OpenAsker, openAsker } from './open-asker.js';
 import { ownFolder } from './own-folder.js';
+import { createPatience } from './patience.js';
 import type { Plan } from './plan.js';
 import { reproContext } from './repro-context.js';
 import { createScratchKeys } from './scratch-keys.js';
@@ -92,8 +93,9 @@ export function createRun(options: OpenOptions): OpenRun {
     signal: options.signal,
     explain: (exchange) => diagnose(target, { exchange }),
   });
-  const inFlight = openAsker(target, { ...options, clock });
-  const inLine = openAsker(target, { ...options, clock, concurrency: 1 });
+  const patience = createPatience(options.timeoutMs);
+  const inFlight = openAsker(target, { ...options, clock, patience });
+  const inLine = openAsker(target, { ...options, clock, patience, concurrency: 1 });
   // A connection of its own: on the others a probe would wait behind everything that is planned.
   const probing = openAsker(target, { ...options, clock, concurrency: 1 });
   const askers = [inFlight, inLine, probing];
@@ -120,6 +122,7 @@ export function createRun(options: OpenOptions): OpenRun {
     objects,
     keys,
     repro,
+    patience,
   });
   return {
     session,

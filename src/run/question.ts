@@ -68,6 +68,8 @@ export async function withControls(
 ): Promise<Answered> {
   const classified = classify(question, exchange);
   const needed = controlsNeeded(classified);
+  // Before the controls, which wait behind all that is planned.
+  if (classified.kind === 'missing' && classified.repeated && isUnfinished(exchange)) controls.patience?.shown();
   if (needed === 'none') return judged(question, classified, { exchange });
   const controlBefore = await controls.once(object, behaviour);
   // A failed control settles it; a second one would only wait for the same trouble.
@@ -91,6 +93,10 @@ export function sinkOf(
   const sink = sinkFor(question, content, all, range);
   return takesGzip(sent) ? decoding(sink, content) : sink;
 }
+
+/** Whether a body began and was waited for in vain. */
+const isUnfinished = ({ result }: Exchange): boolean =>
+  result.kind === 'response' && result.response.framing.truncated?.code === 'timeout';
 
 /** For a request that takes gzip: what comes coded is decoded before it is looked at. */
 function decoding(makeSink: MakeSink, { size }: ContentObject): MakeSink {

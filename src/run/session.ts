@@ -8,6 +8,7 @@ import { createPropertyAsker } from './ask-property.js';
 import type { Asker } from './asker.js';
 import { checkReport, type ReproContext, unaskedReport } from './check-report.js';
 import { createControls } from './controls.js';
+import type { Patience } from './patience.js';
 import type { Plan, PlannedCheck, PlannedProperty } from './plan.js';
 import { prepareCheck } from './prepare-check.js';
 import { propertyReport, reportedProperty, unrunProperty } from './property-report.js';
@@ -39,6 +40,8 @@ export interface SessionOptions {
   readonly target: Target;
   /** Once it is aborted nothing more is asked, and what is left becomes `not-run`. */
   readonly signal: AbortSignal;
+  /** Is told of bodies that stay unfinished. */
+  readonly patience?: Patience;
   /** How long properties go on drawing, in ms from now; 0: once. */
   readonly budgetMs?: number | undefined;
   /** Is given every judged exchange, and what was not asked. */
@@ -53,7 +56,7 @@ const interruption = ({ reason }: AbortSignal): Unanswered => ({
 
 export function createSession(options: SessionOptions): Session {
   const { plan, ask, objects, repro, target, signal, keep, budgetMs = 0 } = options;
-  const controls = createControls(ask);
+  const controls = createControls(ask, options.patience);
   const context = { ...options, asker: createPropertyAsker({ ...options, controls }) };
   const deadline = performance.now() + budgetMs;
 
