@@ -3,18 +3,20 @@ import { exitCodes } from '../gate/exit-code.js';
 import { visible } from '../report/visible.js';
 import type { Finding } from '../run/examine.js';
 import { targetOf } from '../run/target-of.js';
-import { addPrefixOption, addTargetOptions, type TargetOptions } from './options.js';
+import { openJournal } from './open-journal.js';
+import { addJournalOption, addPrefixOption, addTargetOptions, type TargetOptions } from './options.js';
 import { withProfileOptions } from './with-profile-options.js';
 
 interface DoctorOptions extends TargetOptions {
   readonly prefix: string;
+  readonly out: string;
   readonly object?: string;
 }
 
 /** `oss-range doctor`: what stands between this machine and a run, and what to fix. */
 export function doctorCommand(): Command {
   const command = new Command('doctor').description('look at everything a run needs, and say what to fix');
-  return addPrefixOption(addTargetOptions(command))
+  return addJournalOption(addPrefixOption(addTargetOptions(command)))
     .option('--object <key>', 'write nothing: look only at this object, which is there already')
     .addHelpText(
       'after',
@@ -27,10 +29,13 @@ export function doctorCommand(): Command {
 
 async function doctor(options: DoctorOptions): Promise<number> {
   const [{ openAsker }, { examine }] = await Promise.all([import('../run/open-asker.js'), import('../run/examine.js')]);
-  const { target, close } = await targetOf(options, process.env);
+  const { target, embedded, close } = await targetOf(options, process.env);
+  const { prefix, object, out } = options;
+  const journal = object === undefined ? await openJournal({ target, embedded }, out, prefix) : undefined;
   const asker = openAsker(target, { concurrency: 1, timeoutMs: options.timeout });
   try {
-    const findings = await examine(target, asker.ask, options);
+    const findings = await examine(target, asker.ask, { prefix, object, journal });
+    journal?.close(!findings.some(({ kind, what }) => kind === 'failed' && what === 'remove'));
     process.stdout.write(findingsText(findings));
     return findings.some(({ kind }) => kind === 'failed') ? exitCodes.inconclusive : exitCodes.conforms;
   } finally {

@@ -80,6 +80,11 @@ export function addPrefixOption(command: Command): Command {
   return command.option('--prefix <path>', 'write below this folder of the bucket', folderName, defaultSettings.prefix);
 }
 
+/** `--out` of a command that writes objects and no report. */
+export function addJournalOption(command: Command): Command {
+  return command.option('--out <dir>', 'folder where it leaves a journal for clean if it is killed', 'reports');
+}
+
 /** Which of the table is meant: `--case`, `--level`, `--behaviour`, `--specs`. */
 export function addSelectionOptions(command: Command): Command {
   command

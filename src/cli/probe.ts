@@ -4,7 +4,9 @@ import type { CheckReport } from '../report/document.js';
 import { visible } from '../report/visible.js';
 import { targetOf } from '../run/target-of.js';
 import type { TargetFlags } from '../target/resolve-target.js';
+import { openJournal } from './open-journal.js';
 import {
+  addJournalOption,
   addPrefixOption,
   addTargetOptions,
   chosenBehaviours,
@@ -19,6 +21,7 @@ interface ProbeOptions extends TargetOptions, Pick<TargetFlags, 'profile'> {
   readonly size: number;
   readonly behaviour: SelectionOptions['behaviour'];
   readonly prefix: string;
+  readonly out: string;
 }
 
 /** 5 GiB: the largest object that one PUT may carry (vendor's limits). */
@@ -29,7 +32,7 @@ export function probeCommand(): Command {
   const command = new Command('probe')
     .description('ask one range: what came back beside what is specified')
     .argument('<range...>', 'value of the Range header; several make several lines');
-  return addPrefixOption(addTargetOptions(command))
+  return addJournalOption(addPrefixOption(addTargetOptions(command)))
     .option('--size <bytes>', 'complete length of the object', wholeNumber(0, largestPut), 1_000)
     .addOption(new Option('--behaviour <which>', 'of the two').choices(['default', 'standard', 'both']).default('both'))
     .addHelpText(
@@ -67,6 +70,7 @@ async function probe(range: readonly string[], options: ProbeOptions): Promise<n
       signal,
       timeoutMs: options.timeout,
       createBucket: false,
+      journal: await openJournal({ target, embedded }, options.out, options.prefix),
     });
     const checks = await Promise.all(plan.checks.map((check) => run.session.check(check)));
     const leftovers = await run.close();

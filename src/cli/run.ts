@@ -4,11 +4,11 @@ import type { OpenClient } from '../client/open-client.js';
 import { ownClients } from '../client/own-clients.js';
 import type { ReportDocument } from '../report/document.js';
 import type { OpenTarget } from '../run/embedded-target.js';
-import type { Journal } from '../run/journal.js';
 import type { StoredObject } from '../run/stored-objects.js';
 import { SuiteError } from '../suite-error.js';
 import type { TargetFlags } from '../target/resolve-target.js';
 import type { Target } from '../target/target.js';
+import { openJournal } from './open-journal.js';
 import {
   addPrefixOption,
   addPropertyOptions,
@@ -133,7 +133,7 @@ async function run(options: RunOptions & { readonly drawsAreChosen: boolean }): 
     const opened = await opening;
     clients.push(...(await openClients(options.client ?? [], opened.target)));
     const recording = options.record === undefined ? undefined : await openRecording(options.record);
-    const journal = opened.embedded || given ? undefined : await openJournal(options.out, opened.target, suite.prefix);
+    const journal = given ? undefined : await openJournal(opened, options.out, suite.prefix);
     let document: ReportDocument;
     try {
       document = await runSuite({
@@ -234,11 +234,6 @@ async function readObject(key: string, { timeout }: RunOptions, { target }: Open
 async function openRecording(path: string): Promise<RecordingFile> {
   const { createRecordingFile } = await import('./recording-file.js');
   return createRecordingFile(path);
-}
-
-async function openJournal(folder: string, target: Target, prefix: string): Promise<Journal> {
-  const { createJournalFile } = await import('./journal-file.js');
-  return createJournalFile(folder, target, prefix);
 }
 
 async function openRows(path: string, specs: readonly string[] = []): Promise<RowFile> {

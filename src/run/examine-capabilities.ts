@@ -5,6 +5,7 @@ import type { Capability, Making } from '../spec/making.js';
 import type { Asker } from './asker.js';
 import { copyPart } from './copy-part.js';
 import type { Finding } from './examine.js';
+import type { Journal } from './journal.js';
 import { createStoredObjects, type StoredObjects } from './stored-objects.js';
 import { type Obstacle, Obstruction } from './workshop.js';
 
@@ -23,12 +24,12 @@ const makings: readonly (readonly [Exclude<Capability, 'part-copy' | 'small-part
  * that need what it lacks are not applicable; what goes wrong in another way is said, and settles nothing.
  */
 export async function examineCapabilities(
-  { ask, bucket }: { readonly ask: Asker; readonly bucket: string },
+  { ask, bucket, journal }: { readonly ask: Asker; readonly bucket: string; readonly journal?: Journal | undefined },
   folder: string,
 ): Promise<Finding[]> {
   const specs = makings.map(([name, made]) => ({ name: `capability-${name}`, size, made }));
   const all = layOut([...specs, { name: 'capability-part-copy', size }]);
-  const objects = createStoredObjects({ ask, prefix: folder, bucket, all });
+  const objects = createStoredObjects({ ask, prefix: folder, bucket, all, journal });
   const findings: Finding[] = [];
   for (const [index, [name]] of makings.entries()) findings.push(finding(name, await made(objects, all[index]!)));
   findings.push(finding('part-copy', await copied(objects, all.at(-1)!, folder)));

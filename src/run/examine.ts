@@ -13,6 +13,7 @@ import { diagnose } from './diagnose.js';
 import { examineCapabilities } from './examine-capabilities.js';
 import { examineGiven } from './examine-given.js';
 import { type Finding, failed, note, ok, orObstacle } from './finding.js';
+import { type Journal, journalled } from './journal.js';
 import { mayBeWritten } from './ledger.js';
 import { ownFolder } from './own-folder.js';
 import { removeKeys } from './remove-key.js';
@@ -26,13 +27,20 @@ export interface Examination {
   readonly prefix: string;
   /** Key of an object that is there already: then nothing is written. */
   readonly object?: string | undefined;
+  /** Is told of everything that is written before it is. */
+  readonly journal?: Journal | undefined;
 }
 
 /**
  * Looks at everything that a run needs, in the order in which it needs it, and stops at the first thing that keeps the
  * rest from being looked at.
  */
-export async function examine(target: Target, ask: Asker, { prefix, object }: Examination): Promise<Finding[]> {
+export async function examine(
+  target: Target,
+  asker: Asker,
+  { prefix, object, journal }: Examination,
+): Promise<Finding[]> {
+  const ask = journalled(asker, journal);
   const { endpoint, bucket, addressing, auth } = target;
   const named = bucket === '' ? '' : ` bucket ${bucket},`;
   const settings = ok('target', `${endpoint.origin},${named} ${addressing} addressing, ${auth}`);
@@ -42,7 +50,7 @@ export async function examine(target: Target, ask: Asker, { prefix, object }: Ex
   const folder = ownFolder(prefix);
   const basics = [settings, name, ...(await objectWorks(target, ask, folder))];
   if (basics.some(({ kind }) => kind === 'failed')) return basics;
-  return [...basics, ...(await examineCapabilities({ ask, bucket }, folder))];
+  return [...basics, ...(await examineCapabilities({ ask, bucket, journal }, folder))];
 }
 
 async function nameResolves(target: Target): Promise<Finding> {
