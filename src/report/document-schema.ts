@@ -1,7 +1,19 @@
 import * as v from 'valibot';
-import { aspects, type CauseKind } from '../judge/verdict.js';
+import { type AspectResult, aspects, type CauseKind } from '../judge/verdict.js';
 import { behaviours, levels } from '../spec/vocabulary.js';
 import { againSchema } from './again-schema.js';
+import type {
+  CheckReport,
+  ClientReport,
+  CounterexampleReport,
+  ExplanationReport,
+  PropertyReport,
+  ReportDocument,
+  RequestReport,
+  ResponseReport,
+  StepReport,
+  Totals,
+} from './document.js';
 
 const text = v.string();
 const whole = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
@@ -11,7 +23,13 @@ const causeKind = v.pipe(
   v.transform((kind) => kind as CauseKind),
 );
 
-const aspect = v.object({
+/** An object of a type: a field of it that is missing here does not compile, so that none is lost when a report is read. */
+const fieldsOf =
+  <T>() =>
+  <E extends Record<keyof T, v.GenericSchema>>(entries: E) =>
+    v.object(entries);
+
+const aspect = fieldsOf<AspectResult>()({
   aspect: v.picklist([...aspects, 'headers']),
   verdict: v.picklist(['conforms', 'violates']),
   level: v.picklist(levels),
@@ -20,7 +38,7 @@ const aspect = v.object({
   invariant: v.exactOptional(text),
 });
 const headers = v.array(v.tuple([text, text]));
-const request = v.object({
+const request = fieldsOf<RequestReport>()({
   method: text,
   url: text,
   range: v.array(text),
@@ -29,7 +47,7 @@ const request = v.object({
   headers,
 });
 const response = v.nullable(
-  v.object({
+  fieldsOf<ResponseReport>()({
     status: whole,
     contentLength: v.nullable(text),
     contentRange: v.nullable(text),
@@ -52,7 +70,7 @@ const entry = {
 };
 const exchange = { request, response, expected: text, received: text, aspects: v.array(aspect) };
 
-const check = v.object({
+const check = fieldsOf<CheckReport>()({
   id: text,
   ...entry,
   ...exchange,
@@ -65,20 +83,20 @@ const check = v.object({
   repro: v.object({ curl: text, command: text }),
 });
 
-const property = v.object({
+const property = fieldsOf<PropertyReport>()({
   name: text,
   ...entry,
   law: text,
   runs: whole,
   seed: v.number(),
   counterexample: v.nullable(
-    v.object({
+    fieldsOf<CounterexampleReport>()({
       ...exchange,
       path: text,
       shrinks: whole,
       curl: text,
       row: text,
-      steps: v.exactOptional(v.array(v.object({ request, response, received: text }))),
+      steps: v.exactOptional(v.array(fieldsOf<StepReport>()({ request, response, received: text }))),
       again: v.exactOptional(againSchema),
     }),
   ),
@@ -86,11 +104,17 @@ const property = v.object({
   repro: v.object({ command: text }),
 });
 
+/** Passed on as it is: nothing that compares reports looks at what clients made of the answers. */
+const client = v.pipe(
+  v.looseObject({ name: text, findings: v.looseObject({}), rows: v.array(v.looseObject({})) }),
+  v.transform((fields) => fields as unknown as ClientReport),
+);
+
 /** A whole report, as far as this version knows its fields. */
-export const documentSchema = v.object({
+export const documentSchema = fieldsOf<ReportDocument>()({
   schema: v.literal('oss-range-report/1'),
   tool: v.object({ name: text, version: text }),
-  target: v.object({
+  target: fieldsOf<ReportDocument['target']>()({
     name: text,
     endpoint: text,
     bucket: text,
@@ -98,9 +122,18 @@ export const documentSchema = v.object({
     addressing: text,
     auth: text,
     capabilities: v.record(text, v.union([v.boolean(), text])),
+    requestPayer: v.exactOptional(v.literal(true)),
     profile: v.exactOptional(text),
+    connection: v.exactOptional(
+      fieldsOf<NonNullable<ReportDocument['target']['connection']>>()({
+        credentials: v.exactOptional(text),
+        ca: v.exactOptional(text),
+        insecure: v.exactOptional(v.boolean()),
+        proxy: v.exactOptional(text),
+      }),
+    ),
   }),
-  run: v.object({
+  run: fieldsOf<ReportDocument['run']>()({
     startedAt: v.pipe(text, v.isoTimestamp()),
     durationMs: v.number(),
     seed: v.number(),
@@ -114,7 +147,7 @@ export const documentSchema = v.object({
   }),
   verdict: v.picklist(['conforms', 'violates', 'inconclusive']),
   exitCode: whole,
-  totals: v.object({
+  totals: fieldsOf<Totals>()({
     planned: whole,
     conforms: whole,
     violates: whole,
@@ -125,7 +158,7 @@ export const documentSchema = v.object({
   }),
   gate: v.array(text),
   explanations: v.array(
-    v.object({
+    fieldsOf<ExplanationReport>()({
       behaviour: v.picklist(behaviours),
       profile: text,
       explained: whole,
@@ -137,6 +170,7 @@ export const documentSchema = v.object({
   ),
   checks: v.array(check),
   properties: v.array(property),
+  clients: v.exactOptional(v.array(client)),
   evidence: v.record(text, v.object({ title: text, address: text, kind: text })),
   leftovers: v.array(text),
   notices: v.array(text),

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { SuiteError } from '../suite-error.js';
 import {
+  clientReport,
   counterexampleReport,
   everyVerdictDocument,
   reportDocument,
@@ -14,7 +15,15 @@ import { toJson } from './json.js';
 import { readDocument } from './read-report.js';
 
 const step = { request: requestReport(), response: responseReport(), received: '206' };
+const { target } = reportDocument();
 const full = reportDocument({
+  target: {
+    ...target,
+    requestPayer: true,
+    profile: 'a.yaml',
+    connection: { ca: 'ca.pem', insecure: true, proxy: 'http://p.test', credentials: 'ossutil' },
+  },
+  clients: [clientReport()],
   checks: [violatingCheck({ aspects: [{ ...violatedAspectResults()[0]!, invariant: 'a rule' }] })],
   properties: [
     violatingProperty({

@@ -1,5 +1,5 @@
 import type { ReportDocument } from '../report/document.js';
-import { counterexampleReport, everyVerdictDocument, propertyReport } from './report-fixtures.js';
+import { clientReport, counterexampleReport, everyVerdictDocument, propertyReport } from './report-fixtures.js';
 
 /** What a server, or somebody who names keys, can put into a string to make a report do something else than be read. */
 export const hostileStrings = {
@@ -25,6 +25,7 @@ export const hostileStrings = {
 const ownWords = new Set([
   'schema',
   'verdict',
+  'finding',
   'behaviour',
   'behaviours',
   'level',
@@ -48,7 +49,12 @@ export function hostileDocument(text: string): ReportDocument {
     return Object.fromEntries(Object.entries(value).map(([name, field]) => [name, spoilt(field, name)]));
   };
   const several = counterexampleReport({ row: '', steps: [counterexampleReport(), counterexampleReport()] });
-  const plain = everyVerdictDocument({ explanations: [explanation], leftovers: ['key'], notices: ['notice'] });
+  const plain = everyVerdictDocument({
+    clients: [clientReport(), clientReport({ reason: 'none' })],
+    explanations: [explanation],
+    leftovers: ['key'],
+    notices: ['notice'],
+  });
   const properties = [
     ...plain.properties,
     propertyReport({ name: 'several', verdict: 'violates', counterexample: several }),

@@ -1,6 +1,7 @@
 import type { AspectResult } from '../judge/verdict.js';
 import type {
   CheckReport,
+  ClientReport,
   CounterexampleReport,
   PropertyReport,
   ReportDocument,
@@ -215,6 +216,30 @@ export function reportDocument(overrides: Partial<ReportDocument> = {}): ReportD
     notices: [],
     ...overrides,
   };
+}
+
+/** A client that takes the second half of an object for the whole. */
+export function clientReport(overrides: Partial<ClientReport> = {}): ClientReport {
+  const findings = {
+    ...{ planned: 2, crashed: 0, hung: 0, askedOtherwise: 0, masked: 0, swallowed: 1, tolerated: 0, decoded: 0 },
+    ...{ raised: 0, faithful: 1, inconclusive: 0, notApplicable: 0, notRun: 0, retried: 1 },
+  };
+  const row = {
+    id: 'end-past-eof/from-the-middle',
+    behaviour: 'default',
+    verdict: 'violates',
+    finding: 'swallowed',
+    says: 'success with 500 bytes, 500-999, where 1000 bytes were wanted',
+    wanted: '1000 bytes, 0-999',
+    request: requestReport(),
+    requests: 2,
+    wire: { verdict: 'violates', received: '206, bytes 500-999 of 1000', response: responseReport() },
+    handed: { kind: 'bytes', status: 206, length: 500, body: '500-999' },
+    command: 'oss-range run --client ali-oss',
+    durationMs: 3,
+  } as const;
+  const faithful = { ...row, id: 'suffix/last', verdict: 'conforms', finding: 'faithful', requests: 1 } as const;
+  return { name: 'ali-oss', version: '6.23.0', reason: null, findings, rows: [row, faithful], ...overrides };
 }
 
 /** A bit of everything that a report can tell, small enough to be compared whole. */
