@@ -137,6 +137,49 @@ describe.concurrent('through a proxy', { timeout: 60_000 }, () => {
     ),
   );
 
+  test('that breaks down in the middle of a run leaves checks unjudged, and makes no violation', () =>
+    withTinyStore({}, ({ origin }) => {
+      let tunnels = 0;
+      return withProxy(
+        portOf(origin),
+        async ({ port }) => {
+          const proxy = `http://127.0.0.1:${port}`;
+          const { exitCode, report } = await runAgainst(endpoint, [...flags, '--case', 'suffix', '--proxy', proxy]);
+          const { violates, inconclusive, notRun } = report.totals;
+          expect([exitCode, violates, inconclusive + notRun > 0]).toEqual([2, 0, true]);
+        },
+        () => {
+          tunnels += 1;
+          return tunnels > 3 ? 'HTTP/1.1 503 Service Unavailable\r\n\r\n' : null;
+        },
+      );
+    }));
+
+  test('that itself speaks TLS is asked by TLS', async () => {
+    const certificate = await makeCertificate({});
+    await withTinyStore({}, ({ origin }) =>
+      withProxy(portOf(origin), ({ port, asked }) =>
+        withTls(`http://127.0.0.1:${port}`, certificate, async (secure) => {
+          const connection = {
+            ca: { file: 'ca.pem', pem: certificate.cert },
+            proxy: parseProxy(`https://127.0.0.1:${secure}`, '--proxy'),
+          };
+          const opened = await openTarget(
+            { endpoint, bucket: 'conformance', addressing: 'path', auth: 'anonymous' },
+            {},
+          );
+          const asker = openAsker({ ...opened, connection }, { concurrency: 1, timeoutMs: 4_000 });
+          const { result } = await asker.ask({ method: 'GET', key: 'key', retry: false });
+          await asker.close();
+          expect([
+            result.kind === 'response' && result.response.status,
+            asked.map(({ authority }) => authority),
+          ]).toEqual([404, ['store.invalid:80']]);
+        }),
+      ),
+    );
+  });
+
   test('that is not there, or says nothing, the cause is the proxy', async () => {
     const gone = await withServer(createServer(), async (port) => port);
     const refused = await askThrough(`http://127.0.0.1:${gone}`);
