@@ -5,6 +5,7 @@ import { folderName } from '../run/own-folder.js';
 import { behaviours, levels } from '../spec/vocabulary.js';
 import { addressings } from '../target/addressing.js';
 import { credentialSources } from '../target/credentials/credential-source.js';
+import { type DeclaredCapabilities, declareCapability } from '../target/declared-capability.js';
 import { concurrencyBounds, timeoutBounds } from '../target/patience.js';
 
 /** Options by which a command names its target, as commander hands them over. */
@@ -17,6 +18,8 @@ export interface TargetOptions {
   readonly requestPayer?: boolean;
   /** File of a target profile. */
   readonly target?: string;
+  readonly name?: string;
+  readonly capability?: DeclaredCapabilities;
   readonly credentials?: string;
   readonly ca?: string;
   readonly insecure?: boolean;
@@ -61,6 +64,8 @@ export function addTargetOptions(command: Command): Command {
     )
     .option('--addressing <style>', `${addressings.join(', ')} (default: path for an IP or localhost, else virtual)`)
     .option('--auth <scheme>', `${authSchemes.join(', ')} (default: oss-v4 with credentials, else anonymous)`)
+    .option('--name <text>', 'how reports call the target (default: its host)')
+    .option('--capability <name=value>', 'true, false, or why the target lacks it (repeatable)', declareCapability)
     .option('--credentials <source>', `where keys come from: ${credentialSources.join(', ')} (default: env)`)
     .option('--ca <file>', 'certificates in PEM to trust, besides those of Node')
     .option('--insecure', 'do not verify certificates: anybody in between can give the answers')

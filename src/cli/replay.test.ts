@@ -28,7 +28,7 @@ const selection = ['--case', past[0]!, '--case', past[1]!, '--behaviour', 'defau
 const copied = 'part-copy/inside';
 
 describe.concurrent('replay', () => {
-  test('repeats violations with the same requests, says what is fixed and what differs', { timeout: 40_000 }, () => {
+  test('repeats violations with the same requests, says what is fixed and what differs', { timeout: 60_000 }, () => {
     let now: Deviation = deviations.clampsUnderDefault;
     const asked: TinyRequest[] = [];
     const store: Deviation = {
@@ -86,7 +86,7 @@ describe.concurrent('replay', () => {
     });
   });
 
-  test('asks the embedded endpoint again where the report is of that', { timeout: 30_000 }, () =>
+  test('asks the embedded endpoint again where the report is of that', { timeout: 60_000 }, () =>
     withReport('', async (file) => {
       const run = await runCli(['run', '--case', past[0]!, '--case', copied, '--report', `json=${file}`]);
       const copy = await runCli(['replay', file, copied]);

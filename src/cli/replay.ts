@@ -44,7 +44,7 @@ Examples:
 async function replay(
   file: string,
   id: string | undefined,
-  options: ReplayOptions & Pick<TargetFlags, 'profile'>,
+  options: ReplayOptions & Pick<TargetFlags, 'profile' | 'capabilities'>,
 ): Promise<number> {
   refuseReadOnly(options, 'replay writes its own objects');
   const [{ readReportFile }, { replayItems }, { replayPlan }, { replayTarget }, { readTable }, { openRun }, outcomes] =

@@ -45,7 +45,16 @@ describe.concurrent('a target profile', { timeout: 60_000 }, () => {
         ],
         async (file) => {
           const out = join(file, '..', 'out');
-          const flags = ['--target', file, '--auth', 'anonymous'];
+          const flags = [
+            '--target',
+            file,
+            '--auth',
+            'anonymous',
+            '--capability',
+            'versions=none are kept',
+            '--name',
+            'mine',
+          ];
           const selection = [
             '--case',
             'object-kinds',
@@ -62,7 +71,7 @@ describe.concurrent('a target profile', { timeout: 60_000 }, () => {
           expect([run.exitCode, report.target, report.run.prefix.replace(/[0-9a-f]{12}/, 'FOLDER')]).toEqual([
             2,
             {
-              name: 'my store',
+              name: 'mine',
               endpoint: origin,
               bucket: 'conformance',
               region: '',
@@ -74,7 +83,7 @@ describe.concurrent('a target profile', { timeout: 60_000 }, () => {
                 multipart: true,
                 'part-copy': 'its parts are its own',
                 symlink: false,
-                versions: 'the bucket keeps none',
+                versions: 'none are kept',
               },
               profile: file,
             },
@@ -89,7 +98,7 @@ describe.concurrent('a target profile', { timeout: 60_000 }, () => {
             ['not-applicable', 'the target lacks copy: its profile says so'],
             ['not-applicable', 'the target lacks symlink: its profile says so'],
             ['inconclusive', 'the target is said to have multipart, and POST ?uploads was answered 404 NoSuchKey'],
-            ['not-applicable', 'the target lacks versions: the bucket keeps none'],
+            ['not-applicable', 'the target lacks versions: none are kept'],
           ]);
           expect(report.notices).toContain('The target lacks append (it is a cache); what needs it is not applicable.');
           expect(asked.filter((line) => /append|symlink|versionId/.test(line))).toEqual([]);

@@ -5,7 +5,7 @@ import { SuiteError } from '../suite-error.js';
 import type { TargetFlags } from '../target/resolve-target.js';
 import type { TargetOptions } from './options.js';
 
-interface Profiled extends TargetOptions, Pick<TargetFlags, 'profile'> {
+interface Profiled extends TargetOptions, Pick<TargetFlags, 'profile' | 'capabilities'> {
   readonly prefix?: string;
   readonly object?: string;
 }
@@ -19,10 +19,10 @@ interface Profiled extends TargetOptions, Pick<TargetFlags, 'profile'> {
 export async function withProfileOptions<Options extends Profiled>(
   options: Options,
   command: Command,
-): Promise<Options & Pick<TargetFlags, 'profile'>> {
+): Promise<Options & Pick<TargetFlags, 'profile' | 'capabilities'>> {
   if (options.insecure) process.stderr.write('warning: certificates are not verified (--insecure)\n');
-  const { profile, ...given } = await withProfile(options);
-  if (profile === undefined) return options;
+  const { profile, ...given } = await withProfile({ ...options, capabilities: options.capability });
+  if (profile === undefined) return { ...options, ...given };
   const said: Partial<Profiled> = {
     ...(profile.timeout === undefined ? {} : { timeout: profile.timeout }),
     ...(profile.concurrency === undefined ? {} : { concurrency: profile.concurrency }),

@@ -44,6 +44,7 @@ const reportSchema = v.object({
     auth: v.string(),
     requestPayer: v.exactOptional(v.literal(true)),
     profile: v.exactOptional(v.string()),
+    capabilities: v.exactOptional(v.record(v.string(), v.union([v.boolean(), v.string()]))),
     connection: v.exactOptional(
       v.object({
         credentials: v.exactOptional(v.string()),

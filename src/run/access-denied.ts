@@ -1,3 +1,4 @@
+import { protocolOf } from '../auth/auth-scheme.js';
 import type { ErrorDocument } from '../judge/error-document.js';
 import { isAcceleration, regionOfHost } from '../target/region.js';
 import type { Target } from '../target/target.js';
@@ -60,7 +61,7 @@ export function accessDenied(target: Target, method: string, document: ErrorDocu
   }
   return rejected(
     `${where} does not let this user ${method} objects of bucket ${bucket} (AccessDenied)`,
-    `the user needs this line in a RAM policy: ${policyLine(target, method)}; a run needs ${Object.values(permissions).join(', ')}`,
+    `the user needs this line in a policy: ${policyLine(target, method)}; a run writes, reads and removes (${actions(target).join(', ')})`,
   );
 }
 
@@ -83,8 +84,15 @@ export function elsewhere({ endpoint, bucket }: Target, document: ErrorDocument)
   );
 }
 
+/** All that a run does, as a policy names it. */
+const actions = ({ auth }: Target): string[] =>
+  Object.values(permissions).map((action) => (protocolOf(auth) === 's3' ? action.replace('oss:', 's3:') : action));
+
 /** The statement of a policy that allows a method on the objects of the bucket. */
-function policyLine({ bucket }: Target, method: string): string {
+function policyLine({ bucket, auth }: Target, method: string): string {
   const action = permissions[method] ?? 'oss:*';
+  if (protocolOf(auth) === 's3') {
+    return `{"Effect":"Allow","Action":"${action.replace('oss:', 's3:')}","Resource":"arn:aws:s3:::${bucket}/*"}`;
+  }
   return `{"Effect":"Allow","Action":"${action}","Resource":"acs:oss:*:*:${bucket}/*"}`;
 }

@@ -149,8 +149,17 @@ describe.concurrent('the doctor names a mistake by its error, and what to fix', 
       answer(403, 'AccessDenied', 'You have no right to access this object.'),
       [
         'ORIGIN does not let this user PUT objects of bucket conformance (AccessDenied)',
-        `the user needs this line in a RAM policy: ${line('oss:PutObject')}; a run needs oss:PutObject, oss:GetObject, oss:DeleteObject`,
+        `the user needs this line in a policy: ${line('oss:PutObject')}; a run writes, reads and removes (oss:PutObject, oss:GetObject, oss:DeleteObject)`,
       ],
+    ],
+    [
+      'a missing permission in the words of S3',
+      answer(403, 'AccessDenied'),
+      [
+        'ORIGIN does not let this user PUT objects of bucket conformance (AccessDenied)',
+        'the user needs this line in a policy: {"Effect":"Allow","Action":"s3:PutObject","Resource":"arn:aws:s3:::conformance/*"}; a run writes, reads and removes (s3:PutObject, s3:GetObject, s3:DeleteObject)',
+      ],
+      { auth: 'aws-v4' },
     ],
     [
       'a policy that denies',

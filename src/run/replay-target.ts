@@ -21,9 +21,9 @@ export async function replayTarget(
   const given = await withProfile(flags);
   if (namesEndpoint(given, env)) return opened(await openTarget(given, env));
   if (target.name === embeddedName) return startEmbedded();
-  const { endpoint, bucket, region, addressing, auth, requestPayer, profile, connection } = target;
+  const { endpoint, bucket, region, addressing, auth, requestPayer, profile, capabilities, connection } = target;
   const said = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
-  const ofRun = { endpoint, bucket, region, addressing, auth, requestPayer, ...connection, ...said };
+  const ofRun = { endpoint, bucket, region, addressing, auth, requestPayer, capabilities, ...connection, ...said };
   return opened(
     await openTarget(await withProfile(profile === undefined ? ofRun : { ...ofRun, target: profile }), env),
   );

@@ -8,7 +8,7 @@ import type { ReproContext } from './check-report.js';
  * @param object key of the one object that the run reads, where it is not the suite's own
  */
 export function reproContext(target: ReportDocument['target'], embedded: boolean, object?: string): ReproContext {
-  const { auth, addressing, bucket, region, endpoint, requestPayer, profile, connection } = target;
+  const { auth, addressing, bucket, region, endpoint, requestPayer, profile, capabilities, connection } = target;
   if (embedded) return { auth, targetFlags: '' };
   const flags: [flag: string, value: string][] = [
     ['--target', profile ?? ''],
@@ -17,6 +17,11 @@ export function reproContext(target: ReportDocument['target'], embedded: boolean
     ['--region', region],
     ['--addressing', addressing],
     ['--auth', auth],
+    // What a profile says stands there.
+    ...Object.entries(profile === undefined ? capabilities : {}).map(([name, value]): [string, string] => [
+      '--capability',
+      `${name}=${value}`,
+    ]),
     ['--credentials', connection?.credentials ?? ''],
     ['--ca', connection?.ca ?? ''],
     ['--proxy', connection?.proxy ?? ''],

@@ -4,6 +4,7 @@ import { SuiteError } from '../suite-error.js';
 import { addressings } from './addressing.js';
 import { checkBucketName } from './bucket-name.js';
 import { credentialsFromEnv, credentialsHint } from './credentials-from-env.js';
+import type { DeclaredCapabilities } from './declared-capability.js';
 import { parseEndpoint } from './endpoint.js';
 import { type Environment, setting } from './environment.js';
 import { isLocalHost } from './local-host.js';
@@ -19,6 +20,10 @@ export interface TargetFlags {
   readonly region?: string | undefined;
   readonly addressing?: string | undefined;
   readonly auth?: string | undefined;
+  /** How reports call the target. */
+  readonly name?: string | undefined;
+  /** What it has or lacks. */
+  readonly capabilities?: DeclaredCapabilities | undefined;
   /** Where keys come from: a source of keys, never a key. */
   readonly credentials?: string | undefined;
   /** File of certificates in PEM that are trusted, too. */
@@ -62,14 +67,14 @@ export function resolveTarget(flags: TargetFlags, env: Environment, given?: Cred
   if (addressing === 'virtual') refuseBucketInHost(endpoint, bucket);
   const region = resolveRegion(first(flags.region, env.OSS_REGION, profile?.region), endpoint, auth);
   return {
-    name: profile?.name ?? endpoint.host,
+    name: first(flags.name, profile?.name) ?? endpoint.host,
     endpoint,
     bucket,
     region,
     addressing,
     auth,
     credentials,
-    capabilities: profile?.capabilities ?? {},
+    capabilities: { ...profile?.capabilities, ...flags.capabilities },
     ...(flags.requestPayer ? { requestPayer: true as const } : {}),
     ...(profile ? { profile: profile.file } : {}),
   };

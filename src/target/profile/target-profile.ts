@@ -1,7 +1,7 @@
 import type { AuthScheme } from '../../auth/auth-scheme.js';
-import type { Capability } from '../../spec/making.js';
 import type { Addressing } from '../addressing.js';
 import type { CredentialSource } from '../credentials/credential-source.js';
+import type { DeclaredCapabilities } from '../declared-capability.js';
 
 /** What a file says about a target. Flags and environment win over it; keys never stand in it. */
 export interface TargetProfile {
@@ -28,5 +28,5 @@ export interface TargetProfile {
   /** Address of a proxy, without user name and password. */
   readonly proxy?: string | undefined;
   /** What the target has, or lacks: a text is the reason. */
-  readonly capabilities?: Readonly<Partial<Record<Capability, boolean | string>>> | undefined;
+  readonly capabilities?: DeclaredCapabilities | undefined;
 }
