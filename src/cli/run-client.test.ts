@@ -5,6 +5,8 @@ import type { ClientReport, ClientRowReport, ReportDocument } from '../report/do
 import { runAgainst } from '../testing/conformance-run.js';
 import { type CliResult, runCli } from '../testing/run-cli.js';
 import { serve } from '../testing/serve.js';
+import type { TinyAnswer } from '../testing/tiny-answer.js';
+import { withTinyStore } from '../testing/tiny-store.js';
 import { withFolder } from '../testing/with-folder.js';
 
 const keys = { OSS_ACCESS_KEY_ID: 'an-access-key-id', OSS_ACCESS_KEY_SECRET: 'an-access-key-secret' };
@@ -180,6 +182,27 @@ describe.concurrent('a run through clients', { timeout: 60_000 }, () => {
       } finally {
         await served.stop();
       }
+    });
+  });
+
+  test('waits for a target that does not answer as long as is known, and says what each client makes of that', async () => {
+    const silent = { answer: (usual: () => TinyAnswer) => (usual().status === 416 ? 'hang' : usual()) } as const;
+    await withTinyStore(silent, async ({ origin }) => {
+      const clients = ['--client', 'ali-oss', '--client', 'fetch', '--timeout', '1000'];
+      const selection = [...cases('start-past-eof'), '--behaviour', 'standard'];
+      const { exitCode, report } = await runAgainst(origin, [...clients, ...selection], { env: keys });
+      expect([exitCode, report.totals.conforms]).toEqual([1, 0]);
+      const [sdk, plain] = ['ali-oss', 'fetch'].map((name) => byName(report, name));
+      // Three rows show it; of the others nothing more would be learnt.
+      expect([sdk?.findings, plain?.findings]).toMatchObject([
+        { planned: 7, raised: 3, notApplicable: 4 },
+        { planned: 7, hung: 3, notApplicable: 4 },
+      ]);
+      expect(sdk?.rows[0]?.says).toMatch(/^throws ResponseTimeoutError: Response timeout for 1000ms/);
+      expect(plain?.rows[0]?.says).toMatch(
+        /^neither bytes nor an error within 2500 ms; on the wire: time-out before the/,
+      );
+      expect(plain?.rows.at(-1)?.says).toBe('the target does not answer it, which 3 other rows have shown');
     });
   });
 
