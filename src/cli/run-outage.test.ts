@@ -75,7 +75,8 @@ describe.concurrent('a target that is lost in mid-run ends the run soon, with on
         expect([...reasons].map((its) => its?.replaceAll(origin, 'ORIGIN'))).toEqual([reason]);
         // Nothing could be removed, and all of it is told.
         expect([...run.report.leftovers].sort()).toEqual(expect.arrayContaining([...objects.keys()].sort()));
-        expect(run.report.run.durationMs).toBeLessThan(10_000);
+        // Asked to the end, it takes minutes.
+        expect(run.report.run.durationMs).toBeLessThan(15_000);
       },
     ),
   );
