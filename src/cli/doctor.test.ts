@@ -37,13 +37,22 @@ describe.concurrent('the doctor', () => {
         'note    symlink          the target cannot: the target takes PUT ?symlink and tells of no link',
         'note    versions         the target cannot: the bucket keeps no versions',
         'note    part-copy        the target cannot: POST ?uploads was answered 404 NoSuchKey',
+        'note    conditions       not as it should be: GET with If-None-Match was answered 200; a run judges it',
+        'ok      multi-range      the target can',
+        'note    v4               not asked: it needs an access key for its signature, and there is none',
+        'note    v1               not asked: it needs an access key for its signature, and there is none',
+        'note    presign, v4      not asked: it needs an access key for its signature, and there is none',
+        'note    presign, v1      not asked: it needs an access key for its signature, and there is none',
+        'note    virtual-host     the target cannot: GET with the bucket in Host was answered 404',
       ],
     ]);
   });
 
-  test('finds what kinds of objects a store can make', async () => {
+  test('finds what kinds of objects a store can make, and in which ways it can be asked', async () => {
     const { exitCode, stdout } = await runCli(['doctor']);
-    const names = ['append', 'multipart', 'copy', 'symlink', 'versions', 'part-copy'];
+    const makings = ['append', 'multipart', 'copy', 'symlink', 'versions', 'part-copy'];
+    const signatures = ['v4', 'v1', 'presign, v4', 'presign, v1'];
+    const names = [...makings, 'conditions', 'multi-range', ...signatures, 'virtual-host'];
     const expected = names.map((name) => `ok      ${name.padEnd(15)}  the target can`);
     expect([exitCode, stdout.trimEnd().split('\n').slice(-names.length)]).toEqual([0, expected]);
     // What costs something or stays behind comes with what to do about it.

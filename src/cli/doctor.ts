@@ -32,14 +32,16 @@ async function doctor(options: DoctorOptions): Promise<number> {
   const { target, embedded, close } = await targetOf(options, process.env);
   const { prefix, object, out } = options;
   const journal = object === undefined ? await openJournal({ target, embedded }, out, prefix) : undefined;
-  const asker = openAsker(target, { concurrency: 1, timeoutMs: options.timeout });
+  const patience = { concurrency: 1, timeoutMs: options.timeout };
+  const asker = openAsker(target, patience);
+  const inHost = openAsker({ ...target, addressing: 'virtual' }, patience);
   try {
-    const findings = await examine(target, asker.ask, { prefix, object, journal });
+    const findings = await examine(target, asker.ask, { prefix, object, journal, inHost: inHost.ask });
     journal?.close(!findings.some(({ kind, what }) => kind === 'failed' && what === 'remove'));
     process.stdout.write(findingsText(findings));
     return findings.some(({ kind }) => kind === 'failed') ? exitCodes.inconclusive : exitCodes.conforms;
   } finally {
-    await asker.close();
+    await Promise.all([asker.close(), inHost.close()]);
     await close();
   }
 }

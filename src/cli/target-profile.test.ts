@@ -133,6 +133,13 @@ describe.concurrent('a target profile', { timeout: 60_000 }, () => {
             'ok      range            bytes=4-7 was answered 206 with 4 bytes',
             'ok      range, standard  bytes=4-7 was answered 206 with 4 bytes',
             'note    validators       ETag present, Last-Modified present, x-oss-hash-crc64ecma absent, Accept-Ranges present',
+            'note    conditions       not as it should be: GET with If-None-Match was answered 200; a run judges it',
+            'ok      multi-range      the target can',
+            'note    v4               not asked: it needs an access key for its signature, and there is none',
+            'note    v1               not asked: it needs an access key for its signature, and there is none',
+            'note    presign, v4      not asked: it needs an access key for its signature, and there is none',
+            'note    presign, v1      not asked: it needs an access key for its signature, and there is none',
+            'note    virtual-host     the target cannot: GET with the bucket in Host was answered 404',
           ],
           ['file.bin'],
         ]);
@@ -158,7 +165,7 @@ describe.concurrent('a target profile', { timeout: 60_000 }, () => {
       expect([exitCode, stderr.replaceAll(file, 'FILE')]).toEqual([
         3,
         [
-          'error: FILE:3:3: capabilities has the keys append, multipart, small-parts, copy, part-copy, symlink, versions, not "apend" (did you mean "append"?)',
+          'error: FILE:3:3: capabilities has the keys append, multipart, small-parts, copy, part-copy, symlink, versions, conditions, multi-range, virtual-host, v4, v1, presign, not "apend" (did you mean "append"?)',
           'hint: correct the target profile; specs/schema/target.schema.json describes every key',
           '',
         ].join('\n'),

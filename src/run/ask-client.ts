@@ -156,6 +156,8 @@ async function askRow(lane: ClientLane, index: number, its: Work): Promise<Clien
   if (isSilence(check) && counts.silences++ >= mostSilences) {
     return unasked(`the target does not answer it, which ${mostSilences} other rows have shown`);
   }
+  // What the target lacks it lacks for every client.
+  if (check.verdict === 'not-applicable') return unasked(check.reason ?? '');
   const prepared = await prepareCheck(planned, run.objects, run.target);
   if (prepared.kind === 'unanswered') return unaskedRow(planned, check, client, prepared.why);
   const { asked } = prepared;

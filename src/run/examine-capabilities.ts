@@ -1,17 +1,22 @@
+import { protocolOf } from '../auth/auth-scheme.js';
 import type { ContentObject } from '../content/content-object.js';
 import { layOut } from '../content/place-objects.js';
 import { classifyExchange } from '../judge/classify-exchange.js';
 import type { Capability, Making } from '../spec/making.js';
+import type { Target } from '../target/target.js';
 import type { Asker } from './asker.js';
 import { copyPart } from './copy-part.js';
-import type { Finding } from './examine.js';
+import { examineWays } from './examine-ways.js';
+import type { Finding } from './finding.js';
 import type { Journal } from './journal.js';
 import { createStoredObjects, type StoredObjects } from './stored-objects.js';
 import { type Obstacle, Obstruction } from './workshop.js';
 
 /** One small object for each capability that an object can need, in bytes. */
 const size = 16;
-const makings: readonly (readonly [Exclude<Capability, 'part-copy' | 'small-parts'>, Making])[] = [
+type MadeCapability = Extract<Capability, 'append' | 'multipart' | 'copy' | 'symlink' | 'versions'>;
+
+const makings: readonly (readonly [MadeCapability, Making])[] = [
   ['append', { by: 'append', pieces: [size / 2, size / 2] }],
   ['multipart', { by: 'multipart', parts: [size] }],
   ['copy', { by: 'copy' }],
@@ -19,26 +24,47 @@ const makings: readonly (readonly [Exclude<Capability, 'part-copy' | 'small-part
   ['versions', { by: 'version', read: 'older' }],
 ];
 
+/** Ways to ask the target that is examined. */
+export interface Askers {
+  readonly ask: Asker;
+  /** With the bucket in Host. */
+  readonly inHost: Asker;
+}
+
 /**
- * Which kinds of objects a target can make, found out by making a small one of each below `folder`, and removing it. Rows
- * that need what it lacks are not applicable; what goes wrong in another way is said, and settles nothing.
+ * Which kinds of objects a target can make, found out by making a small one of each below `folder`, and in which ways it can
+ * be asked; then what was made is removed. Rows that need what it lacks are not applicable; what goes wrong in another way
+ * is said, and settles nothing.
  */
 export async function examineCapabilities(
-  { ask, bucket, journal }: { readonly ask: Asker; readonly bucket: string; readonly journal?: Journal | undefined },
+  target: Target,
+  { ask, inHost, journal }: Askers & { readonly journal?: Journal | undefined },
   folder: string,
 ): Promise<Finding[]> {
+  const { bucket, capabilities: declared } = target;
   const specs = makings.map(([name, made]) => ({ name: `capability-${name}`, size, made }));
   const all = layOut([...specs, { name: 'capability-part-copy', size }]);
-  const objects = createStoredObjects({ ask, prefix: folder, bucket, all, journal });
+  const objects = createStoredObjects({ ask, prefix: folder, bucket, all, journal, declared });
   const findings: Finding[] = [];
-  for (const [index, [name]] of makings.entries()) findings.push(finding(name, await made(objects, all[index]!)));
+  for (const [index, [name]] of makings.entries()) {
+    const foreign = protocolOf(target.auth) === 's3' && ofOssAlone.has(name);
+    findings.push(
+      foreign
+        ? { kind: 'note', what: name, detail: 'not asked: the S3 protocol has nothing like it' }
+        : finding(name, await made(objects, all[index]!)),
+    );
+  }
   findings.push(finding('part-copy', await copied(objects, all.at(-1)!, folder)));
+  const plain = await objects.store(all.at(-1)!);
+  if (plain.kind === 'stored') findings.push(...(await examineWays(target, ask, plain.object, inHost)));
   const left = await objects.remove();
   const fix = 'let the user remove objects, versions and uploads below the prefix, then: oss-range clean';
   return left.length === 0
     ? findings
     : [...findings, { kind: 'failed', what: 'remove', detail: `DELETE did not remove ${left.join(', ')}`, fix }];
 }
+
+const ofOssAlone: ReadonlySet<Capability> = new Set<Capability>(['append', 'symlink']);
 
 async function made(objects: StoredObjects, content: ContentObject): Promise<Obstacle | null> {
   const storing = await objects.store(content);

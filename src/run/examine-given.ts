@@ -2,18 +2,19 @@ import { type Answer, readAnswer } from '../judge/answer.js';
 import type { Behaviour } from '../spec/vocabulary.js';
 import type { Target } from '../target/target.js';
 import { clock, inBetween, range, validators } from './answer-findings.js';
-import type { Asker } from './asker.js';
 import { diagnose } from './diagnose.js';
+import type { Askers } from './examine-capabilities.js';
+import { examineWays } from './examine-ways.js';
 import { type Finding, ok, orObstacle } from './finding.js';
 import { contentNotices, readGiven } from './given-object.js';
 
 /** Looks at everything that a run with `--object` needs, by reading that object alone. */
-export function examineGiven(target: Target, ask: Asker, key: string): Promise<Finding[]> {
-  return orObstacle(readable(target, ask, key));
+export function examineGiven(target: Target, { ask, inHost }: Askers, key: string): Promise<Finding[]> {
+  return orObstacle(readable(target, { ask, inHost }, key));
 }
 
 /** @throws SuiteError where a request is refused, or not answered */
-async function readable(target: Target, ask: Asker, key: string): Promise<Finding[]> {
+async function readable(target: Target, { ask, inHost }: Askers, key: string): Promise<Finding[]> {
   const given = await readGiven(target, ask, key);
   const { size } = given.facts;
   const get = async (fields: readonly string[], behaviour: Behaviour): Promise<Answer> => {
@@ -34,5 +35,6 @@ async function readable(target: Target, ask: Asker, key: string): Promise<Findin
     range('range, standard', await get(['bytes=4-7'], 'standard')),
     validators(plain),
     ...rest,
+    ...(await examineWays(target, ask, given, inHost)),
   ];
 }

@@ -29,6 +29,8 @@ export interface Examination {
   readonly object?: string | undefined;
   /** Is told of everything that is written before it is. */
   readonly journal?: Journal | undefined;
+  /** Asks with the bucket in Host; as usual unless said. */
+  readonly inHost?: Asker;
 }
 
 /**
@@ -38,7 +40,7 @@ export interface Examination {
 export async function examine(
   target: Target,
   asker: Asker,
-  { prefix, object, journal }: Examination,
+  { prefix, object, journal, inHost }: Examination,
 ): Promise<Finding[]> {
   const ask = journalled(asker, journal);
   const { endpoint, bucket, addressing, auth } = target;
@@ -46,11 +48,12 @@ export async function examine(
   const settings = ok('target', `${endpoint.origin},${named} ${addressing} addressing, ${auth}`);
   const name = await nameResolves(target);
   if (name.kind === 'failed') return [settings, name];
-  if (object !== undefined) return [settings, name, ...(await examineGiven(target, ask, object))];
+  if (object !== undefined)
+    return [settings, name, ...(await examineGiven(target, { ask, inHost: inHost ?? ask }, object))];
   const folder = ownFolder(prefix);
   const basics = [settings, name, ...(await objectWorks(target, ask, folder))];
   if (basics.some(({ kind }) => kind === 'failed')) return basics;
-  return [...basics, ...(await examineCapabilities({ ask, bucket, journal }, folder))];
+  return [...basics, ...(await examineCapabilities(target, { ask, inHost: inHost ?? ask, journal }, folder))];
 }
 
 async function nameResolves(target: Target): Promise<Finding> {

@@ -6,6 +6,7 @@ import { SuiteError } from '../suite-error.js';
 import type { Target } from '../target/target.js';
 import type { Asker } from './asker.js';
 import { diagnose } from './diagnose.js';
+import { createLacks } from './lacks.js';
 import { createLedger } from './ledger.js';
 import { factsOf, type StoredObject, type StoredObjects } from './stored-objects.js';
 import type { Workshop } from './workshop.js';
@@ -71,11 +72,16 @@ export function contentNotices({ content: { bytes = new Uint8Array(), size } }: 
 }
 
 /** The one object of a run that writes nothing: no row that is left makes anything. */
-export function givenObjects(given: StoredObject, place: Pick<Workshop, 'ask' | 'bucket'>): StoredObjects {
+export function givenObjects(
+  given: StoredObject,
+  place: Pick<Workshop, 'ask' | 'bucket'>,
+  declared: Target['capabilities'],
+): StoredObjects {
+  const { found, settle } = createLacks(declared);
   return {
     workshop: { ...place, ledger: createLedger() },
-    lacks: new Map(),
-    settle: (obstacle) => obstacle,
+    lacks: found,
+    settle,
     store: () => Promise.resolve({ kind: 'stored', object: given }),
     remove: () => Promise.resolve([]),
   };

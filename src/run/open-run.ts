@@ -102,7 +102,7 @@ export function createRun(options: OpenOptions): OpenRun {
   const ask = watch.over(journalled(inFlight.ask, journal));
   const prefix = given ? '' : ownFolder(options.prefix);
   const objects = given
-    ? givenObjects(given, { ask, bucket: target.bucket })
+    ? givenObjects(given, { ask, bucket: target.bucket }, target.capabilities)
     : createStoredObjects({
         ask,
         prefix,

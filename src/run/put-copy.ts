@@ -3,9 +3,10 @@ import type { Case } from '../spec/table.js';
 import type { Target } from '../target/target.js';
 import type { Controls } from './controls.js';
 import { copyPart } from './copy-part.js';
+import { refuseLacking } from './lacks.js';
 import { missingBucket } from './object-key.js';
 import { type Answered, type PutQuestion, withControls } from './question.js';
-import { refuseLacking, type StoredObjects } from './stored-objects.js';
+import type { StoredObjects } from './stored-objects.js';
 import { type Obstacle, Obstruction } from './workshop.js';
 
 export interface CopyContext {

@@ -9,6 +9,7 @@ import { countedKeep } from '../recording/count-lines.js';
 import type { CheckReport, ClientReport, PropertyReport, ReportDocument } from '../report/document.js';
 import type { RunEvent } from '../report/events.js';
 import { isPlainGet } from '../spec/is-plain-get.js';
+import { capabilities } from '../spec/making.js';
 import type { Evidence } from '../spec/table.js';
 import { type ErrorCode, SuiteError } from '../suite-error.js';
 import { connectionNotices } from '../target/connection.js';
@@ -137,11 +138,11 @@ function clockNotices(offsetMs: number): string[] {
   ];
 }
 
-/** Each capability that the target lacks, once. */
+/** Each capability that the target lacks, once, whichever showed first. */
 const lackNotices = (lacks: OpenRun['lacks']): string[] =>
-  [...lacks].map(
-    ([capability, reason]) => `The target lacks ${capability} (${reason}); what needs it is not applicable.`,
-  );
+  capabilities
+    .filter((capability) => lacks.has(capability))
+    .map((capability) => `The target lacks ${capability} (${lacks.get(capability)}); what needs it is not applicable.`);
 
 /** What keeps the target from being used; null where nothing does. */
 async function obstacleTo(run: OpenRun): Promise<SuiteError | null> {

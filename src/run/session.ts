@@ -6,6 +6,7 @@ import { SuiteError } from '../suite-error.js';
 import type { Target } from '../target/target.js';
 import { createPropertyAsker } from './ask-property.js';
 import type { Asker } from './asker.js';
+import { createAskingWays } from './asking-ways.js';
 import { checkReport, type ReproContext, unaskedReport } from './check-report.js';
 import { createControls } from './controls.js';
 import type { Patience } from './patience.js';
@@ -57,6 +58,7 @@ const interruption = ({ reason }: AbortSignal): Unanswered => ({
 export function createSession(options: SessionOptions): Session {
   const { plan, ask, objects, repro, target, signal, keep, budgetMs = 0 } = options;
   const controls = createControls(ask, options.patience);
+  const ways = createAskingWays({ ask, controls, objects, declared: target.capabilities });
   const context = { ...options, asker: createPropertyAsker({ ...options, controls }) };
   const deadline = performance.now() + budgetMs;
 
@@ -79,6 +81,8 @@ export function createSession(options: SessionOptions): Session {
     if (prepared.kind === 'unanswered') return unasked(planned, prepared.why);
     const { asked } = prepared;
     const { row } = planned;
+    const unknown = await ways.obstacleTo(row, asked.object);
+    if (unknown !== null) return unasked(planned, verdictOn(unknown));
     const answered =
       row.copyRange === undefined
         ? await put(asked, ask, controls, plan.objects, signal)

@@ -13,10 +13,11 @@ import type { Target } from '../target/target.js';
 import type { Ask, Asker } from './asker.js';
 import { controlLength } from './controls.js';
 import type { Journal } from './journal.js';
+import { createLacks, refuseLacking } from './lacks.js';
 import { createLedger } from './ledger.js';
 import { type Address, makeObject } from './make-object.js';
 import { objectKey } from './object-key.js';
-import { lacking, type Obstacle, Obstruction, type Workshop } from './workshop.js';
+import { type Obstacle, Obstruction, type Workshop } from './workshop.js';
 
 /** An object that lies on the target and was read back, whole unless its facts say otherwise. */
 export interface StoredObject {
@@ -73,16 +74,8 @@ export function createStoredObjects({
   declared = {},
 }: StoredObjectsOptions): StoredObjects {
   const begun = new Map<string, Promise<Storing>>();
-  const lacks = new Map<Capability, string>();
+  const { found, settle } = createLacks(declared);
   const workshop: Workshop = { ask, ledger: createLedger(journal), bucket };
-
-  function settle(obstacle: Obstacle): Obstacle {
-    if (obstacle.kind !== 'lacking') return obstacle;
-    if (declared[obstacle.capability] === true) return { ...obstacle, promised: true };
-    const reason = lacks.get(obstacle.capability) ?? obstacle.reason;
-    lacks.set(obstacle.capability, reason);
-    return { ...obstacle, reason };
-  }
 
   async function make(content: ContentObject): Promise<Storing> {
     try {
@@ -96,7 +89,7 @@ export function createStoredObjects({
 
   return {
     workshop,
-    lacks,
+    lacks: found,
     settle,
     store(content) {
       const storing = begun.get(content.name) ?? make(content);
@@ -108,17 +101,6 @@ export function createStoredObjects({
       return workshop.ledger.remove(ask);
     },
   };
-}
-
-/**
- * What a target is said to lack is not even tried.
- *
- * @throws Obstruction
- */
-export function refuseLacking(declared: Target['capabilities'], capability: Capability): void {
-  const said = declared[capability];
-  if (said === false) throw lacking(capability, 'its profile says so');
-  if (typeof said === 'string') throw lacking(capability, said);
 }
 
 async function store(

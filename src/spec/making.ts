@@ -15,8 +15,14 @@ export type Making =
   /** Put together from copies of one uploaded object, so that little is sent however large it is. */
   | { readonly by: 'part-copies' };
 
-/** What a target may lack. `small-parts`: parts of less than 5 MiB that are not the last one of their upload. */
-export const capabilities = ['append', 'multipart', 'small-parts', 'copy', 'part-copy', 'symlink', 'versions'] as const;
+/**
+ * What a target may lack: ways to make objects, and ways to ask. `small-parts`: parts of less than 5 MiB that are not the last
+ * one of their upload. `conditions`: If-Match and its kin. `v4`, `v1`: signatures. `presign`: a signature in the URL.
+ */
+export const capabilities = [
+  ...(['append', 'multipart', 'small-parts', 'copy', 'part-copy', 'symlink', 'versions'] as const),
+  ...(['conditions', 'multi-range', 'virtual-host', 'v4', 'v1', 'presign'] as const),
+] as const;
 export type Capability = (typeof capabilities)[number];
 
 /** Whether the bytes of the object come where it is asked for as it stands; a dangling link and a deletion have none. */

@@ -10,6 +10,7 @@ import { type Environment, setting } from './environment.js';
 import { isLocalHost } from './local-host.js';
 import { oneOf } from './one-of.js';
 import type { TargetProfile } from './profile/target-profile.js';
+import { refuseDeclaredLack } from './refuse-declared-lack.js';
 import { isAcceleration, isServiceHost, parseAwsRegion, parseRegion, regionOfHost } from './region.js';
 import type { Target } from './target.js';
 
@@ -66,7 +67,7 @@ export function resolveTarget(flags: TargetFlags, env: Environment, given?: Cred
   const bucket = resolveBucket(flags, env, addressing === 'cname' && auth === 'anonymous');
   if (addressing === 'virtual') refuseBucketInHost(endpoint, bucket);
   const region = resolveRegion(first(flags.region, env.OSS_REGION, profile?.region), endpoint, auth);
-  return {
+  const target: Target = {
     name: first(flags.name, profile?.name) ?? endpoint.host,
     endpoint,
     bucket,
@@ -78,6 +79,8 @@ export function resolveTarget(flags: TargetFlags, env: Environment, given?: Cred
     ...(flags.requestPayer ? { requestPayer: true as const } : {}),
     ...(profile ? { profile: profile.file } : {}),
   };
+  refuseDeclaredLack(target);
+  return target;
 }
 
 /** A request without a signature to an address that leads to one bucket names no bucket at all. */
