@@ -37,6 +37,9 @@ function readBy(what: string, read: (text: string) => unknown, about: string) {
   );
 }
 
+/** A store that speaks S3 gives its region any name; whether OSS can have one of that name is known with the target. */
+const readRegion = (text: string): unknown => /^[\w.-]+$/.test(text) || parseRegion(text);
+
 /** Has a letter or digit of some script: "…" gives no reason. */
 const saysWhy = /[0-9A-Za-z\u00c0-\u1fff\u3040-\ud7ff]/;
 
@@ -70,7 +73,7 @@ const entries = {
   region: v.optional(
     readBy(
       'region',
-      parseRegion,
+      readRegion,
       'As in cn-hangzhou. --region and OSS_REGION win over it. From the endpoint unless said.',
     ),
   ),

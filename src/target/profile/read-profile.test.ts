@@ -105,6 +105,18 @@ test('a flag wins over the environment, the environment over the profile, the pr
   expect(told(flags, env)).toEqual(['flag.example', 'of-flag', 'flag-1', 'virtual', 'oss-v4']);
 });
 
+test('a store that speaks S3 may have a region of any name; OSS may not', () => {
+  const profile = (auth: string) =>
+    parseProfile({
+      file: 'mine.yaml',
+      text: `endpoint: http://127.0.0.1:9\nbucket: my-bucket\nregion: RegionOne\nauth: ${auth}\n`,
+    });
+  expect(resolveTarget({ profile: profile('aws-v4') }, keys).region).toBe('RegionOne');
+  expect(() => resolveTarget({ profile: profile('oss-v4') }, keys)).toThrow(
+    'the region "RegionOne" is not a region id',
+  );
+});
+
 test.each([
   ['endpont: https://e.example', 'mine.yaml:1:1: a target profile has the keys name, endpoint, '],
   ['endpont: https://e.example', 'not "endpont" (did you mean "endpoint"?)'],
