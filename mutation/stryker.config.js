@@ -1,0 +1,21 @@
+/** The folder of src that is mutated; its own tests must notice. */
+const folder = process.env.MUTATED ?? 'judge';
+
+export default {
+  mutate: [`src/${folder}/**/*.ts`, '!src/**/*.test.ts'],
+  testRunner: 'vitest',
+  plugins: ['./mutation/node_modules/@stryker-mutator/vitest-runner/dist/src/index.js'],
+  vitest: { configFile: 'mutation/vitest.config.ts' },
+  coverageAnalysis: 'perTest',
+  concurrency: Number(process.env.MUTATION_CONCURRENCY ?? 2),
+  // A mutant that hangs is told from one that is slow on a busy machine.
+  timeoutMS: 20_000,
+  timeoutFactor: 3,
+  incremental: true,
+  incrementalFile: `mutation/results/${folder}.incremental.json`,
+  reporters: ['json', 'progress-append-only'],
+  jsonReporter: { fileName: `mutation/results/${folder}.json` },
+  tempDirName: 'mutation/results/sandbox',
+  ignorePatterns: ['dist', 'reports', 'mutation/results'],
+  allowEmpty: false,
+};
