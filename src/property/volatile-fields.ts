@@ -14,6 +14,10 @@ export const volatileFields: Readonly<Record<string, string>> = {
   'x-amz-request-id': 'an id for each request, of stores that speak S3 as well',
   'x-amz-id-2': 'an id for each request, of stores that speak S3 as well',
   'x-request-id': 'an id for each request, of proxies',
+  'x-varnish': 'an id for each request, and that of the one that filled the cache (seen with Varnish 7.1.1)',
+  'cf-ray': 'an id for each request, of a CDN',
+  'x-amz-cf-id': 'an id for each request, of a CDN',
+  eagleid: 'an id for each request, of a CDN',
   'server-timing': 'how long the answer took',
   'set-cookie': 'a load balancer marks its clients',
 };
