@@ -1,8 +1,10 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
     include: ['src/**/*.test.ts'],
+    // Those ask servers that have to be installed: `npm run endpoints:test`.
+    exclude: [...configDefaults.exclude, 'src/**/*.live.test.ts'],
     benchmark: { include: ['src/bench/*.bench.ts'] },
     globalSetup: ['src/testing/build-once.ts'],
     testTimeout: 20_000,

@@ -1,0 +1,16 @@
+import { defineConfig } from 'vitest/config';
+
+/** Tests against servers of other people, which have to be installed: `npm run endpoints:test`. */
+// biome-ignore lint/style/noDefaultExport: vitest reads its configuration from the default export.
+export default defineConfig({
+  test: {
+    include: ['src/endpoints/*.live.test.ts'],
+    globalSetup: ['src/testing/build-once.ts'],
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    // Most of the time goes to waiting for answers that do not come.
+    maxConcurrency: 4,
+    fileParallelism: false,
+    env: { OSS_ENDPOINT: '' },
+  },
+});

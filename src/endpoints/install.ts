@@ -1,0 +1,89 @@
+import { existsSync, rmSync } from 'node:fs';
+import { rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { atExit } from './at-exit.js';
+import type { RealServer } from './real-server.js';
+import { runProgram } from './run-program.js';
+import { npmFolder } from './servers/npm-folder.js';
+
+/** In ms. */
+const installMs = 600_000;
+
+/**
+ * Installs what these servers need and this machine lacks: packages of npm by the lock file beside the tree, and packages
+ * of Debian where this process may.
+ */
+export async function install(servers: readonly RealServer[], tell: (line: string) => void): Promise<void> {
+  if (servers.some(({ origin }) => origin.kind === 'npm') && !(await isNpmInstalled())) {
+    tell('installing packages of npm into fixtures/endpoints/node_modules');
+    await runProgram('npm', ['ci', '--prefix', npmFolder, '--ignore-scripts'], { timeoutMs: installMs });
+    await writeFile(npmMark, '');
+  }
+  const missing = await missingDebian(servers.flatMap(debianPackages));
+  if (missing.length === 0 || !mayInstall()) return;
+  tell(`installing packages of Debian: ${missing.join(' ')}`);
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' } as Record<string, string>;
+  await withoutServices(async () => {
+    await runProgram('apt-get', ['update', '-qq'], { env, timeoutMs: installMs });
+    await runProgram('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...missing], {
+      env,
+      timeoutMs: installMs,
+    });
+  });
+}
+
+/** Why a server cannot be started here; null where it can. */
+export async function lackOf(server: RealServer): Promise<string | null> {
+  if (server.origin.kind === 'npm') {
+    return (await isNpmInstalled()) ? null : 'its packages are not installed: npm run endpoints -- --install';
+  }
+  const missing = await missingDebian(debianPackages(server));
+  return missing.length === 0 ? null : `apt-get install --no-install-recommends ${missing.join(' ')}`;
+}
+
+const debianPackages = ({ origin }: RealServer): readonly string[] =>
+  origin.kind === 'debian' ? ['curl', ...origin.packages] : [];
+
+/** Written last, so that an installation that was cut off is none. */
+const npmMark = join(npmFolder, 'node_modules', '.is-complete');
+
+/** Whether the packages of the lock file are there, and no older ones. */
+async function isNpmInstalled(): Promise<boolean> {
+  if (!existsSync(npmMark)) return false;
+  const [mark, lock] = await Promise.all([stat(npmMark), stat(join(npmFolder, 'package-lock.json'))]);
+  return mark.mtimeMs >= lock.mtimeMs;
+}
+
+const mayInstall = (): boolean => process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
+
+async function missingDebian(packages: readonly string[]): Promise<string[]> {
+  const wanted = [...new Set(packages)];
+  if (wanted.length === 0) return [];
+  // It fails where it does not know one of them, and tells of the others all the same.
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: fields of dpkg
+  const told = await runProgram('dpkg-query', ['-W', '-f=${Package} ${db:Status-Status}\\n', ...wanted]).catch(
+    ({ cause }: { cause?: { stdout?: string } }) => cause?.stdout ?? '',
+  );
+  const installed = new Set(
+    told
+      .split('\n')
+      .filter((line) => line.endsWith(' installed'))
+      .map((line) => line.split(' ')[0]),
+  );
+  return wanted.filter((name) => !installed.has(name));
+}
+
+const policy = '/usr/sbin/policy-rc.d';
+
+/** Packages of servers start them as services; a policy that refuses keeps them from it. */
+async function withoutServices(act: () => Promise<void>): Promise<void> {
+  if (existsSync(policy)) return act();
+  const forget = atExit(() => rmSync(policy, { force: true }));
+  await writeFile(policy, '#!/bin/sh\nexit 101\n', { mode: 0o755 });
+  try {
+    await act();
+  } finally {
+    await rm(policy, { force: true });
+    forget();
+  }
+}
