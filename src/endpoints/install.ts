@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto';
 import { existsSync, rmSync } from 'node:fs';
-import { rm, stat, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { atExit } from './at-exit.js';
 import type { RealServer } from './real-server.js';
@@ -17,7 +18,7 @@ export async function install(servers: readonly RealServer[], tell: (line: strin
   if (servers.some(({ origin }) => origin.kind === 'npm') && !(await isNpmInstalled())) {
     tell('installing packages of npm into fixtures/endpoints/node_modules');
     await runProgram('npm', ['ci', '--prefix', npmFolder, '--ignore-scripts'], { timeoutMs: installMs });
-    await writeFile(npmMark, '');
+    await writeFile(npmMark, await lockedDigest());
   }
   const missing = await missingDebian(servers.flatMap(debianPackages));
   if (missing.length === 0 || !mayInstall()) return;
@@ -47,11 +48,15 @@ const debianPackages = ({ origin }: RealServer): readonly string[] =>
 /** Written last, so that an installation that was cut off is none. */
 const npmMark = join(npmFolder, 'node_modules', '.is-complete');
 
-/** Whether the packages of the lock file are there, and no older ones. */
+/** Whether the packages of this very lock file are there. */
 async function isNpmInstalled(): Promise<boolean> {
-  if (!existsSync(npmMark)) return false;
-  const [mark, lock] = await Promise.all([stat(npmMark), stat(join(npmFolder, 'package-lock.json'))]);
-  return mark.mtimeMs >= lock.mtimeMs;
+  const installed = await readFile(npmMark, 'utf8').catch(() => null);
+  return installed === (await lockedDigest());
+}
+
+async function lockedDigest(): Promise<string> {
+  const lock = await readFile(join(npmFolder, 'package-lock.json'));
+  return createHash('sha256').update(lock).digest('hex');
 }
 
 const mayInstall = (): boolean => process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');

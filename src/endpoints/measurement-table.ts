@@ -28,6 +28,7 @@ export function measurementTable(measured: readonly MeasuredServer[]): string {
     'violates',
     'inconclusive',
     'n/a',
+    'curl',
     'run',
     'start',
     'best explained by',

@@ -13,12 +13,12 @@ export interface ProcessOptions {
 export interface OwnProcess {
   readonly pid: number;
   hasEnded(): boolean;
-  /** Ends the whole group, by force after a while. */
-  stop(): Promise<void>;
+  /** Ends the whole group, by force after a while (in ms). */
+  stop(patienceMs?: number): Promise<void>;
 }
 
 /** How long a server may take to end by itself, in ms. */
-const patienceMs = 3_000;
+const usualPatienceMs = 3_000;
 
 /**
  * Starts a program as the head of a process group of its own, so that it can be ended with all its children.
@@ -39,7 +39,7 @@ export async function startProcess(
   return {
     pid,
     hasEnded: () => child.exitCode !== null || child.signalCode !== null,
-    async stop() {
+    async stop(patienceMs = usualPatienceMs) {
       signalGroup(pid, 'SIGTERM');
       const timer = setTimeout(() => signalGroup(pid, 'SIGKILL'), patienceMs);
       await ended;

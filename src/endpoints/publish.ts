@@ -25,12 +25,12 @@ export async function publish(measured: readonly MeasuredServer[], names: readon
   for (const one of measured) {
     if (one.kind !== 'measured') continue;
     const { server, version, measurement, agreement } = one;
-    const report = publishedReport(measurement.report, server.name);
+    const report = publishedReport(measurement.report, { name: server.name, version, byCurl: agreement.asked });
     await writeFile(reportOf(server.name), publishedText(report));
     await writeDeviations(one);
-    all.push({ server, version, report, byCurl: agreement.asked });
+    all.push({ server, report });
   }
-  const documents = all.map(({ server, version, report }) => ({ name: `${server.name} ${version}`, document: report }));
+  const documents = all.map(({ report }) => ({ name: report.target.name, document: report }));
   await writeFile(join(publishedFolder, 'servers.md'), serversPage(all));
   await writeFile(join(publishedFolder, 'servers.html'), matrixHtml(documents, pageTitle));
 }

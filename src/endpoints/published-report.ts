@@ -6,11 +6,20 @@ import type { HeaderField } from '../spec/vocabulary.js';
 const shortened =
   'Shortened: comparisons that conform, lines that repeat a request at an address that is gone, and fields that every request had are left out.';
 
+/** What a report does not tell of its server. */
+interface Measured {
+  readonly name: string;
+  /** What the program itself says. */
+  readonly version: string;
+  /** Requests that curl made again. */
+  readonly byCurl: number;
+}
+
 /**
  * A report as it is published: all verdicts, answers and violations, as measured. What is left out says nothing about the
  * server, and is two thirds of a report. Readers of reports read it as any other.
  */
-export function publishedReport(report: ReportDocument, name: string): ReportDocument {
+export function publishedReport(report: ReportDocument, { name, version, byCurl }: Measured): ReportDocument {
   const check = (one: CheckReport): CheckReport => ({
     ...one,
     request: { ...one.request, headers: one.request.headers.filter(isTelling) },
@@ -33,7 +42,7 @@ export function publishedReport(report: ReportDocument, name: string): ReportDoc
   });
   return {
     ...report,
-    target: { ...report.target, name },
+    target: { ...report.target, name: `${name} ${version}` },
     gate: [],
     checks: report.checks.map(check),
     properties: report.properties.map((one) => ({
@@ -41,7 +50,11 @@ export function publishedReport(report: ReportDocument, name: string): ReportDoc
       counterexample: one.counterexample && counterexample(one.counterexample),
       repro: { command: '' },
     })),
-    notices: [...report.notices, shortened],
+    notices: [
+      ...report.notices,
+      `${byCurl} requests with a single range were made again by curl, and answered alike.`,
+      shortened,
+    ],
   };
 }
 
