@@ -34,6 +34,13 @@ test.each<[string, Aspect, string, string, string]>([
     'time-out within the body (hardly any byte within 1000 ms: ended after 501 of 1501 bytes of body)',
   ],
   ['a/one', 'header-fields', 'X-Oss-Request-Id: 5DA9', 'X-Oss-Request-Id: 77', 'X-Oss-Request-Id: '],
+  [
+    'a/one',
+    'body-bytes',
+    'first difference at body byte 0: expected 2d61, received 2d2d3063666662303738383566396638',
+    'first difference at body byte 0: expected 2d61, received 0d0a2d2d3939',
+    'first difference at body byte 0: expected 2d62, received 2d2d3939',
+  ],
   ['property/law', 'body-bytes', 'bytes 0-0 of the object', 'bytes 10-12 of the object', 'bytes 0 of the object'],
   [
     'property/law',

@@ -33,16 +33,19 @@ const drawn: readonly Varying[] = [
   { found: /\d+/, pattern: '\\d+' },
 ];
 
+/** The boundary of multipart/byteranges is a random one; in hexadecimal, behind a line break or none. */
+const delimiter: Varying = { found: /(?<=\breceived )(?:0d0a)?2d2d[0-9a-f]+\b/, pattern: '(0d0a)?2d2d[0-9a-f]+' };
+
 const answerNumber: Varying = { found: /(?<=\(in answer )\d+/, pattern: '\\d+' };
 
 /**
  * The symptom to list for an actual value: the value itself, unless something in it is another one in every run: a date, the
- * id of a request, or what a property has drawn.
+ * id of a request, the boundary of parts, or what a property has drawn.
  */
 export function suggestSymptom(id: string, { aspect, actual }: Pick<AspectResult, 'aspect' | 'actual'>): Symptom {
   const isWord = aspect === 'status' || aspect === 'error-code';
   const ofDraws = isProperty(id) ? (isWord ? [answerNumber] : drawn) : [];
-  const varying = [dates, valuesOfTheMoment, patience, ...ofDraws];
+  const varying = [dates, valuesOfTheMoment, patience, delimiter, ...ofDraws];
   const found = new RegExp(varying.map((one) => `(${one.found.source})`).join('|'), 'gi');
   let end = 0;
   let matches = '';
