@@ -33,7 +33,9 @@ export function measurementTable(measured: readonly MeasuredServer[]): string {
     'start',
     'best explained by',
   ];
-  const widths = heads.map((head, column) => Math.max(head.length, ...rows.map((row) => (row[column] ?? '').length)));
+  const widths = heads.map((head, column) =>
+    Math.max(head.length, ...rows.map((row) => (row.length === 2 && column > 0 ? 0 : (row[column] ?? '').length))),
+  );
   const lines = [heads, ...rows].map((row) =>
     row
       .map((cell, column) =>
@@ -54,7 +56,7 @@ export function measurementTable(measured: readonly MeasuredServer[]): string {
 }
 
 function cellsOf(one: MeasuredServer): string[] {
-  if (one.kind === 'missing') return [one.why];
+  if (one.kind === 'missing') return [one.why.split('\n')[0]!];
   const { report, durationMs } = one.measurement;
   const { planned, violates, inconclusive, notRun, notApplicable } = report.totals;
   const counts = [planned, violates, inconclusive + notRun, notApplicable].map(String);
