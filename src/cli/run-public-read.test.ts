@@ -28,7 +28,7 @@ describe.concurrent('a bucket that anybody may read and nobody may write', { tim
       2,
       1,
       [
-        `${endpoint.url} does not let anybody PUT objects of bucket conformance without credentials (AccessDenied); set OSS_ACCESS_KEY_ID and OSS_ACCESS_KEY_SECRET, or name an object that anybody may read: --object KEY`,
+        `${endpoint.url} does not let anybody PUT objects of bucket conformance without credentials (AccessDenied); set OSS_ACCESS_KEY_ID and OSS_ACCESS_KEY_SECRET, or name an object that anybody may read: --object KEY; if the bucket is meant to be public, look at its ACL and at Block Public Access, which overrides it`,
       ],
     ]);
   });
