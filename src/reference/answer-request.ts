@@ -7,7 +7,9 @@ import { bucketInfo, bucketLocation, deleteBucket, listBuckets, putBucket } from
 import { copyObject } from './copy-object.js';
 import { isCopy } from './copy-source.js';
 import type { EndpointState } from './endpoint-state.js';
+import type { Place } from './faults/fault.js';
 import { getObject } from './get-object.js';
+import { keepWithFaults } from './keep-with-faults.js';
 import { listObjects } from './list-objects.js';
 import { listUploads } from './list-uploads.js';
 import { listVersions } from './list-versions.js';
@@ -87,17 +89,37 @@ async function perform(operation: Operation, exchange: Exchange): Promise<Answer
   }
 }
 
-async function performOnObject(
-  { kind, key }: { readonly kind: ObjectOperation; readonly key: string },
+interface OnObject {
+  readonly kind: ObjectOperation;
+  readonly key: string;
+}
+
+async function performOnObject(operation: OnObject, bucket: Bucket, exchange: Exchange): Promise<Answer> {
+  const usual = (): Promise<Answer> => operate(operation, bucket, exchange);
+  const { request, state } = exchange;
+  return writing.has(operation.kind) ? keepWithFaults(usual, { request, state, bucket, key: operation.key }) : usual();
+}
+
+/** What puts an object, or a part of one, in the store. */
+const writing: ReadonlySet<ObjectOperation> = new Set([
+  'put-object',
+  'append-object',
+  'put-symlink',
+  'upload-part',
+  'complete-upload',
+]);
+
+async function operate(
+  { kind, key }: OnObject,
   bucket: Bucket,
   { request, state, identity, now }: Exchange,
 ): Promise<Answer> {
-  const { store, choices } = state;
+  const { store, choices, hooks } = state;
   const versionId = queryValue(request.query, 'versionId');
   const context = { store, bucket, key, now: now.getTime() };
   switch (kind) {
     case 'get-object':
-      return readObject(request, () => followLink(bucket, objectNamed(bucket, key, versionId)), { state, identity });
+      return readObject(request, { bucket, key }, { state, identity });
     case 'get-symlink':
       return getSymlink(objectNamed(bucket, key, versionId));
     case 'put-object':
@@ -112,10 +134,10 @@ async function performOnObject(
       return initiateUpload(request, context);
     case 'upload-part':
       return isCopy(request)
-        ? uploadPartCopy(request, { ...context, identity, choices })
+        ? uploadPartCopy(request, { ...context, identity, choices, copyRange: hooks.copyRange })
         : uploadPart(request, context);
     case 'complete-upload':
-      return completeUpload(request, context);
+      return completeUpload(request, { ...context, join: hooks.join });
     case 'abort-upload':
       return abortUpload(request, context);
   }
@@ -123,10 +145,12 @@ async function performOnObject(
 
 function readObject(
   sent: StorageRequest,
-  find: () => StoredObject,
+  place: Place,
   { state: { hooks, choices }, identity }: Pick<Exchange, 'state' | 'identity'>,
 ): Answer {
   const request = hooks.request?.(sent) ?? sent;
-  const object = hooks.object?.(find, request) ?? find();
+  const { bucket, key } = place;
+  const find = (): StoredObject => followLink(bucket, objectNamed(bucket, key, queryValue(sent.query, 'versionId')));
+  const object = hooks.object?.(find, request, place) ?? find();
   return getObject(request, object, { choices, anonymous: identity.kind === 'anonymous', select: hooks.select });
 }

@@ -1,5 +1,6 @@
 import { type Answer, noContent, xmlAnswer } from './answer.js';
 import { crc64OfBytes, md5OfBytes } from './digests.js';
+import type { FaultHooks } from './faults/fault.js';
 import { keptHeaders } from './kept-headers.js';
 import { contentTag, crc64Field } from './object-headers.js';
 import { refuse } from './oss-error.js';
@@ -57,12 +58,16 @@ export function uploadNamed(bucket: Bucket, key: string, { query }: Pick<Storage
  * @throws OssError `NoSuchUpload`, `MalformedXML`, `InvalidPart`, `InvalidPartOrder`, `EntityTooSmall`,
  * `InsufficientStorage`
  */
-export async function completeUpload(request: StorageRequest, context: PutContext): Promise<Answer> {
+export async function completeUpload(
+  request: StorageRequest,
+  context: PutContext & Pick<FaultHooks, 'join'>,
+): Promise<Answer> {
   const { store, bucket, key, now } = context;
   const document = await receiveXml(request.body, store.budget);
   // Looked up after the body has come: the upload may have been completed or given up meanwhile.
   const upload = uploadNamed(bucket, key, request);
-  const parts = wantedParts(request, document, upload);
+  const wanted = wantedParts(request, document, upload);
+  const parts = context.join?.(wanted, upload) ?? wanted;
   const pieces = parts.map(({ bytes }) => bytes);
   const size = heldBytes(pieces);
   if (!store.budget.take(size)) throw refuse('InsufficientStorage');
@@ -76,7 +81,7 @@ export async function completeUpload(request: StorageRequest, context: PutContex
       crc64: body instanceof Uint8Array ? crc64OfBytes(body) : null,
       lastModified: wholeSecond(now),
       headers: upload.headers,
-      making: { kind: 'Multipart', parts: parts.length },
+      making: { kind: 'Multipart', parts: pieces.map(({ length }) => length) },
     });
   } catch (error) {
     store.budget.give(size);

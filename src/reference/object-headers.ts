@@ -22,7 +22,7 @@ function etagOf(object: StoredObject): string {
  * has the number of its parts behind it.
  */
 export function contentTag({ md5, making }: Pick<StoredObject, 'md5' | 'making'>): string {
-  const parts = making?.kind === 'Multipart' ? `-${making.parts}` : '';
+  const parts = making?.kind === 'Multipart' ? `-${making.parts.length}` : '';
   return `"${md5.toString('hex').toUpperCase()}${parts}"`;
 }
 

@@ -11,7 +11,8 @@ export type AccessControl = (typeof accessControls)[number];
 /** How an object was made, where it was not by one upload: what it is called and tagged follows from that. */
 export type Making =
   | { readonly kind: 'Appendable' }
-  | { readonly kind: 'Multipart'; readonly parts: number }
+  /** Bytes of each part. */
+  | { readonly kind: 'Multipart'; readonly parts: readonly number[] }
   | { readonly kind: 'Symlink'; readonly target: string };
 
 export interface StoredObject {

@@ -2,6 +2,8 @@ import { type Answer, emptyAnswer, xmlAnswer } from './answer.js';
 import type { Identity } from './authenticate.js';
 import { copySource } from './copy-source.js';
 import { md5OfBytes } from './digests.js';
+import type { FaultHooks } from './faults/fault.js';
+import type { Slice } from './multipart-body.js';
 import { costOf, uploadNamed } from './multipart-upload.js';
 import { contentTag } from './object-headers.js';
 import { invalidArgument, refuse } from './oss-error.js';
@@ -56,12 +58,14 @@ export function uploadPartCopy(
     now,
     identity,
     choices,
-  }: PutContext & { readonly identity: Identity; readonly choices: UnsettledChoices },
+    copyRange: other = (usual) => usual(),
+  }: PutContext & Pick<FaultHooks, 'copyRange'> & { readonly identity: Identity; readonly choices: UnsettledChoices },
 ): Answer {
   const number = partNumber(request);
   const upload = uploadNamed(bucket, key, request);
   const source = copySource(request, store, identity);
-  const range = copyRange(request, source.body.length, choices);
+  const size = source.body.length;
+  const range = other(() => copyRange(request, size, choices), { request, size });
   const part = copiedPart(source, range);
   keepPart(store, upload, number, part);
   const document = xmlDocument([
@@ -73,7 +77,7 @@ export function uploadPartCopy(
   ]);
   return xmlAnswer(200, document, [
     ['ETag', contentTag(part)],
-    ...(range === null ? [] : [['Content-Range', `bytes ${range.first}-${range.last}/${source.body.length}`] as const]),
+    ...(range === null ? [] : [['Content-Range', `bytes ${range.first}-${range.last}/${size}`] as const]),
   ]);
 }
 
@@ -85,10 +89,7 @@ function partNumber({ query }: StorageRequest): number {
 }
 
 /** A copy of a whole object shares its bytes, which nothing changes any more; each upload pays for them, for the object may go. */
-function copiedPart(
-  { body, md5, making }: StoredObject,
-  range: { readonly first: number; readonly last: number } | null,
-): StoredPart {
+function copiedPart({ body, md5, making }: StoredObject, range: Slice | null): StoredPart {
   if (range !== null) {
     const bytes = Buffer.from(body.subarray(range.first, range.last + 1));
     return { bytes, md5: md5OfBytes(bytes) };
@@ -109,11 +110,7 @@ function keepPart({ budget }: Store, { parts }: Upload, number: number, part: St
 /** Positions of at most 15 digits are exact as numbers; no object is that long. */
 const closedRange = /^bytes=(\d{1,15})-(\d{1,15})$/;
 
-function copyRange(
-  request: StorageRequest,
-  size: number,
-  choices: UnsettledChoices,
-): { readonly first: number; readonly last: number } | null {
+function copyRange(request: StorageRequest, size: number, choices: UnsettledChoices): Slice | null {
   const value = fieldValue(request.headers, 'x-oss-copy-source-range');
   if (value === undefined) return null;
   const [, first, last] = (closedRange.exec(value) ?? []).map(Number);

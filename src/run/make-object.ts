@@ -6,7 +6,7 @@ import type { Making } from '../spec/making.js';
 import type { QueryField } from '../spec/table.js';
 import type { HeaderField } from '../spec/vocabulary.js';
 import type { Ask } from './asker.js';
-import { beginUpload, completeUpload, copyAsPart, nothing, uploadPart } from './multipart.js';
+import { beginUpload, completeUpload, copyAsPart, nothing, type UploadedPart, uploadPart } from './multipart.js';
 import { answerField, answerText, doStep, lacking, type Workshop } from './workshop.js';
 
 /** A key, or one version of it. */
@@ -121,10 +121,14 @@ async function uploadInParts(
   sizes: readonly number[],
 ): Promise<MadeObject> {
   const upload = { key, id: await beginUpload(workshop, key, typeOf(content)) };
-  const parts = await Promise.all(
-    starts(sizes).map((first, index) => uploadPart(workshop, upload, index + 1, bodyOf(content, first, sizes[index]!))),
-  );
-  await completeUpload(workshop, upload, parts);
+  const put = (first: number, index: number): Promise<UploadedPart> =>
+    uploadPart(workshop, upload, index + 1, bodyOf(content, first, sizes[index]!));
+  const firsts = starts(sizes);
+  const last = firsts.length - 1;
+  // The last part first: whoever joins parts in the order in which they came gets another object.
+  const lastPart = await put(firsts[last]!, last);
+  const others = await Promise.all(firsts.slice(0, -1).map(put));
+  await completeUpload(workshop, upload, [...others, lastPart]);
   return at({ key });
 }
 

@@ -2,10 +2,11 @@ import type { Duplex } from 'node:stream';
 import type { HeaderField } from '../../spec/vocabulary.js';
 import type { Answer } from '../answer.js';
 import type { Identity } from '../authenticate.js';
+import type { Slice } from '../multipart-body.js';
 import type { RangeMode, RangeQuestion, Selection } from '../select-range.js';
 import type { SignedRequest } from '../signed-request.js';
 import type { StorageRequest } from '../storage-request.js';
-import type { StoredObject } from '../store.js';
+import type { Bucket, StoredObject, StoredPart, Upload } from '../store.js';
 import type { UnsettledChoices } from '../unsettled.js';
 
 /** One deliberate defect of the embedded endpoint, for measuring what a suite's green is worth. */
@@ -41,8 +42,16 @@ export interface FaultHooks {
   readonly identify?: (usual: (request: SignedRequest) => Identity, request: SignedRequest) => Identity;
   /** What is understood of a request for an object, once its signature is checked. */
   readonly request?: (request: StorageRequest) => StorageRequest;
+  /** The parts of an upload as they are joined; `usual` has them in the order of their numbers. */
+  readonly join?: (usual: readonly StoredPart[], upload: Upload) => readonly StoredPart[];
+  /** What of its source UploadPartCopy takes; `null`: all of it. `usual` throws where it refuses. */
+  readonly copyRange?: (usual: () => Slice | null, asked: CopyAsked) => Slice | null;
+  /** What is kept under a key in place of what was written there. */
+  readonly keep?: (usual: StoredObject, before: StoredObject | undefined) => StoredObject;
+  /** What is answered to a request that writes an object or a part, refusals excepted. */
+  readonly written?: (usual: Answer, request: StorageRequest) => Answer;
   /** Which object is read. `usual` throws where there is none. */
-  readonly object?: (usual: () => StoredObject, request: StorageRequest) => StoredObject;
+  readonly object?: (usual: () => StoredObject, request: StorageRequest, place: Place) => StoredObject;
   /** What a single Range selects. */
   readonly select?: (usual: Selection, question: RangeQuestion, choices: UnsettledChoices) => Selection;
   /** What is answered to a GET or HEAD of an object, refusals included. */
@@ -51,6 +60,19 @@ export interface FaultHooks {
   readonly head?: (usual: readonly HeaderField[], status: number) => readonly HeaderField[];
   /** How an answer gets onto the connection. */
   readonly write?: (usual: () => void, delivery: Delivery) => void;
+}
+
+/** A copy of a part of an object. */
+export interface CopyAsked {
+  readonly request: StorageRequest;
+  /** Complete length of the source, in bytes. */
+  readonly size: number;
+}
+
+/** Where an object is looked for. */
+export interface Place {
+  readonly bucket: Bucket;
+  readonly key: string;
 }
 
 /** A GET or HEAD of an object, as far as it decides what is answered. */

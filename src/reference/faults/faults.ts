@@ -1,13 +1,16 @@
 import { withNearest } from '../../spec/nearest.js';
 import { SuiteError } from '../../suite-error.js';
+import { appendedFaults } from './appended.js';
 import { boundsFaults } from './bounds.js';
 import { conditionFaults } from './conditions.js';
 import { contentRangeFaults } from './content-range.js';
 import { controls } from './controls.js';
+import { copiedPartsFaults } from './copied-parts.js';
 import { errorFaults } from './errors.js';
 import type { Control, Fault } from './fault.js';
 import { framingFaults } from './framing.js';
 import { headFaults } from './head.js';
+import { linkFaults } from './links.js';
 import { listFaults } from './lists.js';
 import { memoryFaults } from './memory.js';
 import { modeFaults } from './mode.js';
@@ -17,7 +20,9 @@ import { signatureFaults } from './signatures.js';
 import { slicingFaults } from './slicing.js';
 import { statusFaults } from './statuses.js';
 import { suffixFaults } from './suffixes.js';
+import { uploadPartsFaults } from './upload-parts.js';
 import { validatorFaults } from './validators.js';
+import { versionFaults } from './versions.js';
 
 /** Faults that lie at the same station on the way from a request to its answer. */
 export interface Station {
@@ -41,6 +46,11 @@ export const stations: readonly Station[] = [
   { name: 'validators and other fields', faults: validatorFaults },
   { name: 'conditions', faults: conditionFaults },
   { name: 'HEAD', faults: headFaults },
+  { name: 'objects uploaded in parts', faults: uploadPartsFaults },
+  { name: 'appended objects', faults: appendedFaults },
+  { name: 'links', faults: linkFaults },
+  { name: 'versions and objects in place of others', faults: versionFaults },
+  { name: 'copied parts', faults: copiedPartsFaults },
   { name: 'signatures', faults: signatureFaults },
   { name: 'memory', faults: memoryFaults },
 ];

@@ -1,0 +1,202 @@
+import type { Answer } from '../answer.js';
+import { isCopy } from '../copy-source.js';
+import type { Slice } from '../multipart-body.js';
+import { invalidArgument, refuse } from '../oss-error.js';
+import { fieldValue, queryValue, type StorageRequest } from '../storage-request.js';
+import { withField } from './change.js';
+import type { CopyAsked, Fault, FaultHooks } from './fault.js';
+
+const rangeOf = ({ headers }: StorageRequest): string | undefined => fieldValue(headers, 'x-oss-copy-source-range');
+
+/** Copies other positions where a range is applied. */
+const copies = (change: (range: Slice, size: number) => Slice): FaultHooks => ({
+  copyRange: (usual, { size }) => {
+    const range = usual();
+    return range && change(range, size);
+  },
+});
+
+/** Decides otherwise of a range that is there, has the form of one, and does not fit into its source. */
+const misfits = (decide: (range: Slice, size: number) => Slice): FaultHooks => ({
+  copyRange: (usual, { request, size }) => {
+    const [, first, last] = (/^bytes=(\d{1,15})-(\d{1,15})$/.exec(rangeOf(request) ?? '') ?? []).map(Number);
+    return first === undefined || last === undefined || last < size ? usual() : decide({ first, last }, size);
+  },
+});
+
+/** Decides otherwise of a range that is there and is no range by its form. */
+const malformed = (decide: (asked: CopyAsked) => Slice): FaultHooks => ({
+  copyRange: (usual, asked) =>
+    /^bytes=\d+-\d+$/.test(rangeOf(asked.request) ?? 'bytes=0-0') ? usual() : decide(asked),
+});
+
+/** Answers to UploadPartCopy in another way. */
+const answers = (change: (answer: Answer) => Answer): FaultHooks => ({
+  written: (usual, request) =>
+    isCopy(request) && queryValue(request.query, 'partNumber') !== undefined ? change(usual) : usual,
+});
+
+const contentRange = (change: (value: string) => string): FaultHooks =>
+  answers((answer) => {
+    const value = fieldValue(answer.headers, 'content-range');
+    return value === undefined ? answer : withField(answer, 'Content-Range', change(value));
+  });
+
+/** UploadPartCopy: which bytes of its source a part gets, and what is said of them. */
+export const copiedPartsFaults: readonly Fault[] = [
+  {
+    name: 'copy-range-ignored',
+    sentence: 'A part is always a copy of the whole source.',
+    contradicts: ['N1', 'N2', 'N3'],
+    madeBy: [],
+    hooks: { copyRange: () => null },
+  },
+  {
+    name: 'copy-range-named-and-ignored',
+    sentence: 'A part is always a copy of the whole source, and Content-Range says what was asked for.',
+    contradicts: ['N1', 'N2', 'N3'],
+    madeBy: [],
+    hooks: () => {
+      const asked = new WeakMap<StorageRequest, string>();
+      return {
+        copyRange: (usual, { request, size }) => {
+          const range = usual();
+          if (range !== null) asked.set(request, `bytes ${range.first}-${range.last}/${size}`);
+          return null;
+        },
+        written: (usual, request) => {
+          const value = asked.get(request);
+          return value === undefined ? usual : withField(usual, 'Content-Range', value);
+        },
+      };
+    },
+  },
+  {
+    name: 'copy-begins-one-too-late',
+    sentence: 'A copied part begins one byte too late, and says so.',
+    contradicts: ['N1', 'N3'],
+    madeBy: [],
+    hooks: copies(({ first, last }) => ({ first: Math.min(first + 1, last), last })),
+  },
+  {
+    name: 'copy-begins-one-too-early',
+    sentence: 'A copied part begins one byte too early, and says so.',
+    contradicts: ['N2'],
+    madeBy: [],
+    hooks: copies(({ first, last }) => ({ first: Math.max(first - 1, 0), last })),
+  },
+  {
+    name: 'copy-excludes-the-last-position',
+    sentence: 'The last position is excluded from a copied part.',
+    contradicts: ['N1', 'N2', 'N3'],
+    madeBy: [],
+    hooks: copies(({ first, last }) => ({ first, last: Math.max(last - 1, first) })),
+  },
+  {
+    name: 'copy-ends-one-too-late',
+    sentence: 'A copied part ends one byte too late, and says so.',
+    contradicts: ['N1', 'N2', 'N3'],
+    madeBy: [],
+    hooks: copies(({ first, last }, size) => ({ first, last: Math.min(last + 1, size - 1) })),
+  },
+  {
+    name: 'copy-range-is-a-length',
+    sentence: 'The number behind the hyphen of a copy range is taken for a length.',
+    contradicts: ['N2'],
+    madeBy: [],
+    hooks: copies(({ first, last }, size) => ({ first, last: Math.min(first + last, size) - 1 })),
+  },
+  {
+    name: 'copy-range-clamped',
+    sentence: 'A copy range that ends past its source is cut to the end of it.',
+    contradicts: ['N4', 'N5'],
+    madeBy: [],
+    hooks: misfits(({ first, last }, size) => ({ first: Math.min(first, size - 1), last: Math.min(last, size - 1) })),
+  },
+  {
+    name: 'copy-range-past-the-end-refused',
+    sentence: 'A copy range that ends past its source is answered 416.',
+    contradicts: ['N4', 'N5'],
+    madeBy: ['the vendor itself through its interface for S3, by its page on the error'],
+    hooks: misfits(() => {
+      throw refuse('InvalidRange');
+    }),
+  },
+  {
+    name: 'copy-range-past-the-end-is-an-argument-error',
+    sentence: 'A copy range that ends past its source is answered 400.',
+    contradicts: ['N4', 'N5'],
+    madeBy: [],
+    hooks: misfits((range) => {
+      throw invalidArgument('x-oss-copy-source-range', `bytes=${range.first}-${range.last}`);
+    }),
+  },
+  {
+    name: 'copy-range-malformed-refused',
+    sentence: 'A copy range that is none is answered 400.',
+    contradicts: ['N5'],
+    madeBy: [],
+    hooks: malformed(({ request }) => {
+      throw invalidArgument('x-oss-copy-source-range', rangeOf(request) ?? '');
+    }),
+  },
+  {
+    name: 'copy-range-malformed-is-the-first-byte',
+    sentence: 'A copy range that is none is read as the first byte.',
+    contradicts: ['N5'],
+    madeBy: [],
+    hooks: malformed(() => ({ first: 0, last: 0 })),
+  },
+  {
+    name: 'copy-answered-206',
+    sentence: 'The copy of a range is answered 206.',
+    contradicts: ['N1'],
+    madeBy: [],
+    hooks: answers((answer) =>
+      fieldValue(answer.headers, 'content-range') === undefined ? answer : { ...answer, status: 206 },
+    ),
+  },
+  {
+    name: 'copy-without-content-range',
+    sentence: 'The answer to the copy of a range has no Content-Range.',
+    contradicts: ['N1'],
+    madeBy: [],
+    hooks: answers((answer) => withField(answer, 'Content-Range', null)),
+  },
+  {
+    name: 'copy-of-all-has-a-content-range',
+    sentence: 'The answer to a copy whose range was not applied names the whole source in Content-Range.',
+    contradicts: ['N5'],
+    madeBy: [],
+    hooks: () => {
+      const sizes = new WeakMap<StorageRequest, number>();
+      return {
+        copyRange: (usual, { request, size }) => {
+          const range = usual();
+          if (range === null && rangeOf(request) !== undefined) sizes.set(request, size);
+          return range;
+        },
+        written: (usual, request) => {
+          const size = sizes.get(request);
+          return size === undefined ? usual : withField(usual, 'Content-Range', `bytes 0-${size - 1}/${size}`);
+        },
+      };
+    },
+  },
+  {
+    name: 'copy-total-of-the-part',
+    sentence: 'Content-Range of a copied part has the length of the part for that of the source.',
+    contradicts: ['N1'],
+    madeBy: [],
+    hooks: contentRange((value) =>
+      value.replace(/(\d+)-(\d+)\/\d+/, (_, first, last) => `${first}-${last}/${Number(last) - Number(first) + 1}`),
+    ),
+  },
+  {
+    name: 'copy-without-tag',
+    sentence: 'The answer to the copy of a range has no ETag beside its document.',
+    contradicts: ['N1'],
+    madeBy: [],
+    hooks: answers((answer) => withField(answer, 'ETag', null)),
+  },
+];

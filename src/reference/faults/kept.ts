@@ -1,0 +1,7 @@
+import { crc64OfBytes, md5OfBytes } from '../digests.js';
+import type { StoredObject } from '../store.js';
+
+/** An object with other bytes, whose tag and checksum are those of the bytes: nothing but the bytes tells. */
+export function withBytes(object: StoredObject, body: Uint8Array): StoredObject {
+  return { ...object, body, md5: md5OfBytes(body), crc64: crc64OfBytes(body) };
+}

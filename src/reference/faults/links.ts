@@ -1,0 +1,141 @@
+import { md5OfBytes } from '../digests.js';
+import { contentTag } from '../object-headers.js';
+import type { OssErrorCode } from '../oss-error.js';
+import type { StoredObject } from '../store.js';
+import { objectNamed } from '../versions.js';
+import { partBodies, parts, refusalWith, withField } from './change.js';
+import type { Asked, Fault, FaultHooks } from './fault.js';
+import { withBytes } from './kept.js';
+
+/** The name of what a link leads to; `undefined` where an object is none. */
+const targetOf = ({ making }: StoredObject): string | undefined =>
+  making?.kind === 'Symlink' ? making.target : undefined;
+
+/** Reads links that lead to an object in another way. */
+const reads = (change: (read: StoredObject, target: string) => StoredObject): FaultHooks => ({
+  object: (usual) => {
+    const read = usual();
+    const target = targetOf(read);
+    return target === undefined ? read : change(read, target);
+  },
+});
+
+/** Reads something where a link leads to no object. */
+const readsBroken = (code: OssErrorCode, read: (link: StoredObject) => StoredObject): FaultHooks => ({
+  object: (usual, _, { bucket, key }) => {
+    try {
+      return usual();
+    } catch (error) {
+      if ((error as { code?: string }).code !== code) throw error;
+      return read(objectNamed(bucket, key));
+    }
+  },
+});
+
+const codeOf = ({ body }: { readonly body: readonly Uint8Array[] }): string | undefined =>
+  /<Code>(.*)<\/Code>/.exec(Buffer.concat(body).toString())?.[1];
+
+/** Refuses broken links in another way. */
+const refuses = (code: OssErrorCode, status: number, other: OssErrorCode): FaultHooks => ({
+  answer: (usual) => (usual.status >= 400 && codeOf(usual) === code ? refusalWith(usual, status, other) : usual),
+});
+
+const isLink = ({ object }: Asked): boolean => object !== undefined && targetOf(object) !== undefined;
+const nameBytes = (object: StoredObject): Buffer => Buffer.from(targetOf(object) ?? '');
+
+/** Symbolic links. What a Range does there no source tells; that a part is what it says it is holds all the same. */
+export const linkFaults: readonly Fault[] = [
+  {
+    name: 'link-is-its-name',
+    sentence: 'A link is read as the name of its target.',
+    contradicts: ['M4'],
+    madeBy: [],
+    hooks: reads((read, target) => withBytes(read, Buffer.from(target))),
+  },
+  {
+    name: 'link-is-empty',
+    sentence: 'A link is read as the empty object that it is itself.',
+    contradicts: ['M4'],
+    madeBy: [],
+    hooks: reads((read) => withBytes(read, Buffer.alloc(0))),
+  },
+  {
+    name: 'link-has-a-tag-of-its-own',
+    sentence: 'The ETag of a link is that of the name of its target.',
+    contradicts: ['M4'],
+    madeBy: [],
+    hooks: {
+      answer: (usual, asked) =>
+        isLink(asked) && usual.status < 300
+          ? withField(usual, 'ETag', contentTag({ md5: md5OfBytes(nameBytes(asked.object!)) }))
+          : usual,
+    },
+  },
+  {
+    name: 'link-is-called-normal',
+    sentence: 'A link has the type Normal.',
+    contradicts: ['M4'],
+    madeBy: [],
+    hooks: {
+      answer: (usual, asked) =>
+        isLink(asked) && usual.status < 300 ? withField(usual, 'x-oss-object-type', 'Normal') : usual,
+    },
+  },
+  {
+    name: 'content-range-total-of-the-link',
+    sentence: 'Content-Range of a part that is read through a link has the length of the name of the target.',
+    contradicts: ['M4'],
+    madeBy: [],
+    hooks: parts((answer, { first, last, object }, asked) =>
+      isLink(asked) ? withField(answer, 'Content-Range', `bytes ${first}-${last}/${nameBytes(object).length}`) : answer,
+    ),
+  },
+  {
+    name: 'part-of-the-name-of-the-target',
+    sentence:
+      'A part that is read through a link is cut from the name of the target; what that has too little of is zero.',
+    contradicts: ['M4'],
+    madeBy: [],
+    hooks: partBodies(({ first, last, object }, asked) =>
+      isLink(asked) ? nameBytes(object).subarray(first, last + 1) : object.body.subarray(first, last + 1),
+    ),
+  },
+  {
+    name: 'link-to-nothing-is-empty',
+    sentence: 'A link to nothing is read as an empty object.',
+    contradicts: ['M5'],
+    madeBy: [],
+    hooks: readsBroken('SymlinkTargetNotExist', (link) => link),
+  },
+  {
+    name: 'link-to-nothing-is-no-key',
+    sentence: 'A link to nothing is answered with the code NoSuchKey.',
+    contradicts: ['M5'],
+    madeBy: [],
+    hooks: refuses('SymlinkTargetNotExist', 404, 'NoSuchKey'),
+  },
+  {
+    name: 'link-to-a-link-is-followed',
+    sentence: 'A link to a link is followed to the object that the second one leads to.',
+    contradicts: ['M5'],
+    madeBy: [],
+    hooks: {
+      object: (usual, _, { bucket, key }) => {
+        try {
+          return usual();
+        } catch (error) {
+          if ((error as { code?: string }).code !== 'InvalidTargetType') throw error;
+          const second = objectNamed(bucket, targetOf(objectNamed(bucket, key)) ?? '');
+          return objectNamed(bucket, targetOf(second) ?? '');
+        }
+      },
+    },
+  },
+  {
+    name: 'link-to-a-link-is-missing',
+    sentence: 'A link to a link is answered as one to nothing.',
+    contradicts: ['M5'],
+    madeBy: [],
+    hooks: refuses('InvalidTargetType', 404, 'SymlinkTargetNotExist'),
+  },
+];

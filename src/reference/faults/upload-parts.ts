@@ -1,0 +1,193 @@
+import { md5OfBytes } from '../digests.js';
+import type { StoredObject, StoredPart } from '../store.js';
+import { answersWith, type Part, partBodies, parts, wholeOf, withBody, withField } from './change.js';
+import type { Fault, FaultHooks } from './fault.js';
+
+const partOf = (bytes: Uint8Array): StoredPart => ({ bytes, md5: md5OfBytes(bytes) });
+
+/** Joins other parts, or joins them in another order; a lone part is left alone. */
+const joins = (change: (all: readonly StoredPart[]) => readonly StoredPart[]): FaultHooks => ({
+  join: (all) => (all.length > 1 ? change(all) : all),
+});
+
+/** Joins other bytes than those of the parts. */
+const joinsBytes = (change: (bytes: Uint8Array, index: number, all: readonly Uint8Array[]) => Uint8Array) =>
+  joins((all) => {
+    const bytes = all.map((part) => part.bytes);
+    return bytes.map((own, index) => partOf(change(own, index, bytes)));
+  });
+
+const zeros = (count: number): Buffer => Buffer.alloc(count);
+const pageBytes = 4 * 1024;
+
+/** Sizes of the parts of an object that has several. */
+function sizesOf({ making }: StoredObject): readonly number[] | undefined {
+  return making?.kind === 'Multipart' && making.parts.length > 1 ? making.parts : undefined;
+}
+
+/** Where the part begins, and where it ends, in which a range of the object begins. */
+function partAround({ first, object }: Part): { readonly start: number; readonly last: number } {
+  let start = 0;
+  for (const size of sizesOf(object) ?? []) {
+    if (first < start + size) return { start, last: start + size - 1 };
+    start += size;
+  }
+  return { start: 0, last: object.body.length - 1 };
+}
+
+/** Objects that were uploaded in parts: how the parts become one, and how a range finds the one that it lies in. */
+export const uploadPartsFaults: readonly Fault[] = [
+  {
+    name: 'upload-cut-to-its-first-part',
+    sentence: 'Of the parts of an upload only the first is kept.',
+    contradicts: ['M3'],
+    madeBy: [],
+    hooks: joins((all) => all.slice(0, 1)),
+  },
+  {
+    name: 'upload-cut-to-its-last-part',
+    sentence: 'Of the parts of an upload only the last is kept.',
+    contradicts: ['M3'],
+    madeBy: [],
+    hooks: joins((all) => all.slice(-1)),
+  },
+  {
+    name: 'upload-read-up-to-its-first-part',
+    sentence:
+      'A 200 for an object that was uploaded in parts ends with the first part, and says so; HEAD has the full length.',
+    contradicts: ['M3'],
+    madeBy: ['oss-emulator with a recent WEBrick'],
+    hooks: {
+      answer: (usual, { request, object }) => {
+        const sizes = object && sizesOf(object);
+        return sizes && request.method === 'GET' && usual.status === 200
+          ? withBody(usual, object.body.subarray(0, sizes[0]!))
+          : usual;
+      },
+    },
+  },
+  {
+    name: 'parts-in-order-of-upload',
+    sentence: 'The parts of an upload are joined in the order in which they came.',
+    contradicts: ['M3'],
+    madeBy: [],
+    hooks: {
+      join: (usual, { parts: came }) => {
+        const order = [...came.values()];
+        return [...usual].sort((one, other) => order.indexOf(one) - order.indexOf(other));
+      },
+    },
+  },
+  {
+    name: 'parts-in-opposite-order',
+    sentence: 'The parts of an upload are joined from the last to the first.',
+    contradicts: ['M3'],
+    madeBy: [],
+    hooks: joins((all) => all.toReversed()),
+  },
+  {
+    name: 'part-loses-its-last-byte',
+    sentence: 'Every part but the last is joined without its last byte.',
+    contradicts: ['M3'],
+    madeBy: [],
+    hooks: joinsBytes((bytes, index, all) => (index < all.length - 1 ? bytes.subarray(0, -1) : bytes)),
+  },
+  {
+    name: 'part-loses-its-first-byte',
+    sentence: 'Every part but the first is joined without its first byte.',
+    contradicts: ['M3'],
+    madeBy: [],
+    hooks: joinsBytes((bytes, index) => bytes.subarray(index > 0 ? 1 : 0)),
+  },
+  {
+    name: 'part-overwrites-the-one-before',
+    sentence:
+      'Every part but the first is written over the last byte of the one before; a zero at the end keeps the length.',
+    contradicts: ['M3'],
+    madeBy: [],
+    hooks: joinsBytes((bytes, index, all) =>
+      index < all.length - 1 ? bytes.subarray(0, -1) : Buffer.concat([bytes, zeros(all.length - 1)]),
+    ),
+  },
+  {
+    name: 'parts-joined-by-a-line-break',
+    sentence: 'A carriage return and a line feed stand between the parts of an upload.',
+    contradicts: ['M3'],
+    madeBy: [],
+    hooks: joinsBytes((bytes, index) => (index > 0 ? Buffer.concat([Buffer.from('\r\n'), bytes]) : bytes)),
+  },
+  {
+    name: 'parts-filled-up-to-a-page',
+    sentence: 'Every part is filled with zeros up to a border of 4 KiB.',
+    contradicts: ['M3'],
+    madeBy: [],
+    hooks: joinsBytes((bytes) => Buffer.concat([bytes, zeros((pageBytes - (bytes.length % pageBytes)) % pageBytes)])),
+  },
+  {
+    name: 'part-repeats-the-first',
+    sentence: 'In place of every part stands the beginning of the first one.',
+    contradicts: ['M3'],
+    madeBy: [],
+    hooks: joinsBytes((bytes, _, [first]) => first!.subarray(0, bytes.length)),
+  },
+  {
+    name: 'range-ends-with-its-part',
+    sentence: 'A range that crosses the border of two parts of an upload ends there, and says so.',
+    contradicts: ['M3'],
+    madeBy: [],
+    hooks: parts((answer, part) => {
+      const last = Math.min(part.last, partAround(part).last);
+      const { body } = part.object;
+      const named = withField(answer, 'Content-Range', `bytes ${part.first}-${last}/${body.length}`);
+      return withBody(named, body.subarray(part.first, last + 1));
+    }),
+  },
+  {
+    name: 'range-is-zero-beyond-its-part',
+    sentence: 'What a range has of a further part of an upload than the one it begins in is zero.',
+    contradicts: ['M3'],
+    madeBy: [],
+    hooks: partBodies((part) => part.object.body.subarray(part.first, Math.min(part.last, partAround(part).last) + 1)),
+  },
+  {
+    name: 'range-of-the-first-part',
+    sentence: 'A position in a later part of an upload is looked up in the first part, from the beginning of that.',
+    contradicts: ['M3'],
+    madeBy: [],
+    hooks: partBodies((part) => {
+      const first = part.first - partAround(part).start;
+      return part.object.body.subarray(first, first + part.last - part.first + 1);
+    }),
+  },
+  {
+    name: 'content-range-total-of-the-first-part',
+    sentence:
+      'Content-Range of an object that was uploaded in parts has the length of the first part for the complete one.',
+    contradicts: ['A1', 'M3'],
+    madeBy: [],
+    hooks: parts((answer, { first, last, object }) => {
+      const total = sizesOf(object)?.[0] ?? object.body.length;
+      return withField(answer, 'Content-Range', `bytes ${first}-${last}/${total}`);
+    }),
+  },
+  {
+    name: 'range-of-parts-ignored',
+    sentence: 'No range is applied to an object that was uploaded in parts.',
+    contradicts: ['M3'],
+    madeBy: [],
+    hooks: answersWith(206, (answer, { object }) => {
+      if (!object || !sizesOf(object)) return answer;
+      return { ...withField(withBody(answer, wholeOf(object)), 'Content-Range', null), status: 200 };
+    }),
+  },
+  {
+    name: 'upload-in-parts-is-called-normal',
+    sentence: 'An object that was uploaded in parts has the type Normal.',
+    contradicts: ['get-object'],
+    madeBy: [],
+    hooks: {
+      answer: (usual, { object }) =>
+        object && sizesOf(object) && usual.status < 300 ? withField(usual, 'x-oss-object-type', 'Normal') : usual,
+    },
+  },
+];

@@ -1,0 +1,139 @@
+import type { Answer } from '../answer.js';
+import { fieldValue, queryValue } from '../storage-request.js';
+import type { StoredObject, Version } from '../store.js';
+import { piecesOf } from '../stored-bytes.js';
+import { versionsOf } from '../versions.js';
+import { parts, refusalWith, withBody, withField } from './change.js';
+import type { Fault, FaultHooks } from './fault.js';
+import { withBytes } from './kept.js';
+
+const isObject = (version: Version): version is StoredObject => !('marker' in version);
+
+/** Answers in another way that a deletion is in front of a key, or is what was asked for. */
+const ofDeletions = (status: 404 | 405, change: (answer: Answer) => Answer): FaultHooks => ({
+  answer: (usual) =>
+    usual.status === status && fieldValue(usual.headers, 'x-oss-delete-marker') !== undefined ? change(usual) : usual,
+});
+
+/** Keeps other bytes where an upload takes the place of another object. */
+const overwrites = (change: (now: Buffer, before: Buffer) => Uint8Array): FaultHooks => ({
+  keep: (usual, before) =>
+    before === undefined || before.making !== undefined || usual.making !== undefined
+      ? usual
+      : withBytes(usual, change(Buffer.concat(piecesOf(usual.body)), Buffer.concat(piecesOf(before.body)))),
+});
+
+/** Several objects under the same key, one after another. */
+export const versionFaults: readonly Fault[] = [
+  {
+    name: 'version-not-read',
+    sentence: 'Whatever version is asked for, the current object is read.',
+    contradicts: ['M1'],
+    madeBy: [],
+    hooks: {
+      object: (usual, { query }, { bucket, key }) => {
+        const current = queryValue(query, 'versionId') === undefined ? undefined : bucket.objects.get(key);
+        return current ?? usual();
+      },
+    },
+  },
+  {
+    name: 'version-not-read-beside-a-range',
+    sentence: 'Where there is a Range the current object is read, whatever version is asked for.',
+    contradicts: ['M1'],
+    madeBy: [],
+    hooks: {
+      object: (usual, { query, headers }, { bucket, key }) => {
+        const isMeant = queryValue(query, 'versionId') !== undefined && fieldValue(headers, 'range') !== undefined;
+        return (isMeant ? bucket.objects.get(key) : undefined) ?? usual();
+      },
+    },
+  },
+  {
+    name: 'content-range-total-of-the-current-version',
+    sentence: 'Content-Range of an older version has the length of the current object.',
+    contradicts: ['M1'],
+    madeBy: [],
+    hooks: parts((answer, { first, last, object }, { objects }) => {
+      const current = object.making === undefined ? objects.get(object.key) : undefined;
+      const total = (current ?? object).body.length;
+      return withField(answer, 'Content-Range', `bytes ${first}-${last}/${total}`);
+    }),
+  },
+  {
+    name: 'oldest-version-is-read',
+    sentence: 'Where no version is asked for the oldest one is read.',
+    contradicts: ['rfc9110-9.3.4'],
+    madeBy: [],
+    hooks: {
+      object: (usual, { query }, { bucket, key }) => {
+        const current = usual();
+        const oldest = versionsOf(bucket, key).findLast(isObject);
+        return queryValue(query, 'versionId') === undefined && current.making === undefined && oldest
+          ? oldest
+          : current;
+      },
+    },
+  },
+  {
+    name: 'first-upload-stays',
+    sentence: 'An upload to a key where an object lies changes nothing.',
+    contradicts: ['rfc9110-9.3.4'],
+    madeBy: [],
+    hooks: overwrites((_, before) => before),
+  },
+  {
+    name: 'longer-object-keeps-its-tail',
+    sentence: 'An upload in place of a longer object is followed by the rest of that one.',
+    contradicts: ['rfc9110-9.3.4'],
+    madeBy: [],
+    hooks: overwrites((now, before) => Buffer.concat([now, before.subarray(now.length)])),
+  },
+  {
+    name: 'upload-cut-to-the-length-before',
+    sentence: 'An upload in place of a shorter object is cut to the length of that one.',
+    contradicts: ['rfc9110-9.3.4'],
+    madeBy: [],
+    hooks: overwrites((now, before) => now.subarray(0, before.length)),
+  },
+  {
+    name: 'deletion-not-seen',
+    sentence: 'A key whose latest version is a deletion is read as the version before.',
+    contradicts: ['M15'],
+    madeBy: [],
+    hooks: {
+      object: (usual, { query }, { bucket, key }) => {
+        const before = bucket.objects.has(key) ? undefined : versionsOf(bucket, key).find(isObject);
+        return queryValue(query, 'versionId') === undefined && before ? before : usual();
+      },
+    },
+  },
+  {
+    name: 'deletion-not-named',
+    sentence: 'The 404 for a key whose latest version is a deletion has no x-oss-delete-marker.',
+    contradicts: ['M15'],
+    madeBy: [],
+    hooks: ofDeletions(404, (answer) => withField(answer, 'x-oss-delete-marker', null)),
+  },
+  {
+    name: 'deletion-by-its-id-is-missing',
+    sentence: 'A deletion that is asked for by its id is answered 404.',
+    contradicts: ['M15'],
+    madeBy: [],
+    hooks: ofDeletions(405, (answer) => refusalWith(answer, 404, 'NoSuchVersion')),
+  },
+  {
+    name: 'deletion-by-its-id-allows-nothing',
+    sentence: 'The 405 for a deletion that is asked for by its id has no Allow.',
+    contradicts: ['M15'],
+    madeBy: [],
+    hooks: ofDeletions(405, (answer) => withField(answer, 'Allow', null)),
+  },
+  {
+    name: 'deletion-by-its-id-is-empty',
+    sentence: 'A deletion that is asked for by its id is read as an empty object.',
+    contradicts: ['M15'],
+    madeBy: [],
+    hooks: ofDeletions(405, (answer) => ({ ...withBody(answer, ''), status: 200 })),
+  },
+];
