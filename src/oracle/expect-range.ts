@@ -31,6 +31,5 @@ export function expectRange(size: number, lines: readonly string[], behaviour: B
 }
 
 function distinct(outcomes: readonly Outcome[]): readonly Outcome[] {
-  if (outcomes.length < 2) return outcomes;
   return [...new Map(outcomes.map((outcome) => [JSON.stringify(outcome), outcome])).values()];
 }

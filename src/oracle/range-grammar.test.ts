@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type RangeReading, readRange } from './range-grammar.js';
+import { largestPosition, type RangeReading, readRange } from './range-grammar.js';
 
 const closed = (first: bigint, last: bigint): RangeReading => ({ kind: 'closed', first, last });
 
@@ -41,6 +41,47 @@ describe('a Range value is read as RFC 9110 and the vendor’s pages read it', (
     ['bytes=000-001', { kind: 'respelled', how: 'leading-zeros', as: { kind: 'closed', first: 0n, last: 1n } }],
     ['bytes=-05', { kind: 'respelled', how: 'leading-zeros', as: { kind: 'suffix', length: 5n } }],
     ['bytes=0-1;', { kind: 'respelled', how: 'trailing-semicolon', as: { kind: 'closed', first: 0n, last: 1n } }],
+    ['BYTES\t=0-1', { kind: 'respelled', how: 'blanks', as: { kind: 'closed', first: 0n, last: 1n } }],
+    [
+      'bytes=0-1\t,',
+      {
+        kind: 'list',
+        head: { kind: 'respelled', how: 'blanks', as: { kind: 'closed', first: 0n, last: 1n } },
+        elements: ['0-1\t', ''],
+      },
+    ],
+    ['bytes=0\t-\t1', { kind: 'respelled', how: 'blanks', as: { kind: 'closed', first: 0n, last: 1n } }],
+    ['bytes=00 - 01', { kind: 'respelled', how: 'blanks', as: { kind: 'closed', first: 0n, last: 1n } }],
+    ['Bytes=5-2', { kind: 'respelled', how: 'unit-case', as: null }],
+    ['Bytes=0-1,3-4', { kind: 'respelled', how: 'unit-case', as: null }],
+    ['Bytes=5-', { kind: 'respelled', how: 'unit-case', as: { kind: 'open', first: 5n } }],
+    ['Bytes=-5', { kind: 'respelled', how: 'unit-case', as: { kind: 'suffix', length: 5n } }],
+    ['bytes=05-2', { kind: 'respelled', how: 'leading-zeros', as: null }],
+    ['bytes=0-00', { kind: 'respelled', how: 'leading-zeros', as: { kind: 'closed', first: 0n, last: 0n } }],
+    ['bytes=10-20', closed(10n, 20n)],
+    ['bytes=00-1;', { kind: 'respelled', how: 'trailing-semicolon', as: { kind: 'closed', first: 0n, last: 1n } }],
+    ['bytes=5-2;', { kind: 'garbled' }],
+    ['bytes=x1;', { kind: 'garbled' }],
+    ['bytes=0-12', closed(0n, 12n)],
+    ['BYTES\t0-1', { kind: 'garbled' }],
+    ['kilobytes 0-1', { kind: 'malformed', flaw: 'no-unit' }],
+    ['bytes0-1', { kind: 'malformed', flaw: 'no-unit' }],
+    ['kilobytes=0-1', { kind: 'malformed', flaw: 'unit' }],
+    ['bytes=0-1=2', { kind: 'garbled' }],
+    ['bytes=x-1-10', { kind: 'garbled' }],
+    ['bytes=-1-10x', { kind: 'garbled' }],
+    ['bytes=-1x-10', { kind: 'garbled' }],
+    ['bytes=--00', { kind: 'negative', magnitude: 0n }],
+    ['bytes=1--0', { kind: 'garbled' }],
+    ['bytes=x--0', { kind: 'garbled' }],
+    ['bytes=--0x', { kind: 'garbled' }],
+    ['bytes=-0-5', { kind: 'garbled' }],
+    ['bytes=-5--0', { kind: 'garbled' }],
+    ['bytes=---1', { kind: 'garbled' }],
+    ['bytes=--12', { kind: 'negative', magnitude: 12n }],
+    ['bytes=-12-', { kind: 'negative', magnitude: 12n }],
+    ['bytes=12--34', { kind: 'negative', magnitude: 34n }],
+    ['bytes=-3--10', { kind: 'negative', magnitude: 10n }],
     ['bytes=0 -1 a', { kind: 'respelled', how: 'blanks', as: null }],
   ];
   it.each(readings)('%j', (value, reading) => {
@@ -75,6 +116,21 @@ describe('positions are exact whatever their size', () => {
     expect(readRange([`bytes=${position}-${position - 1n}`]).kind).toBe('inverted');
     expect(readRange([`bytes=-${position}`])).toEqual({ kind: 'suffix', length: position });
   });
+});
+
+it.each([
+  ['bytes=1-5', 5n],
+  ['bytes=5-5', 5n],
+  ['bytes=5-1', 5n],
+  ['bytes=7-', 7n],
+  ['bytes=-3', 3n],
+  ['bytes=-4-2', 4n],
+  ['bytes=1-2-3', null],
+  ['items=1-2', null],
+  ['bytes=01-2', null],
+  ['bytes=1-2,3-4', null],
+])('the largest position of %s is %s', (value, largest) => {
+  expect(largestPosition(readRange([value]))).toBe(largest);
 });
 
 const seed = Math.trunc(Math.random() * 2 ** 31);

@@ -54,16 +54,16 @@ function readLine(line: string): RangeReading {
 }
 
 function readSet(set: string): RangeReading {
-  if (!set.includes(',')) return readElement(set);
-  const elements = set.split(',');
-  return { kind: 'list', head: readElement(elements[0] ?? ''), elements };
+  const comma = set.indexOf(',');
+  if (comma < 0) return readElement(set);
+  return { kind: 'list', head: readElement(set.slice(0, comma)), elements: set.split(',') };
 }
 
 /** Reads one element of a range set, without its unit. */
 function readElement(text: string): RangeReading {
   const plain = /^(\d*)-(\d*)$/.exec(text);
   if (plain) {
-    const [, first = '', last = ''] = plain;
+    const [first, last] = [plain[1]!, plain[2]!];
     if (first === '' && last === '') return { kind: 'malformed', flaw: 'no-digits' };
     const reading = readPositions(first, last);
     const padded = [first, last].some((digits) => digits.length > 1 && digits.startsWith('0'));
@@ -90,8 +90,9 @@ function readNegative(text: string): RangeReading | null {
   if (/^--0+$/.test(text)) return { kind: 'negative', magnitude: 0n };
   const parts = /^(-?\d+|)-(-?\d+|)$/.exec(text);
   if (!parts) return null;
-  const negatives = [parts[1], parts[2]].filter((part) => part?.startsWith('-')).map((part) => -BigInt(part ?? ''));
-  if (negatives.length === 0 || negatives.includes(0n)) return null;
+  // There is at least one: without any it is a plain range.
+  const negatives = [parts[1]!, parts[2]!].filter((part) => part.startsWith('-')).map((part) => -BigInt(part));
+  if (negatives.includes(0n)) return null;
   return { kind: 'negative', magnitude: negatives.reduce((a, b) => (a > b ? a : b)) };
 }
 
@@ -117,8 +118,8 @@ function asSimple(reading: RangeReading): SimpleRange | null {
 export function largestPosition(reading: RangeReading): bigint | null {
   switch (reading.kind) {
     case 'closed':
+      return reading.last;
     case 'inverted':
-      return reading.last > reading.first ? reading.last : reading.first;
     case 'open':
       return reading.first;
     case 'suffix':

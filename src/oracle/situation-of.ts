@@ -21,8 +21,6 @@ export function situationOf(size: number, reading: RangeReading): Situation {
     case 'garbled':
     case 'respelled':
       return reading.kind;
-    default:
-      break;
   }
   if ((largestPosition(reading) ?? 0n) > largestDocumentedPosition) return 'oversize';
   if (reading.kind === 'inverted' || reading.kind === 'negative') return reading.kind;

@@ -69,9 +69,10 @@ const fewest = 10;
 export function explain(answers: readonly ObservedAnswer[]): Explanation[] {
   return behaviours.flatMap((behaviour) => {
     const deciding = answers.filter((answer) => answer.behaviour === behaviour && isDeciding(answer));
-    const [required, ...others] = ranked(behaviour, deciding);
-    const best = others.sort((a, b) => b.balance - a.balance || b.precision - a.precision)[0];
-    if (deciding.length < fewest || !required || !best) return [];
+    const scores = candidates.map((candidate) => score(candidate, deciding));
+    const required = scores.find(({ candidate }) => candidate.id === `oss-${behaviour}`)!;
+    const best = scores.sort((a, b) => b.balance - a.balance || b.precision - a.precision)[0]!;
+    if (deciding.length < fewest) return [];
     if (required.contradicted === 0 || best.balance <= required.balance) return [];
     // A way of answering that the endpoint mostly does not follow explains nothing, though another explains even less.
     if (best.explained * 2 <= deciding.length) return [];
@@ -92,12 +93,6 @@ interface Score {
   /** Of two that explain as much, the one that leaves less room says more. */
   readonly precision: number;
   readonly unexplained: readonly string[];
-}
-
-/** The scores of all candidates, what is required under this behaviour first. */
-function ranked(behaviour: Behaviour, answers: readonly ObservedAnswer[]): Score[] {
-  const own = (candidate: Candidate): number => (candidate.id === `oss-${behaviour}` ? 0 : 1);
-  return [...candidates].sort((a, b) => own(a) - own(b)).map((candidate) => score(candidate, answers));
 }
 
 function score(candidate: Candidate, answers: readonly ObservedAnswer[]): Score {
@@ -134,7 +129,7 @@ function isDeciding(answer: ObservedAnswer): boolean {
 
 /** No profile says what stands in a refusal: servers send a page, the file, or nothing. */
 function observed({ status, body, size }: ObservedAnswer): string {
-  if (status >= 400) return `${status} error`;
+  if (status === 416) return '416 error';
   return `${status} ${body === `0-${size - 1}` ? 'whole' : body}`;
 }
 

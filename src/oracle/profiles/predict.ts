@@ -1,4 +1,5 @@
 import type { Outcome } from '../../spec/outcome.js';
+import type { Situation } from '../decision-table.js';
 import { type RangeReading, readRange } from '../range-grammar.js';
 import { resolveAnswer } from '../resolve-answer.js';
 import { situationOf } from '../situation-of.js';
@@ -13,23 +14,22 @@ import type { Profile, ProfileAnswer, ProfileKey } from './profile.js';
 export function predict(profile: Profile, size: number, lines: readonly string[]): readonly Outcome[] | null {
   const reading = readRange(lines);
   const situation = situationOf(size, reading);
-  const detail = detailOf(reading);
-  const answers = (detail === null ? undefined : profile.answers[detail]) ?? profile.answers[situation];
+  const answers = profile.answers[detailOf(reading, situation)] ?? profile.answers[situation];
   return answers ? answers.flatMap((answer) => resolve(answer, size, reading, lines)) : null;
 }
 
-function detailOf(reading: RangeReading): ProfileKey | null {
+function detailOf(reading: RangeReading, situation: Situation): ProfileKey {
   switch (reading.kind) {
     case 'malformed':
       return `malformed/${reading.flaw}`;
     case 'respelled':
       return `respelled/${reading.how}`;
     case 'suffix':
-      return reading.length > 0n ? 'satisfiable/suffix' : null;
+      return situation === 'satisfiable' ? 'satisfiable/suffix' : situation;
     case 'closed':
-      return reading.first === 0n && reading.last === 0n ? 'satisfiable/first-byte' : null;
+      return situation === 'satisfiable' && reading.last === 0n ? 'satisfiable/first-byte' : situation;
     default:
-      return null;
+      return situation;
   }
 }
 
@@ -40,17 +40,16 @@ function resolve(answer: ProfileAnswer, size: number, reading: RangeReading, lin
     case 'prefix':
       return reading.kind === 'suffix' ? [upTo(size, reading.length)] : [];
     case 'from-zero':
-      return negativeFirst(lines).map((last) => upTo(size, last));
+      // Nobody documents it of an empty object.
+      return size === 0 ? [] : negativeFirst(lines).map((last) => upTo(size, last));
     default:
       return resolveAnswer(answer, size, reading);
   }
 }
 
-/** The last position of `-a-b`. */
-function negativeFirst(lines: readonly string[]): bigint[] {
-  const last = /^bytes=-\d+-(\d+)$/.exec(lines[0] ?? '')?.[1];
-  return last === undefined ? [] : [BigInt(last)];
-}
+/** The last position of `-a-b`, in what reads as `negative`. */
+const negativeFirst = (lines: readonly string[]): bigint[] =>
+  lines.flatMap((line) => /=-\d+-(\d+)/.exec(line)?.slice(1) ?? []).map(BigInt);
 
 const upTo = (size: number, last: bigint): Outcome => ({
   status: 206,
