@@ -24,6 +24,40 @@ test('a violation that was seen before stays one, and is told beside', () => {
   ]);
 });
 
+test('what is known is judged, and what is wrong with its list is told, whether anything was judged or not', () => {
+  const known: GateEntry = { ...good, id: 'a/known', verdict: 'known' };
+  const settings = { why: 'it hangs', listLines: ['a listed deviation expired; edit known.yaml:1'] };
+  const ends = [[known, notRun], [unjudged, notRun], [bad]].map((entries) => {
+    const { exitCode, lines } = evaluateStopped(entries.length, entries, false, settings);
+    return [exitCode, ...lines];
+  });
+  expect(ends).toEqual([
+    [1, 'the run was stopped: it hangs', settings.listLines[0]],
+    [1, 'the run was stopped: it hangs', settings.listLines[0]],
+    [
+      1,
+      'the run was stopped: it hangs',
+      '1 violation decides, the first is a/bad (default); repeat it: again',
+      settings.listLines[0],
+    ],
+  ]);
+});
+
+test('when strict, what is only expected decides of a run that was stopped, too', () => {
+  const expected: GateEntry = {
+    ...bad,
+    aspects: [{ aspect: 'status', verdict: 'violates', level: 'expected', expected: '200', actual: '206' }],
+  };
+  const ends = [false, true].map((strict) => {
+    const { exitCode, lines } = evaluateStopped(2, [expected, notRun], strict, { why: 'it hangs' });
+    return [exitCode, lines[1]];
+  });
+  expect(ends).toEqual([
+    [2, '1 violation of what is only expected, the first is a/bad (default); let them decide: again --strict'],
+    [1, '1 violation decides, the first is a/bad (default); repeat it: again'],
+  ]);
+});
+
 test('a defect of this program is told beside, too', () => {
   const defect: GateEntry = { ...unjudged, id: 'a/defect', cause: 'x is not a function', defect: true };
   const { exitCode, lines } = evaluateStopped(3, [good, defect, notRun], false, { why: 'it hangs' });

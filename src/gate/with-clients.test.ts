@@ -68,6 +68,44 @@ test('every line names the row and the command', () => {
   ]);
 });
 
+test('of several rows the first is named, and they are counted', () => {
+  const asked = client('faithful', 'masked', 'not-run', 'hung', 'inconclusive', 'not-run');
+  expect(withClients(right, [asked], true).lines).toEqual([
+    'through sdk 2 rows are not what they are on the wire, or not what was asked for, and --strict-client counts them; the first is topic/1 (default); look at it: oss-range run --client sdk',
+    '3 rows could not be compared through sdk, the first is topic/2 (default): words; choose other rows with --case, or look for the reason: oss-range doctor',
+  ]);
+});
+
+test.each<[string, Finding[]]>([
+  ['what it makes of the wire without --strict-client', ['masked', 'hung']],
+  ['rows that are faithful beside one that does not apply', ['faithful', 'not-applicable']],
+])('no line tells %s', (_, findings) => {
+  expect(withClients(right, [client(...findings)], false)).toEqual(right);
+});
+
+test('a run that judged nothing on the wire stays inconclusive, and a client that violates makes it violate', () => {
+  const open = evaluate(1, [{ ...entry('conforms'), verdict: 'inconclusive', cause: 'reset' }], false);
+  const ends = [client('faithful'), client('inconclusive'), client('masked')].map((asked) => {
+    const { verdict, exitCode } = withClients(open, [asked], true);
+    return [verdict, exitCode];
+  });
+  expect(ends).toEqual([
+    ['inconclusive', 2],
+    ['inconclusive', 2],
+    ['violates', 1],
+  ]);
+});
+
+test('a defect of this program keeps its exit code, whatever a client could not be asked', () => {
+  const broken = evaluate(1, [{ ...entry('conforms'), verdict: 'inconclusive', cause: 'x', defect: true }], false);
+  expect(withClients(broken, [client('inconclusive')], true).exitCode).toBe(4);
+});
+
+test('one client that violates is enough, and only its rows are told', () => {
+  const { exitCode, lines } = withClients(right, [client('faithful'), client('crashed')], true);
+  expect([exitCode, lines.length]).toEqual([1, 1]);
+});
+
 test('a client that could not be asked because the target is of no use adds nothing to what the gate says', () => {
   const stopped = { ...right, verdict: 'inconclusive' as const, exitCode: 2 as const, lines: ['the target is gone'] };
   expect(withClients(stopped, [unaskedClient(identity, 'the target is gone')], true)).toEqual(stopped);

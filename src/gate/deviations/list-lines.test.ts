@@ -45,6 +45,34 @@ test('every line ends with what repairs it', () => {
   ]);
 });
 
+test('one is told apart from several', () => {
+  const differing = (line: number): Stale => ({ ...gone(line), now: { kind: 'differs', actual: '500' } });
+  const told = (stale: Stale[], unlisted: number): string[] =>
+    listLines({ ...nothing, stale, unlisted }, files).map((line) => line.split(/, the first|; accept/)[0] ?? '');
+  expect([told([gone(4), differing(5)], 1), told([gone(4), differing(5), gone(4), differing(6)], 2)]).toEqual([
+    [
+      '1 listed deviation occurs differently (known.yaml:5)',
+      '1 listed deviation no longer occurs (known.yaml:4)',
+      '1 check violates what is not listed',
+    ],
+    [
+      '2 listed deviations occur differently (known.yaml:5, 6)',
+      '2 listed deviations no longer occur (known.yaml:4)',
+      '2 checks violate what is not listed',
+    ],
+  ]);
+});
+
+test('ten places are all named, in their order', () => {
+  const stale = [10, 9, 8, 7, 6, 5, 4, 3, 2, 1].map(gone);
+  expect(listLines({ ...nothing, stale }, files)[0]).toContain('(known.yaml:1, 2, 3, 4, 5, 6, 7, 8, 9, 10), the first');
+});
+
+test('a symptom that is no pattern stands as it is', () => {
+  const stale: Stale = { ...gone(1), deviation: { ...at(1), symptom: '206' } };
+  expect(listLines({ ...nothing, stale: [stale] }, files)[0]).toContain('status: listed 206, now as it has to be;');
+});
+
 test('of many places the first ten are named', () => {
   const [line] = listLines({ ...nothing, stale: Array.from({ length: 12 }, (_, index) => gone(index + 1)) }, files);
   expect(line).toContain('(known.yaml:1, 2, 3, 4, 5, 6, 7, 8, 9, 10 and 2 more)');
