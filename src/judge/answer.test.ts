@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Framing, Place } from '../exchange/exchange.js';
+import type { Method } from '../spec/vocabulary.js';
 import { errorText, inventResponse } from '../testing/exchanges.js';
 import { readAnswer, single } from './answer.js';
 
@@ -78,4 +79,60 @@ test.each([
   [416, { code: 'InvalidRange', message: 'Some words.' }],
 ])('an error document under the status %d is read as %j', (status, error) => {
   expect(readAnswer('GET', inventResponse({ status, text: errorText('InvalidRange') }), 1000).error).toEqual(error);
+});
+
+test('the names of the fields are told once each, in small letters and in their order', () => {
+  const headers = [
+    ['ETag', 'x'],
+    ['Date', 'y'],
+    ['etag', 'z'],
+  ] as const;
+  expect(readAnswer('GET', inventResponse({ status: 206, headers }), 1000).names).toEqual(['etag', 'date']);
+});
+
+describe('the parts of an answer are read', () => {
+  const body = '--b\r\nContent-Range: bytes 0-1/10\r\n\r\n01\r\n--b--';
+  const type = 'multipart/byteranges; boundary=b';
+  const read = ({ status = 206, method = 'GET' as Method, types = [type], asked = true, length = body.length } = {}) =>
+    readAnswer(
+      method,
+      inventResponse({
+        status,
+        headers: types.map((value) => ['Content-Type', value] as const),
+        text: body,
+        length,
+      }),
+      10,
+      { asksForParts: () => asked },
+    ).multipart;
+
+  test('where they were asked for', () => {
+    expect(read()).toEqual({
+      kind: 'parts',
+      parts: [{ first: 0, last: 1, total: 10, bytes: expect.any(Uint8Array) }],
+    });
+  });
+
+  test.each<[string, Parameters<typeof read>[0]]>([
+    ['nobody asked for them', { asked: false }],
+    ['the answer has another type', { types: ['text/plain'] }],
+    ['the answer has no type', { types: [] }],
+    ['the answer is no 206', { status: 200 }],
+    ['the answer is one to HEAD', { method: 'HEAD' }],
+  ])('but not where %s', (_, sent) => {
+    expect(read(sent)).toBeNull();
+  });
+
+  test('and unless said, nobody asks for them', () => {
+    const response = inventResponse({ status: 206, headers: [['Content-Type', type]], text: body });
+    expect(readAnswer('GET', response, 10).multipart).toBeNull();
+    expect(readAnswer('GET', response, 10).asksForParts()).toBe(false);
+  });
+
+  test('of a body that was not kept as a whole they are not known, and of two types neither is', () => {
+    expect([read({ length: body.length + 1 }), read({ types: [type, type] })]).toEqual([
+      { kind: 'malformed', reason: `${body.length + 1} bytes are too many to read` },
+      { kind: 'malformed', reason: `Content-Type names no boundary: ${type} and ${type}` },
+    ]);
+  });
 });

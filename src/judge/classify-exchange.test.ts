@@ -69,7 +69,9 @@ describe('a refusal', () => {
     'InvalidToken',
     'ExpiredToken',
   ])('with the code %s speaks of the caller', (code) => {
-    expect(refusal(403, errorText(code))).toEqual([403, { kind: 'auth', message: `the target answered 403 ${code}` }]);
+    expect([refusal(403, errorText(code)), refusal(400, errorText(code))]).toEqual(
+      [403, 400].map((status) => [status, { kind: 'auth', message: `the target answered ${status} ${code}` }]),
+    );
   });
 
   test('with the code RequestTimeTooSkewed speaks of the clock', () => {
@@ -239,6 +241,20 @@ describe('a missing answer is repeated only where an earlier attempt had none ei
   ])('%s', (_, retries, repeated) => {
     expect(retried(retries)).toEqual(repeated);
   });
+});
+
+test.each([
+  ['x-oss-multi-range-behavior', true],
+  ['X-OSS-Multi-Range-Behavior', true],
+  ['x-oss-range-behavior', false],
+] as const)('a request with the field %s asks for parts: %s', (name, expected) => {
+  const exchange = answeredWith(inventResponse({ status: 206 }));
+  const asking = {
+    ...exchange,
+    request: { ...exchange.request, headers: [['Host', 'x'] as const, [name, 'x'] as const] },
+  };
+  const classified = classifyExchange('GET', asking, 1000);
+  expect(classified.kind === 'answered' && classified.answer.asksForParts()).toBe(expected);
 });
 
 test.each(['connect', 'tls'] as const)(

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Exchange, Place } from '../exchange/exchange.js';
 import { answeredWith, errorText, failedWith, inventResponse, slice } from '../testing/exchanges.js';
-import { judgeControl } from './judge-control.js';
+import { judgeControl, otherBytesIn } from './judge-control.js';
 
 const control = (status: number, place: Place): Exchange => answeredWith(inventResponse({ status, place }));
 
@@ -66,5 +66,34 @@ describe('what is no answer tells why', () => {
     ],
   ])('%s', (_, exchange, cause) => {
     expect(judgeControl(exchange, 1000)).toEqual({ passed: false, cause });
+  });
+});
+
+test('of a large object only the first bytes are asked for, and all that is asked for has to come', () => {
+  const passed = [slice(0, 99), slice(0, 98), slice(0, 100), slice(0, 999)].map(
+    (place) => judgeControl(control(206, place), 1000, 100).passed,
+  );
+  expect(passed).toEqual([true, false, false, false]);
+});
+
+describe('other bytes than those of the object are told in words', () => {
+  test.each<[string, Exchange, string | null]>([
+    ['the whole object', control(200, { kind: 'whole' }), null],
+    ['the whole object by its interval', control(206, slice(0, 999)), null],
+    ['a part of it', control(200, slice(0, 998)), 'bytes 0-998 of the object'],
+    ['a part of it under 206', control(206, slice(1, 999)), 'bytes 1-999 of the object'],
+    ['nothing', control(200, { kind: 'empty' }), 'no bytes'],
+    ['a part under another status of success', control(203, slice(0, 998)), null],
+    ['a refusal', answeredWith(inventResponse({ status: 404 })), null],
+    ['a failed transport', failedWith({ phase: 'connect', code: 'refused', message: 'x' }), null],
+  ])('%s', (_, exchange, words) => {
+    expect(otherBytesIn(exchange, 1000)).toBe(words);
+  });
+
+  test('of a large object those that were asked for', () => {
+    expect([slice(0, 99), slice(0, 999)].map((place) => otherBytesIn(control(206, place), 1000, 100))).toEqual([
+      null,
+      'bytes 0-999 of the object',
+    ]);
   });
 });

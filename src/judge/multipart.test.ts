@@ -93,6 +93,82 @@ it('a type is multipart whatever its letters', () => {
   ]).toEqual(['a b', null]);
 });
 
+const boundary = (value: string): string | null => boundaryOf(`multipart/byteranges;boundary=${value}`);
+
+it.each<[string, string | null]>([
+  ['x'.repeat(70), 'x'.repeat(70)],
+  ['x'.repeat(71), null],
+  [`"${'x'.repeat(70)}"`, 'x'.repeat(70)],
+  [`"${'x'.repeat(71)}"`, null],
+  ['""', null],
+  ['', null],
+  ['x', 'x'],
+  ['"x"', 'x'],
+  ['"x', null],
+  ['x"', null],
+  ['x y', null],
+  ['x;y', null],
+  ['"x;y"', null],
+  ['"aZ09\'()+_,./:=?-"', "aZ09'()+_,./:=?-"],
+  ['"x" ', null],
+  ['x; charset=y', null],
+])(
+  'a boundary has up to 70 characters, those that RFC 2046 allows where it stands in quotes: %s',
+  (value, expected) => {
+    expect(boundary(value)).toBe(expected);
+  },
+);
+
+it.each<[string, string | null]>([
+  ['multipart/byteranges \t; \tboundary=x', 'x'],
+  ['multipart/byteranges;BOUNDARY=x', 'x'],
+  ['xmultipart/byteranges;boundary=x', null],
+  ['multipart/mixed;boundary=x', null],
+  ['multipart/byteranges; charset=y; boundary=x', null],
+])('a boundary is that of the type: %s', (value, expected) => {
+  expect(boundaryOf(value)).toBe(expected);
+});
+
+it('a type that has another one in it is not multipart', () => {
+  expect(
+    ['x-multipart/byteranges', 'multipart/byteranges', 'text/plain; x=multipart/byteranges'].map(isMultipart),
+  ).toEqual([false, true, false]);
+});
+
+describe('the header of a part', () => {
+  const one = (head: string): unknown => read(`--b-1${head}\r\n\r\n01\r\n--b-1--`);
+  const right = [[0, 1, 10, '01']];
+  it.each([
+    ['\r\nContent-Range:bytes 0-1/10', right],
+    ['\r\nCONTENT-RANGE: \t bytes 0-1/10 \t ', right],
+    ['\r\nX: y\r\nContent-Range: bytes 0-1/10\r\nZ: w', right],
+    ['\r\nX-Content-Range: bytes 0-1/10', 'part 1: its Content-Range is absent'],
+    ['\r\nContent-Range : bytes 0-1/10', 'part 1: its Content-Range is absent'],
+    ['\r\nContent-Range:  ', 'part 1: its Content-Range is absent'],
+    ['\r\nContent-Range: bytes */10', 'part 1: its Content-Range is bytes */10'],
+    ['', 'part 1: its Content-Range is absent'],
+    ['x', 'part 1: the delimiter does not end its line'],
+    ['\nContent-Range: bytes 0-1/10', 'part 1: the delimiter does not end its line'],
+  ])('%j', (head, expected) => {
+    expect(one(head)).toEqual(expected);
+  });
+});
+
+it('a part may be as long as what is left, and no longer', () => {
+  expect([
+    read('--b-1\r\nContent-Range: bytes 0-1/10\r\n\r\n01'),
+    read('--b-1\r\nContent-Range: bytes 0-1/10\r\n\r\n0'),
+  ]).toEqual([
+    'part 1: no delimiter behind its 2 bytes',
+    'part 1: it ends before the 2 bytes that its Content-Range names',
+  ]);
+});
+
+it('a body that lies within other bytes is read alone', () => {
+  const within = bytes(`xx${right}xx`).subarray(2, 2 + right.length);
+  expect(readMultipart(type, within)).toEqual(readMultipart(type, bytes(right)));
+});
+
 const seed = Math.trunc(Math.random() * 2 ** 31);
 describe(`whatever comes is read without an exception (seed ${seed})`, () => {
   const noise = fc.array(
