@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { flagsFor, runAgainst } from '../testing/conformance-run.js';
 import { type CliResult, runCli } from '../testing/run-cli.js';
+import { runHere } from '../testing/run-here.js';
 import { errorAnswer } from '../testing/tiny-answer.js';
 import { deviations } from '../testing/tiny-deviations.js';
 import { type Deviation, withTinyStore } from '../testing/tiny-store.js';
@@ -22,7 +23,8 @@ interface Files {
 async function run(store: Deviation, { report, list }: Files, args: readonly string[] = selection) {
   return withTinyStore(store, async ({ origin }) => {
     const known = (await readdir(dirname(list))).includes('known.yaml') ? ['--deviations', list] : [];
-    const done = await runAgainst(origin, [...args, ...known]);
+    const start = args.includes('--record') ? runAgainst : runHere;
+    const done = await start(origin, [...args, ...known]);
     await writeFile(report, done.reportText);
     const verdicts = Object.fromEntries(
       done.report.checks.map(({ id, behaviour, verdict }) => [`${id} ${behaviour}`, verdict]),

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { flagsFor, runAgainst } from '../testing/conformance-run.js';
 import { runCli } from '../testing/run-cli.js';
+import { runHere } from '../testing/run-here.js';
 import { deviations } from '../testing/tiny-deviations.js';
 import { type Deviation, withTinyStore } from '../testing/tiny-store.js';
 import { withFolder } from '../testing/with-folder.js';
@@ -23,7 +24,7 @@ test.concurrent('--add-row keeps a counterexample as a row that can be read, onc
       const id = 'found-by-drawing/end-past-eof-bytes-0-1-of-1';
       const [again, byRow] = await Promise.all([
         runAgainst(origin, [...properties, '--add-row', file, '--specs', file]),
-        runAgainst(origin, ['--specs', file, '--case', id]),
+        runHere(origin, ['--specs', file, '--case', id]),
       ]);
       expect([again.stderr, await readFile(file, 'utf8'), await readdir(join(folder, 'new'))]).toEqual([
         `0 rows added to ${file}\n`,
@@ -69,7 +70,7 @@ cases:
         expect(rows).toMatch(/^ {4}- id: mine\/open-bytes-0-of-\d+\n/);
         expect(rows).toContain('Found by drawing at');
         expect(rows).not.toContain('oneOf');
-        const byRow = await runAgainst(origin, ['--specs', file, '--case', 'mine']);
+        const byRow = await runHere(origin, ['--specs', file, '--case', 'mine']);
         expect(byRow.report.checks.map(({ level }) => level)).toEqual(['required', 'required', 'observed', 'observed']);
       }),
     ),

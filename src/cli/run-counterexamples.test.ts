@@ -6,6 +6,7 @@ import type { PropertyReport } from '../report/document.js';
 import { runAgainst } from '../testing/conformance-run.js';
 import { type PrintedViolation, printedViolations } from '../testing/printed-violation.js';
 import { runLine } from '../testing/run-cli.js';
+import { runHere } from '../testing/run-here.js';
 import { deviations } from '../testing/tiny-deviations.js';
 import { withTinyStore } from '../testing/tiny-store.js';
 
@@ -24,7 +25,7 @@ describe.concurrent('a counterexample', { timeout: 60_000 }, () => {
       const alone = ['--case', 'property/end-past-eof', '--behaviour', 'default'];
       const amongOthers = ['--case', 'property/end-past-eof', '--case', 'property/open'];
       const runs = await Promise.all(
-        [alone, amongOthers].map((selection) => runAgainst(origin, [...selection, '--runs', '30', '--seed', '99'])),
+        [alone, amongOthers].map((selection) => runHere(origin, [...selection, '--runs', '30', '--seed', '99'])),
       );
       const [first, second] = runs.map(({ report }) =>
         report.properties.filter(({ verdict }) => verdict === 'violates').map(found),
@@ -49,7 +50,7 @@ describe.concurrent('a counterexample', { timeout: 60_000 }, () => {
       },
       async ({ origin }) => {
         const selection = ['--case', 'property/open', '--behaviour', 'default', '--seed', '5'];
-        const { exitCode, report } = await runAgainst(origin, selection);
+        const { exitCode, report } = await runHere(origin, selection);
         expect([exitCode, report.properties.map(found)]).toEqual([
           1,
           [
@@ -77,7 +78,7 @@ describe.concurrent('a counterexample', { timeout: 60_000 }, () => {
         const [checkAgain, drawnAgain, byRow] = await Promise.all([
           runLine(ofTable!.repeat, { cwd: folder }),
           runLine(drawn!.repeat, { cwd: folder }),
-          runAgainst(origin, ['--specs', file, '--case', 'end-past-eof/bytes-0-1-of-1']),
+          runHere(origin, ['--specs', file, '--case', 'end-past-eof/bytes-0-1-of-1']),
         ]);
         expect([violations.length, checkAgain.exitCode, drawnAgain.exitCode, byRow.exitCode]).toEqual([2, 1, 1, 1]);
         expect([...printedViolations(checkAgain.stdout), ...printedViolations(drawnAgain.stdout)]).toEqual(violations);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { runAgainst } from '../testing/conformance-run.js';
 import { type PrintedViolation, printedViolations } from '../testing/printed-violation.js';
+import { runHere } from '../testing/run-here.js';
 import { specLine } from '../testing/spec-line.js';
 import { deviations } from '../testing/tiny-deviations.js';
 import { withTinyStore } from '../testing/tiny-store.js';
@@ -144,7 +144,7 @@ describe.concurrent('a store that is wrong in one decision fails the run, and th
 }, () => {
   test.each(Object.keys(firstWords) as (keyof typeof deviations)[])('%s', (name) =>
     withTinyStore(deviations[name], async (store) => {
-      const run = await runAgainst(store.origin, ['--runs', '0']);
+      const run = await runHere(store.origin, ['--runs', '0']);
       const [first] = printedViolations(run.stdout);
       expect({ exitCode: run.exitCode, left: [...store.objects.keys()], first }).toEqual({
         exitCode: 1,
@@ -158,7 +158,7 @@ describe.concurrent('a store that is wrong in one decision fails the run, and th
     withTinyStore(deviations.bytesOfAnotherObject, async (store) => {
       // The smaller object lies there first.
       const cases = ['satisfiable-closed/five-of-twenty', 'satisfiable-closed/ten-bytes-inside'];
-      const run = await runAgainst(
+      const run = await runHere(
         store.origin,
         cases.flatMap((id) => ['--case', id]),
       );

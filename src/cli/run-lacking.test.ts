@@ -6,8 +6,9 @@ import { refuse } from '../reference/oss-error.js';
 import { createReferenceEndpoint, type ReferenceEndpoint } from '../reference/server.js';
 import type { SignedRequest } from '../reference/signed-request.js';
 import type { StorageRequest } from '../reference/storage-request.js';
-import { flagsFor, runAgainst } from '../testing/conformance-run.js';
+import { flagsFor } from '../testing/conformance-run.js';
 import { runCli } from '../testing/run-cli.js';
+import { runHere } from '../testing/run-here.js';
 import { withFolder } from '../testing/with-folder.js';
 
 const env = { OSS_ACCESS_KEY_ID: 'the-key-id', OSS_ACCESS_KEY_SECRET: 'the-key-secret' };
@@ -61,7 +62,7 @@ const withProfile = <T>(lines: readonly string[], use: (file: string) => Promise
 
 describe.concurrent('what a target lacks of ways to ask', { timeout: 60_000 }, () => {
   test('is not applicable where it says so itself, told once each, and everything else is judged', async () => {
-    const { exitCode, report } = await runAgainst(endpoints[0]!.url, selection, { env });
+    const { exitCode, report } = await runHere(endpoints[0]!.url, selection, { env });
     const { planned, conforms, notApplicable } = report.totals;
     const needy = report.checks.filter(({ verdict }) => verdict === 'not-applicable');
     expect([exitCode, conforms + notApplicable, conforms > 20]).toEqual([0, planned, true]);
@@ -75,14 +76,14 @@ describe.concurrent('what a target lacks of ways to ask', { timeout: 60_000 }, (
   });
 
   test('is a violation where it takes the request and gets it wrong', async () => {
-    const { exitCode, report } = await runAgainst(endpoints[1]!.url, selection, { env });
+    const { exitCode, report } = await runHere(endpoints[1]!.url, selection, { env });
     const violated = new Set(report.checks.filter(({ verdict }) => verdict === 'violates').map(({ topic }) => topic));
     expect([exitCode, report.totals.notApplicable, [...violated].sort()]).toEqual([1, 0, [...topics].sort()]);
   });
 
   test('is not applicable where its profile says so, and nobody asks for it', () =>
     withProfile(['conditions: a cache', 'multi-range: false', 'v1: switched off'], async (file) => {
-      const { exitCode, report } = await runAgainst(endpoints[1]!.url, ['--target', file, ...selection], { env });
+      const { exitCode, report } = await runHere(endpoints[1]!.url, ['--target', file, ...selection], { env });
       expect([exitCode, report.totals.violates, report.notices]).toEqual([
         0,
         0,
@@ -97,7 +98,7 @@ describe.concurrent('what a target lacks of ways to ask', { timeout: 60_000 }, (
   test('is never skipped where its profile claims it', () =>
     withProfile(['conditions: true'], async (file) => {
       const flags = ['--target', file, '--case', 'conditions', '--runs', '0'];
-      const { exitCode, report } = await runAgainst(endpoints[0]!.url, flags, { env });
+      const { exitCode, report } = await runHere(endpoints[0]!.url, flags, { env });
       const causes = new Set(report.checks.map(({ cause }) => cause?.message));
       expect([exitCode, report.totals.inconclusive, [...causes]]).toEqual([
         2,

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { runAgainst } from '../testing/conformance-run.js';
 import { type Mangling, refusal, withMangledEndpoint } from '../testing/mangled-endpoint.js';
 import { runCli } from '../testing/run-cli.js';
+import { runHere } from '../testing/run-here.js';
 
 const run = (mangling: Mangling) =>
-  withMangledEndpoint(mangling, (origin) => runAgainst(origin, ['--large', '--case', 'large-objects']));
+  withMangledEndpoint(mangling, (origin) => runHere(origin, ['--large', '--case', 'large-objects']));
 
 /** Reads positions of more than so many bits as their lowest bits. */
 const wrapping = (bits: bigint): Mangling => ({

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { type ConformanceRun, runAgainst } from '../testing/conformance-run.js';
 import { runCli } from '../testing/run-cli.js';
+import { runHere } from '../testing/run-here.js';
 import { deviations } from '../testing/tiny-deviations.js';
 import { type Deviation, type TinyRequest, withTinyStore } from '../testing/tiny-store.js';
 
@@ -24,7 +25,8 @@ async function about(bytes: Buffer, deviation: Deviation, args: readonly string[
   };
   return withTinyStore(watched, async ({ origin, objects }) => {
     (objects as Map<string, Buffer>).set('their/object.bin', bytes);
-    const run = await runAgainst(origin, ['--auth', 'anonymous', '--object', 'their/object.bin', ...args]);
+    const start = args.includes('--record') ? runAgainst : runHere;
+    const run = await start(origin, ['--auth', 'anonymous', '--object', 'their/object.bin', ...args]);
     return { ...run, methods: new Set(seen.map(({ method }) => method)), objects: [...objects.keys()] };
   });
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { runAgainst } from '../testing/conformance-run.js';
+import { runHere } from '../testing/run-here.js';
 import { type Deviation, withTinyStore } from '../testing/tiny-store.js';
 
 /** Two stores that differ wherever no source says who is right. */
@@ -40,7 +40,7 @@ describe.concurrent('beyond what is required', { timeout: 60_000 }, () => {
   test('two stores that differ only in what no source settles both conform, strictly', async () => {
     const runs = await Promise.all(
       [oneWay, anotherWay].map((deviation) =>
-        withTinyStore(deviation, ({ origin }) => runAgainst(origin, ['--strict', '--runs', '1'])),
+        withTinyStore(deviation, ({ origin }) => runHere(origin, ['--strict', '--runs', '1'])),
       ),
     );
     expect(runs.map(({ exitCode, report }) => [exitCode, report.totals.conforms])).toEqual([
@@ -66,7 +66,7 @@ describe.concurrent('beyond what is required', { timeout: 60_000 }, () => {
 
   test('a store that breaks only what is expected passes with a warning, and with a note where no source names its answer', () =>
     withTinyStore(lenient, async ({ origin }) => {
-      const { exitCode, stdout, report } = await runAgainst(origin, selection);
+      const { exitCode, stdout, report } = await runHere(origin, selection);
       const gate = report.gate.map((line) => line.replace(/ --endpoint .+ --auth \S+/, ''));
       expect({ exitCode, violates: report.totals.violates, gate }).toEqual({
         exitCode: 0,
@@ -88,7 +88,7 @@ describe.concurrent('beyond what is required', { timeout: 60_000 }, () => {
 
   test('a store that breaks only what is expected fails under --strict', () =>
     withTinyStore(lenient, async ({ origin }) => {
-      const { exitCode, report } = await runAgainst(origin, [...selection, '--strict']);
+      const { exitCode, report } = await runHere(origin, [...selection, '--strict']);
       expect([exitCode, report.totals.violates]).toEqual([1, 3]);
     }));
 });

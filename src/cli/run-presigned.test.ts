@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { runAgainst } from '../testing/conformance-run.js';
+import { runHere } from '../testing/run-here.js';
 import { type Served, serve } from '../testing/serve.js';
 
 const env = { OSS_ACCESS_KEY_ID: 'the-key-id', OSS_ACCESS_KEY_SECRET: 'the-secret', OSS_SESSION_TOKEN: 'the-token' };
@@ -32,7 +32,7 @@ describe.concurrent('a run by presigned URLs conforms', { timeout: 60_000 }, () 
     ['aws-v4-presigned', 'X-Amz-Expires=3600', 'X-Amz-Signature=<redacted>'],
   ])('%s', async (auth, ...shown) => {
     const flags = ['--auth', auth, ...selection, '--runs', '5'];
-    const { exitCode, report, reportText } = await runAgainst(served.origin, flags, { env });
+    const { exitCode, report, reportText } = await runHere(served.origin, flags, { env });
     const { planned, conforms, notApplicable } = report.totals;
     expect([exitCode, conforms + notApplicable, report.leftovers, report.target.auth]).toEqual([0, planned, [], auth]);
     // Rows with a signature of their own keep it, and a copy of a part is signed in the header.
@@ -54,7 +54,7 @@ test('what is wrong with presigned URLs alone shows in such a run, and in no oth
   try {
     const flags = ['--case', 'end-past-eof/from-the-middle', '--runs', '0'];
     const runs = ['oss-v4-presigned', 'oss-v1-presigned', 'oss-v4'].map(async (auth) => {
-      const { exitCode } = await runAgainst(broken.origin, [...flags, '--auth', auth], { env });
+      const { exitCode } = await runHere(broken.origin, [...flags, '--auth', auth], { env });
       return exitCode;
     });
     expect(await Promise.all(runs)).toEqual([1, 1, 0]);

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { runAgainst } from '../testing/conformance-run.js';
+import { runHere } from '../testing/run-here.js';
 import { withTinyStore } from '../testing/tiny-store.js';
 
 /** The store of the tests knows ranges, and neither conditions, lists of parts, folders nor signatures. */
 const idsOf = async (topic: string) =>
   withTinyStore({}, async ({ origin }) => {
-    const { exitCode, report } = await runAgainst(origin, ['--case', topic, '--behaviour', 'default']);
+    const { exitCode, report } = await runHere(origin, ['--case', topic, '--behaviour', 'default']);
     const ids = (verdict: string): string[] =>
       report.checks.filter((check) => check.verdict === verdict).map(({ id }) => id.slice(topic.length + 1));
     return {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runAgainst } from '../testing/conformance-run.js';
 import { runCli } from '../testing/run-cli.js';
+import { runHere } from '../testing/run-here.js';
 import { type Served, serve } from '../testing/serve.js';
 
 const env = { AWS_ACCESS_KEY_ID: 'the-key-id', AWS_SECRET_ACCESS_KEY: 'the-secret', AWS_SESSION_TOKEN: 'the-token' };
@@ -18,7 +19,7 @@ const topics = ['object-kinds', 'part-copy', 'mode-header', 'special-keys'].flat
 
 describe.concurrent('an endpoint that takes the signature of S3', { timeout: 60_000 }, () => {
   test('is asked everything that is not of OSS alone, and conforms', async () => {
-    const { exitCode, report } = await runAgainst(served.origin, ['--auth', 'aws-v4', '--case', '**', '--runs', '1'], {
+    const { exitCode, report } = await runHere(served.origin, ['--auth', 'aws-v4', '--case', '**', '--runs', '1'], {
       env,
     });
     const { planned, conforms, notApplicable } = report.totals;
@@ -45,7 +46,7 @@ describe.concurrent('an endpoint that takes the signature of S3', { timeout: 60_
 
   test('with the bucket in Host, too', async () => {
     const flags = ['--auth', 'aws-v4', '--addressing', 'virtual', ...topics];
-    const { exitCode, report } = await runAgainst(served.origin, flags, { env });
+    const { exitCode, report } = await runHere(served.origin, flags, { env });
     expect([exitCode, report.totals.violates, report.totals.conforms > 40]).toEqual([0, 0, true]);
   });
 

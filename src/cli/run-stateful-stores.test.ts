@@ -2,8 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { runAgainst } from '../testing/conformance-run.js';
 import { runCli } from '../testing/run-cli.js';
+import { runHere } from '../testing/run-here.js';
 import { unlawful } from '../testing/tiny-deviations.js';
 import { type Deviation, type TinyRequest, withTinyStore } from '../testing/tiny-store.js';
 
@@ -18,7 +18,7 @@ async function runAndReplay(deviation: Deviation, selection: readonly string[]) 
     },
   };
   return withTinyStore(watched, async ({ origin }) => {
-    const run = await runAgainst(origin, ['--strict', '--seed', '5', ...selection]);
+    const run = await runHere(origin, ['--strict', '--seed', '5', ...selection]);
     const folder = await mkdtemp(join(tmpdir(), 'oss-range-stateful-'));
     try {
       const file = join(folder, 'report.json');

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createReferenceEndpoint } from '../reference/server.js';
 import type { UnsettledChoices } from '../reference/unsettled.js';
-import { runAgainst } from '../testing/conformance-run.js';
+import { runHere } from '../testing/run-here.js';
 
 /** The other answer to every question about several ranges, conditions, fields and the mode header that no source settles. */
 const otherChoices: Partial<UnsettledChoices> = {
@@ -37,7 +37,7 @@ async function runOn(unsettled: Partial<UnsettledChoices>) {
   });
   try {
     const env = { OSS_ACCESS_KEY_ID: key.accessKeyId, OSS_ACCESS_KEY_SECRET: key.accessKeySecret };
-    const { exitCode, report } = await runAgainst(endpoint.url, ['--strict', '--case', '*/*', '--runs', '0'], { env });
+    const { exitCode, report } = await runHere(endpoint.url, ['--strict', '--case', '*/*', '--runs', '0'], { env });
     return { exitCode, totals: report.totals, checks: report.checks };
   } finally {
     await endpoint.close();

@@ -29,6 +29,10 @@ const rangeTopics = [
   ...['tolerated-spellings', 'property'],
 ];
 
+/** Flags that stand in for a selection that is not made. */
+export const selectionOf = (args: readonly string[]): string[] =>
+  args.includes('--case') ? [] : rangeTopics.flatMap((topic) => ['--case', topic]);
+
 /**
  * Runs the suite against a store and reads its reports.
  *
@@ -43,8 +47,7 @@ export async function runAgainst(
 ): Promise<ConformanceRun> {
   const out = await mkdtemp(join(tmpdir(), 'oss-range-run-'));
   try {
-    const selection = args.includes('--case') ? [] : rangeTopics.flatMap((topic) => ['--case', topic]);
-    const process = startCli(['run', ...flagsFor(origin), '--out', out, ...selection, ...args], options);
+    const process = startCli(['run', ...flagsFor(origin), '--out', out, ...selectionOf(args), ...args], options);
     during(process);
     const result = await process.done;
     const [reportText, junitText] = await Promise.all(
@@ -62,7 +65,12 @@ export async function runAgainst(
 const exitCodesOf = { conforms: [0], violates: [1], inconclusive: [2, 4] };
 
 /** Where what a run says in one place is not what it says in another. */
-export function disagreements({ report, junitText, stdout, exitCode }: ConformanceRun): string[] {
+export function disagreements({
+  report,
+  junitText,
+  stdout,
+  exitCode,
+}: Pick<ConformanceRun, 'report' | 'junitText' | 'stdout' | 'exitCode'>): string[] {
   const entries = [...report.checks, ...report.properties];
   const counted = (verdict: string): number => entries.filter((entry) => entry.verdict === verdict).length;
   const { planned, ...parts } = report.totals;
