@@ -26,7 +26,8 @@ export function matrixHtml(reports: readonly NamedReport[], title: string): stri
       summaryHead,
       reports.map((report) =>
         summaryCells(report).map(
-          (cell) => html`<td class="${cell === report.document.verdict ? cell : null}">${cell}</td>`,
+          (cell, index) =>
+            html`<td class="${cell === report.document.verdict ? cell : null}${index > 0 ? ' line' : null}">${cell}</td>`,
         ),
       ),
     ),
@@ -61,10 +62,10 @@ ${reports.map(
 
 function topicTable({ targets, topics }: Matrix): Markup {
   return table(
-    ['topic', 'behaviour', ...targets.map(({ name }) => name)],
+    [html`topic<div class="faint">behaviour</div>`, ...targets.map(({ name }) => name)],
     topics.map(({ topic, behaviours, cells }) => [
-      html`<th>${topic}</th><td>${behavioursText(behaviours)}</td>`,
-      ...cells.map((counts) => html`<td class="${classOf(counts)}">${countsText(counts)}</td>`),
+      html`<th>${topic}<div class="faint">${behavioursText(behaviours)}</div></th>`,
+      ...cells.map((counts) => html`<td class="${classOf(counts)} line">${countsText(counts)}</td>`),
     ]),
   );
 }
@@ -101,7 +102,7 @@ function groupedCell(names: readonly string[], answers: readonly (Answer | null)
   return html`<td>${groups}</td>`;
 }
 
-function table(head: readonly string[], rows: readonly Insertable[]): Markup {
+function table(head: readonly Insertable[], rows: readonly Insertable[]): Markup {
   return html`<div class="wide"><table>
 <tr>${head.map((cell) => html`<th>${cell}</th>`)}</tr>
 ${rows.map(

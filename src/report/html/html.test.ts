@@ -52,12 +52,12 @@ test('the page of a run', () => {
     <h2>Overview</h2>
     <div class="wide"><table>
     <tr><th>topic</th><th>default</th><th>standard</th></tr>
-    <tr><td>end-past-eof</td><td class="violates">1 violates</td><td class="">-</td></tr>
-    <tr><td>suffix</td><td class="inconclusive">1 inconclusive</td><td class="conforms">1 conforms</td></tr>
+    <tr><td>end-past-eof</td><td class="violates own">1 violates</td><td class=" own">-</td></tr>
+    <tr><td>suffix</td><td class="inconclusive own">1 inconclusive</td><td class="conforms own">1 conforms</td></tr>
     </table></div>
     <div class="wide"><table>
     <tr><th>property</th><th>default</th><th>standard</th></tr>
-    <tr><td>suffix-is-the-tail</td><td class="">-</td><td class="conforms">conforms (200 draws)</td></tr>
+    <tr><td>suffix-is-the-tail</td><td class=" own">-</td><td class="conforms own">conforms (200 draws)</td></tr>
     </table></div>
     </section>
     <section>
@@ -75,13 +75,13 @@ test('the page of a run', () => {
     <dt>received</dt><dd>206, bytes 500-999 of 1000</dd>
     <dt>violated</dt><dd><div class="wide"><table>
     <tr><th>aspect</th><th>expected</th><th>got</th><th>level</th></tr>
-    <tr><td>status</td><td>200</td><td>206</td><td>required</td></tr>
-    <tr><td>body-bytes</td><td>the whole object</td><td>bytes 500-999</td><td>required</td></tr>
-    <tr><td>content-range</td><td>absent</td><td>bytes 500-999/1000</td><td>required</td></tr>
+    <tr><td class="line">status</td><td>200</td><td>206</td><td>required</td></tr>
+    <tr><td class="line">body-bytes</td><td>the whole object</td><td>bytes 500-999</td><td>required</td></tr>
+    <tr><td class="line">content-range</td><td>absent</td><td>bytes 500-999/1000</td><td>required</td></tr>
     </table></div></dd>
     <dt>row</dt><dd><pre>specs/end-past-eof.yaml:4</pre></dd>
-    <dt>repeat</dt><dd><pre>oss-range run --case &#39;end-past-eof/from-the-middle&#39; --behaviour default</pre></dd>
-    <dt>curl</dt><dd><pre>curl -sS -D - -o /dev/null -H &#39;Range: bytes=500-2000&#39; http://127.0.0.1:9000/conformance/oss-range/k3v9/bytes-1000</pre></dd>
+    <dt>repeat</dt><dd><pre>oss-range run <span class="line">--case</span> &#39;end-past-eof/from-the-middle&#39; <span class="line">--behaviour</span> default</pre></dd>
+    <dt>curl</dt><dd><pre>curl <span class="line">-sS</span> <span class="line">-D</span> - <span class="line">-o</span> /dev/null <span class="line">-H</span> &#39;Range: bytes=500-2000&#39; http://127.0.0.1:9000/conformance/oss-range/k3v9/bytes-1000</pre></dd>
     </dl>
     </details>
     </section>
@@ -99,8 +99,8 @@ test('the page of a run', () => {
     no x-oss-range-behavior header
     of the object bytes-1000, 1,000 bytes</pre></dd>
     <dt>row</dt><dd><pre>specs/end-past-eof.yaml:4</pre></dd>
-    <dt>repeat</dt><dd><pre>oss-range run --case &#39;suffix/last&#39; --behaviour default</pre></dd>
-    <dt>curl</dt><dd><pre>curl -sS -D - -o /dev/null -H &#39;Range: bytes=500-2000&#39; http://127.0.0.1:9000/conformance/oss-range/k3v9/bytes-1000</pre></dd>
+    <dt>repeat</dt><dd><pre>oss-range run <span class="line">--case</span> &#39;suffix/last&#39; <span class="line">--behaviour</span> default</pre></dd>
+    <dt>curl</dt><dd><pre>curl <span class="line">-sS</span> <span class="line">-D</span> - <span class="line">-o</span> /dev/null <span class="line">-H</span> &#39;Range: bytes=500-2000&#39; http://127.0.0.1:9000/conformance/oss-range/k3v9/bytes-1000</pre></dd>
     </dl>
     </details>
     </details>
@@ -114,16 +114,16 @@ test('the page of a run', () => {
     <summary>1 answer to observed rows, which no source decides</summary>
     <div class="wide"><table>
     <tr><th>check</th><th>level</th><th>Range</th><th>of bytes</th><th>received</th><th>verdict</th></tr>
-    <tr><td>suffix/zero (standard)</td><td>observed</td><td class="mono">bytes=500-2000</td><td>1000</td><td>200, the whole object</td><td class="conforms">conforms</td></tr>
+    <tr><td>suffix/zero (standard)</td><td class="line">observed</td><td class="mono">bytes=500-2000</td><td class="line">1000</td><td>200, the whole object</td><td class="conforms line">conforms</td></tr>
     </table></div>
     </details>
     <details>
     <summary>All 3 checks</summary>
     <div class="wide"><table>
     <tr><th>check</th><th>level</th><th>Range</th><th>of bytes</th><th>received</th><th>verdict</th></tr>
-    <tr><td>end-past-eof/from-the-middle (default)</td><td>required</td><td class="mono">bytes=500-2000</td><td>1000</td><td>206, bytes 500-999 of 1000</td><td class="violates">violates</td></tr>
-    <tr><td>suffix/zero (standard)</td><td>observed</td><td class="mono">bytes=500-2000</td><td>1000</td><td>200, the whole object</td><td class="conforms">conforms</td></tr>
-    <tr><td>suffix/last (default)</td><td>required</td><td class="mono">bytes=500-2000</td><td>1000</td><td>nothing</td><td class="inconclusive">inconclusive</td></tr>
+    <tr><td>end-past-eof/from-the-middle (default)</td><td class="line">required</td><td class="mono">bytes=500-2000</td><td class="line">1000</td><td>206, bytes 500-999 of 1000</td><td class="violates line">violates</td></tr>
+    <tr><td>suffix/zero (standard)</td><td class="line">observed</td><td class="mono">bytes=500-2000</td><td class="line">1000</td><td>200, the whole object</td><td class="conforms line">conforms</td></tr>
+    <tr><td>suffix/last (default)</td><td class="line">required</td><td class="mono">bytes=500-2000</td><td class="line">1000</td><td>nothing</td><td class="inconclusive line">inconclusive</td></tr>
     </table></div>
     </details>
     </section>

@@ -3,7 +3,7 @@ import { clientHeading, clientLines } from '../client-summary.js';
 import type { ReportDocument, VerdictName } from '../document.js';
 import { decidesGate, type ReportEntry } from '../entry.js';
 import { count, duration, size } from '../quantity.js';
-import { html, type Insertable, link, type Markup } from './markup.js';
+import { html, type Insertable, link, type Markup, withOptions } from './markup.js';
 import { answersTable, overviewTables } from './overview.js';
 import { page } from './page.js';
 import { causeArticles, violationArticle } from './story.js';
@@ -64,7 +64,7 @@ ${content}</section>
 
 function listSection(title: string, items: readonly string[]): Markup | null {
   if (items.length === 0) return null;
-  return section(title, [html`<ul>${items.map((item) => html`<li>${item}</li>`)}</ul>`]);
+  return section(title, [html`<ul>${items.map((item) => html`<li>${withOptions(item)}</li>`)}</ul>`]);
 }
 
 /** A page of hundreds of stories is no overview: beyond this many they are folded. */

@@ -45,11 +45,20 @@ function escapeHtml(text: string): string {
 
 /** Lines as they are, each safe, kept apart by line feeds: for an element that keeps white space. */
 export function preformatted(lines: readonly string[]): Markup {
-  return html`<pre>${lines.map((line, index) => (index === 0 ? line : [newLine, line]))}</pre>`;
+  return html`<pre>${lines.map((line, index) => [index === 0 ? null : newLine, withOptions(line)])}</pre>`;
 }
 
 const newLine = html`
 `;
+
+/** Options of a command in a text: a browser would break the line behind each of their hyphens. */
+const option = /((?<=^| )--?[A-Za-z][A-Za-z-]*(?= |$))/;
+
+/** A line in which no option is torn apart. */
+export function withOptions(line: string): Markup {
+  const pieces = line.split(option);
+  return html`${pieces.map((piece, index) => (index % 2 === 0 ? piece : html`<span class="line">${piece}</span>`))}`;
+}
 
 /** A link where the address is one that only a reader's click can follow, and plain text for every other address. */
 export function link(text: string, address: string): Markup {

@@ -30,7 +30,7 @@ ${rows.map(
   ({
     group,
     cells,
-  }) => html`<tr><td>${group}</td>${cells.map(({ text, verdict }) => html`<td class="${verdict}">${text}</td>`)}</tr>
+  }) => html`<tr><td>${group}</td>${cells.map(({ text, verdict }) => html`<td class="${verdict} own">${text}</td>`)}</tr>
 `,
 )}</table></div>
 `,
@@ -51,11 +51,11 @@ export function answersTable(checks: readonly CheckReport[]): Markup {
 ${checks.map(
   (
     check,
-  ) => html`<tr><td>${entryLabel(check)}</td><td>${check.level}</td><td class="mono">${check.request.range.join(' and ')}</td><td>${check.request.objectSize}</td><td>${
+  ) => html`<tr><td>${entryLabel(check)}</td><td class="line">${check.level}</td><td class="mono">${check.request.range.join(' and ')}</td><td class="line">${check.request.objectSize}</td><td>${
     check.response === null && check.cause === null && check.reason !== null
       ? unjudgedReason(check)
       : receivedLine(check)
-  }</td><td class="${check.verdict}">${check.verdict}</td></tr>
+  }</td><td class="${check.verdict} line">${check.verdict}</td></tr>
 `,
 )}</table></div>
 `;

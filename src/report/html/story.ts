@@ -85,7 +85,7 @@ function because(entry: ReportEntry, evidence: EvidenceById): Markup {
 function violatedTable(entry: ReportEntry): Markup {
   const rows = violatedAspects(entry).map(
     ({ aspect, level, expected, actual, invariant }) =>
-      html`<tr><td>${aspect}</td><td>${expected}</td><td>${actual}</td><td>${
+      html`<tr><td class="line">${aspect}</td><td>${expected}</td><td>${actual}</td><td>${
         invariant === undefined ? level : `${level} by the invariant: ${invariant}`
       }</td></tr>
 `,

@@ -3,6 +3,9 @@ import { html } from './markup.js';
 /**
  * The style sheet of pages, light or dark as the reader's system is. A page
  * stays readable where a service serves it without styles, as Jenkins does.
+ *
+ * A word of somebody else may be of any length and breaks anywhere, so a cell has a least width; our own words, in `own` and
+ * `line`, do not break.
  */
 export const style = html`
 :root { color-scheme: light dark; --text: #1c1f23; --faint: #59616b; --page: #fff; --box: #f5f6f8; --line: #d5d9de;
@@ -21,21 +24,39 @@ a { color: var(--link); }
 code, pre, .mono { font: .875rem/1.5 ui-monospace, monospace; }
 pre { margin: 0; white-space: pre-wrap; }
 ul { margin: 0; padding-left: 1.2rem; }
-table { border-collapse: collapse; }
-th, td { padding: .2rem .7rem; border: 1px solid var(--line); text-align: left; vertical-align: top; }
+table { border-collapse: separate; border-spacing: 0; }
+th, td { padding: .2rem .7rem; border: solid var(--line); border-width: 0 1px 1px 0; text-align: left; vertical-align: top; }
+tr:first-child > * { border-top-width: 1px; }
+tr > :first-child { border-left-width: 1px; }
 th { background: var(--box); overflow-wrap: normal; }
-td { min-width: 5rem; }
+td { min-width: 7.5rem; }
+tr > :first-child { min-width: 12rem; }
+td.own, td.line { min-width: 0; overflow-wrap: normal; }
+.line { white-space: nowrap; }
 .wide { overflow-x: auto; }
+.wide + .wide { margin-top: 1rem; }
 dl { display: grid; grid-template-columns: minmax(5rem, max-content) minmax(0, 1fr); gap: .3rem 1rem; margin: .5rem 0; }
 dt { color: var(--faint); }
 dd { margin: 0; }
+dd p { margin: .3rem 0 0; }
 details { border: 1px solid var(--line); border-radius: .3rem; margin: .5rem 0; padding: .4rem .8rem; }
 summary { cursor: pointer; font-weight: 600; }
+summary .faint, th .faint { font-weight: 400; }
 .verdict { font-size: 1.2rem; font-weight: 700; margin: 0; }
 .conforms { color: var(--good); }
 .violates { color: var(--bad); }
 .known, .inconclusive, .not-run { color: var(--warn); }
 .not-applicable, .faint { color: var(--faint); }
 footer { margin-top: 3rem; color: var(--faint); }
+@media (min-width: 50rem) {
+  .wide :is(th, td):first-child { position: sticky; left: 0; }
+  .wide td:first-child { background: var(--page); }
+}
+@media (max-width: 40rem) {
+  body { padding: 1rem; }
+  dl { grid-template-columns: minmax(0, 1fr); gap: 0; }
+  dt { margin-top: .4rem; }
+  tr > :first-child { min-width: 7.5rem; }
+}
 @media print { details { break-inside: avoid; } }
 `;
