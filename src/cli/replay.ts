@@ -61,35 +61,7 @@ async function replay(
   const table = await readTable({ extraFiles: options.specs ?? [] });
   const items = replayItems(report, table, id);
   const plan = replayPlan(items, table);
-  const {
-    endpoint,
-    bucket,
-    region,
-    addressing,
-    auth,
-    target,
-    profile,
-    credentials,
-    ca,
-    insecure,
-    proxy,
-    requestPayer,
-  } = options;
-  const flags = {
-    endpoint,
-    bucket,
-    region,
-    addressing,
-    auth,
-    target,
-    profile,
-    credentials,
-    ca,
-    insecure,
-    proxy,
-    requestPayer,
-  };
-  const opened = await replayTarget(report, flags, process.env);
+  const opened = await replayTarget(report, options, process.env);
   const { signal, release } = stopSignal();
   try {
     const timeoutMs = options.timeout;

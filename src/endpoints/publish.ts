@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { matrixHtml } from '../comparison/matrix-html.js';
+import { planSuite } from '../run/suite-settings.js';
 import { binary } from './measure.js';
 import type { MeasuredServer } from './measurement-table.js';
 import { deviationsFolder, deviationsOf, publishedFolder, reportOf } from './published-files.js';
@@ -30,8 +31,9 @@ export async function publish(measured: readonly MeasuredServer[], names: readon
     await writeDeviations(one);
     all.push({ server, report });
   }
+  const { plan } = await planSuite({});
   const documents = all.map(({ report }) => ({ name: report.target.name, document: report }));
-  await writeFile(join(publishedFolder, 'servers.md'), serversPage(all));
+  await writeFile(join(publishedFolder, 'servers.md'), serversPage(all, plan.estimate));
   await writeFile(join(publishedFolder, 'servers.html'), matrixHtml(documents, pageTitle));
 }
 

@@ -1,5 +1,7 @@
 import { matrixMarkdown } from '../comparison/matrix-markdown.js';
 import type { CheckReport, ReportDocument } from '../report/document.js';
+import { cost } from '../report/quantity.js';
+import type { PlanEstimate } from '../run/estimate.js';
 import type { RealServer } from './real-server.js';
 import { servedObject } from './site.js';
 
@@ -11,12 +13,16 @@ export interface PublishedServer {
 
 export const pageTitle = 'Range downloads from servers in use';
 
-/** `reports/published/servers.md`: what was found, and how to measure again. */
-export function serversPage(measured: readonly PublishedServer[]): string {
+/**
+ * `reports/published/servers.md`: what was found, and how to measure again.
+ *
+ * @param plan what a run with everything in it costs
+ */
+export function serversPage(measured: readonly PublishedServer[], plan: PlanEstimate): string {
   const named = measured.map(({ server, report }) => ({ name: server.name, document: report }));
   return `${[
     `# ${pageTitle}`,
-    intro(measured.length),
+    intro(measured.length, cost(plan)),
     '## What came',
     answersIntro(measured),
     answersTable(measured),
@@ -32,6 +38,7 @@ export function serversPage(measured: readonly PublishedServer[]): string {
 
 const intro = (
   servers: number,
+  costs: string,
 ): string => `Written by \`npm run endpoints -- --publish\`, which starts ${servers} servers of other people on loopback, one after another, and runs the suite
 against each. Nothing on this page was written by hand but the remarks on how a server was started. The reports are in
 [servers/](servers/), one a server, and [servers.html](servers.html) is the comparison for a browser. What each of them is known to do otherwise is
@@ -47,7 +54,7 @@ export OSS_ACCESS_KEY_ID=… OSS_ACCESS_KEY_SECRET=…
 oss-range run --endpoint https://oss-cn-hangzhou.aliyuncs.com --bucket my-bucket --report json=reports/published/servers/oss-cn-hangzhou.json
 \`\`\`
 
-It sends about 3,500 requests, 12 MiB up and 49 MiB down; the run prints its own estimate before it sends anything. It writes below
+It costs about ${costs}; the run prints its own estimate before it sends anything. It writes below
 \`oss-range-conformance/\` in the bucket, removes what it wrote, and lists what it could not remove. The report holds no key and no signature; it does
 name the bucket and the endpoint.`;
 

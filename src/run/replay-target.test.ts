@@ -29,3 +29,9 @@ test('a replay asks the target of the report, one flag changes one part, and ano
     ]),
   ).toEqual([same, { ...same, bucket: 'other-bucket' }, anew, anew]);
 });
+
+test('what a flag says of a capability changes that one alone of what the report says', async () => {
+  const report = { target: { ...target, capabilities: { append: true, symlink: false } } } as const;
+  const { target: found } = await replayTarget(report, { capabilities: { append: false } }, {});
+  expect(found.capabilities).toEqual({ append: false, symlink: false });
+});

@@ -23,7 +23,10 @@ export async function replayTarget(
   if (target.name === embeddedName) return startEmbedded();
   const { endpoint, bucket, region, addressing, auth, requestPayer, profile, capabilities, connection } = target;
   const said = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
-  const ofRun = { endpoint, bucket, region, addressing, auth, requestPayer, capabilities, ...connection, ...said };
+  const ofRun = {
+    ...{ endpoint, bucket, region, addressing, auth, requestPayer, ...connection, ...said },
+    capabilities: { ...capabilities, ...given.capabilities },
+  };
   return opened(
     await openTarget(await withProfile(profile === undefined ? ofRun : { ...ofRun, target: profile }), env),
   );

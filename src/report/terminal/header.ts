@@ -1,5 +1,5 @@
 import type { RunPlanned } from '../events.js';
-import { count, grouped, size } from '../quantity.js';
+import { cost, count, grouped } from '../quantity.js';
 import type { Line } from './line.js';
 
 /** What is going to happen, before anything is sent. */
@@ -12,7 +12,7 @@ export function headerLines(plan: RunPlanned): readonly Line[] {
       text: `  plan    ${count(plan.checks, 'check')}, ${properties(plan.properties)}, ${count(plan.objects, 'object')} to write`,
     },
     {
-      text: `  cost    about ${count(plan.requests, 'request')}, ${size(plan.bytesUp)} up, ${size(plan.bytesDown)} down`,
+      text: `  cost    about ${cost(plan)}`,
     },
     ...(plan.clients
       ? [{ text: `  clients ${plan.clients.join(', ')}, each of which is asked the checks again` }]
