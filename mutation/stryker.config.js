@@ -9,7 +9,7 @@ export default {
   coverageAnalysis: 'perTest',
   concurrency: Number(process.env.MUTATION_CONCURRENCY ?? 2),
   // A mutant that hangs is told from one that is slow on a busy machine.
-  timeoutMS: 5_000,
+  timeoutMS: 20_000,
   timeoutFactor: 3,
   incremental: true,
   incrementalFile: `mutation/results/${folder}.incremental.json`,

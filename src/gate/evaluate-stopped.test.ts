@@ -60,10 +60,14 @@ test('when strict, what is only expected decides of a run that was stopped, too'
 
 test('a defect of this program is told beside, too', () => {
   const defect: GateEntry = { ...unjudged, id: 'a/defect', cause: 'x is not a function', defect: true };
-  const { exitCode, lines } = evaluateStopped(3, [good, defect, notRun], false, { why: 'it hangs' });
-  expect([exitCode, lines[0], lines[1]]).toEqual([
+  const ends = (['conforms', 'known'] as const).map((verdict) => {
+    const { exitCode, lines } = evaluateStopped(3, [{ ...good, verdict }, defect, notRun], false, { why: 'it hangs' });
+    return [exitCode, ...lines];
+  });
+  const end = [
     4,
     'the run was stopped: it hangs',
-    expect.stringContaining('met a defect of this program, the first is a/defect'),
-  ]);
+    '1 check met a defect of this program, the first is a/defect (default): x is not a function; please report it: oss-range run --report json',
+  ];
+  expect(ends).toEqual([end, end]);
 });

@@ -83,6 +83,11 @@ test.each<[string, Finding[]]>([
   expect(withClients(right, [client(...findings)], false)).toEqual(right);
 });
 
+test('a row that could not be compared makes a run that conforms inconclusive', () => {
+  const { verdict, exitCode } = withClients(right, [client('inconclusive')], false);
+  expect([verdict, exitCode]).toEqual(['inconclusive', 2]);
+});
+
 test('a run that judged nothing on the wire stays inconclusive, and a client that violates makes it violate', () => {
   const open = evaluate(1, [{ ...entry('conforms'), verdict: 'inconclusive', cause: 'reset' }], false);
   const ends = [client('faithful'), client('inconclusive'), client('masked')].map((asked) => {

@@ -18,7 +18,7 @@ export function withClients(gate: GateResult, clients: readonly ClientReport[], 
   // What keeps a client from being asked anything at all is what the gate speaks of already.
   const unjudged = clients.filter(({ reason }) => reason === null).flatMap(unjudgedLine);
   const lines = [...gate.lines, ...violated.map(({ client, rows }) => violationLine(client, rows)), ...unjudged];
-  if (gate.verdict === 'violates' || violated.length > 0) {
+  if (violated.length > 0) {
     return { ...gate, verdict: 'violates', exitCode: exitCodeOf('violates'), lines };
   }
   if (gate.verdict === 'conforms' && unjudged.length > 0) {
@@ -30,10 +30,10 @@ export function withClients(gate: GateResult, clients: readonly ClientReport[], 
 const decides = ({ finding }: ClientRowReport): boolean => decidingFindings.has(finding);
 
 function violationLine({ name }: ClientReport, rows: readonly ClientRowReport[]): string {
-  const [first] = rows;
+  const first = rows[0]!;
   const [many, they, them] =
     rows.length === 1 ? ['1 row is', 'it is', 'it'] : [`${rows.length} rows are`, 'they are', 'them'];
-  return `through ${name} ${many} not what ${they} on the wire, or not what was asked for, and --strict-client counts ${them}; the first is ${labelOf(first)}; look at it: ${first?.command}`;
+  return `through ${name} ${many} not what ${they} on the wire, or not what was asked for, and --strict-client counts ${them}; the first is ${labelOf(first)}; look at it: ${first.command}`;
 }
 
 function unjudgedLine({ name, findings, rows }: ClientReport): string[] {
@@ -48,4 +48,4 @@ function unjudgedLine({ name, findings, rows }: ClientReport): string[] {
 }
 
 const again = 'choose other rows with --case, or look for the reason: oss-range doctor';
-const labelOf = (row: ClientRowReport | undefined): string => `${row?.id} (${row?.behaviour})`;
+const labelOf = ({ id, behaviour }: ClientRowReport): string => `${id} (${behaviour})`;

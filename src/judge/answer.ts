@@ -78,7 +78,8 @@ const none: readonly string[] = [];
 
 /** Whether a body is in gzip by its Content-Encoding, of which there is one. */
 export function isGzip(codings: readonly string[]): boolean {
-  return codings.length === 1 && codings[0]?.toLowerCase() === 'gzip';
+  const [coding, second] = codings;
+  return second === undefined && coding?.toLowerCase() === 'gzip';
 }
 
 function multipartOf(
@@ -86,7 +87,7 @@ function multipartOf(
   { body }: RecordedResponse,
   asksForParts: () => boolean,
 ): Multipart | null {
-  const type = fields.get('content-type')?.join(' and ') ?? '';
+  const type = (fields.get('content-type') ?? none).join(' and ');
   if (!isMultipart(type) || !asksForParts()) return null;
   if (body.prefix.length < body.length)
     return { kind: 'malformed', reason: `${body.length} bytes are too many to read` };

@@ -114,6 +114,12 @@ describe('throttling', () => {
     });
   });
 
+  test('a 503 that names other things than a wait is none', () => {
+    const headers = [['Date', 'Wed, 21 Oct 2015 07:28:00 GMT'] as const];
+    const response = inventResponse({ status: 503, headers });
+    expect(classifyExchange('GET', answeredWith(response), 1000).kind).toBe('missing');
+  });
+
   test.each([500, 502])('a wait makes none of %d', (status) => {
     const response = inventResponse({ status, headers: [['Retry-After', '1']] });
     expect(classifyExchange('GET', answeredWith(response), 1000).kind).toBe('missing');

@@ -41,9 +41,8 @@ const isThrottling = (code: string): boolean => throttleCodes.has(code);
 const quotaCodes = new Set(['QuotaExceeded', 'InsufficientStorage', 'XMinioStorageFull']);
 const insufficientStorage = 507;
 
-/** Whether a refusal says that there is no room for more (status 507: RFC 4918 section 11.5). */
-const isOutOfRoom = (status: number, code: string): boolean =>
-  status >= 400 && (status === insufficientStorage || quotaCodes.has(code));
+/** Whether a refusal, which alone has a code, says that there is no room for more (status 507: RFC 4918 section 11.5). */
+const isOutOfRoom = (status: number, code: string): boolean => status === insufficientStorage || quotaCodes.has(code);
 
 function asksForParts({ request }: Exchange): boolean {
   return request.headers.some(([name]) => name.toLowerCase() === multiRangeHeaderName);

@@ -80,6 +80,24 @@ describe('an error document is read', () => {
   });
 });
 
+test('the address where the bucket is to be asked instead is told, unless it is empty', () => {
+  expect(
+    ['<Endpoint>b.example.com</Endpoint>', '<Endpoint/>'].map((endpoint) =>
+      read(`<Error><Code>AccessDenied</Code>${endpoint}</Error>`),
+    ),
+  ).toEqual([
+    { code: 'AccessDenied', message: null, endpoint: 'b.example.com' },
+    { code: 'AccessDenied', message: null },
+  ]);
+});
+
+test('one body is read once, whether it is an error document or not', () => {
+  const bodies = [transcript, 'x'].map((text) => new TextEncoder().encode(text));
+  const [first, second] = [bodies, bodies].map((each) => each.map(readErrorDocument));
+  expect(second?.[0]).toBe(first?.[0]);
+  expect(second?.[1]).toBeNull();
+});
+
 describe('what only looks like an error document is none', () => {
   test.each([
     ['no body', ''],

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { bytesOf } from '../content/bytes.js';
 import type { HeaderField, Method } from '../spec/vocabulary.js';
 import { errorText, type Invented, inventResponse, slice, thousand } from '../testing/exchanges.js';
 import { readAnswer } from './answer.js';
@@ -240,6 +241,61 @@ describe(rules.refusalIsInvalidRange, () => {
   });
 });
 
+test(`${rules.refusalIsInvalidRange} Too many ranges at once are refused with another code.`, () => {
+  const answer = (code: string, asked: boolean) =>
+    readAnswer('GET', inventResponse({ status: 416, text: errorText(code) }), 1000, { asksForParts: () => asked });
+  const { judge: hold } = invariants.find(({ rule }) => rule === rules.refusalIsInvalidRange)!;
+  expect(
+    [answer('MultiRangeFailed', true), answer('MultiRangeFailed', false), answer('Other', true)].map(
+      (refusal) => hold(refusal, thousand)?.holds,
+    ),
+  ).toEqual([true, false, false]);
+});
+
+describe(rules.partsAreBytes, () => {
+  const content = { name: 'bytes-1000', size: 1000, phase: 0 };
+  const object: ObjectFacts = { ...thousand, content };
+  const { judge: hold } = invariants.find(({ rule }) => rule === rules.partsAreBytes)!;
+  const answer = (range: string, bytes: Uint8Array) => {
+    const body = Buffer.concat([
+      Buffer.from(`--b\r\nContent-Range: ${range}\r\n\r\n`),
+      bytes,
+      Buffer.from('\r\n--b--'),
+    ]);
+    const headers = [['Content-Type', 'multipart/byteranges;boundary=b'] as const];
+    const response = inventResponse({ status: 206, headers, text: 'x', length: body.length });
+    const whole = { ...response, body: { ...response.body, prefix: body } };
+    return readAnswer('GET', whole, 1000, { asksForParts: () => true });
+  };
+
+  test('true parts hold', () => {
+    expect(hold(answer('bytes 3-4/1000', bytesOf(content, 3, 2)), object)).toEqual({
+      aspect: 'body-bytes',
+      holds: true,
+      expected: 'parts that are the bytes of the object',
+      actual: 'parts that are the bytes of the object',
+    });
+  });
+
+  test.each([
+    ['bytes 3-4/1000', 4, 'part 1 with other bytes than those of 3-4'],
+    ['bytes 3-4/999', 3, 'part 1 with the complete length 999'],
+    ['bytes 3-4/*', 3, 'part 1 with the complete length *'],
+    ['x', 3, 'a body that is not multipart/byteranges: part 1: its Content-Range is x'],
+  ])('%s with the bytes from %d does not hold', (range, from, actual) => {
+    expect(hold(answer(range, bytesOf(content, from, 2)), object)).toEqual({
+      aspect: 'body-bytes',
+      holds: false,
+      expected: 'parts that are the bytes of the object',
+      actual,
+    });
+  });
+
+  test('it says nothing of an answer without parts', () => {
+    expect(hold(readAnswer('GET', inventResponse({ status: 206 }), 1000), object)).toBeNull();
+  });
+});
+
 describe(rules.unsatisfiedRange, () => {
   test('the complete length holds, and nothing else does', () => {
     const wrong = { aspect: 'content-range', holds: false, expected: 'absent or bytes */1000' };
@@ -373,6 +429,7 @@ describe(rules.codingIsTrue, () => {
     ['no coding', { ...answer, object: own, headers: [] }],
     ['other bytes, which are told elsewhere', { status: 206, headers: gzip, object: own }],
     ['an error', { ...answer, object: own, status: 416 }],
+    ['a redirection', { ...answer, object: own, status: 300 }],
     ['an object that may have been stored so', { ...answer, object: given }],
     ['an object of which nothing is known', answer],
   ])('it says nothing of %s', (_, judged) => {

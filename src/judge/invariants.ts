@@ -3,7 +3,7 @@ import { type Answer, single } from './answer.js';
 import { isInterval, placeInWords } from './aspects/body-bytes.js';
 import type { Comparison } from './aspects/comparison.js';
 import { judgeFraming } from './aspects/framing.js';
-import { flawOfParts } from './aspects/parts.js';
+import { truePartsOf } from './aspects/parts.js';
 import { judgeValidators } from './aspects/validators.js';
 import { readContentRange } from './content-range.js';
 import type { ObjectFacts } from './question.js';
@@ -58,9 +58,10 @@ const partsAreBytes: Invariant = {
   level: 'required',
   judge: (answer, object) => {
     if (answer.multipart === null) return null;
-    const flaw = flawOfParts(answer.multipart, object);
+    const parts = truePartsOf(answer.multipart, object);
     const expected = 'parts that are the bytes of the object';
-    return { aspect: 'body-bytes', holds: flaw === null, expected, actual: flaw ?? expected };
+    const holds = typeof parts !== 'string';
+    return { aspect: 'body-bytes', holds, expected, actual: holds ? expected : parts };
   },
 };
 

@@ -73,8 +73,6 @@ function closest(candidates: readonly Comparison[][]): Comparison[] {
   const distance = (comparisons: readonly Comparison[]): number =>
     comparisons.filter((comparison) => !comparison.holds).length +
     (comparisons.some((comparison) => comparison.aspect === 'status' && !comparison.holds) ? 100 : 0);
-  const [only] = candidates;
-  if (candidates.length === 1 && only !== undefined) return only;
   return candidates.reduce((best, candidate) => (distance(candidate) < distance(best) ? candidate : best));
 }
 

@@ -59,6 +59,23 @@ test('of an object that reads otherwise than it was stored no answer, and none a
   );
 });
 
+test('of such an object an answer keeps what else is wrong with it, and no answer tells that alone', () => {
+  const cut: Question = { ...asks([whole]), object: { ...thousand, readsAs: 'bytes 0-499 of the object' } };
+  const misread = {
+    aspect: 'body-bytes',
+    verdict: 'violates',
+    level: 'required',
+    expected: 'bytes 0-999 of the object, by a GET without Range',
+    actual: 'bytes 0-499 of the object, by a GET without Range',
+    invariant: 'A GET without Range brings the object as it was stored.',
+  };
+  expect(judge(cut, rightAnswer)).toEqual({
+    kind: 'violates',
+    violated: ['status', 'body-bytes', 'body-length', 'content-range', 'content-length'],
+  });
+  expect(judgeCheck(cut, { exchange: lost })).toEqual({ kind: 'violates', aspects: [misread], notes: [] });
+});
+
 describe('the controls that a verdict needs', () => {
   test.each<[string, Exchange, string]>([
     ['an answer', rightAnswer, 'none'],

@@ -65,11 +65,11 @@ function readPart(text: string, body: Uint8Array, at: number): { part: Part; end
   const headEnd = text.indexOf('\r\n\r\n', at);
   if (headEnd < 0) return 'its header does not end';
   const ranges = text
-    .slice(at + 2, Math.max(at + 2, headEnd))
+    .slice(at, headEnd)
     .split('\r\n')
     .flatMap((line) => /^content-range:[ \t]*(.*?)[ \t]*$/i.exec(line)?.[1] ?? []);
-  const [range] = ranges.map(readContentRange);
-  if (ranges.length !== 1 || range?.kind !== 'interval')
+  const [range, second] = ranges.map(readContentRange);
+  if (second !== undefined || range?.kind !== 'interval')
     return `its Content-Range is ${ranges.join(' and ') || 'absent'}`;
   const start = headEnd + 4;
   const length = range.last - range.first + 1n;

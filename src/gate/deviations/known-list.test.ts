@@ -57,6 +57,12 @@ describe('a check is held against the list', () => {
     ['violates, and the other behaviour is listed', [listed({ behaviour: 'standard' })], check(), [false]],
     ['violates as listed for both behaviours', [listed({ behaviour: 'both' })], check(), [true]],
     ['violates in another aspect', [listed()], check({ aspects: [length] }), [false, 'gone']],
+    [
+      'violates, and another aspect is listed with what was seen',
+      [listed({ aspect: 'body-length' })],
+      check(),
+      [false, 'gone'],
+    ],
     ['violates in one aspect more', [listed()], check({ aspects: [aspect(), length] }), [false]],
     [
       'violates in two aspects that are both listed',

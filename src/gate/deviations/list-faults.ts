@@ -24,11 +24,11 @@ export function listFaults(
   today: string,
 ): ListFault[] {
   return deviations.flatMap((deviation): ListFault[] => {
-    const { expires, broad = false } = deviation;
+    const { expires = today, broad = false } = deviation;
     const names = namesOf(deviation);
     const named = new Set(catalogue.filter(names).map(({ id }) => id));
     if (named.size === 0) return [{ kind: 'names-nothing', deviation, named: misnamed(deviation, catalogue) }];
-    if (expires !== undefined && expires < today) return [{ kind: 'expired', deviation, on: expires }];
+    if (expires < today) return [{ kind: 'expired', deviation, on: expires }];
     return named.size > mostNamed && !broad ? [{ kind: 'too-broad', deviation, checks: named.size }] : [];
   });
 }

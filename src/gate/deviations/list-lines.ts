@@ -80,5 +80,5 @@ const mostPlaces = 10;
 function places(stale: readonly Stale[]): string {
   const all = [...new Set(stale.map(({ deviation }) => deviation.line))].sort((a, b) => a - b);
   const more = all.length > mostPlaces ? ` and ${all.length - mostPlaces} more` : '';
-  return `${stale[0]?.deviation.file}:${all.slice(0, mostPlaces).join(', ')}${more}`;
+  return `${stale[0]!.deviation.file}:${all.slice(0, mostPlaces).join(', ')}${more}`;
 }

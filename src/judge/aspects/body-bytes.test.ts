@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Place } from '../../exchange/exchange.js';
 import type { Outcome } from '../../spec/outcome.js';
 import type { Method } from '../../spec/vocabulary.js';
-import { inventResponse, slice } from '../../testing/exchanges.js';
+import { errorText, inventResponse, slice } from '../../testing/exchanges.js';
 import { readAnswer } from '../answer.js';
 import { deriveAnswer } from '../derived-answer.js';
 import { differenceInWords, isInterval, judgeBodyBytes, placeInWords } from './body-bytes.js';
@@ -51,6 +51,16 @@ describe('the bytes of the body are those that were expected', () => {
       holds: false,
       expected: 'bytes 500-999 of the object',
       actual,
+    });
+  });
+
+  test('an error document is told by its code', () => {
+    const refusal = readAnswer('GET', inventResponse({ status: 416, text: errorText('InvalidRange') }), 1000);
+    expect(judgeBodyBytes(deriveAnswer(half, 'GET', 1000), refusal)).toEqual({
+      aspect: 'body-bytes',
+      holds: false,
+      expected: 'bytes 500-999 of the object',
+      actual: 'an error document, InvalidRange',
     });
   });
 

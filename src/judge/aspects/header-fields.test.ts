@@ -91,3 +91,26 @@ test('the request id of an answer is that of its error document', () => {
     holds(''),
   ]).toEqual([true, false, false]);
 });
+
+test('an answer without an error document has no request id to compare with', () => {
+  expect(judge({ 'x-oss-request-id': '{request-id}' })).toEqual({
+    aspect: 'header-fields',
+    holds: false,
+    expected: 'x-oss-request-id: the RequestId of the error document, which has none',
+    actual: 'x-oss-request-id: absent',
+  });
+});
+
+test('a date that the target never gave is any date, but there is one', () => {
+  const unknown: ObjectFacts = { ...thousand, lastModified: null };
+  const compared = [['Fri, 18 Oct 2019 08:00:00 GMT'], [''], []].map((values) => {
+    const headers = values.map((value) => ['Last-Modified', value] as const);
+    const dated = readAnswer('GET', inventResponse({ status: 200, headers }), 1000);
+    return judgeHeaderFields({ fields: { 'Last-Modified': '{last-modified}' } }, dated, unknown);
+  });
+  expect(compared.map((comparison) => [comparison?.holds, comparison?.expected])).toEqual([
+    [true, 'Last-Modified: a value like /.+/'],
+    [false, 'Last-Modified: a value like /.+/'],
+    [false, 'Last-Modified: a value like /.+/'],
+  ]);
+});

@@ -2,10 +2,12 @@ import { expect, test } from 'vitest';
 import { bytesOf } from '../../content/bytes.js';
 import type { ContentObject } from '../../content/content-object.js';
 import type { Outcome } from '../../spec/outcome.js';
-import { answeredWith, inventResponse } from '../../testing/exchanges.js';
+import { answeredWith, inventResponse, slice } from '../../testing/exchanges.js';
+import { readAnswer } from '../answer.js';
 import { judgeCheck } from '../judge-check.js';
 import type { ObjectFacts, Question } from '../question.js';
 import type { Verdict } from '../verdict.js';
+import { judgeParts } from './parts.js';
 
 const content: ContentObject = { name: 'bytes-10', size: 10, phase: 77 };
 const object: ObjectFacts = { size: 10, crc64: null, etag: null, lastModified: null, content };
@@ -128,6 +130,16 @@ test('parts that nobody asked for violate, whatever they are', () => {
   expect(violated(verdictOn([part(0, 1), part(3, 4)], { asked: false, level: 'observed' }))).toEqual([
     'content-range: absent',
   ]);
+});
+
+test('a row that claims parts is violated by an answer without any', () => {
+  const answer = readAnswer('GET', inventResponse({ status: 206, place: slice(0, 4) }), 10);
+  expect(judgeParts(outcome, answer, object)).toEqual({
+    aspect: 'body-bytes',
+    holds: false,
+    expected: 'parts 0-1, 3-4',
+    actual: 'no parts, but bytes 0-4 of the object',
+  });
 });
 
 test('an observed row lets any parts pass but false ones', () => {

@@ -14,26 +14,22 @@ export function judgeParts({ body }: Pick<Outcome, 'body'>, answer: Answer, obje
   if (answer.multipart === null) {
     return { aspect: 'body-bytes', holds: false, expected, actual: `no parts, but ${placeInWords(answer.place)}` };
   }
-  const flaw = flawOfParts(answer.multipart, object);
-  const actual = flaw ?? partWords(partsOf(answer.multipart));
+  const parts = truePartsOf(answer.multipart, object);
+  const actual = typeof parts === 'string' ? parts : partWords(parts);
   return { aspect: 'body-bytes', holds: actual === expected, expected, actual };
 }
 
-/** What is wrong with parts apart from which they are; null where each is the bytes of the object that it says it is. */
-export function flawOfParts(multipart: Multipart, object: ObjectFacts): string | null {
+/** The parts, where each is the bytes of the object that it says it is; else what is wrong with them, in words. */
+export function truePartsOf(multipart: Multipart, object: ObjectFacts): readonly Part[] | string {
   if (multipart.kind === 'malformed') return `a body that is not multipart/byteranges: ${multipart.reason}`;
   for (const [index, part] of multipart.parts.entries()) {
     if (part.total !== object.size) return `part ${index + 1} with the complete length ${part.total ?? '*'}`;
     if (!isTrue(part, object)) return `part ${index + 1} with other bytes than those of ${part.first}-${part.last}`;
   }
-  return null;
+  return multipart.parts;
 }
 
 /** An object of unknown content makes no part true: what cannot be compared is no evidence. */
 function isTrue({ first, last, bytes }: Part, { content }: ObjectFacts): boolean {
   return content !== undefined && bytesOf(content, first, last - first + 1).equals(bytes);
-}
-
-function partsOf(multipart: Multipart): readonly Part[] {
-  return multipart.kind === 'parts' ? multipart.parts : [];
 }

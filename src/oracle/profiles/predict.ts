@@ -28,9 +28,8 @@ function detailOf(reading: RangeReading, situation: Situation): ProfileKey {
       return situation === 'satisfiable' ? 'satisfiable/suffix' : situation;
     case 'closed':
       return situation === 'satisfiable' && reading.last === 0n ? 'satisfiable/first-byte' : situation;
-    default:
-      return situation;
   }
+  return situation;
 }
 
 function resolve(answer: ProfileAnswer, size: number, reading: RangeReading, lines: readonly string[]): Outcome[] {
