@@ -26,7 +26,7 @@ export async function keepWithFaults(
   const answer = await write();
   const kept = bucket.objects.get(key);
   if (hooks.keep !== undefined && kept !== undefined && kept !== before) {
-    const faulty = hooks.keep(kept, before);
+    const faulty = hooks.keep(kept, before, request);
     if (!store.budget.take(held(faulty))) throw refuse('InsufficientStorage');
     store.budget.give(held(kept));
     bucket.objects.set(key, faulty);

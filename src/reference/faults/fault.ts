@@ -47,7 +47,7 @@ export interface FaultHooks {
   /** What of its source UploadPartCopy takes; `null`: all of it. `usual` throws where it refuses. */
   readonly copyRange?: (usual: () => Slice | null, asked: CopyAsked) => Slice | null;
   /** What is kept under a key in place of what was written there. */
-  readonly keep?: (usual: StoredObject, before: StoredObject | undefined) => StoredObject;
+  readonly keep?: (usual: StoredObject, before: StoredObject | undefined, request: StorageRequest) => StoredObject;
   /** What is answered to a request that writes an object or a part, refusals excepted. */
   readonly written?: (usual: Answer, request: StorageRequest) => Answer;
   /** Which object is read. `usual` throws where there is none. */

@@ -1,4 +1,5 @@
 import type { Answer } from '../answer.js';
+import { isCopy } from '../copy-source.js';
 import { fieldValue, queryValue } from '../storage-request.js';
 import type { StoredObject, Version } from '../store.js';
 import { piecesOf } from '../stored-bytes.js';
@@ -23,7 +24,15 @@ const overwrites = (change: (now: Buffer, before: Buffer) => Uint8Array): FaultH
       : withBytes(usual, change(Buffer.concat(piecesOf(usual.body)), Buffer.concat(piecesOf(before.body)))),
 });
 
-/** Several objects under the same key, one after another. */
+/** Keeps other bytes of a copy than its source has; a link stays one. */
+const copies = (change: (bytes: Buffer) => Uint8Array): FaultHooks => ({
+  keep: (usual, _, request) =>
+    isCopy(request) && usual.making === undefined
+      ? withBytes(usual, change(Buffer.concat(piecesOf(usual.body))))
+      : usual,
+});
+
+/** Several objects under the same key, one after another, and one object under two keys. */
 export const versionFaults: readonly Fault[] = [
   {
     name: 'version-not-read',
@@ -95,6 +104,20 @@ export const versionFaults: readonly Fault[] = [
     contradicts: ['rfc9110-9.3.4'],
     madeBy: [],
     hooks: overwrites((now, before) => now.subarray(0, before.length)),
+  },
+  {
+    name: 'copy-loses-its-last-byte',
+    sentence: 'A copy of an object lacks its last byte.',
+    contradicts: ['A2'],
+    madeBy: [],
+    hooks: copies((bytes) => bytes.subarray(0, -1)),
+  },
+  {
+    name: 'copy-is-empty',
+    sentence: 'A copy of an object has its fields and none of its bytes.',
+    contradicts: ['A2'],
+    madeBy: [],
+    hooks: copies(() => Buffer.alloc(0)),
   },
   {
     name: 'deletion-not-seen',
