@@ -139,12 +139,15 @@ const firstWords: Record<keyof typeof deviations, Named> = {
   },
 };
 
+/** Those that ask for several ranges, past the end and from it: one of them is the first that a deviation breaks. */
+const topics = ['duplicate-range-lines', 'end-past-eof', 'suffix'].flatMap((topic) => ['--case', topic]);
+
 describe.concurrent('a store that is wrong in one decision fails the run, and the first violation says where', {
   timeout: 60_000,
 }, () => {
   test.each(Object.keys(firstWords) as (keyof typeof deviations)[])('%s', (name) =>
     withTinyStore(deviations[name], async (store) => {
-      const run = await runHere(store.origin, ['--runs', '0']);
+      const run = await runHere(store.origin, [...topics, '--runs', '0']);
       const [first] = printedViolations(run.stdout);
       expect({ exitCode: run.exitCode, left: [...store.objects.keys()], first }).toEqual({
         exitCode: 1,

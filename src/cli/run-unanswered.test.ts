@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { CheckReport } from '../report/document.js';
+import { runAgainst } from '../testing/conformance-run.js';
 import { printedViolations } from '../testing/printed-violation.js';
-import { runHere } from '../testing/run-here.js';
 import { emptyAnswer, type TinyAnswer } from '../testing/tiny-answer.js';
 import { type Refusal, type TinyRequest, withTinyStore } from '../testing/tiny-store.js';
 
@@ -42,7 +42,7 @@ describe.concurrent('a server that does not answer', { timeout: 30_000 }, () => 
         };
       };
       // Much shorter, a busy machine would seem to hang.
-      const { exitCode, report, stdout } = await runHere(origin, [...selection, '--timeout', '500']);
+      const { exitCode, report, stdout } = await runAgainst(origin, [...selection, '--timeout', '500']);
       const ways = new Set(report.checks.map(({ request }) => failureOn(request.range)?.said));
       expect([exitCode, ways.size]).toEqual([1, failures.length + 1]);
       expect(report.checks.map(judged)).toEqual(report.checks.map(rightly));
@@ -59,7 +59,7 @@ describe.concurrent('a server that does not answer', { timeout: 30_000 }, () => 
       { answer: (usual, request) => (request.number > 50 ? fail(request) : usual()) },
       async ({ origin, objects }) => {
         // A hang costs the time-out twice, and many at a time cost no more than one.
-        const run = await runHere(origin, [...selection, '--timeout', '300', '--concurrency', '40']);
+        const run = await runAgainst(origin, [...selection, '--timeout', '300', '--concurrency', '40']);
         const { verdict, totals, leftovers, run: measured } = run.report;
         expect({
           exitCode: run.exitCode,

@@ -9,7 +9,7 @@ test('score tells what catches the chosen faults, and writes the same as JSON', 
   const folder = await mkdtemp(join(tmpdir(), 'oss-range-score-'));
   try {
     const file = join(folder, 'score.json');
-    const chosen = ['--fault', 'suffix-one-*', '--fault', 'stale-head', '--fault', 'as-it-is'];
+    const chosen = ['--fault', 'suffix-one-*', '--fault', 'stale-head', '--fault', 'as-it-is', '--runs', '2'];
     const { exitCode, stdout } = await runCli(['score', ...chosen, '--json', file]);
     const score = JSON.parse(await readFile(file, 'utf8')) as Score;
     expect({

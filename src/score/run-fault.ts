@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { violatedLevel } from '../gate/evaluate.js';
+import type { Control, Fault } from '../reference/faults/fault.js';
 import { faultNamed } from '../reference/faults/faults.js';
 import { createReferenceEndpoint } from '../reference/server.js';
 import type { ReportDocument } from '../report/document.js';
@@ -36,13 +37,14 @@ export async function createFaultRunner({ runs, seed, quick }: ScoreSettings): P
   const plan = (cases: readonly string[], draws: number) => planSuite({ cases, runs: draws, seed, timeoutMs });
   if (!quick) {
     const everything = await plan([], runs);
-    return async (name) => resultOf(name, [await runFault(name, everything)]);
+    return async (name) => resultOf(name, [await runFault(faultNamed(name), everything)]);
   }
   const [rows, properties] = await Promise.all([plan([], 0), plan(['property/*'], runs)]);
   return async (name) => {
-    const first = await runFault(name, rows);
+    const fault = faultNamed(name);
+    const first = await runFault(fault, rows);
     const isCaught = first.document.checks.some(({ verdict }) => verdict === 'violates');
-    return resultOf(name, isCaught ? [first] : [first, await runFault(name, properties)]);
+    return resultOf(name, isCaught ? [first] : [first, await runFault(fault, properties)]);
   };
 }
 
@@ -54,14 +56,9 @@ export interface FaultRun {
   readonly serverErrors: number;
 }
 
-/**
- * Runs a planned suite against an endpoint with a fault, both on this thread.
- *
- * @throws SuiteError `unknown-id`
- */
-export async function runFault(name: string, suite: PlannedSuite): Promise<FaultRun> {
+/** Runs a planned suite against an endpoint with a fault, or with what is right though it differs, both on this thread. */
+export async function runFault(fault: Fault | Control, suite: PlannedSuite): Promise<FaultRun> {
   const started = performance.now();
-  const fault = faultNamed(name);
   let serverErrors = 0;
   const endpoint = await createReferenceEndpoint({
     bucket,
@@ -75,7 +72,7 @@ export async function runFault(name: string, suite: PlannedSuite): Promise<Fault
     },
   });
   const target: Target = {
-    name,
+    name: fault.name,
     endpoint: new URL(endpoint.url),
     bucket,
     region,
