@@ -9,25 +9,25 @@ test('score tells what catches the chosen faults, and writes the same as JSON', 
   const folder = await mkdtemp(join(tmpdir(), 'oss-range-score-'));
   try {
     const file = join(folder, 'score.json');
-    const chosen = ['--fault', 'suffix-one-*', '--fault', 'stale-head', '--fault', 'as-it-is', '--runs', '2'];
+    const chosen = ['--fault', 'three-pos*', '--fault', 'etag-missing', '--runs', '2'];
     const { exitCode, stdout } = await runCli(['score', ...chosen, '--json', file]);
     const score = JSON.parse(await readFile(file, 'utf8')) as Score;
     expect({
       exitCode,
       last: stdout.trimEnd().split('\n').at(-1),
       faults: score.faults.map(({ name, level }) => [name, level]),
-      controls: score.controls.map(({ name, isAccused, inconclusive }) => [name, isAccused, inconclusive]),
-      alone: score.alone.find(({ faults }) => faults.includes('stale-head'))?.id,
+      alone: score.alone.map(({ id, faults }) => [id, ...faults]),
     }).toEqual({
       exitCode: 0,
       last: 'score full, exit code 0',
       faults: [
-        ['suffix-one-too-many', 'required'],
-        ['suffix-one-too-few', 'required'],
-        ['stale-head', 'expected'],
+        ['three-positions', 'expected'],
+        ['etag-missing', 'expected'],
       ],
-      controls: [['as-it-is', false, 0]],
-      alone: 'property/freshness',
+      alone: [
+        ['answer-fields/tag', 'etag-missing'],
+        ['malformed/three-positions', 'three-positions'],
+      ],
     });
   } finally {
     await rm(folder, { recursive: true });
