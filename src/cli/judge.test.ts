@@ -73,7 +73,15 @@ describe.concurrent('a recording is judged as the run was, without a socket', ()
   test('of every kind of row, with what only several answers show', { timeout: 60_000 }, () =>
     withFolder(async (folder) => {
       const file = join(folder, 'run.jsonl');
-      const topics = ['multi-range', 'conditions', 'presigned', 'signed-header', 'special-keys', 'errors', 'property'];
+      const topics = [
+        'multi-range',
+        'conditions',
+        'presigned',
+        'signed-header',
+        'special-keys',
+        'errors',
+        'property/{open,agreement,interleaving,freshness,exhaustive}',
+      ];
       const cases = topics.flatMap((topic) => ['--case', topic]);
       const run = await runCli([
         ...['run', ...cases, '--runs', '2', '--exhaustive', '1', '--record', file],

@@ -43,16 +43,17 @@ const selection = [
 
 describe('a run about an object that is there already', () => {
   test.each([
-    ['random bytes', theirs, []],
+    ['random bytes', theirs, ['--runs', '5'], []],
     [
       'one byte repeated',
       Buffer.alloc(3000, 'x'),
+      selection,
       [expect.stringMatching(/^2999 of the 3000 bytes .* varied content\.$/)],
     ],
-    ['one byte', Buffer.from('x'), []],
-    ['more than a block', randomBytes(70_000), []],
-  ])('writes nothing and conforms where the store does: %s', { timeout: 60_000 }, async (_, bytes, warnings) => {
-    const run = await about(bytes, {}, ['--runs', '5']);
+    ['one byte', Buffer.from('x'), ['--runs', '5'], []],
+    ['more than a block', randomBytes(70_000), selection, []],
+  ])('writes nothing and conforms where the store does: %s', { timeout: 60_000 }, async (_, bytes, args, warnings) => {
+    const run = await about(bytes, {}, args);
     expect([run.exitCode, violated(run), run.methods, run.objects]).toEqual([
       0,
       [],

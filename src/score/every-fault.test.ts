@@ -36,7 +36,7 @@ describe.concurrent('every fault is caught, by what the published page names or 
   timeout: 30_000,
 }, () => {
   test.for(faults.map((fault) => [fault.name, fault] as const))('%s', async ([name, fault], { expect }) => {
-    const named = await runFault(fault, suiteOf(caughtBy.get(name) ?? [], settings.runs));
+    const named = await runFault(fault, suiteOf((caughtBy.get(name) ?? []).slice(0, 1), settings.runs));
     // What shows only once in a hundred answers needs a hundred questions.
     const run = catchesOf(named.document).some(counts) ? named : await runFault(fault, rows);
     expect(catchesOf(run.document).filter(counts)).not.toEqual([]);
@@ -47,17 +47,18 @@ describe.concurrent('every fault is caught, by what the published page names or 
 describe.concurrent('an endpoint that is right though it differs in all these is not called a violation', {
   timeout: 120_000,
 }, () => {
-  test.each(together(controls).map((group) => [group.map(({ name }) => name).join(', '), group] as const))(
-    '%s',
-    async (name, group) => {
-      const control: Control = { name, sentence: '', because: '', hooks: merged(group) };
-      const { document, serverErrors } = await runFault(control, patient(rows));
-      expect(catchesOf(document)).toEqual([]);
-      expect([document.verdict, serverErrors]).toEqual(['conforms', 0]);
-      const laws = await runFault(control, patient(suiteOf(['property/*'], 1)));
-      expect(catchesOf(laws.document)).toEqual([]);
-    },
-  );
+  test.each(
+    together(controls).map((group, place) => [group.map(({ name }) => name).join(', '), group, place] as const),
+  )('%s', async (name, group, place) => {
+    const control: Control = { name, sentence: '', because: '', hooks: merged(group) };
+    const { document, serverErrors } = await runFault(control, patient(rows));
+    expect(catchesOf(document)).toEqual([]);
+    expect([document.verdict, serverErrors]).toEqual(['conforms', 0]);
+    // The first group has the differences that laws look at: in refusals, HEAD and fields.
+    if (place > 0) return;
+    const laws = await runFault(control, patient(suiteOf(['property/*'], 1)));
+    expect(catchesOf(laws.document)).toEqual([]);
+  });
 });
 
 /** Groups of controls of which no two differ in the same: whoever is right in each is right in all at once. */
