@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createReferenceEndpoint } from '../reference/server.js';
 
@@ -36,7 +36,7 @@ export async function withMangledEndpoint<T>(
     acl: 'public-read-write',
     versioning,
   });
-  const server = createServer({ keepAliveTimeout: 75_000 }, async (request, response) => {
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const asked = { method: request.method ?? '', target: request.url ?? '', headers: request.headers };
@@ -62,6 +62,12 @@ export async function withMangledEndpoint<T>(
           : { 'Transfer-Encoding': coding }),
     });
     response.end(bodiless ? undefined : passing.body);
+  };
+  const server = createServer({ keepAliveTimeout: 75_000 }, (request, response) => {
+    answer(request, response).catch((error: unknown) => {
+      // Who was killed while it sent needs no answer.
+      if (request.complete) throw error;
+    });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   try {
