@@ -77,7 +77,12 @@ export function addTargetOptions(command: Command): Command {
       wholeNumber(timeoutBounds.least, timeoutBounds.most),
       defaultSettings.timeoutMs,
     )
-    .option('--concurrency <n>', 'requests in flight', inFlight, defaultSettings.concurrency);
+    .option(
+      '--concurrency <n>',
+      `requests in flight (a run against the embedded endpoint: ${defaultSettings.embeddedConcurrency})`,
+      inFlight,
+      defaultSettings.concurrency,
+    );
 }
 
 /** `--prefix`. */

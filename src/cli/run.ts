@@ -3,6 +3,7 @@ import { protocolOf } from '../auth/auth-scheme.js';
 import type { OpenClient } from '../client/open-client.js';
 import { ownClients } from '../client/own-clients.js';
 import type { ReportDocument } from '../report/document.js';
+import { defaultSettings } from '../run/default-settings.js';
 import type { OpenTarget } from '../run/embedded-target.js';
 import type { StoredObject } from '../run/stored-objects.js';
 import { SuiteError } from '../suite-error.js';
@@ -45,6 +46,7 @@ interface RunOptions extends TargetOptions, SelectionOptions, ReportOptions, Pic
   readonly strictClient?: boolean;
 }
 
+const { embeddedConcurrency } = defaultSettings;
 const clientNames = ownClients.join(', ');
 
 /** In bytes; 64 make a hundred thousand requests under each behaviour. */
@@ -88,12 +90,23 @@ Examples:
     )
     .action(async (given: RunOptions) => {
       const options = await withProfileOptions(given, command);
-      process.exitCode = await run({ ...options, drawsAreChosen: command.getOptionValueSource('runs') !== 'default' });
+      const isChosen = (option: string): boolean => command.getOptionValueSource(option) !== 'default';
+      process.exitCode = await run({
+        ...options,
+        drawsAreChosen: isChosen('runs'),
+        concurrencyIsChosen: isChosen('concurrency'),
+      });
     });
   return command;
 }
 
-async function run(options: RunOptions & { readonly drawsAreChosen: boolean }): Promise<number> {
+/** Which options somebody gave, where the default depends on the target. */
+interface Chosen {
+  readonly drawsAreChosen: boolean;
+  readonly concurrencyIsChosen: boolean;
+}
+
+async function run(options: RunOptions & Chosen): Promise<number> {
   const { parseReportTargets } = await import('../report/report-target.js');
   const reports = parseReportTargets(options.report ?? [], options.out);
   // The embedded endpoint starts on its own thread while this one loads the rest.
@@ -139,6 +152,7 @@ async function run(options: RunOptions & { readonly drawsAreChosen: boolean }): 
       document = await runSuite({
         ...suite,
         ...opened,
+        ...(opened.embedded && !options.concurrencyIsChosen ? { concurrency: embeddedConcurrency } : {}),
         given,
         journal,
         signal,
