@@ -29,7 +29,7 @@ export interface RequestListener {
 /**
  * Makes the handlers of one endpoint.
  *
- * @param onRequest - told of every request that was one, once its answer is on its way
+ * @param onRequest - told of every request that came to its end or is answered before, once its answer is on its way
  */
 export function createRequestListener(state: EndpointState, onRequest: (entry: RequestEntry) => void): RequestListener {
   const newRequestId = createRequestIds();
@@ -53,7 +53,10 @@ export function createRequestListener(state: EndpointState, onRequest: (entry: R
     const write = () => writeAnswer(response, result, envelope, headOf(message, state));
     if (state.hooks.write === undefined) write();
     else state.hooks.write(write, deliveryOf(message, result));
-    onRequest(entryOf(message, context.requestId, result.status, serverTimeMs));
+    // Who leaves before the end of a request gets no answer, whatever was computed for it.
+    if (message.complete || !message.destroyed) {
+      onRequest(entryOf(message, context.requestId, result.status, serverTimeMs));
+    }
   }
 
   function answerLast(socket: Duplex, error: OssError): void {

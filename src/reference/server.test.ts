@@ -112,6 +112,19 @@ test('every request is told of, without its query', async () => {
   ]);
 });
 
+test('a request whose client leaves before its end is told of as none, for it has no answer', async () => {
+  const entries: RequestEntry[] = [];
+  const endpoint = await createReferenceEndpoint({ ...options, onRequest: (entry) => entries.push(entry) });
+  const socket = connect({ port: endpoint.port, host: '127.0.0.1' });
+  socket.write('PUT /conformance/a HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 9\r\n\r\n');
+  await new Promise((resolve) => socket.once('data', resolve));
+  socket.end('left');
+  await new Promise((resolve) => socket.once('close', resolve));
+  await rawRequest({ port: endpoint.port, target: '/conformance' });
+  await endpoint.close();
+  expect(entries.map(({ method, status }) => [method, status])).toEqual([['GET', 200]]);
+});
+
 test('the clock decides Date and Last-Modified, and two endpoints can differ in an unsettled answer only', async () => {
   const clock = () => new Date('2019-10-18T08:00:00.999Z');
   const usual = await createReferenceEndpoint({ ...options, clock });
