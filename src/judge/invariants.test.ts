@@ -1,42 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { bytesOf } from '../content/bytes.js';
-import type { HeaderField, Method } from '../spec/vocabulary.js';
-import { errorText, type Invented, inventResponse, slice, thousand } from '../testing/exchanges.js';
+import { errorText, inventResponse, slice, thousand } from '../testing/exchanges.js';
+import { empty, judge, range, rules } from '../testing/invariant-rules.js';
 import { type Answer, readAnswer } from './answer.js';
 import { invariants } from './invariants.js';
 import type { ObjectFacts } from './question.js';
-
-const rules = {
-  keptAsStored: 'A GET without Range brings the object as it was stored.',
-  wholeObject: 'A 200 carries the whole object.',
-  wellFormedRange: 'A 206 has one well-formed Content-Range that names the complete length.',
-  intervalIsBody: 'The interval of a Content-Range is the body, byte for byte.',
-  partsAreBytes: 'Each part of a multipart/byteranges answer is the bytes that its Content-Range names.',
-  noRangeOn200: 'A 200 has no Content-Range.',
-  refusalIsInvalidRange: 'A 416 has an XML error document whose code is InvalidRange.',
-  unsatisfiedRange: 'A Content-Range on a 416 names the complete length (RFC 9110 section 15.5.17).',
-  lengthIsBody: 'A present Content-Length is the number of bytes of the body.',
-  headHasNoBody: 'The answer to HEAD has no body.',
-  messageEnds: 'A message ends where it says it ends.',
-  versionIsOne: 'A request in HTTP/1.1 is answered in HTTP/1 (RFC 9110 section 2.5).',
-  codingIsTrue: 'A Content-Encoding names what was done to the bytes; those of the object as they are have none.',
-  validatorsOfWhole: 'Validators speak of the whole object.',
-} as const;
-
-const empty: ObjectFacts = { ...thousand, size: 0 };
-
-interface Judged extends Invented {
-  readonly method?: Method;
-  readonly object?: ObjectFacts;
-}
-
-function judge(rule: keyof typeof rules, { method = 'GET', object = thousand, ...invented }: Judged) {
-  const invariant = invariants.find((candidate) => candidate.rule === rules[rule])!;
-  return invariant.judge(readAnswer(method, inventResponse(invented), object.size), object);
-}
-
-const range = (...values: string[]): HeaderField[] => values.map((value) => ['Content-Range', value]);
-const length = (...values: string[]): HeaderField[] => values.map((value) => ['Content-Length', value]);
 
 test('these are all, in the order in which a reader wants to hear of them, and how hard each one is', () => {
   expect(invariants.map(({ rule, level }) => [rule, level])).toEqual(
@@ -318,121 +286,5 @@ describe(rules.unsatisfiedRange, () => {
       judge('unsatisfiedRange', { status: 206, headers: range('x') }),
       judge('unsatisfiedRange', { status: 400, headers: range('x') }),
     ]).toEqual([null, null, null]);
-  });
-});
-
-describe(rules.lengthIsBody, () => {
-  test.each([200, 206, 204, 305, 416])('on a %d the number of bytes holds, one more or less does not', (status) => {
-    const wrong = { aspect: 'content-length', holds: false, expected: '500, as many bytes came' };
-    expect(
-      ['500', '499', '501'].map((value) => judge('lengthIsBody', { status, headers: length(value), length: 500 })),
-    ).toEqual([
-      { aspect: 'content-length', holds: true, expected: '500, as many bytes came', actual: '500' },
-      { ...wrong, actual: '499' },
-      { ...wrong, actual: '501' },
-    ]);
-  });
-
-  test('two fields do not hold', () => {
-    expect(judge('lengthIsBody', { status: 200, headers: length('9', '9'), length: 9 })).toEqual({
-      aspect: 'content-length',
-      holds: false,
-      expected: '9, as many bytes came',
-      actual: '9 and 9',
-    });
-  });
-
-  test('an absent one, one on a HEAD and one on a 304 tell something else', () => {
-    expect([
-      judge('lengthIsBody', { status: 200, length: 9 }),
-      judge('lengthIsBody', { status: 200, headers: length('1000'), method: 'HEAD' }),
-      judge('lengthIsBody', { status: 304, headers: length('1000') }),
-    ]).toEqual([null, null, null]);
-  });
-});
-
-test(`${rules.headHasNoBody} One byte is too many; a GET may have bytes.`, () => {
-  expect([
-    judge('headHasNoBody', { status: 200, method: 'HEAD' }),
-    judge('headHasNoBody', { status: 200, method: 'HEAD', length: 1 }),
-    judge('headHasNoBody', { status: 404, method: 'HEAD', length: 345 }),
-    judge('headHasNoBody', { status: 200, length: 1 }),
-  ]).toEqual([
-    { aspect: 'body-length', holds: true, expected: '0 bytes', actual: '0 bytes' },
-    { aspect: 'body-length', holds: false, expected: '0 bytes', actual: '1 bytes' },
-    { aspect: 'body-length', holds: false, expected: '0 bytes', actual: '345 bytes' },
-    null,
-  ]);
-});
-
-test(`${rules.messageEnds} Bytes after its end do not hold, whatever the status and the method.`, () => {
-  const judged = ([200, 206, 304, 416] as const).flatMap((status) =>
-    (['GET', 'HEAD'] as const).map((method) =>
-      judge('messageEnds', { status, method, framing: { extraBytes: 2, extraPrefix: Uint8Array.of(0xca, 0xfe) } }),
-    ),
-  );
-  expect(judged).toEqual(
-    Array.from({ length: 8 }, () => ({
-      aspect: 'framing',
-      holds: false,
-      expected: 'nothing after the end of the message',
-      actual: '2 bytes after the end of the message, starting cafe',
-    })),
-  );
-  expect(judge('messageEnds', { status: 200 })?.holds).toBe(true);
-});
-
-test(`${rules.validatorsOfWhole} A wrong one does not hold, on a HEAD, too.`, () => {
-  const wrong = { aspect: 'validators', holds: false, expected: 'ETag: "A1B2C3"', actual: 'ETag: "of the slice"' };
-  expect([
-    judge('validatorsOfWhole', { status: 206, headers: [['ETag', '"of the slice"']] }),
-    judge('validatorsOfWhole', { status: 200, headers: [['ETag', '"of the slice"']], method: 'HEAD' }),
-    judge('validatorsOfWhole', { status: 206, headers: [['ETag', '"A1B2C3"']] })?.holds,
-    judge('validatorsOfWhole', { status: 206 }),
-  ]).toEqual([wrong, wrong, true, null]);
-});
-
-describe(rules.versionIsOne, () => {
-  test.each(['1.1', '1.0'])('HTTP/%s is what everybody speaks', (httpVersion) => {
-    const answer = readAnswer('GET', { ...inventResponse({ status: 206 }), httpVersion }, 1000);
-    expect(invariants.find(({ rule }) => rule === rules.versionIsOne)?.judge(answer, thousand)).toBeNull();
-  });
-
-  test('HTTP/2.0 in a status line is no HTTP/2', () => {
-    const answer = readAnswer('GET', { ...inventResponse({ status: 206 }), httpVersion: '2.0' }, 1000);
-    expect(invariants.find(({ rule }) => rule === rules.versionIsOne)?.judge(answer, thousand)).toEqual({
-      aspect: 'framing',
-      holds: false,
-      expected: 'HTTP/1.1 or HTTP/1.0',
-      actual: 'HTTP/2.0',
-    });
-  });
-});
-
-describe(rules.codingIsTrue, () => {
-  const own: ObjectFacts = { ...thousand, content: { name: 'bytes-1000', size: 1000, phase: 0 } };
-  const given: ObjectFacts = { ...thousand, content: { name: 'x', size: 1000, phase: 0, bytes: Buffer.alloc(1000) } };
-  const gzip: HeaderField[] = [['Content-Encoding', 'gzip']];
-  const answer = { status: 206, headers: gzip, place: slice(0, 9) };
-
-  test('the bytes of the object under the name of gzip are wrong', () => {
-    expect(judge('codingIsTrue', { ...answer, object: own })).toEqual({
-      aspect: 'header-fields',
-      holds: false,
-      expected: 'no Content-Encoding',
-      actual: 'gzip',
-    });
-  });
-
-  test.each<[string, Judged]>([
-    ['identity', { ...answer, object: own, headers: [['Content-Encoding', 'identity']] }],
-    ['no coding', { ...answer, object: own, headers: [] }],
-    ['other bytes, which are told elsewhere', { status: 206, headers: gzip, object: own }],
-    ['an error', { ...answer, object: own, status: 416 }],
-    ['a redirection', { ...answer, object: own, status: 300 }],
-    ['an object that may have been stored so', { ...answer, object: given }],
-    ['an object of which nothing is known', answer],
-  ])('it says nothing of %s', (_, judged) => {
-    expect(judge('codingIsTrue', judged)).toBeNull();
   });
 });

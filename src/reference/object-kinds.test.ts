@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { gunzipSync } from 'node:zlib';
 import OSS from 'ali-oss';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { HeaderField } from '../spec/vocabulary.js';
@@ -379,46 +378,5 @@ describe('a bucket that keeps versions', () => {
       507,
       'InsufficientStorage',
     ]);
-  });
-});
-
-describe('a text of 1 KiB or more', () => {
-  const text = 'a'.repeat(1024);
-  const gzip: HeaderField = ['Accept-Encoding', 'gzip'];
-  const put = (name: string, type: string, of: ReferenceEndpoint, body = text) =>
-    ask(`PUT /conformance/${name}`, { of, body, headers: [['Content-Type', type]] });
-
-  test('comes compressed where that is asked for: chunked, without a length and without a tag', async () => {
-    await put('a.txt', 'text/plain', endpoint);
-    const got = await ask('GET /conformance/a.txt', { headers: [gzip] });
-    const { 'content-encoding': encoding, 'transfer-encoding': transfer, 'content-length': length, etag } = got.headers;
-    expect([encoding, transfer, length, etag, gunzipSync(got.body).toString()]).toEqual([
-      'gzip',
-      'chunked',
-      undefined,
-      undefined,
-      text,
-    ]);
-  });
-
-  test.each([
-    ['another type', 'application/octet-stream', text, gzip],
-    ['fewer bytes', 'text/plain', 'a'.repeat(1023), gzip],
-    ['another coding', 'text/plain', text, ['Accept-Encoding', 'identity']],
-    ['gzip refused', 'text/plain', text, ['Accept-Encoding', 'gzip;q=0']],
-  ] as const)('does not with %s', async (_, type, body, field) => {
-    await put('b.txt', type, endpoint, body);
-    const got = await ask('GET /conformance/b.txt', { headers: [field] });
-    expect([got.headers['content-encoding'], got.body.toString()]).toEqual([undefined, body]);
-  });
-
-  test.each([
-    ['range', [206, undefined]],
-    ['compressed', [200, 'gzip']],
-  ] as const)('with a Range, where no source decides: %s', async (gzipWithRange, expected) => {
-    const of = await open({ unsettled: { gzipWithRange } });
-    await put('a.txt', 'text/plain', of);
-    const got = await ask('GET /conformance/a.txt', { of, headers: [gzip, ['Range', 'bytes=0-1']] });
-    expect([got.status, got.headers['content-encoding']]).toEqual(expected);
   });
 });
