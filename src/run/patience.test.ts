@@ -3,9 +3,9 @@ import type { TransportFailure } from '../exchange/exchange.js';
 import type { ControlResult } from '../judge/judge-check.js';
 import type { Question } from '../judge/question.js';
 import { answeredWith, failedWith, inventResponse, thousand } from '../testing/exchanges.js';
+import { storedThousand } from '../testing/stored-thousand.js';
 import { createPatience } from './patience.js';
 import { withControls } from './question.js';
-import type { StoredObject } from './stored-objects.js';
 
 /** How long is waited after so many bodies were shown to stay unfinished. */
 function after(times: number, timeoutMs: number): number {
@@ -29,13 +29,6 @@ const question: Question = {
   level: 'required',
   outcomes: [{ status: 200, body: { kind: 'whole' } }],
 };
-const object: StoredObject = {
-  content: { name: 'bytes-1000', size: 1000, phase: 0 },
-  key: 'k',
-  query: undefined,
-  control: { key: 'k' },
-  facts: thousand,
-};
 const failed: ControlResult = { passed: false, cause: { kind: 'timeout', message: 'time-out' } };
 
 /** How long is waited after four answers that ended early in this way, under a time-out of 4 s. */
@@ -49,7 +42,7 @@ async function afterFour({ phase = 'body', code = 'timeout', attempts = 2 }): Pr
       : failedWith(failure, retries);
   const controls = { patience, once: async () => failed, again: async () => failed };
   for (let time = 0; time < 4; time++)
-    await withControls({ object, behaviour: 'default', question }, exchange, controls);
+    await withControls({ object: storedThousand, behaviour: 'default', question }, exchange, controls);
   return patience.bodyMs();
 }
 

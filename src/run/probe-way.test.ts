@@ -2,17 +2,9 @@ import { describe, expect, test } from 'vitest';
 import type { Exchange } from '../exchange/exchange.js';
 import type { AskingWay } from '../spec/asking-way.js';
 import { answeredWith, failedWith, inventResponse, thousand } from '../testing/exchanges.js';
+import { storedThousand } from '../testing/stored-thousand.js';
 import type { Ask } from './asker.js';
 import { probeWay } from './probe-way.js';
-import type { StoredObject } from './stored-objects.js';
-
-const object: StoredObject = {
-  content: { name: 'bytes-1000', size: 1000, phase: 0 },
-  key: 'k',
-  query: undefined,
-  control: { key: 'k' },
-  facts: thousand,
-};
 
 const refusal = (status: number, code: string, message = 'm'): Exchange =>
   answeredWith(inventResponse({ status, text: `<Error><Code>${code}</Code><Message>${message}</Message></Error>` }));
@@ -25,7 +17,7 @@ async function probed(way: AskingWay, exchange: Exchange, isReadable = true) {
   const control = () => Promise.resolve(isReadable ? readable : unreadable);
   const found = await probeWay(
     way,
-    object,
+    storedThousand,
     async (ask) => {
       asked.push(ask);
       return exchange;
