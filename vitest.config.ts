@@ -26,7 +26,7 @@ export default defineConfig({
     // Most of the time goes to the programs that tests start: on two cores two files at a time take two thirds of it.
     maxWorkers: '100%',
     sequence: { sequencer: LongestFirst },
-    // No test changes a module that another one uses; a process for each of 190 files would cost half a minute.
+    // No test changes a module that another one uses; a process for each file would cost half a minute (measured with 190).
     isolate: false,
     // The suite tests itself against the embedded endpoint, whatever endpoint the environment names.
     env: { OSS_ENDPOINT: '' },

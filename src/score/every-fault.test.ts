@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { controls } from '../reference/faults/controls.js';
 import { type Control, type FaultHooks, hooksOf } from '../reference/faults/fault.js';
-import { faults } from '../reference/faults/faults.js';
+import { faultNamed, faults } from '../reference/faults/faults.js';
 import { makePlan } from '../run/plan.js';
 import { type PlannedSuite, planSuite } from '../run/suite-settings.js';
 import { behaviours } from '../spec/vocabulary.js';
@@ -61,6 +61,23 @@ describe.concurrent('an endpoint that is right though it differs in all these is
   });
 });
 
+test('all differences of a group are at work at once, and a fault among them is called one', async () => {
+  const groups = together(controls);
+  const choicesIn = (hooks: FaultHooks): string[] => Object.keys(hooks.choices ?? {});
+  expect(groups.flatMap((group) => choicesIn(merged(group))).sort()).toEqual(
+    controls.flatMap((control) => choicesIn(hooksOf(control))).sort(),
+  );
+  const hooks = merged([...groups[0]!, faultNamed('suffix-is-a-prefix')]);
+  const { document } = await runFault(
+    { name: 'wrong', sentence: '', because: '', hooks },
+    patient(suiteOf(['suffix/last-half'], 0)),
+  );
+  expect(catchesOf(document).map(({ id, level }) => [id, level])).toEqual([
+    ['suffix/last-half', 'required'],
+    ['suffix/last-half', 'required'],
+  ]);
+});
+
 /** Groups of controls of which no two differ in the same: whoever is right in each is right in all at once. */
 function together(all: readonly Control[]): Control[][] {
   const groups: Control[][] = [];
@@ -76,7 +93,7 @@ const isSame = ({ choices, ...hooks }: FaultHooks, other: FaultHooks): boolean =
   Object.keys(hooks).some((name) => name in other) ||
   Object.keys(choices ?? {}).some((name) => name in (other.choices ?? {}));
 
-const merged = (group: readonly Control[]): FaultHooks => ({
+const merged = (group: readonly Pick<Control, 'hooks'>[]): FaultHooks => ({
   ...Object.assign({}, ...group.map(hooksOf)),
   choices: Object.assign({}, ...group.map((control) => hooksOf(control).choices)),
 });
