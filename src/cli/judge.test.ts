@@ -80,11 +80,12 @@ describe.concurrent('a recording is judged as the run was, without a socket', ()
         'signed-header',
         'special-keys',
         'errors',
+        'large-objects',
         'property/{open,agreement,interleaving,freshness,exhaustive}',
       ];
       const cases = topics.flatMap((topic) => ['--case', topic]);
       const run = await runCli([
-        ...['run', ...cases, '--runs', '2', '--exhaustive', '1', '--record', file],
+        ...['run', ...cases, '--runs', '2', '--exhaustive', '1', '--large', '--record', file],
         ...['--report', 'json=-'],
       ]);
       const judge = async (args: readonly string[]) => {

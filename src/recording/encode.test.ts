@@ -1,6 +1,8 @@
 import fc from 'fast-check';
+import type { InferOutput } from 'valibot';
 import { describe, expect, test } from 'vitest';
 import type { Exchange, Place, TransportFailure } from '../exchange/exchange.js';
+import { linkTargets, type Making, makingNames, versionReadings } from '../spec/making.js';
 import type { Outcome } from '../spec/outcome.js';
 import { missingThings, signings } from '../spec/table.js';
 import { answeredWith, inventResponse, thousand } from '../testing/exchanges.js';
@@ -8,7 +10,8 @@ import { factsOf, outcomesOf } from '../testing/outcome-arbitraries.js';
 import { sampleEnd, sampleHead } from '../testing/recording-lines.js';
 import { decodeRecording, type RecordedLine } from './decode.js';
 import { encodeLine } from './encode.js';
-import type { RecordedCheck, RecordingEnd } from './recording.js';
+import type { headSchema, lineSchema } from './line-schema.js';
+import type { RecordedCheck, RecordingEnd, RecordingLine } from './recording.js';
 import { textLines } from './text-lines.js';
 
 const seed = Math.floor(Math.random() * 2 ** 31);
@@ -73,7 +76,20 @@ const exchange = fc.record<Exchange>({
   durationMs: ms,
 });
 const texts = fc.array(text, { maxLength: 2 });
-const objectSpec = { name: text, size: count, key: text, keyBytes: count, type: text };
+const size = fc.integer({ min: 1, max: 2 ** 24 });
+const sizes = fc.array(size, { minLength: 1, maxLength: 3 });
+/** Objects of every kind that rows can ask for. */
+const made: { [By in Making['by']]: fc.Arbitrary<Extract<Making, { by: By }>> } = {
+  append: fc.record({ by: fc.constant('append'), pieces: sizes }),
+  multipart: fc.record({ by: fc.constant('multipart'), parts: sizes }),
+  copy: fc.constant({ by: 'copy' }),
+  symlink: fc.record({ by: fc.constant('symlink'), to: fc.constantFrom(...linkTargets) }),
+  overwrite: fc.record({ by: fc.constant('overwrite'), before: size }),
+  version: fc.record({ by: fc.constant('version'), read: fc.constantFrom(...versionReadings) }),
+  'part-copies': fc.constant({ by: 'part-copies' }),
+};
+const anyMade = fc.oneof<fc.Arbitrary<Making>[]>(...Object.values(made));
+const objectSpec = { name: text, size: count, key: text, keyBytes: count, type: text, made: anyMade };
 const interval = fc.record({ first: count, last: count });
 const widened = fc.record<Outcome>({
   status: fc.constant(206),
@@ -134,7 +150,29 @@ const check = fc.record<RecordedCheck>({
   }),
 });
 
+type Written<T> = T extends Uint8Array
+  ? Uint8Array
+  : T extends readonly (infer Item)[]
+    ? readonly Written<Item>[]
+    : T extends object
+      ? { readonly [Key in keyof T]: Written<T[Key]> }
+      : T;
+
+/** The compiler refuses this where something that a recording may hold could not be read. */
+const readable = (line: RecordingLine): RecordingLine =>
+  line satisfies Written<InferOutput<typeof headSchema> | InferOutput<typeof lineSchema>>;
+
 const endOf = (checks: number): RecordingEnd => ({ ...sampleEnd, checks, properties: 0 });
+
+/** What is read from a text of these lines, which comes in pieces of `size` characters. */
+async function readBack(checks: readonly RecordedCheck[], size: number) {
+  const written = [sampleHead, ...checks, endOf(checks.length)].map(readable).map(encodeLine).join('');
+  // What is written to a file is UTF-8.
+  const utf8 = Buffer.from(written).toString('utf8');
+  const read: RecordedLine[] = [];
+  const recording = await decodeRecording('r', textLines(inPieces(utf8, size)), (line) => read.push(line));
+  return { ...recording, read };
+}
 
 async function* inPieces(whole: string, size: number): AsyncGenerator<string> {
   for (let at = 0; at < whole.length; at += size) yield whole.slice(at, at + size);
@@ -144,15 +182,20 @@ describe('a recording', () => {
   test(`reads as it was written, whatever stands in an exchange, in pieces of any size (seed ${seed})`, async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(check, { maxLength: 3 }), fc.integer({ min: 1, max: 2000 }), async (checks, size) => {
-        const written = [sampleHead, ...checks, endOf(checks.length)].map(encodeLine).join('');
-        // What is written to a file is UTF-8.
-        const utf8 = Buffer.from(written).toString('utf8');
-        const read: RecordedLine[] = [];
-        const recording = await decodeRecording('r', textLines(inPieces(utf8, size)), (line) => read.push(line));
-        expect({ ...recording, read }).toEqual({ head: sampleHead, end: endOf(checks.length), read: checks });
+        expect(await readBack(checks, size)).toEqual({ head: sampleHead, end: endOf(checks.length), read: checks });
       }),
       { seed, numRuns: 150 },
     );
+  });
+
+  test.each(makingNames)('reads as it was written where the object is made by %s', async (by) => {
+    const [sample] = fc.sample(check, { seed: 1, numRuns: 1 });
+    const kind: fc.Arbitrary<Making> = made[by];
+    const checks = fc.sample(kind, { seed, numRuns: 20 }).map((its): RecordedCheck => {
+      const object = { name: 'made', size: 16, made: its };
+      return { ...sample!, request: { ...sample!.request, object } };
+    });
+    expect((await readBack(checks, 1_000)).read).toEqual(checks);
   });
 
   test(`is one line an entry for every reader of lines, and cannot drive a terminal (seed ${seed})`, () => {

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { linkTargets, versionReadings } from '../spec/making.js';
+import { madeSchema } from '../spec/row-schema.js';
 import { missingThings, signings } from '../spec/table.js';
 import { behaviours, levels, methods } from '../spec/vocabulary.js';
 import { counterexampleSchema } from './counterexample-schema.js';
@@ -132,21 +132,13 @@ const unanswered = v.variant('kind', [
   v.object({ kind: v.literal('not-applicable'), reason: v.string() }),
 ]);
 
-const made = v.variant('by', [
-  v.object({ by: v.literal('append'), pieces: v.array(count) }),
-  v.object({ by: v.literal('multipart'), parts: v.array(count) }),
-  v.object({ by: v.literal('copy') }),
-  v.object({ by: v.literal('symlink'), to: v.picklist(linkTargets) }),
-  v.object({ by: v.literal('overwrite'), before: count }),
-  v.object({ by: v.literal('version'), read: v.picklist(versionReadings) }),
-]);
 const objectSpec = {
   name: v.string(),
   size: count,
   key: v.exactOptional(v.string()),
   keyBytes: v.exactOptional(count),
   type: v.exactOptional(v.string()),
-  made: v.exactOptional(made),
+  made: v.exactOptional(madeSchema),
 };
 
 const question = {

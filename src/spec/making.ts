@@ -15,6 +15,17 @@ export type Making =
   /** Put together from copies of one uploaded object, so that little is sent however large it is. */
   | { readonly by: 'part-copies' };
 
+/** The names of all of them, in the order of messages; the compiler refuses a list that lacks one. */
+export const makingNames = Object.keys({
+  append: true,
+  multipart: true,
+  copy: true,
+  symlink: true,
+  overwrite: true,
+  version: true,
+  'part-copies': true,
+} satisfies Record<Making['by'], true>) as Making['by'][];
+
 /**
  * What a target may lack: ways to make objects, and ways to ask. `small-parts`: parts of less than 5 MiB that are not the last
  * one of their upload. `conditions`: If-Match and its kin. `v4`, `v1`: signatures. `presign`: a signature in the URL.

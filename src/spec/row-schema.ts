@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { linkTargets, versionReadings } from './making.js';
+import { linkTargets, type Making, makingNames, versionReadings } from './making.js';
 import { choice } from './schema/choice.js';
 import { listOf } from './schema/list-of.js';
 import { isMapping, mapping, mappingOf } from './schema/mapping.js';
@@ -152,7 +152,7 @@ const largestObject = 2 ** 24;
 const largestOfAll = 10_000 * largestObject;
 const sizeSchema = (what: string, about: string) => wholeNumber(what, 0, largestObject, about);
 const making = <const By extends string>(by: By) =>
-  v.literal(by, `by is append, multipart, copy, symlink, overwrite, version or part-copies`);
+  v.literal(by, `by is ${makingNames.slice(0, -1).join(', ')} or ${makingNames.at(-1)}`);
 const sizesSchema = (what: string, about: string) =>
   v.pipe(listOf(what, wholeNumber(what, 1, largestObject, 'In bytes.'), 1), v.description(about));
 
@@ -183,20 +183,13 @@ const makingSchemas = {
     ),
   }),
   'part-copies': mapping('made', { by: making('part-copies') }),
-};
+} satisfies { readonly [By in Making['by']]: v.GenericSchema<unknown, Extract<Making, { by: By }>> };
 const isMakingName = (by: unknown): by is keyof typeof makingSchemas =>
   typeof by === 'string' && Object.hasOwn(makingSchemas, by);
-const madeSchema = choice(
-  [
-    makingSchemas.append,
-    makingSchemas.multipart,
-    makingSchemas.copy,
-    makingSchemas.symlink,
-    makingSchemas.overwrite,
-    makingSchemas.version,
-    makingSchemas['part-copies'],
-  ],
-  (input) => (isMapping(input) && isMakingName(input.by) ? makingSchemas[input.by] : makingSchemas.append),
+
+/** How an object is made. Recordings hold it as rows have it, so that both know the same kinds of objects. */
+export const madeSchema = choice(Object.values(makingSchemas), (input) =>
+  isMapping(input) && isMakingName(input.by) ? makingSchemas[input.by] : makingSchemas.append,
 );
 
 const objectSchema = mapping('object', {
