@@ -95,7 +95,7 @@ describe.concurrent('replay', () => {
       expect([run.exitCode, exitCode, stdout.split('\n').length]).toEqual([0, 0, 3]);
       expect([copy.exitCode, copy.stdout.replace(/standard|default/g, 'BEHAVIOUR').split('\n')[0]]).toEqual([
         0,
-        expect.stringMatching(/^fixed {8} part-copy\/inside \(BEHAVIOUR\): no range of 204800 bytes: /),
+        expect.stringMatching(/^conforms {6}part-copy\/inside \(BEHAVIOUR\): no range of 204800 bytes: /),
       ]);
       expect([none.exitCode, none.stderr.split('\n')[0]]).toEqual([
         3,
@@ -118,6 +118,25 @@ describe.concurrent('replay', () => {
         failing = true;
         const { exitCode, stdout } = await runCli(['replay', file]);
         expect([exitCode, stdout]).toEqual([2, expect.stringMatching(/^inconclusive {2}end-past-eof.+throttled: /)]);
+      });
+    });
+  });
+
+  test('says of what could not be judged in the report that it conforms now, not that it is fixed', () => {
+    let failing = true;
+    const store: Deviation = {
+      answer: (usual, { ranges }) =>
+        failing && ranges[0] === 'bytes=500-2000' ? { status: 429, headers: {}, body: Buffer.alloc(0) } : usual(),
+    };
+    return withTinyStore(store, async ({ origin }) => {
+      const { reportText } = await runAgainst(origin, ['--case', past[0]!, '--behaviour', 'default']);
+      await withReport(reportText, async (file) => {
+        failing = false;
+        const { exitCode, stdout } = await runCli(['replay', file]);
+        expect([exitCode, stdout]).toEqual([
+          0,
+          'conforms      end-past-eof/from-the-middle (default): "bytes=500-2000" of 1000 bytes: 200, the whole object (1000 bytes)\n',
+        ]);
       });
     });
   });

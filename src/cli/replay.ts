@@ -28,8 +28,9 @@ export function replayCommand(): Command {
     .addHelpText(
       'after',
       `
-Asks the target of the report, unless flags, OSS_ENDPOINT or --target name another one. Each line says what became of a violation:
-repeated, differs, fixed or inconclusive. Exits 1 if anything violates, else 2 if anything is inconclusive, else 0.
+Asks the target of the report, unless flags, OSS_ENDPOINT or --target name another one. Each line says what became of a violation: repeated,
+differs, fixed or inconclusive. What did not violate in the report conforms or violates now.
+Exits 1 if anything violates, else 2 if anything is inconclusive, else 0.
 
 Examples:
   oss-range replay reports/report.json
@@ -101,7 +102,7 @@ function asAnswer({ verdict, counterexample }: PropertyReport) {
   return { verdict, aspects: counterexample?.aspects ?? [], response: counterexample?.response ?? null };
 }
 
-/** A line that says all of it but for a violation nobody has seen yet, which follows in full. */
+/** One line, and the violation in full if the report does not have it. */
 function replayedLines(replayed: Replayed, sources: Parameters<typeof violationText>[1]): string[] {
   const { now, outcome } = replayed;
   const asked = 'row' in replayed.item ? questionParts(replayed.item) : sequenceParts(replayed.item);
@@ -111,7 +112,10 @@ function replayedLines(replayed: Replayed, sources: Parameters<typeof violationT
     ...asked,
     outcome === 'inconclusive' ? unjudgedReason(now) : received,
   ];
-  return [visible(parts.join(': ')), ...(outcome === 'differs' ? [violationText(now, sources)] : [])];
+  return [
+    visible(parts.join(': ')),
+    ...(outcome === 'differs' || outcome === 'violates' ? [violationText(now, sources)] : []),
+  ];
 }
 
 function questionParts({ row, drawn }: ReplayedQuestion): string[] {

@@ -20,7 +20,7 @@ export interface ReplayedQuestion {
   readonly behaviour: Behaviour;
   readonly claim: Claim;
   /** What came the last time. */
-  readonly before: ReadAnswer;
+  readonly before: JudgedAnswer;
   /** How a property found it, so that its draws can be repeated, too. */
   readonly drawn: { readonly seed: number; readonly path: string } | null;
 }
@@ -29,8 +29,11 @@ export interface ReplayedSequence {
   readonly kind: 'sequence';
   readonly property: PlannedProperty;
   readonly again: Again;
-  readonly before: ReadAnswer;
+  readonly before: JudgedAnswer;
 }
+
+/** An answer of the report with the verdict on it; on a counterexample, that on its property. */
+type JudgedAnswer = ReadAnswer & Pick<ReadReport['checks'][number], 'verdict'>;
 
 /**
  * The questions to ask again: what violated or could not be judged, or everything with an id.
@@ -109,7 +112,8 @@ function propertyEntry({
     isOpen: verdict === 'violates' && counterexample !== null,
     item: () => {
       if (counterexample === null) return null;
-      if (counterexample.steps !== undefined) return sequenceItem(name, behaviour, counterexample);
+      const before = { ...counterexample, verdict };
+      if (before.steps !== undefined) return sequenceItem(name, behaviour, before);
       const { path } = counterexample;
       const asked = requestOf(counterexample);
       const claimOf = (of: Behaviour): Claim => expectRange(asked.object.size, asked.range, of);
@@ -128,7 +132,7 @@ function propertyEntry({
         row,
         behaviour,
         claim: row.claims[behaviour],
-        before: counterexample,
+        before,
         drawn: { seed, path },
       };
     },
@@ -138,14 +142,14 @@ function propertyEntry({
 function sequenceItem(
   name: string,
   behaviour: Behaviour,
-  counterexample: NonNullable<ReadReport['properties'][number]['counterexample']>,
+  before: NonNullable<ReadReport['properties'][number]['counterexample']> & JudgedAnswer,
 ): ReplayedSequence {
   const [property] = plannedProperty(
     properties.find((candidate) => candidate.name === name),
     behaviour,
   );
-  const { again } = counterexample;
-  if (property && again) return { kind: 'sequence', property, again, before: counterexample };
+  const { again } = before;
+  if (property && again) return { kind: 'sequence', property, again, before };
   throw new SuiteError('unknown-id', `this program has no property/${name} that asks what the report asks for`, {
     hint: 'replay with the version of this program that wrote the report',
   });

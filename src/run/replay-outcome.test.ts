@@ -23,8 +23,9 @@ describe('what became of a violation', () => {
       violatingCheck({ aspects: violated.map((one) => ({ ...one, actual: `${one.actual}!` })) }),
       'differs',
     ],
-    ['it did not violate before', checkReport(), violatingCheck(), 'differs'],
     ['it conforms', violatingCheck(), checkReport(), 'fixed'],
+    ['it was accepted and conforms', violatingCheck({ verdict: 'known' }), checkReport(), 'fixed'],
+    ['it was accepted and is the same', violatingCheck({ verdict: 'known' }), violatingCheck(), 'repeated'],
     ['it cannot be judged', violatingCheck(), checkReport({ verdict: 'inconclusive' }), 'inconclusive'],
     ['it was not asked', violatingCheck(), checkReport({ verdict: 'not-run' }), 'inconclusive'],
     ['a wrong ETag is wrong in another way', etag('"B"'), etag('"C"'), 'repeated'],
@@ -39,8 +40,19 @@ describe('what became of a violation', () => {
     expect(replayOutcome(before, now)).toBe(outcome);
   });
 
+  test.each(['conforms', 'inconclusive', 'not-applicable', 'not-run'] as const)(
+    'where there was none, because it was %s, nothing is fixed and nothing differs',
+    (verdict) => {
+      expect(replayOutcome(checkReport({ verdict }), checkReport())).toBe('conforms');
+      expect(replayOutcome(checkReport({ verdict }), violatingCheck())).toBe('violates');
+      expect(replayOutcome(checkReport({ verdict }), checkReport({ verdict: 'inconclusive' }))).toBe('inconclusive');
+    },
+  );
+
   test.each([
     [['fixed', 'fixed'], 0],
+    [['fixed', 'conforms'], 0],
+    [['conforms', 'violates'], 1],
     [['fixed', 'inconclusive'], 2],
     [['inconclusive', 'repeated'], 1],
     [['differs', 'fixed'], 1],

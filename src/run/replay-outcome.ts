@@ -1,19 +1,27 @@
 import { type ExitCode, exitCodes } from '../gate/exit-code.js';
-import type { CheckReport } from '../report/document.js';
+import type { CheckReport, VerdictName } from '../report/document.js';
 
 /** What became of a question that was asked again. */
-export type ReplayOutcome = 'repeated' | 'differs' | 'fixed' | 'inconclusive';
+export type ReplayOutcome = 'repeated' | 'differs' | 'fixed' | 'conforms' | 'violates' | 'inconclusive';
 
-/** `repeated`: the same comparisons fail, with the same values. `differs`: it violates otherwise, or did not before. */
-export function replayOutcome(before: Failing, now: Pick<CheckReport, 'verdict' | keyof Failing>): ReplayOutcome {
-  if (now.verdict === 'conforms') return 'fixed';
+/**
+ * Of a violation: `repeated` if the same comparisons fail with the same values, `differs` if it violates in another way,
+ * `fixed` if it conforms. What did not violate in the report now `conforms` or `violates`: nothing was fixed, and there is
+ * nothing to differ from.
+ */
+export function replayOutcome(before: Before, now: Pick<CheckReport, 'verdict' | keyof Failing>): ReplayOutcome {
+  const violated = before.verdict === 'violates' || before.verdict === 'known';
+  if (now.verdict === 'conforms') return violated ? 'fixed' : 'conforms';
   if (now.verdict !== 'violates') return 'inconclusive';
+  if (!violated) return 'violates';
   return violationOf(before) === violationOf(now) ? 'repeated' : 'differs';
 }
 
+const violating: ReadonlySet<ReplayOutcome> = new Set(['repeated', 'differs', 'violates']);
+
 /** 1 where anything violates, else 2 where anything could not be judged. */
 export function replayExitCode(outcomes: readonly ReplayOutcome[]): ExitCode {
-  if (outcomes.includes('repeated') || outcomes.includes('differs')) return exitCodes.violates;
+  if (outcomes.some((outcome) => violating.has(outcome))) return exitCodes.violates;
   return outcomes.includes('inconclusive') ? exitCodes.inconclusive : exitCodes.conforms;
 }
 
@@ -26,6 +34,11 @@ const volatile: ReadonlySet<string> = new Set(['validators', 'framing']);
 interface Failing {
   readonly response: { readonly body: string } | null;
   readonly aspects: readonly { readonly aspect: string; readonly verdict: string; readonly actual: string }[];
+}
+
+/** What a report says of a question: its verdict, and what failed. */
+interface Before extends Failing {
+  readonly verdict: VerdictName;
 }
 
 function violationOf({ aspects, response }: Failing): string {
