@@ -67,6 +67,9 @@ function cellsOf(one: MeasuredServer): string[] {
 
 function profilesOf(explanations: Measurement['report']['explanations']): string {
   return explanations
-    .map(({ behaviour, profile, explained, deciding }) => `${behaviour}: ${profile} ${explained}/${deciding}`)
+    .map(
+      ({ behaviour, profile, explained, deciding }) =>
+        `${behaviour}: ${profile === '' ? 'habits' : profile} ${explained}/${deciding}`,
+    )
     .join(', ');
 }

@@ -30,7 +30,7 @@ const pins: Readonly<Record<string, Pin>> = {
       'malformed/letters': ['conforms', 'conforms'],
       'list/two-halves': ['violates', 'conforms'],
     },
-    profiles: ['amazon-s3', 'amazon-s3'],
+    profiles: ['', ''],
   },
   'koa-range': {
     rows: {
@@ -42,7 +42,7 @@ const pins: Readonly<Record<string, Pin>> = {
       'malformed/letters': ['violates', 'violates'],
       'list/two-halves': ['conforms', 'conforms'],
     },
-    profiles: ['rfc-9110', 'rfc-9110'],
+    profiles: ['', ''],
   },
   nginx: {
     rows: {
@@ -66,7 +66,7 @@ const pins: Readonly<Record<string, Pin>> = {
       'malformed/letters': ['conforms', 'conforms'],
       'list/two-halves': ['violates', 'conforms'],
     },
-    profiles: [null, 'oss-default'],
+    profiles: ['', ''],
   },
   'rclone-http': {
     rows: {
@@ -78,7 +78,7 @@ const pins: Readonly<Record<string, Pin>> = {
       'malformed/letters': ['violates', 'violates'],
       'list/two-halves': ['violates', 'violates'],
     },
-    profiles: ['rfc-9110', 'rfc-9110'],
+    profiles: ['', null],
   },
   s3rver: {
     rows: {

@@ -132,7 +132,7 @@ function finding({ server, report }: PublishedServer): string {
     `${server.about}, ${report.target.name.slice(server.name.length + 1)}, measured ${run.startedAt.slice(0, 10)}; asked for ${asked}: [report](servers/${server.name}.json), [known deviations](../../fixtures/deviations/${server.name}.yaml).`,
     [
       `* As required: ${required('default')} rows under default, ${required('standard')} under standard. Of all ${totals.planned} planned, ${totals.violates} violate, ${totals.inconclusive + totals.notRun} could not be judged, ${totals.notApplicable} are not applicable.`,
-      ...explanations.map(({ sentence }) => `* Best explained: ${sentence.split('; not explained: ')[0]}.`),
+      ...explanations.map(({ sentence }) => `* Best explained: ${sentence}.`),
       ...standouts(checks),
       ...report.notices.filter((notice) => notice.includes('by curl')).map((notice) => `* ${notice}`),
       ...(server.remark === undefined ? [] : [`* ${server.remark}`]),

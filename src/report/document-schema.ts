@@ -165,6 +165,7 @@ export const documentSchema = fieldsOf<ReportDocument>()({
       deciding: whole,
       asRequired: whole,
       unexplained: v.array(text),
+      habits: v.exactOptional(v.array(text)),
       sentence: text,
     }),
   ),

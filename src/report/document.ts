@@ -81,14 +81,16 @@ export type VerdictName = 'conforms' | 'violates' | 'known' | 'inconclusive' | '
 
 export interface ExplanationReport {
   readonly behaviour: Behaviour;
-  /** `amazon-s3`, `rfc-9110`, … */
+  /** `amazon-s3`, `rfc-9110`, …; empty where no documented way of answering fits. */
   readonly profile: string;
-  /** Deciding rows that are answered as the profile predicts, of how many, and how many of them as is required. */
+  /** Deciding rows that the profile predicts (without one: that a habit covers), of how many, and how many of them are as required. */
   readonly explained: number;
   readonly deciding: number;
   readonly asRequired: number;
-  /** Ids of deciding rows that the profile does not explain. */
+  /** Ids of deciding rows that are not explained. */
   readonly unexplained: readonly string[];
+  /** What the target was seen to do, each with its number of rows; absent in reports of older versions. */
+  readonly habits?: readonly string[];
   /** All of it in one sentence. */
   readonly sentence: string;
 }

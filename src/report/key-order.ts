@@ -85,6 +85,7 @@ export const keysBelow: ReadonlyMap<string, readonly string[]> = new Map([
       deciding: 0,
       asRequired: 0,
       unexplained: 0,
+      habits: 0,
       sentence: 0,
     }),
   ],

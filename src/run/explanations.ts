@@ -2,7 +2,7 @@ import { explain, explanationSentence } from '../oracle/profiles/explain.js';
 import type { CheckReport, ExplanationReport } from '../report/document.js';
 
 /**
- * Which other documented way of answering explains the answers to a run's plain GETs best; none where nothing violates.
+ * What explains the answers to a run's plain GETs, for each behaviour; nothing where nothing violates.
  *
  * @param plain ids of the checks that are plain GETs
  */
@@ -23,7 +23,7 @@ export function explanationsOf(checks: readonly CheckReport[], plain: ReadonlySe
       : [],
   );
   return explain(answers).map((explanation) => {
-    const { behaviour, profile, explained, deciding, asRequired, unexplained } = explanation;
+    const { behaviour, profile, explained, deciding, asRequired, unexplained, habits } = explanation;
     return {
       behaviour,
       profile,
@@ -31,6 +31,7 @@ export function explanationsOf(checks: readonly CheckReport[], plain: ReadonlySe
       deciding,
       asRequired,
       unexplained,
+      habits,
       sentence: explanationSentence(explanation),
     };
   });

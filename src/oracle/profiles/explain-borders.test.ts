@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Behaviour } from '../../spec/vocabulary.js';
-import { type Explanation, explain, explanationSentence, type ObservedAnswer } from './explain.js';
+import type { ObservedAnswer } from './answer-words.js';
+import { type Explanation, explain, explanationSentence } from './explain.js';
 
 type Said = [range: string, status: number, body: string];
 
@@ -68,16 +69,46 @@ describe('nothing is said', () => {
     expect(found([...satisfiable(10), clamped, ignored, ['bytes=7-12', 200, 'whole']])).toEqual([]);
   });
 
-  it('where nothing known explains more than half', () => {
-    const odd = satisfiable(10)
-      .slice(5)
-      .map(([range]): Said => [range, 400, 'error']);
-    const half = [...satisfiable(5, 200), ...odd];
-    const more: Said = ['bytes=1-', 200, 'whole'];
-    expect([found(half), found([...half, more])]).toEqual([
-      [],
-      [['ignores-ranges', '6 of 11', 0, ...odd.map(([range]) => range)]],
+  it('of a way of answering that does not explain more than half', () => {
+    const half = satisfiable(6, 200);
+    // Silence of the emulator is no contradiction, and no explanation either.
+    const silent: Said[] = [
+      'bytes=5-2',
+      'bytes=6-2',
+      'bytes=7-2',
+      'bytes=8-2',
+      'bytes=9-2',
+      'bytes=9-3',
+      'bytes=9-4',
+    ].map((range, index) => [range, 400 + index, 'error']);
+    expect(found([...half, ...silent]).map(([profile, explained]) => [profile, explained])).toEqual([['', '6 of 13']]);
+  });
+});
+
+describe('a way of answering that the endpoint contradicts', () => {
+  const contradictions = (count: number): Said[] => satisfiable(count).map(([range]) => [`${range},0-1`, 404, 'error']);
+
+  it('three times is named, with what is left over', () => {
+    expect(found([...satisfiable(20, 200), ...contradictions(3)])).toEqual([
+      ['ignores-ranges', '20 of 23', 0, ...contradictions(3).map(([range]) => range)],
     ]);
+  });
+
+  it('four times explains nothing, and only what was seen is told', () => {
+    const [explanation] = explain(answers([...satisfiable(20, 200), ...contradictions(4)]));
+    expect(explanation).toEqual({
+      behaviour: 'default',
+      profile: '',
+      name: '',
+      habits: [
+        'answers 200 with the whole object to a satisfiable range (20 rows)',
+        'answers 404 to a list of ranges (4 rows)',
+      ],
+      explained: 24,
+      deciding: 24,
+      asRequired: 0,
+      unexplained: [],
+    });
   });
 });
 
@@ -100,7 +131,7 @@ describe('OSS that does not know the mode header, or always acts as if it were t
         behaviour: 'standard',
         profile: 'oss-default',
         name: 'OSS under its default behaviour',
-        habit: 'it ignores the mode header',
+        habits: [],
         explained: 11,
         deciding: 12,
         asRequired: 8,
@@ -114,7 +145,7 @@ describe('OSS that does not know the mode header, or always acts as if it were t
         behaviour: 'default',
         profile: 'oss-standard',
         name: 'OSS under its standard behaviour',
-        habit: 'it answers as if the mode header were always there',
+        habits: [],
         explained: 10,
         deciding: 10,
         asRequired: 8,
@@ -126,19 +157,31 @@ describe('OSS that does not know the mode header, or always acts as if it were t
   });
 });
 
-it('the sentence names what is left over, and nothing where nothing is', () => {
+it('the sentence counts what is left over, and tells nothing where nothing is', () => {
   const whole: Explanation = {
     behaviour: 'standard',
     profile: 'x',
     name: 'X',
-    habit: 'it is odd',
+    habits: ['is odd (2 rows)', 'is late (3 rows)'],
     explained: 11,
     deciding: 12,
     asRequired: 3,
     unexplained: [],
   };
-  expect([whole, { ...whole, unexplained: ['a/b', 'c/d'] }].map(explanationSentence)).toEqual([
-    'under standard this endpoint answers 11 of 12 deciding rows like X: it is odd',
-    'under standard this endpoint answers 11 of 12 deciding rows like X: it is odd; not explained: a/b, c/d',
+  const none = { ...whole, profile: '', name: '' };
+  expect(
+    [
+      whole,
+      { ...whole, habits: [], unexplained: ['a/b'] },
+      { ...whole, unexplained: ['a/b', 'c/d'] },
+      none,
+      { ...none, unexplained: ['a/b', 'c/d'] },
+    ].map(explanationSentence),
+  ).toEqual([
+    'under standard this endpoint answers 11 of 12 deciding rows like X: it is odd (2 rows); is late (3 rows)',
+    'under standard this endpoint answers 11 of 12 deciding rows like X; 1 row is not explained',
+    'under standard this endpoint answers 11 of 12 deciding rows like X: it is odd (2 rows); is late (3 rows); 2 rows are not explained',
+    'under standard this endpoint is odd (2 rows); is late (3 rows)',
+    'under standard this endpoint is odd (2 rows); is late (3 rows); 2 rows are not explained',
   ]);
 });

@@ -15,10 +15,11 @@ export function predict(profile: Profile, size: number, lines: readonly string[]
   const reading = readRange(lines);
   const situation = situationOf(size, reading);
   const answers = profile.answers[detailOf(reading, situation)] ?? profile.answers[situation];
-  return answers ? answers.flatMap((answer) => resolve(answer, size, reading, lines)) : null;
+  return answers ? answers.flatMap((answer) => resolveProfileAnswer(answer, size, reading, lines)) : null;
 }
 
-function detailOf(reading: RangeReading, situation: Situation): ProfileKey {
+/** A situation, with its detail where profiles tell them apart. */
+export function detailOf(reading: RangeReading, situation: Situation): ProfileKey {
   switch (reading.kind) {
     case 'malformed':
       return `malformed/${reading.flaw}`;
@@ -32,7 +33,13 @@ function detailOf(reading: RangeReading, situation: Situation): ProfileKey {
   return situation;
 }
 
-function resolve(answer: ProfileAnswer, size: number, reading: RangeReading, lines: readonly string[]): Outcome[] {
+/** What one kind of answer means for a request; nothing where it cannot be given. */
+export function resolveProfileAnswer(
+  answer: ProfileAnswer,
+  size: number,
+  reading: RangeReading,
+  lines: readonly string[],
+): Outcome[] {
   switch (answer) {
     case 'whole-206':
       return [{ status: 206, body: { kind: 'whole' } }];

@@ -21,8 +21,6 @@ export interface Profile {
   readonly id: string;
   /** As in «answers like Amazon S3». */
   readonly name: string;
-  /** What it does, in a few words: `it clamps the end and ignores the mode header`. */
-  readonly habit: string;
   readonly sources: readonly { readonly title: string; readonly address: string }[];
   /** The allowed answers in each situation; what is missing nobody documents. The mode header makes no difference. */
   readonly answers: Readonly<Partial<Record<ProfileKey, readonly ProfileAnswer[]>>>;

@@ -7,7 +7,6 @@ export const profiles: readonly Profile[] = [
   {
     id: 'rfc-9110',
     name: 'RFC 9110',
-    habit: 'it clamps the end, refuses a start past the end, and ignores the mode header',
     sources: [rfc9110],
     answers: {
       satisfiable: ['slice'],
@@ -31,7 +30,6 @@ export const profiles: readonly Profile[] = [
   {
     id: 'amazon-s3',
     name: 'Amazon S3',
-    habit: 'it clamps the end, answers 200 to whatever it cannot parse, and ignores the mode header',
     sources: [
       {
         title: 'versitygw, table of 31 range requests',
@@ -62,7 +60,6 @@ export const profiles: readonly Profile[] = [
   {
     id: 'kingsoft-ks3',
     name: 'Kingsoft KS3',
-    habit: 'it refuses an inverted range and another unit',
     sources: [{ title: 'Range Get, 2024-11-19', address: 'https://docs.ksyun.com/documents/42821' }],
     answers: {
       satisfiable: ['slice'],
@@ -77,7 +74,6 @@ export const profiles: readonly Profile[] = [
   {
     id: 'qingstor',
     name: 'the QingStor family',
-    habit: 'it refuses whatever is not a valid range',
     sources: [{ title: 'Common headers, Shanhe object storage API', address: 'https://docsv3.shanhe.com' }],
     answers: {
       satisfiable: ['slice'],
@@ -92,7 +88,6 @@ export const profiles: readonly Profile[] = [
   {
     id: 'oss-emulator-2017',
     name: 'aliyun/oss-emulator of 2017',
-    habit: 'it reads a suffix as a prefix, takes 0-0 for the whole object, and never refuses',
     sources: [
       {
         title: 'lib/emulator/object.rb, lines 191 to 213',
@@ -112,7 +107,6 @@ export const profiles: readonly Profile[] = [
   {
     id: 'ignores-ranges',
     name: 'a server that ignores ranges',
-    habit: 'it answers every Range with 200 and the whole object, as RFC 9110 allows',
     sources: [rfc9110],
     answers: {
       satisfiable: ['whole'],
