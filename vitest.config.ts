@@ -1,5 +1,8 @@
 import { configDefaults, defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
+import { forgetTargetVariables } from './src/testing/forget-target-variables.js';
+
+forgetTargetVariables();
 
 /** Those that take longest, by the programs and endpoints that they start; the longer, the earlier. */
 const longest = ['src/score/every-fault', 'src/cli/run-killed', 'src/cli/', 'src/run/', 'src/vitest/'];
@@ -28,7 +31,5 @@ export default defineConfig({
     sequence: { sequencer: LongestFirst },
     // No test changes a module that another one uses; a process for each file would cost half a minute (measured with 190).
     isolate: false,
-    // The suite tests itself against the embedded endpoint, whatever endpoint the environment names.
-    env: { OSS_ENDPOINT: '' },
   },
 });

@@ -8,6 +8,5 @@ export default defineConfig({
     include: [`src/${process.env.MUTATED}/**/*.test.ts`, ...more],
     testTimeout: 20_000,
     isolate: false,
-    env: { OSS_ENDPOINT: '' },
   },
 });

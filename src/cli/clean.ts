@@ -8,11 +8,10 @@ import { openTarget } from '../target/open-target.js';
 import type { TargetFlags } from '../target/resolve-target.js';
 import type { Target } from '../target/target.js';
 import type { LeftJournal } from './journal-file.js';
-import { addPrefixOption, addTargetOptions, durationMs, type TargetOptions } from './options.js';
+import { addPrefixOption, addTargetOptions, durationMs, prefixOf, type TargetOptions } from './options.js';
 import { refuseReadOnly, withProfileOptions } from './with-profile-options.js';
 
 interface CleanOptions extends TargetOptions, Pick<TargetFlags, 'profile'> {
-  readonly prefix: string;
   readonly out: string;
   readonly olderThan?: number;
   readonly dryRun?: boolean;
@@ -49,7 +48,8 @@ async function clean(options: CleanOptions): Promise<number> {
   ]);
   const { ask, close } = openAsker(target, { concurrency: options.concurrency, timeoutMs: options.timeout });
   try {
-    const { prefix, olderThan, dryRun, out } = options;
+    const { olderThan, dryRun, out } = options;
+    const prefix = prefixOf(options);
     const before = olderThan === undefined ? Number.POSITIVE_INFINITY : Date.now() - olderThan;
     const journals = await readJournals(out, target, prefix, before);
     const { doomed, notices } = await find(target, ask, { prefix, before, journals });

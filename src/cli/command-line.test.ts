@@ -6,6 +6,8 @@ import { flagsFor } from '../testing/conformance-run.js';
 import { runCli, runLine } from '../testing/run-cli.js';
 import { errorAnswer } from '../testing/tiny-answer.js';
 import { type Deviation, withTinyStore } from '../testing/tiny-store.js';
+import { exitCodeOfError } from './exit-code-of-error.js';
+import { createProgram } from './program.js';
 
 describe.concurrent('help', () => {
   test.each(['run', 'list', 'show', 'probe', 'replay', 'judge', 'diff', 'matrix', 'doctor', 'serve', 'clean'])(
@@ -91,6 +93,31 @@ describe.concurrent('a command line that makes no sense ends with 3 and says wha
       'error: the prefix "/" names no folder\nhint: use a name, as in --prefix oss-range-conformance/\n',
     ],
     [
+      'an option without a value',
+      ['run', '--case', ''],
+      'error: --case is given without a value\nhint: give it one, or leave it out: oss-range run --help\n',
+    ],
+    [
+      'a repeated option of which one holds blanks',
+      ['run', '--case', 'suffix', '--case', '  '],
+      'error: --case is given without a value\nhint: give it one, or leave it out: oss-range run --help\n',
+    ],
+    [
+      'a number without a value',
+      ['run', '--seed', ''],
+      "error: option '--seed <n>' argument '' is invalid. It is a whole number from 0 to 2147483647.\n",
+    ],
+    [
+      'a choice without a value',
+      ['list', '--level', ''],
+      "error: option '--level <least>' argument '' is invalid. Allowed choices are required, expected, observed.\n",
+    ],
+    [
+      'an argument without a value',
+      ['replay', ''],
+      'error: the argument report is empty\nhint: see what it is: oss-range replay --help\n',
+    ],
+    [
       'an endpoint without a bucket',
       ['run', '--endpoint', 'http://127.0.0.1:9'],
       'error: no bucket is given\nhint: use --bucket, or set OSS_BUCKET\n',
@@ -98,6 +125,40 @@ describe.concurrent('a command line that makes no sense ends with 3 and says wha
   ])('%s', async (_, args, message) => {
     const { exitCode, stdout, stderr } = await runCli(args);
     expect([exitCode, stdout, stderr]).toEqual([3, '', message]);
+  });
+});
+
+describe.concurrent('no option and no argument may be empty', { timeout: 60_000 }, () => {
+  const commands = createProgram().commands.flatMap((command) =>
+    command.commands.length > 0
+      ? command.commands.map((its) => [command.name(), its] as const)
+      : [['', command] as const],
+  );
+  const options = commands.flatMap(([parent, command]) =>
+    command.options
+      .filter(({ required }) => required)
+      .map(
+        ({ long }) => [`${parent} ${command.name()}`.trim(), `${long}`, command.registeredArguments.length] as const,
+      ),
+  );
+
+  test.each(options)('of %s: %s', async (command, option, count) => {
+    const words = command.split(' ');
+    const args = Array.from({ length: count }, () => 'x');
+    const program = createProgram();
+    const all = [program, ...program.commands, ...program.commands.flatMap(({ commands }) => commands)];
+    for (const one of all) one.configureOutput({ writeErr: () => {} });
+    const refusal = await program.parseAsync([...words, ...args, option, ''], { from: 'user' }).catch((error) => error);
+    // What is missing besides is not the point: `deviations update` needs a list as well.
+    expect([exitCodeOfError(refusal), refusal.message]).toEqual([
+      3,
+      expect.stringMatching(/without a value|argument '' is invalid|names no folder|names ""|not specified/),
+    ]);
+  });
+
+  test('but a Range header may be', async () => {
+    const { exitCode, stdout } = await runCli(['probe', '', '--behaviour', 'default']);
+    expect([exitCode, stdout.split('\n')[0]]).toEqual([0, 'Range: "" on 1000 bytes, target embedded endpoint']);
   });
 });
 

@@ -4,11 +4,17 @@ import { visible } from '../report/visible.js';
 import type { Finding } from '../run/examine.js';
 import { targetOf } from '../run/target-of.js';
 import { openJournal } from './open-journal.js';
-import { addJournalOption, addPrefixOption, addTargetOptions, type TargetOptions } from './options.js';
+import {
+  addEmbeddedOption,
+  addJournalOption,
+  addPrefixOption,
+  addTargetOptions,
+  prefixOf,
+  type TargetOptions,
+} from './options.js';
 import { withProfileOptions } from './with-profile-options.js';
 
 interface DoctorOptions extends TargetOptions {
-  readonly prefix: string;
   readonly out: string;
   readonly object?: string;
 }
@@ -16,7 +22,7 @@ interface DoctorOptions extends TargetOptions {
 /** `oss-range doctor`: what stands between this machine and a run, and what to fix. */
 export function doctorCommand(): Command {
   const command = new Command('doctor').description('look at everything a run needs, and say what to fix');
-  return addJournalOption(addPrefixOption(addTargetOptions(command)))
+  return addJournalOption(addPrefixOption(addEmbeddedOption(addTargetOptions(command))))
     .option('--object <key>', 'write nothing: look only at this object, which is there already')
     .addHelpText(
       'after',
@@ -30,7 +36,8 @@ export function doctorCommand(): Command {
 async function doctor(options: DoctorOptions): Promise<number> {
   const [{ openAsker }, { examine }] = await Promise.all([import('../run/open-asker.js'), import('../run/examine.js')]);
   const { target, embedded, close } = await targetOf(options, process.env);
-  const { prefix, object, out } = options;
+  const { object, out } = options;
+  const prefix = prefixOf(options);
   const journal = object === undefined ? await openJournal({ target, embedded }, out, prefix) : undefined;
   const patience = { concurrency: 1, timeoutMs: options.timeout };
   const asker = openAsker(target, patience);

@@ -16,6 +16,8 @@ export interface TargetOptions {
   readonly addressing?: string;
   readonly auth?: string;
   readonly requestPayer?: boolean;
+  readonly embedded?: boolean;
+  readonly prefix?: string;
   /** File of a target profile. */
   readonly target?: string;
   readonly name?: string;
@@ -56,7 +58,7 @@ const inFlight = wholeNumber(concurrencyBounds.least, concurrencyBounds.most);
 export function addTargetOptions(command: Command): Command {
   return command
     .option('--target <file>', 'a target profile; flags and OSS_ENDPOINT, OSS_BUCKET, OSS_REGION win over it')
-    .option('--endpoint <url>', 'the target; OSS_ENDPOINT stands in (default: the embedded endpoint)')
+    .option('--endpoint <url>', 'URL of the target [env: OSS_ENDPOINT]')
     .option('--bucket <name>', 'a bucket that exists; OSS_BUCKET stands in')
     .option(
       '--region <id>',
@@ -85,10 +87,22 @@ export function addTargetOptions(command: Command): Command {
     );
 }
 
-/** `--prefix`. */
-export function addPrefixOption(command: Command): Command {
-  return command.option('--prefix <path>', 'write below this folder of the bucket', folderName, defaultSettings.prefix);
+/** `--embedded`, for commands that can use the embedded endpoint. */
+export function addEmbeddedOption(command: Command): Command {
+  return command.option(
+    '--embedded',
+    'the embedded endpoint, which is used as well where no option describes a target',
+  );
 }
+
+/** `--prefix`. Without a default, so that a prefix that was given can be told from none. */
+export function addPrefixOption(command: Command): Command {
+  const about = `write below this folder of the bucket (default: ${JSON.stringify(defaultSettings.prefix)})`;
+  return command.option('--prefix <path>', about, folderName);
+}
+
+/** Everything is written below this folder of the bucket. */
+export const prefixOf = ({ prefix }: Pick<TargetOptions, 'prefix'>): string => prefix ?? defaultSettings.prefix;
 
 /** `--out` of a command that writes objects and no report. */
 export function addJournalOption(command: Command): Command {

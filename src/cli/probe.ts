@@ -6,10 +6,12 @@ import { targetOf } from '../run/target-of.js';
 import type { TargetFlags } from '../target/resolve-target.js';
 import { openJournal } from './open-journal.js';
 import {
+  addEmbeddedOption,
   addJournalOption,
   addPrefixOption,
   addTargetOptions,
   chosenBehaviours,
+  prefixOf,
   type SelectionOptions,
   type TargetOptions,
   wholeNumber,
@@ -20,7 +22,6 @@ import { refuseReadOnly, withProfileOptions } from './with-profile-options.js';
 interface ProbeOptions extends TargetOptions, Pick<TargetFlags, 'profile'> {
   readonly size: number;
   readonly behaviour: SelectionOptions['behaviour'];
-  readonly prefix: string;
   readonly out: string;
 }
 
@@ -32,7 +33,7 @@ export function probeCommand(): Command {
   const command = new Command('probe')
     .description('ask one range: what came back beside what is specified')
     .argument('<range...>', 'value of the Range header; several make several lines');
-  return addJournalOption(addPrefixOption(addTargetOptions(command)))
+  return addJournalOption(addPrefixOption(addEmbeddedOption(addTargetOptions(command))))
     .option('--size <bytes>', 'complete length of the object', wholeNumber(0, largestPut), 1_000)
     .addOption(new Option('--behaviour <which>', 'of the two').choices(['default', 'standard', 'both']).default('both'))
     .addHelpText(
@@ -60,17 +61,19 @@ async function probe(range: readonly string[], options: ProbeOptions): Promise<n
   ]);
   const plan = probePlan({ range, size: options.size, behaviours: chosenBehaviours(options.behaviour) });
   const { target, embedded, close } = await targetOf(options, process.env);
+  const prefix = prefixOf(options);
   const { signal, release } = stopSignal();
   try {
     const run = await openRun({
       ...options,
+      prefix,
       target,
       plan,
       embedded,
       signal,
       timeoutMs: options.timeout,
       createBucket: false,
-      journal: await openJournal({ target, embedded }, options.out, options.prefix),
+      journal: await openJournal({ target, embedded }, options.out, prefix),
     });
     const checks = await Promise.all(plan.checks.map((check) => run.session.check(check)));
     const leftovers = await run.close();

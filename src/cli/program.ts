@@ -8,6 +8,7 @@ import { judgeCommand } from './judge.js';
 import { listCommand } from './list.js';
 import { matrixCommand } from './matrix.js';
 import { probeCommand } from './probe.js';
+import { refuseEmpty } from './refuse-empty.js';
 import { replayCommand } from './replay.js';
 import { runCommand } from './run.js';
 import { scoreCommand } from './score.js';
@@ -21,11 +22,12 @@ export function createProgram(): Command {
     .version(tool.version)
     .exitOverride()
     .showSuggestionAfterError()
+    .hook('preAction', (_, command) => refuseEmpty(command))
     .addHelpText(
       'after',
       `
 Examples:
-  oss-range run                                       the suite against the embedded endpoint
+  oss-range run                                       the suite against the embedded endpoint (also: --embedded)
   oss-range run --endpoint http://127.0.0.1:9000 --bucket b --region cn-hangzhou
   oss-range show end-past-eof/from-the-middle         one case, its sources and its exact request
   oss-range probe bytes=500-2000 --size 1000          one range: what came back beside what is specified

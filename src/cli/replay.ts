@@ -8,12 +8,19 @@ import type { ReplayedQuestion, ReplayedSequence } from '../run/replay-items.js'
 import type { ReplayOutcome } from '../run/replay-outcome.js';
 import type { TargetFlags } from '../target/resolve-target.js';
 import { openJournal } from './open-journal.js';
-import { addJournalOption, addPrefixOption, addSpecsOption, addTargetOptions, type TargetOptions } from './options.js';
+import {
+  addEmbeddedOption,
+  addJournalOption,
+  addPrefixOption,
+  addSpecsOption,
+  addTargetOptions,
+  prefixOf,
+  type TargetOptions,
+} from './options.js';
 import { stopSignal } from './stop-signal.js';
 import { refuseReadOnly, withProfileOptions } from './with-profile-options.js';
 
 interface ReplayOptions extends TargetOptions {
-  readonly prefix: string;
   readonly out: string;
   readonly specs?: readonly string[];
 }
@@ -24,7 +31,7 @@ export function replayCommand(): Command {
     .description('ask again what violated or could not be judged in a run')
     .argument('<report>', 'the JSON report of a run')
     .argument('[id]', 'one check or property/NAME of it, whatever its verdict');
-  return addJournalOption(addSpecsOption(addPrefixOption(addTargetOptions(command))))
+  return addJournalOption(addSpecsOption(addPrefixOption(addEmbeddedOption(addTargetOptions(command)))))
     .addHelpText(
       'after',
       `
@@ -66,8 +73,9 @@ async function replay(
   const { signal, release } = stopSignal();
   try {
     const timeoutMs = options.timeout;
-    const journal = await openJournal(opened, options.out, options.prefix);
-    const run = await openRun({ ...options, ...opened, plan, signal, timeoutMs, createBucket: false, journal });
+    const prefix = prefixOf(options);
+    const journal = await openJournal(opened, options.out, prefix);
+    const run = await openRun({ ...options, ...opened, prefix, plan, signal, timeoutMs, createBucket: false, journal });
     const questions = items.filter((item) => item.kind === 'question');
     const replayed = await Promise.all(
       items.map(async (item): Promise<Replayed> => {

@@ -177,7 +177,7 @@ hint: name an object that is there with --object, as its key in the bucket
       ['--exhaustive', '3', '--endpoint', 'http://127.0.0.1:9'],
       '--exhaustive asks for objects of its own, and --object only for one',
     ],
-    [[], '--object names an object that is there already, and the embedded endpoint has none'],
+    [[], 'no endpoint is given, and --object describes a target'],
   ])('refuses what does not go with it: %s', async (args, message) => {
     const { exitCode, stderr } = await runCli(['run', '--object', 'their/object.bin', ...args]);
     expect([exitCode, stderr.split('\n')[0]]).toEqual([3, `error: ${message}`]);

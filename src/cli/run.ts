@@ -11,6 +11,7 @@ import type { TargetFlags } from '../target/resolve-target.js';
 import type { Target } from '../target/target.js';
 import { openJournal } from './open-journal.js';
 import {
+  addEmbeddedOption,
   addPrefixOption,
   addPropertyOptions,
   addReportOptions,
@@ -33,7 +34,6 @@ interface RunOptions extends TargetOptions, SelectionOptions, ReportOptions, Pic
   readonly runs: number;
   readonly seed?: number;
   readonly strict?: boolean;
-  readonly prefix: string;
   readonly createBucket?: boolean;
   readonly exhaustive?: number;
   readonly budget?: number;
@@ -55,7 +55,9 @@ const largestExhaustive = 64;
 /** `oss-range run`: the suite, table and properties, against one target. */
 export function runCommand(): Command {
   const command = new Command('run').description('run the suite: table and properties, both behaviours');
-  addReportOptions(addPrefixOption(addPropertyOptions(addSelectionOptions(addTargetOptions(command)))))
+  addReportOptions(
+    addPrefixOption(addPropertyOptions(addSelectionOptions(addEmbeddedOption(addTargetOptions(command))))),
+  )
     .option('--exhaustive <n>', 'also every range on every object of up to n bytes', wholeNumber(1, largestExhaustive))
     .option('--budget <duration>', 'properties go on drawing for so long: 90s, 10m, 2h', durationMs)
     .option('--large', 'also ranges of an object past 4 GiB, put together from copies of 16 MiB')
@@ -213,22 +215,13 @@ async function openClients(names: readonly string[], { credentials, auth }: Targ
 }
 
 /** What would write beside an object that is only to be read. */
-function refuseToWrite({ object, createBucket, exhaustive, large, endpoint, profile }: RunOptions): void {
+function refuseToWrite({ object, createBucket, exhaustive, large }: RunOptions): void {
   if (object === undefined) return;
   const hint = 'leave one of the two out';
   if (createBucket) throw new SuiteError('usage', '--create-bucket writes, and --object writes nothing', { hint });
   if (large) throw new SuiteError('usage', '--large writes, and --object writes nothing', { hint });
   if (exhaustive !== undefined) {
     throw new SuiteError('usage', '--exhaustive asks for objects of its own, and --object only for one', { hint });
-  }
-  if (endpoint === undefined && profile === undefined && (process.env.OSS_ENDPOINT ?? '') === '') {
-    throw new SuiteError(
-      'usage',
-      '--object names an object that is there already, and the embedded endpoint has none',
-      {
-        hint: 'name where it lies with --endpoint, or set OSS_ENDPOINT',
-      },
-    );
   }
 }
 

@@ -21,7 +21,9 @@ export async function withProfileOptions<Options extends Profiled>(
   command: Command,
 ): Promise<Options & Pick<TargetFlags, 'profile' | 'capabilities'>> {
   if (options.insecure) process.stderr.write('warning: certificates are not verified (--insecure)\n');
-  const { profile, ...given } = await withProfile({ ...options, capabilities: options.capability });
+  const { capability } = options;
+  const named: Options & TargetFlags = capability === undefined ? options : { ...options, capabilities: capability };
+  const { profile, ...given } = await withProfile(named);
   if (profile === undefined) return { ...options, ...given };
   const said: Partial<Profiled> = {
     ...(profile.timeout === undefined ? {} : { timeout: profile.timeout }),

@@ -1,4 +1,7 @@
 import { defineConfig } from 'vitest/config';
+import { forgetTargetVariables } from '../testing/forget-target-variables.js';
+
+forgetTargetVariables();
 
 /** Tests against servers of other people, which have to be installed: `npm run endpoints:test`. */
 // biome-ignore lint/style/noDefaultExport: vitest reads its configuration from the default export.
@@ -11,6 +14,5 @@ export default defineConfig({
     // Most of the time goes to waiting for answers that do not come.
     maxConcurrency: 4,
     fileParallelism: false,
-    env: { OSS_ENDPOINT: '' },
   },
 });

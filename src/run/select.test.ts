@@ -30,6 +30,9 @@ describe('a selection', () => {
     ['end-past-eoff', 'unknown-id', 'did you mean end-past-eof? See all: oss-range list'],
     ['suffix/al', 'unknown-id', 'did you mean suffix/all? See all: oss-range list'],
     ['something-else-entirely', 'unknown-id', 'see all: oss-range list'],
+    ['sufix/*', 'empty-selection', 'did you mean suffix? See all: oss-range list'],
+    ['', 'unknown-id', 'see all: oss-range list'],
+    [' ', 'unknown-id', 'see all: oss-range list'],
     ['nothing/*', 'empty-selection', 'see what there is: oss-range list'],
   ])('refuses %s, which names nothing', (glob, code, hint) => {
     expect(() => select(items, ['suffix/all', glob])).toThrow(expect.objectContaining({ code, hint }));

@@ -65,7 +65,8 @@ export interface PlannedSuite {
  *   `config-invalid` for a target profile or a list of known deviations
  */
 export async function planSuite(settings: SuiteSettings, given?: ContentObject): Promise<PlannedSuite> {
-  const { target, profile } = await withProfile(settings);
+  const target = await withProfile(settings);
+  const { profile } = target;
   if (profile?.object !== undefined && given === undefined) {
     throw new SuiteError('usage', `${profile.file} is for reading only (object: ${profile.object})`, {
       hint: `ask for that object: oss-range run --target ${profile.file}`,
@@ -91,7 +92,7 @@ export async function planSuite(settings: SuiteSettings, given?: ContentObject):
     prefix: folderName(settings.prefix ?? profile?.prefix ?? defaultSettings.prefix),
     createBucket: settings.createBucket ?? false,
     budgetMs: settings.budgetMs ?? 0,
-    target: { ...settings, target, profile },
+    target,
     known: settings.deviations === undefined ? undefined : await openKnown(settings.deviations, table),
   };
 }

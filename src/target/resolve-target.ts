@@ -8,6 +8,7 @@ import type { DeclaredCapabilities } from './declared-capability.js';
 import { parseEndpoint } from './endpoint.js';
 import { type Environment, setting } from './environment.js';
 import { isLocalHost } from './local-host.js';
+import { namedEndpoint } from './named-endpoint.js';
 import { oneOf } from './one-of.js';
 import type { TargetProfile } from './profile/target-profile.js';
 import { refuseDeclaredLack } from './refuse-declared-lack.js';
@@ -35,6 +36,14 @@ export interface TargetFlags {
   readonly proxy?: string | undefined;
   /** Whether whoever asks pays, not the owner of the bucket. */
   readonly requestPayer?: boolean | undefined;
+  /** Whether the endpoint that comes with this package is tested, and no other target. */
+  readonly embedded?: boolean | undefined;
+  /** Everything is written below this folder of the bucket. */
+  readonly prefix?: string | undefined;
+  /** Key of an object that is there already: it is read, and nothing is written. */
+  readonly object?: string | undefined;
+  /** Whether the bucket is made first. */
+  readonly createBucket?: boolean | undefined;
   /** File of a target profile. */
   readonly target?: string | undefined;
   /** What that file says, where it was read already. */
@@ -54,9 +63,8 @@ export interface TargetFlags {
  */
 export function resolveTarget(flags: TargetFlags, env: Environment, given?: Credentials): Target {
   const { profile } = flags;
-  const endpoint = parseEndpoint(
-    required(first(flags.endpoint, env.OSS_ENDPOINT, profile?.endpoint), '--endpoint', 'OSS_ENDPOINT'),
-  );
+  const named = namedEndpoint(flags, env, false);
+  const endpoint = parseEndpoint(required(named ?? undefined, '--endpoint', 'OSS_ENDPOINT'));
   const local = isLocalHost(endpoint.hostname);
   const addressing = oneOf(
     '--addressing',

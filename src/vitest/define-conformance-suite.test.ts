@@ -1,6 +1,6 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { startNode } from '../testing/run-cli.js';
@@ -17,6 +17,9 @@ interface VitestReport {
   readonly numFailedTests: number;
   readonly numPassedTests: number;
   readonly testResults: readonly {
+    readonly name: string;
+    /** What the file failed with before any test of it was defined; else empty. */
+    readonly message: string;
     readonly assertionResults: readonly {
       readonly title: string;
       readonly status: 'passed' | 'failed' | 'skipped';
@@ -125,6 +128,60 @@ defineConformanceSuite(${JSON.stringify({ ...settings, cases })});`,
         expect(stdout).toContain('Known deviation, known.yaml:1: cuts as S3 does');
       }),
     ));
+
+  test('never tests the embedded endpoint because an endpoint is missing', () =>
+    withFolder(async (folder) => {
+      const cases = "cases: ['suffix-zero/of-twenty']";
+      const suites: Record<string, string> = {
+        'nothing-said': `{ ${cases} }`,
+        'by-name': `{ embedded: true, ${cases} }`,
+        'unset-variable': `{ endpoint: process.env.STORE_THAT_IS_NOT_SET, ${cases} }`,
+        'empty-endpoint': `{ endpoint: '', bucket: 'conformance', ${cases} }`,
+        'bucket-alone': `{ bucket: 'conformance', ${cases} }`,
+        'two-targets': `{ embedded: true, endpoint: 'http://127.0.0.1:9', ${cases} }`,
+      };
+      for (const [name, settings] of Object.entries(suites)) {
+        await writeFile(
+          join(folder, `${name}.test.mjs`),
+          `import { defineConformanceSuite } from ${JSON.stringify(join(root, 'dist/vitest/index.js'))};
+defineConformanceSuite(${settings});`,
+        );
+      }
+      /** By file: how many tests passed, or what the file failed with. */
+      const outcomes = async (file: string, env: Record<string, string>, names: readonly string[]) => {
+        // One worker that loads everything once.
+        const config = ['--no-isolate', '--maxWorkers=1', '--reporter=json', `--outputFile=${file}`];
+        await startNode([join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--root', folder, ...config, ...names], {
+          cwd: folder,
+          env: { NO_COLOR: '1', ...env },
+        }).done;
+        const { testResults } = JSON.parse(await readFile(join(folder, file), 'utf8')) as VitestReport;
+        return Object.fromEntries(
+          testResults.map(({ name, message, assertionResults }) => {
+            const passed = assertionResults.filter(({ status }) => status === 'passed').length;
+            return [basename(name, '.test.mjs'), message === '' ? passed : message.split(';')[0]];
+          }),
+        );
+      };
+      const missing = '--endpoint is given without a value';
+      const empty = 'OSS_ENDPOINT is set, and empty';
+      expect(
+        await Promise.all([
+          outcomes('unset.json', {}, []),
+          outcomes('empty.json', { OSS_ENDPOINT: '' }, ['nothing-said', 'by-name', 'bucket-alone']),
+        ]),
+      ).toEqual([
+        {
+          'nothing-said': 2,
+          'by-name': 2,
+          'unset-variable': missing,
+          'empty-endpoint': missing,
+          'bucket-alone': 'no endpoint is given, and --bucket describes a target',
+          'two-targets': '--embedded tests the embedded endpoint, and --endpoint another target',
+        },
+        { 'nothing-said': empty, 'by-name': 2, 'bucket-alone': empty },
+      ]);
+    }));
 
   test('fails with one clear message where the endpoint cannot be used', async () => {
     const { exitCode, report, output } = await conformance('http://127.0.0.1:9', 'suffix-zero');

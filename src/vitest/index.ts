@@ -14,6 +14,7 @@ import { decidesGate, type ReportEntry } from '../report/entry.js';
 import { type OpenSuite, openSuite } from '../run/open-suite.js';
 import type { Planned } from '../run/plan.js';
 import { type PlannedSuite, planSuite, type SuiteSettings } from '../run/suite-settings.js';
+import { namedEndpoint } from '../target/named-endpoint.js';
 import { withHint } from './with-hint.js';
 
 export type { SuiteSettings } from '../run/suite-settings.js';
@@ -25,14 +26,16 @@ const testMs = 60_000;
 
 /**
  * Defines one test a check and one a property. What is not said comes from `OSS_ENDPOINT`, `OSS_BUCKET`, `OSS_REGION`
- * and the credentials of the environment; without an endpoint the embedded one is tested.
+ * and the credentials of the environment. The embedded endpoint is tested if `embedded` is set, or if neither settings nor
+ * environment describe a target. A setting of the target without an endpoint is an error, and so is an `endpoint` without a
+ * value: `{ endpoint: process.env.STORE }` never tests the embedded endpoint because STORE is not set.
  *
  * A violation that decides fails its test, and so does what could not be judged. One that is only expected is annotated,
  * unless `strict` is set. So is one that `deviations` lists; a listed one that does not occur as listed fails its test.
  */
 export function defineConformanceSuite(settings: SuiteSettings = {}): void {
   describe('OSS range conformance', async () => {
-    const suite = await planSuite(settings).catch((error: unknown) => {
+    const suite = await planNamed(settings).catch((error: unknown) => {
       throw withHint(error);
     });
     let open: OpenSuite | undefined;
@@ -68,6 +71,13 @@ export function defineConformanceSuite(settings: SuiteSettings = {}): void {
       });
     }
   });
+}
+
+/** Before any test is defined, so that a suite without an endpoint is an error and not some skipped tests. */
+async function planNamed(settings: SuiteSettings): Promise<PlannedSuite> {
+  const suite = await planSuite(settings);
+  namedEndpoint(suite.target, process.env, true);
+  return suite;
 }
 
 async function settle(
