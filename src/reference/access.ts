@@ -10,6 +10,7 @@ const reading: readonly Operation['kind'][] = [
   'list-objects',
   'list-versions',
   'list-uploads',
+  'list-parts',
 ];
 
 /**
@@ -25,6 +26,7 @@ const openTo: Readonly<Record<AccessControl, ReadonlySet<Operation['kind']>>> = 
     'append-object',
     'complete-upload',
     'delete-object',
+    'delete-objects',
     'initiate-upload',
     'put-object',
     'put-symlink',

@@ -6,15 +6,19 @@ import { authenticate, type Identity, speaksS3 } from './authenticate.js';
 import { bucketInfo, bucketLocation, deleteBucket, listBuckets, putBucket } from './bucket.js';
 import { copyObject } from './copy-object.js';
 import { isCopy } from './copy-source.js';
+import { deleteObjects } from './delete-objects.js';
 import type { EndpointState } from './endpoint-state.js';
 import type { Place } from './faults/fault.js';
 import { getObject } from './get-object.js';
 import { keepWithFaults } from './keep-with-faults.js';
 import { listObjects } from './list-objects.js';
+import { listParts } from './list-parts.js';
 import { listUploads } from './list-uploads.js';
 import { listVersions } from './list-versions.js';
 import { abortUpload, completeUpload, initiateUpload } from './multipart-upload.js';
 import { putObject } from './put-object.js';
+import { checkRequestHeaders } from './request-headers.js';
+import { checkRestored } from './restored.js';
 import { type ObjectOperation, type Operation, route } from './route.js';
 import { fromS3Words } from './s3-words.js';
 import type { SignedRequest } from './signed-request.js';
@@ -47,8 +51,9 @@ export async function answerRequest(request: StorageRequest, state: EndpointStat
     authenticate(asking, { credentials: state.credentials, region: state.region, now });
   const identity = state.hooks.identify?.(identify, signable) ?? identify(signable);
   authorise(operation, identity, state.store);
-  const understood = speaksS3(request) ? fromS3Words(request) : request;
+  const understood = speaksS3(request) ? fromS3Words(request, operation) : request;
   if (state.requestPayer) authorisePayment(operation, understood);
+  checkRequestHeaders(operation, understood);
   return perform(operation, { request: understood, state, identity, now });
 }
 
@@ -82,6 +87,12 @@ async function perform(operation: Operation, exchange: Exchange): Promise<Answer
       return putVersioning(request, state.store, bucketNamed(state.store, operation.bucket));
     case 'list-versions':
       return listVersions(request.query, bucketNamed(state.store, operation.bucket));
+    case 'delete-objects':
+      return deleteObjects(request, {
+        store: state.store,
+        bucket: bucketNamed(state.store, operation.bucket),
+        now: now.getTime(),
+      });
     case 'list-uploads':
       return listUploads(request.query, bucketNamed(state.store, operation.bucket));
     default:
@@ -132,6 +143,8 @@ async function operate(
       return putSymlink(request, context);
     case 'initiate-upload':
       return initiateUpload(request, context);
+    case 'list-parts':
+      return listParts(request, context);
     case 'upload-part':
       return isCopy(request)
         ? uploadPartCopy(request, { ...context, identity, choices, copyRange: hooks.copyRange })
@@ -152,5 +165,6 @@ function readObject(
   const { bucket, key } = place;
   const find = (): StoredObject => followLink(bucket, objectNamed(bucket, key, queryValue(sent.query, 'versionId')));
   const object = hooks.object?.(find, request, place) ?? find();
+  if (request.method !== 'HEAD') checkRestored(object);
   return getObject(request, object, { choices, anonymous: identity.kind === 'anonymous', select: hooks.select });
 }

@@ -1,30 +1,36 @@
 import { type Answer, emptyAnswer } from './answer.js';
+import { checkOverwrite } from './check-overwrite.js';
 import { crc64OfBytes, md5OfBytes } from './digests.js';
 import { keptHeaders } from './kept-headers.js';
 import { contentTag, crc64Field } from './object-headers.js';
+import { encryptionHeaders, objectSettings } from './object-settings.js';
 import { invalidArgument, refuse } from './oss-error.js';
 import { announcesBody, checkDigest, type PutContext, wholeSecond } from './put-object.js';
 import { receiveBody } from './receive-body.js';
 import { queryValue, type StorageRequest } from './storage-request.js';
-import { keepObject, replaceObject, type StoredObject } from './store.js';
+import { keepObject, replaceObject, type StoredObject, settingsOf } from './store.js';
 import { piecesOf } from './stored-bytes.js';
-import { versionHeaders } from './versions.js';
+import { nullId, versionHeaders } from './versions.js';
 
 /**
  * AppendObject: adds a body to the end of an object that was made in this way, or makes one
  * (AlibabaCloudDocs/oss, `AppendObject.md`).
  *
  * @throws OssError `InvalidArgument` for a position that is none, `PositionNotEqualToLength`, `ObjectNotAppendable`,
- * `MissingContentLength`, `InvalidDigest`, `InsufficientStorage`
+ * `FileAlreadyExists`, `MissingContentLength`, `InvalidDigest`, `InsufficientStorage`, and what its settings throw
  */
 export async function appendObject(request: StorageRequest, { store, bucket, key, now }: PutContext): Promise<Answer> {
   const position = positionOf(request);
+  const settings = objectSettings(request.headers, bucket.storageClass);
   if (!announcesBody(request.headers)) throw refuse('MissingContentLength');
   const { bytes, md5 } = await receiveBody(request.body, store.budget);
   try {
     checkDigest(request.headers, md5);
     // Looked up after the body has come: another piece may have come meanwhile.
     const present = bucket.objects.get(key);
+    checkOverwrite(request, bucket, key);
+    // A deletion in front of the key is nothing that grows.
+    if (present === undefined && bucket.history.has(key)) throw refuse('ObjectNotAppendable');
     checkPosition(present, position);
     return answerFor(
       present === undefined ? keepObject(store, bucket, first()) : replaceObject(store, bucket, next(present)),
@@ -35,7 +41,16 @@ export async function appendObject(request: StorageRequest, { store, bucket, key
   }
 
   function first(): StoredObject {
-    return { key, ...digests(bytes), lastModified: wholeSecond(now), headers: keptHeaders(request.headers), making };
+    return {
+      key,
+      ...digests(bytes),
+      lastModified: wholeSecond(now),
+      headers: keptHeaders(request.headers),
+      settings,
+      making,
+      // An object that grows is no version of its own: the sample of a bucket with versions calls it null.
+      ...(bucket.versioning ? { versionId: nullId } : {}),
+    };
   }
 
   function next(present: StoredObject): StoredObject {
@@ -72,6 +87,7 @@ function answerFor(object: StoredObject): Answer {
     ['ETag', contentTag(object)],
     ['x-oss-next-append-position', String(object.body.length)],
     ...crc64Field(object),
+    ...encryptionHeaders(settingsOf(object)),
     ...versionHeaders(object),
   ]);
 }

@@ -1,39 +1,51 @@
 import { type Answer, xmlAnswer } from './answer.js';
 import type { Identity } from './authenticate.js';
-import { copySource } from './copy-source.js';
+import { checkOverwrite } from './check-overwrite.js';
+import { copySource, sourceVersionHeader } from './copy-source.js';
 import { md5OfBytes } from './digests.js';
 import { keptHeaders } from './kept-headers.js';
 import { contentTag, crc64Field } from './object-headers.js';
-import { invalidArgument, refuse } from './oss-error.js';
+import { encryptionHeaders, type ObjectSettings, objectSettings, oneOf } from './object-settings.js';
+import { refuse } from './oss-error.js';
 import { type PutContext, wholeSecond } from './put-object.js';
-import { fieldValue, type StorageRequest } from './storage-request.js';
-import { keepObject, type StoredObject } from './store.js';
+import { sourceNotModified } from './source-conditions.js';
+import type { StorageRequest } from './storage-request.js';
+import { type Bucket, keepObject, type StoredObject, settingsOf } from './store.js';
 import { heldBytes, piecesOf } from './stored-bytes.js';
+import { formatTimestamp } from './timestamp.js';
 import { versionHeaders } from './versions.js';
 import { xmlDocument } from './xml.js';
 
 /**
  * CopyObject: another object with the same bytes, and with the same fields unless the request wants others
- * (AlibabaCloudDocs/oss, `CopyObject.md`). Of a link it copies the link.
+ * (AlibabaCloudDocs/oss, `CopyObject.md`). Of a link it copies the link. Of an object onto itself, in a bucket that keeps
+ * no versions, it changes the fields only.
  *
- * @throws OssError `InvalidArgument` for a directive that is none, `InsufficientStorage`, and what finding the source throws
+ * @throws OssError `InvalidArgument` for a directive that is none, `PreconditionFailed`, `FileAlreadyExists`,
+ * `InsufficientStorage`, and what finding the source and reading the settings throw
  */
 export function copyObject(
   request: StorageRequest,
   { store, bucket, key, now, identity }: PutContext & { readonly identity: Identity },
 ): Answer {
   const source = copySource(request, store, identity);
-  const replaces = replacesFields(request);
+  const notModified = sourceNotModified(request, source);
+  if (notModified !== null) return notModified;
+  checkOverwrite(request, bucket, key);
+  const isItself = !bucket.versioning && bucket.objects.get(key) === source;
   const held = heldBytes(piecesOf(source.body));
   if (!store.budget.take(held)) throw refuse('InsufficientStorage');
   try {
     const copy = keepObject(store, bucket, {
-      ...plain(source),
+      ...(isItself ? source : plain(source)),
       key,
       lastModified: wholeSecond(now),
-      headers: replaces ? keptHeaders(request.headers) : source.headers,
+      // The same page: onto itself the fields of the request count whatever the directive says.
+      headers:
+        replaces(request, 'x-oss-metadata-directive') || isItself ? keptHeaders(request.headers) : source.headers,
+      settings: settingsOfCopy(request, source, bucket),
     });
-    return answerFor(copy);
+    return answerFor(copy, source);
   } catch (error) {
     store.budget.give(held);
     throw error;
@@ -45,19 +57,32 @@ function plain({ versionId: _, making, ...source }: StoredObject): StoredObject 
   return making?.kind === 'Symlink' ? { ...source, making } : { ...source, md5: md5OfBytes(...piecesOf(source.body)) };
 }
 
-function replacesFields({ headers }: StorageRequest): boolean {
-  const directive = fieldValue(headers, 'x-oss-metadata-directive') ?? 'COPY';
-  if (directive === 'COPY' || directive === 'REPLACE') return directive === 'REPLACE';
-  throw invalidArgument('x-oss-metadata-directive', directive);
+/** Class, ACL and encryption are those of the request; the tags are those of the source unless it wants others. */
+function settingsOfCopy(request: StorageRequest, source: StoredObject, bucket: Bucket): ObjectSettings {
+  const wanted = objectSettings(request.headers, bucket.storageClass);
+  return replaces(request, 'x-oss-tagging-directive') ? wanted : { ...wanted, tags: settingsOf(source).tags };
 }
 
-function answerFor(copy: StoredObject): Answer {
+const directives = ['COPY', 'REPLACE', 'Copy', 'Replace'] as const;
+
+/** The page spells one directive in capitals and the other not; the vendor's SDKs send both in either form. */
+function replaces({ headers }: StorageRequest, directive: string): boolean {
+  return oneOf(headers, directive, directives)?.toUpperCase() === 'REPLACE';
+}
+
+function answerFor(copy: StoredObject, source: StoredObject): Answer {
   const document = xmlDocument([
     'CopyObjectResult',
     [
-      ['LastModified', new Date(copy.lastModified).toISOString()],
       ['ETag', contentTag(copy)],
+      ['LastModified', formatTimestamp(copy.lastModified)],
     ],
   ]);
-  return xmlAnswer(200, document, [...crc64Field(copy), ...versionHeaders(copy)]);
+  return xmlAnswer(200, document, [
+    ['ETag', contentTag(copy)],
+    ...crc64Field(copy),
+    ...encryptionHeaders(settingsOf(copy)),
+    ...sourceVersionHeader(source),
+    ...versionHeaders(copy),
+  ]);
 }

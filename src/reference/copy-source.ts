@@ -1,10 +1,12 @@
+import type { HeaderField } from '../spec/vocabulary.js';
 import { authoriseReading } from './access.js';
 import type { Identity } from './authenticate.js';
-import { invalidArgument, refuse } from './oss-error.js';
+import { invalidArgument } from './oss-error.js';
 import { percentDecode } from './percent-decode.js';
+import { checkRestored } from './restored.js';
 import { fieldValue, type StorageRequest } from './storage-request.js';
 import { bucketNamed, type Store, type StoredObject } from './store.js';
-import { objectNamed } from './versions.js';
+import { objectNamed, versionHeaders } from './versions.js';
 
 /** `/bucket/key` or `bucket/key`, percent-encoded, a version behind it if one is meant. */
 const sourceForm = /^\/?([^/]+)\/([^?]+)(?:\?versionId=(.+))?$/;
@@ -17,16 +19,21 @@ export function isCopy({ headers }: Pick<StorageRequest, 'headers'>): boolean {
 /**
  * The object that a copy is made of (AlibabaCloudDocs/oss, `CopyObject.md`).
  *
- * @throws OssError `InvalidArgument` for a source that is none, `NoSuchBucket`, `NoSuchKey`, `AccessDenied`, and
- * `NotImplemented` for conditions on the source
+ * @throws OssError `InvalidArgument` for a source that is none, `NoSuchBucket`, `NoSuchKey`, `AccessDenied`,
+ * `InvalidObjectState`
  */
 export function copySource({ headers }: StorageRequest, store: Store, identity: Identity): StoredObject {
-  const condition = headers.find(([name]) => name.toLowerCase().startsWith('x-oss-copy-source-if-'));
-  if (condition !== undefined) throw refuse('NotImplemented', { details: [['Header', condition[0]]] });
   const value = fieldValue(headers, 'x-oss-copy-source') ?? '';
   const [, bucketName, encodedKey, versionId] = sourceForm.exec(value) ?? [];
   if (bucketName === undefined || encodedKey === undefined) throw invalidArgument('x-oss-copy-source', value);
   const bucket = bucketNamed(store, percentDecode(bucketName, 'InvalidBucketName'));
   authoriseReading(bucket, identity);
-  return objectNamed(bucket, percentDecode(encodedKey, 'InvalidObjectName'), versionId);
+  const source = objectNamed(bucket, percentDecode(encodedKey, 'InvalidObjectName'), versionId);
+  checkRestored(source);
+  return source;
+}
+
+/** Which version of the source was copied, where it has one (the samples of a bucket with versions). */
+export function sourceVersionHeader(source: Pick<StoredObject, 'versionId'>): HeaderField[] {
+  return versionHeaders(source).map(([, id]) => ['x-oss-copy-source-version-id', id]);
 }

@@ -1,12 +1,13 @@
 import type { QueryParameter } from '../auth/signable-request.js';
 import { type Answer, xmlAnswer } from './answer.js';
-import { pageSize, textEncoder } from './list-options.js';
+import { commonPrefixElements, encodingElement, pageSize, textEncoder } from './list-options.js';
 import { listPage, type Page, type PageRequest } from './list-page.js';
 import { contentTag } from './object-headers.js';
 import { invalidArgument } from './oss-error.js';
 import { ownerElement } from './owner.js';
 import { queryValue } from './storage-request.js';
-import type { Bucket, StoredObject } from './store.js';
+import { type Bucket, type StoredObject, settingsOf } from './store.js';
+import { formatTimestamp } from './timestamp.js';
 import { type XmlElement, xmlDocument } from './xml.js';
 
 /** Documents of GetBucket and GetBucketV2: 100 unless said. */
@@ -39,7 +40,6 @@ export function listObjects(query: readonly QueryParameter[], bucket: Bucket): A
     maxKeys: pageSize(query, 'max-keys', defaultMaxKeys),
   };
   const page = listPage(bucket.objects.keys(), request);
-  const encoding = queryValue(query, 'encoding-type');
   const document = xmlDocument([
     'ListBucketResult',
     [
@@ -48,11 +48,11 @@ export function listObjects(query: readonly QueryParameter[], bucket: Bucket): A
       ...form.echo,
       ['MaxKeys', String(request.maxKeys)],
       ['Delimiter', encode(request.delimiter)],
-      ...(encoding === undefined ? [] : [['EncodingType', encoding] as const]),
+      ...encodingElement(query),
       ['IsTruncated', String(page.next !== null)],
       ...form.continuation(page),
       ...page.keys.map((key) => contents(bucket.objects.get(key)!, encode, form.withOwner)),
-      ...page.commonPrefixes.map((prefix): XmlElement => ['CommonPrefixes', [['Prefix', encode(prefix)]]]),
+      ...commonPrefixElements(page.commonPrefixes, encode),
     ],
   ]);
   return xmlAnswer(200, document);
@@ -72,7 +72,8 @@ function secondForm(query: readonly QueryParameter[], encode: (text: string) => 
   const token = queryValue(query, 'continuation-token');
   const startAfter = queryValue(query, 'start-after') ?? '';
   return {
-    after: token === undefined ? startAfter : keyOfToken(token),
+    // An empty token, which the vendor's SDK for Python V1 sends, is that of the first page.
+    after: token ? keyOfToken(token) : startAfter,
     echo: [['StartAfter', encode(startAfter)], ...(token === undefined ? [] : [['ContinuationToken', token] as const])],
     withOwner: queryValue(query, 'fetch-owner') === 'true',
     continuation: ({ keys, commonPrefixes, next }) => [
@@ -87,11 +88,11 @@ function contents(object: StoredObject, encode: (text: string) => string, withOw
     'Contents',
     [
       ['Key', encode(object.key)],
-      ['LastModified', new Date(object.lastModified).toISOString()],
+      ['LastModified', formatTimestamp(object.lastModified)],
       ['ETag', contentTag(object)],
       ['Type', object.making?.kind ?? 'Normal'],
       ['Size', String(object.body.length)],
-      ['StorageClass', 'Standard'],
+      ['StorageClass', settingsOf(object).storageClass],
       ...(withOwner ? [ownerElement] : []),
     ],
   ];
@@ -104,6 +105,6 @@ function tokenOfKey(key: string): string {
 
 function keyOfToken(token: string): string {
   const key = Buffer.from(token, 'base64url').toString('utf8');
-  if (token === '' || tokenOfKey(key) !== token) throw invalidArgument('continuation-token', token);
+  if (tokenOfKey(key) !== token) throw invalidArgument('continuation-token', token);
   return key;
 }

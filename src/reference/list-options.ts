@@ -2,6 +2,7 @@ import { encodeComponent } from '../auth/percent-encode.js';
 import type { QueryParameter } from '../auth/signable-request.js';
 import { invalidArgument } from './oss-error.js';
 import { queryValue } from './storage-request.js';
+import type { XmlElement } from './xml.js';
 
 /** The most entries that a page of any listing has (AlibabaCloudDocs/oss, documents of the list operations). */
 const largestPage = 1000;
@@ -29,4 +30,18 @@ export function textEncoder(query: readonly QueryParameter[]): (text: string) =>
   if (encoding === undefined) return (text) => text;
   if (encoding !== 'url') throw invalidArgument('encoding-type', encoding);
   return encodeComponent;
+}
+
+/** That keys are written in another way than they are, where the request wants it. */
+export function encodingElement(query: readonly QueryParameter[]): readonly XmlElement[] {
+  const encoding = queryValue(query, 'encoding-type');
+  return encoding === undefined ? [] : [['EncodingType', encoding]];
+}
+
+/** The groups of a listing. */
+export function commonPrefixElements(
+  prefixes: readonly string[],
+  encode: (text: string) => string,
+): readonly XmlElement[] {
+  return prefixes.map((prefix) => ['CommonPrefixes', [['Prefix', encode(prefix)]]]);
 }

@@ -1,16 +1,19 @@
 import type { QueryParameter } from '../auth/signable-request.js';
 import { type Answer, xmlAnswer } from './answer.js';
-import { pageSize, textEncoder } from './list-options.js';
+import { commonPrefixElements, encodingElement, pageSize, textEncoder } from './list-options.js';
+import { entryPage } from './list-page.js';
 import { queryValue } from './storage-request.js';
 import type { Bucket, Upload } from './store.js';
+import { formatTimestamp } from './timestamp.js';
 import { type XmlElement, xmlDocument } from './xml.js';
 
 /** Document of ListMultipartUploads: 1000 unless said. */
 const defaultMaxUploads = 1000;
 
 /**
- * ListMultipartUploads, without grouping: what was neither completed nor given up, by key and then by id
- * (AlibabaCloudDocs/oss, `ListMultipartUploads.md`).
+ * ListMultipartUploads: what was neither completed nor given up, by key and then by id (AlibabaCloudDocs/oss,
+ * `ListMultipartUploads.md`). As in the sample there, the markers of the next page are told whether there is one or not;
+ * the vendor's SDK for Python V1 does not read an answer without them.
  *
  * @throws OssError `InvalidArgument` for a page size or an encoding that is none
  */
@@ -18,41 +21,46 @@ export function listUploads(query: readonly QueryParameter[], bucket: Bucket): A
   const value = (name: string): string => queryValue(query, name) ?? '';
   const encode = textEncoder(query);
   const size = pageSize(query, 'max-uploads', defaultMaxUploads);
-  const all = [...bucket.uploads.values()].filter(({ key }) => key.startsWith(value('prefix'))).sort(inOrder);
-  const rest = all.filter(isBehind(value('key-marker'), value('upload-id-marker')));
-  const page = rest.slice(0, size);
-  const last = rest.length > page.length ? page.at(-1) : undefined;
-  const encoding = value('encoding-type');
+  const rest = [...bucket.uploads.values()]
+    .sort(inOrder)
+    .filter(isBehind(value('key-marker'), value('upload-id-marker')));
+  const { entries, commonPrefixes, last, isTruncated } = entryPage(rest, {
+    prefix: value('prefix'),
+    delimiter: value('delimiter'),
+    after: value('key-marker'),
+    maxKeys: size,
+  });
+  const next = typeof last === 'string' ? { key: last, id: '' } : (last ?? { key: '', id: '' });
   const document = xmlDocument([
     'ListMultipartUploadsResult',
     [
+      ...encodingElement(query),
       ['Bucket', bucket.name],
-      ['Prefix', encode(value('prefix'))],
       ['KeyMarker', encode(value('key-marker'))],
       ['UploadIdMarker', value('upload-id-marker')],
+      ['NextKeyMarker', encode(next.key)],
+      ['NextUploadIdMarker', next.id],
+      ['Delimiter', encode(value('delimiter'))],
+      ['Prefix', encode(value('prefix'))],
       ['MaxUploads', String(size)],
-      ...(encoding === '' ? [] : [['EncodingType', encoding] as const]),
-      ['IsTruncated', String(last !== undefined)],
-      ...(last === undefined
-        ? []
-        : ([
-            ['NextKeyMarker', encode(last.key)],
-            ['NextUploadIdMarker', last.id],
-          ] as const)),
-      ...page.map(
-        ({ key, id, initiatedAt }): XmlElement => [
-          'Upload',
-          [
-            ['Key', encode(key)],
-            ['UploadId', id],
-            ['StorageClass', 'Standard'],
-            ['Initiated', new Date(initiatedAt).toISOString()],
-          ],
-        ],
-      ),
+      ['IsTruncated', String(isTruncated)],
+      ...entries.map((upload) => uploadElement(upload, encode)),
+      ...commonPrefixElements(commonPrefixes, encode),
     ],
   ]);
   return xmlAnswer(200, document);
+}
+
+function uploadElement({ key, id, settings, initiatedAt }: Upload, encode: (text: string) => string): XmlElement {
+  return [
+    'Upload',
+    [
+      ['Key', encode(key)],
+      ['UploadId', id],
+      ['StorageClass', settings.storageClass],
+      ['Initiated', formatTimestamp(initiatedAt)],
+    ],
+  ];
 }
 
 type Place = Pick<Upload, 'key' | 'id'>;

@@ -1,10 +1,12 @@
 import type { QueryParameter } from '../auth/signable-request.js';
 import { type Answer, xmlAnswer } from './answer.js';
-import { pageSize, textEncoder } from './list-options.js';
+import { commonPrefixElements, encodingElement, pageSize, textEncoder } from './list-options.js';
+import { entryPage } from './list-page.js';
 import { contentTag } from './object-headers.js';
 import { ownerElement } from './owner.js';
 import { queryValue } from './storage-request.js';
-import type { Bucket, Version } from './store.js';
+import { type Bucket, settingsOf, type Version } from './store.js';
+import { formatTimestamp } from './timestamp.js';
 import { versionIdOf, versionsOf } from './versions.js';
 import { type XmlElement, xmlDocument } from './xml.js';
 
@@ -13,44 +15,53 @@ const defaultMaxKeys = 100;
 
 /** One version with what its place in the listing says of it. */
 interface Entry {
+  readonly key: string;
   readonly version: Version;
   readonly isLatest: boolean;
 }
 
 /**
- * ListObjectVersions, without grouping (AlibabaCloudDocs/oss, `GetBucketVersions.md`).
+ * ListObjectVersions (AlibabaCloudDocs/oss, `GetBucketVersions(ListObjectVersions).md`).
  *
  * @throws OssError `InvalidArgument` for a page size or an encoding that is none
  */
 export function listVersions(query: readonly QueryParameter[], bucket: Bucket): Answer {
   const value = (name: string): string => queryValue(query, name) ?? '';
-  const encoding = queryValue(query, 'encoding-type');
   const encode = textEncoder(query);
   const size = pageSize(query, 'max-keys', defaultMaxKeys);
   const rest = behind(entriesOf(bucket, value('prefix')), value('key-marker'), value('version-id-marker'));
-  const page = rest.slice(0, size);
-  const last = page.at(-1)?.version;
-  const truncated = last !== undefined && rest.length > page.length;
+  const { entries, commonPrefixes, last, isTruncated } = entryPage(rest, {
+    prefix: value('prefix'),
+    delimiter: value('delimiter'),
+    after: value('key-marker'),
+    maxKeys: size,
+  });
   const document = xmlDocument([
     'ListVersionsResult',
     [
+      ...encodingElement(query),
       ['Name', bucket.name],
       ['Prefix', encode(value('prefix'))],
       ['KeyMarker', encode(value('key-marker'))],
       ['VersionIdMarker', value('version-id-marker')],
       ['MaxKeys', String(size)],
-      ...(encoding === undefined ? [] : [['EncodingType', encoding] as const]),
-      ['IsTruncated', String(truncated)],
-      ...(truncated
-        ? ([
-            ['NextKeyMarker', encode(last.key)],
-            ['NextVersionIdMarker', versionIdOf(last)],
-          ] as const)
-        : []),
-      ...page.map((entry) => element(entry, encode)),
+      ['Delimiter', encode(value('delimiter'))],
+      ['IsTruncated', String(isTruncated)],
+      ...(isTruncated && last !== null ? nextMarkers(last, encode) : []),
+      ...entries.map((entry) => element(entry, encode)),
+      ...commonPrefixElements(commonPrefixes, encode),
     ],
   ]);
   return xmlAnswer(200, document);
+}
+
+/** Where the next page starts: behind a version of a key, or behind a group, which has none. */
+function nextMarkers(last: string | Entry, encode: (text: string) => string): readonly XmlElement[] {
+  const [key, id] = typeof last === 'string' ? [last, ''] : [last.key, versionIdOf(last.version)];
+  return [
+    ['NextKeyMarker', encode(key)],
+    ['NextVersionIdMarker', id],
+  ];
 }
 
 function entriesOf(bucket: Bucket, prefix: string): Entry[] {
@@ -58,7 +69,9 @@ function entriesOf(bucket: Bucket, prefix: string): Entry[] {
     key.startsWith(prefix),
   );
   keys.sort((a, b) => Buffer.from(a).compare(Buffer.from(b)));
-  return keys.flatMap((key) => versionsOf(bucket, key).map((version, index) => ({ version, isLatest: index === 0 })));
+  return keys.flatMap((key) =>
+    versionsOf(bucket, key).map((version, index) => ({ key, version, isLatest: index === 0 })),
+  );
 }
 
 /** What comes after the markers: behind one version of a key, or behind all of them where no version is named. */
@@ -75,7 +88,7 @@ function element({ version, isLatest }: Entry, encode: (text: string) => string)
     ['Key', encode(version.key)],
     ['VersionId', versionIdOf(version)],
     ['IsLatest', String(isLatest)],
-    ['LastModified', new Date(version.lastModified).toISOString()],
+    ['LastModified', formatTimestamp(version.lastModified)],
   ];
   if ('marker' in version) return ['DeleteMarker', [...common, ownerElement]];
   return [
@@ -85,7 +98,7 @@ function element({ version, isLatest }: Entry, encode: (text: string) => string)
       ['ETag', contentTag(version)],
       ['Type', version.making?.kind ?? 'Normal'],
       ['Size', String(version.body.length)],
-      ['StorageClass', 'Standard'],
+      ['StorageClass', settingsOf(version).storageClass],
       ownerElement,
     ],
   ];

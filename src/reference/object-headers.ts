@@ -1,7 +1,8 @@
 import type { HeaderField } from '../spec/vocabulary.js';
 import type { Validators } from './conditions.js';
 import { formatHttpDate } from './http-date.js';
-import type { StoredObject } from './store.js';
+import { settingsHeaders } from './object-settings.js';
+import { type StoredObject, settingsOf } from './store.js';
 import { versionHeaders } from './versions.js';
 
 /**
@@ -40,7 +41,7 @@ export function objectHeaders(object: StoredObject): HeaderField[] {
     ['x-oss-object-type', object.making?.kind ?? 'Normal'],
     // The sample of a link in the document of GetObject has none.
     ...(object.making?.kind === 'Symlink' ? [] : crc64Field(object)),
-    ['x-oss-storage-class', 'Standard'],
+    ...settingsHeaders(settingsOf(object)),
     ...(object.making?.kind === 'Appendable' ? [nextPosition(object)] : []),
     ...versionHeaders(object),
   ];

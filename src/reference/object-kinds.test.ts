@@ -187,9 +187,14 @@ describe('UploadPartCopy', () => {
     return [part.status, part.headers['content-range'], part.headers.etag === `"${hex(got.body)}"`, got.body.length];
   }
 
+  test('copies to the end what is open, and the last bytes of a suffix', async () => {
+    expect(await copied('bytes=102400-')).toEqual([200, 'bytes 102400-204799/204800', true, 102400]);
+    expect(await copied('bytes=-5')).toEqual([200, 'bytes 204795-204799/204800', true, 5]);
+  });
+
   test('copies a range that fits and says which; of any other it copies everything and says nothing', async () => {
     expect(await copied('bytes=0-102399')).toEqual([200, 'bytes 0-102399/204800', true, 102400]);
-    for (const range of ['bytes=102400-204800', 'bytes=204800-204801', 'bytes=5-4', '0-3', 'bytes=abc']) {
+    for (const range of ['bytes=102400-204800', 'bytes=204800-', 'bytes=-204801', 'bytes=-0', 'bytes=5-4', '0-3']) {
       expect(await copied(range)).toEqual([200, undefined, true, 204800]);
     }
   });
@@ -216,8 +221,6 @@ describe('UploadPartCopy', () => {
     expect(refusal(await ask(at('0'), { body: 'x' }))).toEqual([400, 'InvalidArgument']);
     const odd: HeaderField[] = [['x-oss-copy-source', 'nothing']];
     expect(refusal(await ask(at('1'), { body: '', headers: odd }))).toEqual([400, 'InvalidArgument']);
-    const condition: HeaderField[] = [...source, ['x-oss-copy-source-if-match', 'x']];
-    expect(refusal(await ask(at('1'), { body: '', headers: condition }))).toEqual([501, 'NotImplemented']);
   });
 });
 
@@ -244,8 +247,8 @@ test('ListMultipartUploads tells what was neither completed nor given up, page b
     };
   };
   const all = await page('');
-  expect([all.ids, all.next]).toEqual([wanted, ['false', undefined, undefined]]);
-  expect(element(all.reply, 'Initiated')).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
+  expect([all.ids, all.next]).toEqual([wanted, ['false', 'list/é', wanted[3]]]);
+  expect(element(all.reply, 'Initiated')).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.000Z$/);
   const first = await page('&max-uploads=1&encoding-type=url');
   expect([first.ids, first.next]).toEqual([wanted.slice(0, 1), ['true', 'list%2Fa%20x', wanted[0]]]);
   const second = await page(`&max-uploads=2&key-marker=list/a%20x&upload-id-marker=${wanted[0]}`);

@@ -229,7 +229,6 @@ describe('ListObjects', () => {
     ['max-keys=x', 'max-keys', 'x'],
     ['encoding-type=base64', 'encoding-type', 'base64'],
     ['list-type=2&continuation-token=%21', 'continuation-token', '!'],
-    ['list-type=2&continuation-token=', 'continuation-token', ''],
   ])('%s is refused by name and value', async (query, name, value) => {
     const reply = await ask(`GET /conformance?${query}`);
     expect([...refusal(reply), element(reply, 'ArgumentName'), element(reply, 'ArgumentValue')]).toEqual([

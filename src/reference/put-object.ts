@@ -1,7 +1,9 @@
 import type { HeaderField } from '../spec/vocabulary.js';
 import { type Answer, emptyAnswer } from './answer.js';
+import { checkOverwrite } from './check-overwrite.js';
 import { keptHeaders } from './kept-headers.js';
 import { contentTag } from './object-headers.js';
+import { encryptionHeaders, objectSettings } from './object-settings.js';
 import { refuse } from './oss-error.js';
 import { receiveBody } from './receive-body.js';
 import { fieldValue, type StorageRequest } from './storage-request.js';
@@ -20,14 +22,17 @@ export interface PutContext {
  * PutObject: takes the body, of stated length or chunked, checks Content-MD5 where there is one, and keeps object and
  * metadata. An object is there in full or not at all.
  *
- * @throws OssError `MissingContentLength`, `InvalidDigest`, `InsufficientStorage`
+ * @throws OssError `MissingContentLength`, `InvalidDigest`, `FileAlreadyExists`, `InsufficientStorage`, and what its
+ * settings throw
  */
 export async function putObject(request: StorageRequest, { store, bucket, key, now }: PutContext): Promise<Answer> {
   if (!announcesBody(request.headers)) throw refuse('MissingContentLength');
+  const settings = objectSettings(request.headers, bucket.storageClass);
   const { bytes, md5, crc64 } = await receiveBody(request.body, store.budget);
   let kept: StoredObject;
   try {
     checkDigest(request.headers, md5);
+    checkOverwrite(request, bucket, key);
     kept = keepObject(store, bucket, {
       key,
       body: bytes,
@@ -35,6 +40,7 @@ export async function putObject(request: StorageRequest, { store, bucket, key, n
       crc64,
       lastModified: wholeSecond(now),
       headers: keptHeaders(request.headers),
+      settings,
     });
   } catch (error) {
     store.budget.give(bytes.length);
@@ -44,6 +50,7 @@ export async function putObject(request: StorageRequest, { store, bucket, key, n
     ['ETag', contentTag({ md5 })],
     ['x-oss-hash-crc64ecma', crc64],
     ['Content-MD5', md5.toString('base64')],
+    ...encryptionHeaders(settings),
     ...versionHeaders(kept),
   ]);
 }

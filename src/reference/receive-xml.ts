@@ -1,6 +1,8 @@
 import type { MemoryBudget } from './memory-budget.js';
 import { refuse } from './oss-error.js';
+import { checkDigest } from './put-object.js';
 import { receiveBody } from './receive-body.js';
+import type { StorageRequest } from './storage-request.js';
 
 /** 10,000 parts of an upload, which are the most that OSS has, take less than this with room for blanks, in bytes. */
 const longestDocument = 2 * 1024 * 1024;
@@ -8,11 +10,15 @@ const longestDocument = 2 * 1024 * 1024;
 /**
  * Takes the document that some requests have as their body.
  *
- * @throws OssError `MalformedXML` for one that is longer than any of OSS, `InsufficientStorage`
+ * @throws OssError `MalformedXML` for one that is longer than any of OSS, `InvalidDigest`, `InsufficientStorage`
  */
-export async function receiveXml(body: AsyncIterable<Uint8Array>, budget: MemoryBudget): Promise<string> {
-  const { bytes } = await receiveBody(body, budget);
+export async function receiveXml(
+  { headers, body }: Pick<StorageRequest, 'headers' | 'body'>,
+  budget: MemoryBudget,
+): Promise<string> {
+  const { bytes, md5 } = await receiveBody(body, budget);
   budget.give(bytes.length);
+  checkDigest(headers, md5);
   if (bytes.length > longestDocument) throw refuse('MalformedXML');
   return Buffer.from(bytes).toString('utf8');
 }

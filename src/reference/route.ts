@@ -10,6 +10,7 @@ export type Operation =
 
 export type BucketOperation =
   | 'put-bucket'
+  | 'delete-objects'
   | 'delete-bucket'
   | 'list-objects'
   | 'bucket-info'
@@ -25,6 +26,7 @@ export type ObjectOperation =
   | 'append-object'
   | 'initiate-upload'
   | 'upload-part'
+  | 'list-parts'
   | 'complete-upload'
   | 'abort-upload'
   | 'put-symlink'
@@ -64,13 +66,14 @@ const bucketResources: Readonly<Record<string, SubResource<BucketOperation>>> = 
   versioning: { operations: { GET: 'get-versioning', PUT: 'put-versioning' } },
   versions: { operations: { GET: 'list-versions' } },
   uploads: { operations: { GET: 'list-uploads' } },
+  delete: { operations: { POST: 'delete-objects' } },
 };
 
 const objectResources: Readonly<Record<string, SubResource<ObjectOperation>>> = {
   append: { operations: { POST: 'append-object' }, with: ['position'] },
   uploads: { operations: { POST: 'initiate-upload' } },
   uploadId: {
-    operations: { PUT: 'upload-part', POST: 'complete-upload', DELETE: 'abort-upload' },
+    operations: { GET: 'list-parts', PUT: 'upload-part', POST: 'complete-upload', DELETE: 'abort-upload' },
     with: ['partNumber'],
   },
   symlink: { operations: { PUT: 'put-symlink', GET: 'get-symlink', HEAD: 'get-symlink' }, with: ['versionId'] },

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { HeaderField } from '../spec/vocabulary.js';
 import type { MemoryBudget } from './memory-budget.js';
+import { type ObjectSettings, plainSettings, type StorageClass } from './object-settings.js';
 import { refuse } from './oss-error.js';
 import { heldBytes, piecesOf, type StoredBytes } from './stored-bytes.js';
 
@@ -28,6 +29,8 @@ export interface StoredObject {
   /** Content-Type, what else the upload said about the content, and `x-oss-meta-*`. */
   readonly headers: readonly HeaderField[];
   readonly making?: Making;
+  /** Absent where nothing was said. */
+  readonly settings?: ObjectSettings;
   /** Absent where the bucket kept no versions when it was stored. */
   readonly versionId?: string;
 }
@@ -47,12 +50,15 @@ export type Version = StoredObject | DeleteMarker;
 export interface StoredPart {
   readonly bytes: Uint8Array;
   readonly md5: Buffer;
+  /** Ms since 1970. */
+  readonly lastModified: number;
 }
 
 export interface Upload {
   readonly id: string;
   readonly key: string;
   readonly headers: readonly HeaderField[];
+  readonly settings: ObjectSettings;
   readonly parts: Map<number, StoredPart>;
   /** Ms since 1970. */
   readonly initiatedAt: number;
@@ -71,11 +77,22 @@ export interface Bucket {
   readonly uploads: Map<string, Upload>;
   /** Whether versions are kept; once they are, they stay. */
   readonly versioning: boolean;
+  /** Of an object whose request names none. */
+  readonly storageClass: StorageClass;
 }
 
 /** A bucket without anything in it. */
 export function emptyBucket(name: string, acl: AccessControl, createdAt: number, versioning = false): Bucket {
-  return { name, acl, createdAt, versioning, objects: new Map(), history: new Map(), uploads: new Map() };
+  return {
+    name,
+    acl,
+    createdAt,
+    versioning,
+    storageClass: plainSettings.storageClass,
+    objects: new Map(),
+    history: new Map(),
+    uploads: new Map(),
+  };
 }
 
 /** Everything that the endpoint keeps, in memory. */
@@ -94,10 +111,15 @@ export function overheadOf({
 }: {
   readonly key: string;
   readonly headers?: readonly HeaderField[];
+  readonly settings?: ObjectSettings;
 }): number {
-  const fields = (rest.headers ?? []).reduce((sum, [name, value]) => sum + name.length + value.length, 0);
-  return overheadBytes + Buffer.byteLength(key) + fields;
+  const texts = [...(rest.headers ?? []), ...(rest.settings?.tags ?? [])].flat();
+  const said = texts.reduce((sum, text) => sum + (text?.length ?? 0), 0);
+  return overheadBytes + Buffer.byteLength(key) + said;
 }
+
+/** @returns what was said of an object beyond its content and its metadata */
+export const settingsOf = ({ settings = plainSettings }: Pick<StoredObject, 'settings'>): ObjectSettings => settings;
 
 /** @throws OssError `NoSuchBucket` */
 export function bucketNamed(store: Store, name: string): Bucket {
@@ -120,7 +142,7 @@ export function newId(): string {
  */
 export function keepObject({ budget }: Store, bucket: Bucket, object: StoredObject): StoredObject {
   if (!budget.take(overheadOf(object))) throw refuse('InsufficientStorage');
-  const kept = bucket.versioning ? { ...object, versionId: newId() } : object;
+  const kept = bucket.versioning ? { ...object, versionId: object.versionId ?? newId() } : object;
   if (bucket.versioning) retire(bucket, object.key);
   else dropObject(budget, bucket, object.key);
   bucket.objects.set(object.key, kept);

@@ -1,14 +1,16 @@
 import { encodePath } from '../auth/percent-encode.js';
 import { type Answer, emptyAnswer } from './answer.js';
+import { checkOverwrite } from './check-overwrite.js';
 import { crc64OfBytes, md5OfBytes } from './digests.js';
 import { formatHttpDate } from './http-date.js';
 import { keptHeaders } from './kept-headers.js';
 import { contentTag } from './object-headers.js';
+import { objectSettings } from './object-settings.js';
 import { invalidArgument, refuse } from './oss-error.js';
 import { percentDecode } from './percent-decode.js';
 import { type PutContext, wholeSecond } from './put-object.js';
 import { fieldValue, type StorageRequest } from './storage-request.js';
-import { type Bucket, keepObject, type StoredObject } from './store.js';
+import { type Bucket, keepObject, type StoredObject, settingsOf } from './store.js';
 import { versionHeaders } from './versions.js';
 
 const targetField = 'x-oss-symlink-target';
@@ -17,19 +19,23 @@ const targetField = 'x-oss-symlink-target';
  * PutSymlink: an object that leads to another one of the bucket, whether that is there or not
  * (AlibabaCloudDocs/oss, `PutSymlink.md`).
  *
- * @throws OssError `InvalidArgument` without a target, `InsufficientStorage`
+ * @throws OssError `InvalidArgument` without a target, `FileAlreadyExists`, `InsufficientStorage`, and what its settings
+ * throw
  */
-export function putSymlink({ headers }: StorageRequest, { store, bucket, key, now }: PutContext): Answer {
+export function putSymlink(request: StorageRequest, { store, bucket, key, now }: PutContext): Answer {
+  const { headers } = request;
   const value = fieldValue(headers, targetField) ?? '';
   const target = percentDecode(value, 'InvalidObjectName');
   if (target === '') throw invalidArgument(targetField, value);
+  checkOverwrite(request, bucket, key);
   const link = keepObject(store, bucket, {
     key,
     body: nothing,
     md5: md5OfBytes(nothing),
     crc64: crc64OfBytes(nothing),
     lastModified: wholeSecond(now),
-    headers: [...keptHeaders(headers)],
+    headers: keptHeaders(headers),
+    settings: objectSettings(headers, bucket.storageClass),
     making: { kind: 'Symlink', target },
   });
   return emptyAnswer([['ETag', contentTag(link)], ...versionHeaders(link)]);
@@ -65,5 +71,7 @@ export function followLink(bucket: Bucket, object: StoredObject): StoredObject {
   if (target === undefined) throw refuse('SymlinkTargetNotExist', { details: [['Key', object.key]] });
   if (target.making?.kind === 'Symlink') throw refuse('InvalidTargetType', { details: [['Key', object.key]] });
   const { body, md5, crc64 } = target;
-  return { ...object, body, md5, crc64, lastModified: Math.max(object.lastModified, target.lastModified) };
+  // Whether the bytes can be read is up to where they are.
+  const settings = { ...settingsOf(object), storageClass: settingsOf(target).storageClass };
+  return { ...object, body, md5, crc64, settings, lastModified: Math.max(object.lastModified, target.lastModified) };
 }

@@ -13,11 +13,11 @@ import { xmlDocument } from './xml.js';
  * @throws OssError `MalformedXML`, `NotImplemented` for `Suspended`
  */
 export async function putVersioning(
-  request: Pick<StorageRequest, 'body'>,
+  request: Pick<StorageRequest, 'headers' | 'body'>,
   { buckets, budget }: { readonly buckets: Store['buckets']; readonly budget: MemoryBudget },
   bucket: Bucket,
 ): Promise<Answer> {
-  const document = await receiveXml(request.body, budget);
+  const document = await receiveXml(request, budget);
   const [, status] = /<Status>\s*(Enabled|Suspended)\s*<\/Status>/.exec(document) ?? [];
   if (status === undefined) throw refuse('MalformedXML');
   if (status === 'Suspended') throw refuse('NotImplemented', { details: [['Status', status]] });

@@ -15,7 +15,7 @@ import {
 } from './store.js';
 
 /** The name of a version that was stored before the bucket kept any (document of versioning). */
-const nullId = 'null';
+export const nullId = 'null';
 
 /** @returns the name by which a request asks for a version */
 export const versionIdOf = ({ versionId = nullId }: Version): string => versionId;

@@ -1,4 +1,5 @@
 import type { Answer } from '../answer.js';
+import { copyBounds } from '../copy-range.js';
 import { isCopy } from '../copy-source.js';
 import type { Slice } from '../multipart-body.js';
 import { invalidArgument, refuse } from '../oss-error.js';
@@ -19,15 +20,15 @@ const copies = (change: (range: Slice, size: number) => Slice): FaultHooks => ({
 /** Decides otherwise of a range that is there, has the form of one, and does not fit into its source. */
 const misfits = (decide: (range: Slice, size: number) => Slice): FaultHooks => ({
   copyRange: (usual, { request, size }) => {
-    const [, first, last] = (/^bytes=(\d{1,15})-(\d{1,15})$/.exec(rangeOf(request) ?? '') ?? []).map(Number);
-    return first === undefined || last === undefined || last < size ? usual() : decide({ first, last }, size);
+    const bounds = copyBounds(request, size);
+    return bounds === null || (bounds.first >= 0 && bounds.last < size) ? usual() : decide(bounds, size);
   },
 });
 
 /** Decides otherwise of a range that is there and is no range by its form. */
 const malformed = (decide: (asked: CopyAsked) => Slice): FaultHooks => ({
   copyRange: (usual, asked) =>
-    /^bytes=\d+-\d+$/.test(rangeOf(asked.request) ?? 'bytes=0-0') ? usual() : decide(asked),
+    rangeOf(asked.request) === undefined || copyBounds(asked.request, asked.size) !== null ? usual() : decide(asked),
 });
 
 /** Answers to UploadPartCopy in another way. */
@@ -111,7 +112,10 @@ export const copiedPartsFaults: readonly Fault[] = [
     sentence: 'A copy range that ends past its source is cut to the end of it.',
     contradicts: ['N4', 'N5'],
     madeBy: [],
-    hooks: misfits(({ first, last }, size) => ({ first: Math.min(first, size - 1), last: Math.min(last, size - 1) })),
+    hooks: misfits(({ first, last }, size) => ({
+      first: Math.max(Math.min(first, size - 1), 0),
+      last: Math.min(last, size - 1),
+    })),
   },
   {
     name: 'copy-range-past-the-end-refused',

@@ -3,7 +3,7 @@ import type { StoredObject, StoredPart } from '../store.js';
 import { answersWith, type Part, partBodies, parts, wholeOf, withBody, withField } from './change.js';
 import type { Fault, FaultHooks } from './fault.js';
 
-const partOf = (bytes: Uint8Array): StoredPart => ({ bytes, md5: md5OfBytes(bytes) });
+const partOf = (bytes: Uint8Array): StoredPart => ({ bytes, md5: md5OfBytes(bytes), lastModified: 0 });
 
 /** Joins other parts, or joins them in another order; a lone part is left alone. */
 const joins = (change: (all: readonly StoredPart[]) => readonly StoredPart[]): FaultHooks => ({

@@ -1,0 +1,71 @@
+import { type Answer, emptyAnswer, xmlAnswer } from './answer.js';
+import { encodingElement, textEncoder } from './list-options.js';
+import { refuse } from './oss-error.js';
+import { receiveXml } from './receive-xml.js';
+import { fieldValue, type StorageRequest } from './storage-request.js';
+import type { Bucket, Store } from './store.js';
+import { deleteObject } from './versions.js';
+import { type XmlElement, xmlDocument } from './xml.js';
+import { elementsNamed, textOf } from './xml-elements.js';
+
+/** The most keys that one request names (AlibabaCloudDocs/oss, `DeleteMultipleObjects.md`). */
+const mostKeys = 1000;
+
+interface Doomed {
+  readonly key: string;
+  readonly versionId: string | undefined;
+}
+
+/**
+ * DeleteMultipleObjects (AlibabaCloudDocs/oss, `DeleteMultipleObjects.md`): the keys, and the versions, that the document
+ * names. What is not there is a success, too. The quiet form tells of failures only, of which there are none here, so its
+ * answer has no body.
+ *
+ * @param now - ms since 1970
+ * @throws OssError `MalformedXML` for none or too many keys, `InvalidDigest`, `InvalidArgument` for an encoding that is
+ * none, `InsufficientStorage` where there is no room for a deletion
+ */
+export async function deleteObjects(
+  request: StorageRequest,
+  { store, bucket, now }: { readonly store: Store; readonly bucket: Bucket; readonly now: number },
+): Promise<Answer> {
+  const encode = textEncoder(request.query);
+  const document = await receiveXml(request, store.budget);
+  const doomed = objectsOf(document);
+  const deleted = doomed.map(({ key, versionId }) => {
+    const { headers } = deleteObject(store, bucket, { key, versionId, now });
+    return deletedElement({ key: encode(key), versionId }, headers);
+  });
+  if (elementsNamed(document, 'Quiet').some((text) => text.trim() === 'true')) return emptyAnswer();
+  return xmlAnswer(200, xmlDocument(['DeleteResult', [...encodingElement(request.query), ...deleted]]));
+}
+
+/** What a deletion made or removed is told in the elements whose fields are those of DeleteObject. */
+function deletedElement({ key, versionId }: Doomed, headers: Answer['headers']): XmlElement {
+  const marker = fieldValue(headers, 'x-oss-delete-marker');
+  const id = fieldValue(headers, 'x-oss-version-id') ?? '';
+  return [
+    'Deleted',
+    [
+      ['Key', key],
+      ...(versionId === undefined ? [] : [['VersionId', versionId] as const]),
+      ...(marker === undefined
+        ? []
+        : ([
+            ['DeleteMarker', marker],
+            ['DeleteMarkerVersionId', id],
+          ] as const)),
+    ],
+  ];
+}
+
+function objectsOf(document: string): readonly Doomed[] {
+  const objects = elementsNamed(document, 'Object').map((object) => ({
+    key: elementsNamed(object, 'Key').map(textOf)[0] ?? '',
+    versionId: elementsNamed(object, 'VersionId').map(textOf)[0] || undefined,
+  }));
+  if (objects.length === 0 || objects.length > mostKeys || objects.some(({ key }) => key === '')) {
+    throw refuse('MalformedXML');
+  }
+  return objects;
+}

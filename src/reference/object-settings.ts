@@ -1,0 +1,133 @@
+import type { QueryParameter } from '../auth/signable-request.js';
+import type { HeaderField } from '../spec/vocabulary.js';
+import { invalidArgument, refuse } from './oss-error.js';
+import { parseQuery } from './percent-decode.js';
+import { fieldValue } from './storage-request.js';
+
+/**
+ * Classes of storage, in the spelling of OSS (https://help.aliyun.com/en/oss/developer-reference/putobject). All but the
+ * first two have to be restored before they can be read.
+ */
+export const storageClasses = ['Standard', 'IA', 'Archive', 'ColdArchive', 'DeepColdArchive'] as const;
+export type StorageClass = (typeof storageClasses)[number];
+
+/** What an object lets anybody do; `default`: what its bucket does (AlibabaCloudDocs/oss, `PutObjectACL.md`). */
+export const objectAcls = ['default', 'private', 'public-read', 'public-read-write'] as const;
+export type ObjectAcl = (typeof objectAcls)[number];
+
+const encryptionMethods = ['AES256', 'KMS', 'SM4'] as const;
+
+/** How the bytes are encrypted at rest. Here they are not: it is kept because every answer about the object tells it. */
+export interface Encryption {
+  readonly method: (typeof encryptionMethods)[number];
+  readonly keyId?: string;
+  readonly dataEncryption?: string;
+}
+
+/** What a request that makes an object says of it beyond its content and its metadata. */
+export interface ObjectSettings {
+  readonly storageClass: StorageClass;
+  readonly acl: ObjectAcl;
+  readonly encryption?: Encryption;
+  /** Names and values, decoded. */
+  readonly tags: readonly QueryParameter[];
+}
+
+/** What an object is whose request says nothing of it. */
+export const plainSettings: ObjectSettings = { storageClass: 'Standard', acl: 'default', tags: [] };
+
+/**
+ * Reads `x-oss-storage-class`, `x-oss-object-acl`, `x-oss-server-side-encryption` with what belongs to it, and
+ * `x-oss-tagging` (AlibabaCloudDocs/oss, `PutObject.md`).
+ *
+ * @param usualClass - the class of the bucket
+ * @throws OssError `InvalidArgument`, `InvalidEncryptionAlgorithmError`, `InvalidTag`
+ */
+export function objectSettings(
+  headers: readonly HeaderField[],
+  usualClass: StorageClass = plainSettings.storageClass,
+): ObjectSettings {
+  const encryption = requestedEncryption(headers);
+  return {
+    storageClass: oneOf(headers, 'x-oss-storage-class', storageClasses) ?? usualClass,
+    acl: oneOf(headers, 'x-oss-object-acl', objectAcls) ?? 'default',
+    ...(encryption === undefined ? {} : { encryption }),
+    tags: requestedTags(headers),
+  };
+}
+
+/**
+ * The value of a field that knows a few values only.
+ *
+ * @returns `undefined` where the field is absent
+ * @throws OssError `InvalidArgument` for any other value
+ */
+export function oneOf<Value extends string>(
+  headers: readonly HeaderField[],
+  name: string,
+  values: readonly Value[],
+): Value | undefined {
+  const text = fieldValue(headers, name);
+  if (text === undefined) return undefined;
+  const value = values.find((candidate) => candidate === text);
+  if (value === undefined) throw invalidArgument(name, text);
+  return value;
+}
+
+const encryptionField = 'x-oss-server-side-encryption';
+const keyField = 'x-oss-server-side-encryption-key-id';
+const dataEncryptionField = 'x-oss-server-side-data-encryption';
+
+function requestedEncryption(headers: readonly HeaderField[]): Encryption | undefined {
+  const text = fieldValue(headers, encryptionField);
+  const keyId = fieldValue(headers, keyField);
+  const dataEncryption = oneOf(headers, dataEncryptionField, ['SM4']);
+  const method = encryptionMethods.find((candidate) => candidate === text);
+  if (text !== undefined && method === undefined) throw refuse('InvalidEncryptionAlgorithmError');
+  if (method !== 'KMS') {
+    // The same page: both are valid beside KMS only.
+    if (keyId !== undefined) throw invalidArgument(keyField, keyId);
+    if (dataEncryption !== undefined) throw invalidArgument(dataEncryptionField, dataEncryption);
+  }
+  if (method === undefined) return undefined;
+  return {
+    method,
+    ...(keyId === undefined ? {} : { keyId }),
+    ...(dataEncryption === undefined ? {} : { dataEncryption }),
+  };
+}
+
+/**
+ * Limits of tags: 10 an object, names of 1 to 128 and values of at most 256 characters
+ * (AlibabaCloudDocs/oss, `PutObjectTagging.md`).
+ */
+const tagLimits = { tags: 10, name: 128, value: 256 } as const;
+
+function requestedTags(headers: readonly HeaderField[]): readonly QueryParameter[] {
+  const tags = parseQuery(fieldValue(headers, 'x-oss-tagging') ?? '');
+  const isValid = ([name, value]: QueryParameter): boolean =>
+    name !== '' && name.length <= tagLimits.name && (value ?? '').length <= tagLimits.value;
+  const names = new Set(tags.map(([name]) => name));
+  if (tags.length > tagLimits.tags || names.size < tags.length || !tags.every(isValid)) throw refuse('InvalidTag');
+  return tags;
+}
+
+/** What the answer to an upload, a part or a download says of the encryption. */
+export function encryptionHeaders({ encryption }: Pick<ObjectSettings, 'encryption'>): HeaderField[] {
+  if (encryption === undefined) return [];
+  const { method, keyId, dataEncryption } = encryption;
+  return [
+    [encryptionField, method],
+    ...(keyId === undefined ? [] : [[keyField, keyId] as const]),
+    ...(dataEncryption === undefined ? [] : [[dataEncryptionField, dataEncryption] as const]),
+  ];
+}
+
+/** What every answer about an object says of its settings. */
+export function settingsHeaders(settings: ObjectSettings): HeaderField[] {
+  return [
+    ['x-oss-storage-class', settings.storageClass],
+    ...encryptionHeaders(settings),
+    ...(settings.tags.length === 0 ? [] : [['x-oss-tagging-count', String(settings.tags.length)] as const]),
+  ];
+}

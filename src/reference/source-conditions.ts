@@ -1,0 +1,36 @@
+import type { HeaderField } from '../spec/vocabulary.js';
+import type { Answer } from './answer.js';
+import { evaluateConditions } from './conditions.js';
+import { formatHttpDate } from './http-date.js';
+import { validatorsOf } from './object-headers.js';
+import { refuse } from './oss-error.js';
+import type { StorageRequest } from './storage-request.js';
+import type { StoredObject } from './store.js';
+
+const prefix = 'x-oss-copy-source-if-';
+
+/**
+ * The conditions that CopyObject and UploadPartCopy set on their source. They are those of a download, and are evaluated
+ * as such. Source: AlibabaCloudDocs/oss, `CopyObject.md`, errors 304 and 412.
+ *
+ * @returns the 304 that is the answer, or `null` where the copy can be made
+ * @throws OssError `PreconditionFailed`
+ */
+export function sourceNotModified({ headers }: StorageRequest, source: StoredObject): Answer | null {
+  const conditions = headers.flatMap(([name, value]): HeaderField[] => {
+    const lower = name.toLowerCase();
+    return lower.startsWith(prefix) ? [[`if-${lower.slice(prefix.length)}`, httpDate(value)]] : [];
+  });
+  const result = evaluateConditions(conditions, validatorsOf(source));
+  if (result.kind === 'failed') {
+    const condition = `${prefix}${result.condition.slice('If-'.length).toLowerCase()}`;
+    throw refuse('PreconditionFailed', { details: [['Condition', condition]] });
+  }
+  return result.kind === 'not-modified' ? { status: 304, headers: [], body: [] } : null;
+}
+
+/** The page writes its dates `2019-04-09T07:01:56.000Z`; the vendor's SDKs send the form of HTTP. */
+function httpDate(value: string): string {
+  const at = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value) ? Date.parse(value) : Number.NaN;
+  return Number.isNaN(at) ? value : formatHttpDate(at);
+}
