@@ -93,24 +93,37 @@ test('the names of the fields are told once each, in small letters and in their 
 describe('the parts of an answer are read', () => {
   const body = '--b\r\nContent-Range: bytes 0-1/10\r\n\r\n01\r\n--b--';
   const type = 'multipart/byteranges; boundary=b';
-  const read = ({ status = 206, method = 'GET' as Method, types = [type], asked = true, length = body.length } = {}) =>
+  const read = ({
+    status = 206,
+    method = 'GET' as Method,
+    types = [type],
+    asked = true,
+    several = false,
+    text = body,
+    more = 0,
+  } = {}) =>
     readAnswer(
       method,
       inventResponse({
         status,
         headers: types.map((value) => ['Content-Type', value] as const),
-        text: body,
-        length,
+        text,
+        length: text.length + more,
       }),
       10,
-      { asksForParts: () => asked },
+      { asksForParts: () => asked, namesSeveral: () => several },
     ).multipart;
 
   test('where they were asked for', () => {
     expect(read()).toEqual({
       kind: 'parts',
       parts: [{ first: 0, last: 1, total: 10, bytes: expect.any(Uint8Array) }],
+      isCut: false,
     });
+  });
+
+  test('where several ranges were, though nothing else asks for parts', () => {
+    expect(read({ asked: false, several: true })).toEqual(read());
   });
 
   test.each<[string, Parameters<typeof read>[0]]>([
@@ -129,9 +142,10 @@ describe('the parts of an answer are read', () => {
     expect(readAnswer('GET', response, 10).asksForParts()).toBe(false);
   });
 
-  test('of a body that was not kept as a whole they are not known, and of two types neither is', () => {
-    expect([read({ length: body.length + 1 }), read({ types: [type, type] })]).toEqual([
-      { kind: 'malformed', reason: `${body.length + 1} bytes are too many to read` },
+  test('of a body that was not kept as a whole as far as it was, and of two types neither', () => {
+    const kept = '--b\r\nContent-Range: bytes 0-1/10\r\n\r\n01\r\n--b\r\nContent-Ra';
+    expect([read({ text: kept, more: 30 }), read({ types: [type, type] })]).toEqual([
+      { kind: 'parts', parts: [expect.objectContaining({ first: 0, last: 1 })], isCut: true },
       { kind: 'malformed', reason: `Content-Type names no boundary: ${type} and ${type}` },
     ]);
   });

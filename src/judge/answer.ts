@@ -20,20 +20,21 @@ export interface Answer {
   /** Present where the status is an error and the body is an OSS error document. */
   readonly error: ErrorDocument | null;
   readonly framing: Framing;
-  /** Whether the request asked for several ranges at once, so that parts are a possible answer. */
+  /** Whether the request asked for parts by the header of the vendor, whose errors are then possible. */
   readonly asksForParts: () => boolean;
   /**
    * Whether the body came in gzip, as the request allows: its place is that of what it decodes to, its length that on the
    * wire.
    */
   readonly coded: boolean;
-  /** What a multipart/byteranges body says, where the request asked for it. */
+  /** What a multipart/byteranges body says, where the request names several ranges or asks for parts. */
   readonly multipart: Multipart | null;
 }
 
 /** What of the request decides how its answer is read. */
 export interface AskedFor {
   readonly asksForParts?: () => boolean;
+  readonly namesSeveral?: () => boolean;
   readonly takesGzip?: () => boolean;
 }
 
@@ -42,14 +43,15 @@ export interface AskedFor {
  * object is the interval of all its bytes.
  *
  * @param size complete length of the object in bytes
- * @param asksForParts whether the request asked for several ranges at once; called only where the answer makes it matter
+ * @param asksForParts whether the request asked for parts by the header of the vendor; called only where the answer makes it matter
+ * @param namesSeveral whether it names several ranges, so that a server may answer by parts unasked; likewise
  * @param takesGzip whether the request takes gzip; likewise
  */
 export function readAnswer(
   method: Method,
   response: RecordedResponse,
   size: number,
-  { asksForParts = () => false, takesGzip = () => false }: AskedFor = {},
+  { asksForParts = () => false, namesSeveral = () => false, takesGzip = () => false }: AskedFor = {},
 ): Answer {
   const fields = new Map<string, string[]>();
   for (const [name, value] of response.headers) {
@@ -70,7 +72,10 @@ export function readAnswer(
     framing: response.framing,
     asksForParts,
     coded: isGzip(fields.get('content-encoding') ?? none) && takesGzip(),
-    multipart: method === 'GET' && response.status === 206 ? multipartOf(fields, response, asksForParts) : null,
+    multipart:
+      method === 'GET' && response.status === 206
+        ? multipartOf(fields, response, () => asksForParts() || namesSeveral())
+        : null,
   };
 }
 
@@ -85,13 +90,10 @@ export function isGzip(codings: readonly string[]): boolean {
 function multipartOf(
   fields: ReadonlyMap<string, readonly string[]>,
   { body }: RecordedResponse,
-  asksForParts: () => boolean,
+  mayHaveParts: () => boolean,
 ): Multipart | null {
   const type = (fields.get('content-type') ?? none).join(' and ');
-  if (!isMultipart(type) || !asksForParts()) return null;
-  if (body.prefix.length < body.length)
-    return { kind: 'malformed', reason: `${body.length} bytes are too many to read` };
-  return readMultipart(type, body.prefix);
+  return isMultipart(type) && mayHaveParts() ? readMultipart(type, body.prefix, body.length) : null;
 }
 
 /** A field that may occur once: its value, `null` where it is absent, all values joined where it is repeated. */

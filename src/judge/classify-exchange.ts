@@ -1,4 +1,5 @@
 import type { Exchange, RecordedResponse, Retry, TransportFailure } from '../exchange/exchange.js';
+import { namesSeveralRanges, rangeLinesOf } from '../spec/several-ranges.js';
 import { type HeaderField, type Method, multiRangeHeaderName } from '../spec/vocabulary.js';
 import { type Answer, readAnswer } from './answer.js';
 import type { Cause } from './verdict.js';
@@ -70,6 +71,7 @@ export function classifyExchange(method: Method, exchange: Exchange, size: numbe
   if (response.framing.truncated) return missing(response.framing.truncated, repeated);
   const answer = readAnswer(method, response, size, {
     asksForParts: () => asksForParts(exchange),
+    namesSeveral: () => namesSeveralRanges(rangeLinesOf(exchange.request.headers)),
     takesGzip: () => takesGzip(exchange.request.headers),
   });
   const code = answer.error?.code ?? '';

@@ -6,6 +6,7 @@ import { judgeFraming } from './aspects/framing.js';
 import { truePartsOf } from './aspects/parts.js';
 import { judgeValidators } from './aspects/validators.js';
 import { readContentRange } from './content-range.js';
+import { isMultipart } from './multipart.js';
 import type { ObjectFacts } from './question.js';
 import type { AspectResult } from './verdict.js';
 
@@ -26,6 +27,7 @@ const wellFormedRange: Invariant = {
   rule: 'A 206 has one well-formed Content-Range that names the complete length.',
   level: 'required',
   judge: (answer, object) => {
+    // RFC 9110 section 15.3.7.2: where there are parts, each has a field of its own, and the answer must not have one.
     if (!get206(answer) || answer.multipart !== null) return null;
     const [range, second] = answer.field('content-range').map(readContentRange);
     return {
@@ -41,7 +43,7 @@ const intervalIsBody: Invariant = {
   rule: 'The interval of a Content-Range is the body, byte for byte.',
   level: 'required',
   judge: (answer) => {
-    if (!get206(answer) || answer.multipart !== null) return null;
+    if (!get206(answer)) return null;
     const [range] = answer.field('content-range').map(readContentRange);
     if (range?.kind !== 'interval') return null;
     return {
@@ -62,6 +64,32 @@ const partsAreBytes: Invariant = {
     const expected = 'parts that are the bytes of the object';
     const holds = typeof parts !== 'string';
     return { aspect: 'body-bytes', holds, expected, actual: holds ? expected : parts };
+  },
+};
+
+const partsHaveNoRange: Invariant = {
+  rule: 'A multipart/byteranges answer has no Content-Range of its own (RFC 9110 section 15.3.7.2).',
+  level: 'expected',
+  judge: (answer) =>
+    answer.multipart === null
+      ? null
+      : {
+          aspect: 'content-range',
+          holds: answer.field('content-range').length === 0,
+          expected: 'absent',
+          actual: single(answer, 'content-range') ?? 'absent',
+        },
+};
+
+/** A plain slice that has this type is one of an object that was stored with it. */
+const oneRangeHasNoParts: Invariant = {
+  rule: 'A single range is not answered by multipart/byteranges (RFC 9110 section 15.3.7.2).',
+  level: 'expected',
+  judge: (answer) => {
+    const type = single(answer, 'content-type');
+    if (!get206(answer) || answer.multipart !== null || type === null || !isMultipart(type)) return null;
+    if (answer.place.kind === 'slice') return null;
+    return { aspect: 'body-bytes', holds: false, expected: 'the bytes of one range', actual: `a body of type ${type}` };
   },
 };
 
@@ -205,6 +233,8 @@ export const invariants: readonly Invariant[] = [
   wellFormedRange,
   intervalIsBody,
   partsAreBytes,
+  partsHaveNoRange,
+  oneRangeHasNoParts,
   noRangeOn200,
   refusalIsInvalidRange,
   unsatisfiedRange,

@@ -29,6 +29,7 @@ describe('a right body is read part by part', () => {
   it.each([
     ['as the vendor shows it', right, type],
     ['with a line end in front', `\r\n${right}`, type],
+    ['with several line ends in front and behind', `\r\n\r\n${right}\r\n`, type],
     ['without a line end behind', right.slice(0, -2), type],
     ['with a boundary in quotes', right, 'multipart/byteranges; boundary="b-1"'],
   ])('%s', (_, body, contentType) => {
@@ -111,7 +112,10 @@ it.each<[string, string | null]>([
   ['"x;y"', null],
   ['"aZ09\'()+_,./:=?-"', "aZ09'()+_,./:=?-"],
   ['"x" ', null],
-  ['x; charset=y', null],
+  ['x; charset=y', 'x'],
+  ['x; charset', null],
+  ['x; boundary=y', null],
+  ['x ; charset="y; z"', 'x'],
 ])(
   'a boundary has up to 70 characters, those that RFC 2046 allows where it stands in quotes: %s',
   (value, expected) => {
@@ -124,7 +128,9 @@ it.each<[string, string | null]>([
   ['multipart/byteranges;BOUNDARY=x', 'x'],
   ['xmultipart/byteranges;boundary=x', null],
   ['multipart/mixed;boundary=x', null],
-  ['multipart/byteranges; charset=y; boundary=x', null],
+  ['multipart/byteranges; charset=y; boundary=x', 'x'],
+  ['multipart/byteranges; xboundary=y; boundary=x', 'x'],
+  ['multipart/byterangesboundary=x', null],
 ])('a boundary is that of the type: %s', (value, expected) => {
   expect(boundaryOf(value)).toBe(expected);
 });
@@ -162,6 +168,34 @@ it('a part may be as long as what is left, and no longer', () => {
     'part 1: no delimiter behind its 2 bytes',
     'part 1: it ends before the 2 bytes that its Content-Range names',
   ]);
+});
+
+describe('of a body that was kept in part', () => {
+  const readCut = (kept: number, body = right, length = body.length): unknown => {
+    const multipart = readMultipart(type, bytes(body.slice(0, kept)), length);
+    return multipart.kind === 'malformed' ? multipart.reason : [multipart.parts.length, multipart.isCut];
+  };
+  const secondPart = right.indexOf('--b-1', 5);
+
+  it('the parts that were kept whole are read, wherever it is cut behind its first line', () => {
+    const kept = Array.from({ length: right.length - 7 }, (_, index) => 7 + index);
+    expect(kept.map((at) => readCut(at)).filter((read) => !Array.isArray(read) || read[1] !== true)).toEqual([]);
+    expect([secondPart - 3, secondPart + 7, right.length - 2, right.length].map((at) => readCut(at))).toEqual([
+      [0, true],
+      [1, true],
+      [2, true],
+      [2, false],
+    ]);
+  });
+
+  it('a part with more bytes than came, one whose delimiter is not there, and more behind the last one are wrong', () => {
+    const [longer, wrong] = [right.replace('0-1/10', '0-999/1000'), right.replace('01\r\n', '012\r\n')];
+    expect([readCut(100, longer), readCut(100, wrong), readCut(right.length + 1, `${right}xy`)]).toEqual([
+      'part 1: it ends before the 1000 bytes that its Content-Range names',
+      'part 1: no delimiter behind its 2 bytes',
+      'there is more behind the closing delimiter',
+    ]);
+  });
 });
 
 it('a body that lies within other bytes is read alone', () => {

@@ -10,20 +10,47 @@ export interface Part {
 }
 
 export type Multipart =
-  | { readonly kind: 'parts'; readonly parts: readonly Part[] }
+  | {
+      readonly kind: 'parts';
+      readonly parts: readonly Part[];
+      /** Whether the body is longer than what was kept of it, so that more parts may follow. */
+      readonly isCut: boolean;
+    }
   | { readonly kind: 'malformed'; readonly reason: string };
 
 const malformed = (reason: string): Multipart => ({ kind: 'malformed', reason });
 
+/** One parameter of a type, with what stands in front of it (RFC 9110 section 5.6.6). */
+const parameter = /[ \t]*;[ \t]*([!#$%&'*+.^_`|~0-9A-Za-z-]+)=(?:"([^"]*)"|([^\s";]+))/y;
+
+/** Characters and length of a boundary in quotes (RFC 2046 section 5.1.1). */
+const quotedBoundary = /^[0-9A-Za-z'()+_,./:=? -]{0,69}[0-9A-Za-z'()+_,./:=?-]$/;
+
+/** In characters (RFC 2046 section 5.1.1). */
+const longestBoundary = 70;
+
 /**
- * The boundary of a multipart/byteranges Content-Type, null for any other type. OSS writes no blank behind the semicolon
- * (document of GetObject). Characters and length are those of RFC 2046 section 5.1.1.
+ * The boundary of a multipart/byteranges Content-Type, null for any other type, and for one that names none or two. OSS writes
+ * no blank behind the semicolon (document of GetObject). Without quotes any character passes that ends no value.
  */
 export function boundaryOf(contentType: string): string | null {
-  const boundary = `[0-9A-Za-z'()+_,./:=? -]{0,69}[0-9A-Za-z'()+_,./:=?-]`;
-  const pattern = new RegExp(`^multipart/byteranges[ \\t]*;[ \\t]*boundary=(?:"(${boundary})"|([^\\s";]{1,70}))$`, 'i');
-  const match = pattern.exec(contentType);
-  return match?.[1] ?? match?.[2] ?? null;
+  const type = /^multipart\/byteranges/i.exec(contentType)?.[0];
+  if (type === undefined) return null;
+  const found: (string | null)[] = [];
+  let at = type.length;
+  while (at < contentType.length) {
+    parameter.lastIndex = at;
+    const [all, name, quoted, bare = ''] = parameter.exec(contentType) ?? [];
+    if (all === undefined || name === undefined) return null;
+    at += all.length;
+    if (name.toLowerCase() === 'boundary') found.push(boundaryIn(quoted, bare));
+  }
+  return found.length === 1 ? (found[0] ?? null) : null;
+}
+
+function boundaryIn(quoted: string | undefined, bare: string): string | null {
+  if (quoted !== undefined) return quotedBoundary.test(quoted) ? quoted : null;
+  return bare.length <= longestBoundary ? bare : null;
 }
 
 /** Whether a Content-Type claims several parts, well-formed or not. */
@@ -33,37 +60,49 @@ export function isMultipart(contentType: string): boolean {
 
 /**
  * Reads a multipart/byteranges body (RFC 9110 section 14.6) part by part: each has one Content-Range, exactly the bytes
- * that it names, and the delimiter behind them; behind the closing delimiter nothing but one line end may stand. Never
- * throws; its work is bounded by the length of the body.
+ * that it names, and the delimiter behind them. Line ends may stand in front of the first delimiter and behind the last one;
+ * any other text there is bytes of no part. Never throws; its work is bounded by the length of the body.
+ *
+ * @param body its first bytes, as far as they were kept
+ * @param length bytes of body that came; the parts that lie within those that were kept are read
  */
-export function readMultipart(contentType: string, body: Uint8Array): Multipart {
+export function readMultipart(contentType: string, body: Uint8Array, length: number = body.length): Multipart {
   const boundary = boundaryOf(contentType);
   if (boundary === null) return malformed(`Content-Type names no boundary: ${contentType}`);
   const text = Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('latin1');
   const delimiter = `--${boundary}`;
-  // A line end in front of the first delimiter belongs to it (RFC 2046 section 5.1.1).
-  let at = text.startsWith('\r\n') ? 2 : 0;
+  const parts: Part[] = [];
+  const cut = (at: number): boolean => body.length < length && at > text.length;
+  let at = /^(?:\r\n)*/.exec(text)![0].length;
   if (!text.startsWith(delimiter, at)) return malformed('the body does not begin with its delimiter');
   at += delimiter.length;
-  const parts: Part[] = [];
   while (!text.startsWith('--', at)) {
-    const part = readPart(text, body, at);
+    const part = readPart(text, body, at, length);
+    if (part === null) return { kind: 'parts', parts, isCut: true };
     if (typeof part === 'string') return malformed(`part ${parts.length + 1}: ${part}`);
     parts.push(part.part);
+    at = part.end + 2 + delimiter.length;
+    if (cut(at + 2)) return { kind: 'parts', parts, isCut: true };
     if (!text.startsWith(`\r\n${delimiter}`, part.end)) {
       return malformed(`part ${parts.length}: no delimiter behind its ${part.part.bytes.length} bytes`);
     }
-    at = part.end + 2 + delimiter.length;
   }
   if (parts.length === 0) return malformed('there is no part');
-  if (!['', '\r\n'].includes(text.slice(at + 2))) return malformed('there is more behind the closing delimiter');
-  return { kind: 'parts', parts };
+  if (!/^(?:\r\n)*\r?$/.test(text.slice(at + 2))) return malformed('there is more behind the closing delimiter');
+  return { kind: 'parts', parts, isCut: body.length < length };
 }
 
-function readPart(text: string, body: Uint8Array, at: number): { part: Part; end: number } | string {
+/** Null where the part ends behind the bytes that were kept; a reason where it is none. */
+function readPart(
+  text: string,
+  body: Uint8Array,
+  at: number,
+  length: number,
+): { part: Part; end: number } | string | null {
+  const isKept = body.length >= length;
   if (!text.startsWith('\r\n', at)) return 'the delimiter does not end its line';
   const headEnd = text.indexOf('\r\n\r\n', at);
-  if (headEnd < 0) return 'its header does not end';
+  if (headEnd < 0) return isKept ? 'its header does not end' : null;
   const ranges = text
     .slice(at, headEnd)
     .split('\r\n')
@@ -72,9 +111,10 @@ function readPart(text: string, body: Uint8Array, at: number): { part: Part; end
   if (second !== undefined || range?.kind !== 'interval')
     return `its Content-Range is ${ranges.join(' and ') || 'absent'}`;
   const start = headEnd + 4;
-  const length = range.last - range.first + 1n;
-  if (length > BigInt(body.length - start)) return `it ends before the ${length} bytes that its Content-Range names`;
-  const end = start + Number(length);
+  const named = range.last - range.first + 1n;
+  if (named > BigInt(length - start)) return `it ends before the ${named} bytes that its Content-Range names`;
+  const end = start + Number(named);
+  if (end > body.length) return null;
   const [first, last, total] = [
     Number(range.first),
     Number(range.last),

@@ -32,9 +32,10 @@ export type Situation = (typeof situations)[number];
 /**
  * An answer in words, resolved against the request by `expectRange`:
  * `whole` is 200 with the whole object, `slice` is 206 with the bytes that the range selects, clamped as RFC 9110
- * section 14.1.2 clamps, and `refused` is 416 with the error code `InvalidRange`.
+ * section 14.1.2 clamps, `refused` is 416 with the error code `InvalidRange`, and `parts` is 206 with every satisfiable range of
+ * a list as a part of multipart/byteranges.
  */
-export type Answer = 'whole' | 'slice' | 'refused';
+export type Answer = 'whole' | 'slice' | 'refused' | 'parts';
 
 export interface Decision {
   readonly level: Level;
@@ -48,6 +49,8 @@ const outOfRange = 'Under the default behaviour a range that does not lie inside
 const notLegal = 'Under the default behaviour a Range that is not legal is not applied.';
 const unsettledSyntax =
   'The vendor defines the standard behaviour only for ranges that do not fit; RFC 9110 lets a server ignore or reject an invalid one.';
+const listUnderStandard =
+  'No source shows a list under the standard behaviour; RFC 9110 lets a server answer it by parts.';
 const tolerant = 'No source says how tolerant the parser is.';
 
 const required = (answer: Answer, why: string, ...evidence: string[]): Decision => ({
@@ -170,11 +173,7 @@ export const decisionTable: Readonly<Record<Situation, Readonly<Record<Behaviour
       'range-guide-cn',
       'range-guide-transcript',
     ),
-    standard: observed(
-      ['slice', 'whole', 'refused'],
-      'No source shows a list under the standard behaviour.',
-      'http-416-page',
-    ),
+    standard: observed(['slice', 'parts', 'whole', 'refused'], listUnderStandard, 'http-416-page', 'rfc9110-15.3.7.2'),
   },
   'list-malformed': {
     default: required(
@@ -182,7 +181,7 @@ export const decisionTable: Readonly<Record<Situation, Readonly<Record<Behaviour
       'Only the text before the first comma is read; where it is no range, none is applied.',
       'ossutil-test',
     ),
-    standard: observed(['whole', 'refused'], 'No source shows a list under the standard behaviour.', 'http-416-page'),
+    standard: observed(['whole', 'refused', 'parts'], listUnderStandard, 'http-416-page', 'rfc9110-15.3.7.2'),
   },
   'list-other': {
     default: expected(
@@ -191,11 +190,7 @@ export const decisionTable: Readonly<Record<Situation, Readonly<Record<Behaviour
       'ossutil-test',
       'range-guide',
     ),
-    standard: observed(
-      ['slice', 'whole', 'refused'],
-      'No source shows a list under the standard behaviour.',
-      'http-416-page',
-    ),
+    standard: observed(['slice', 'parts', 'whole', 'refused'], listUnderStandard, 'http-416-page', 'rfc9110-15.3.7.2'),
   },
   'list-unsettled': {
     default: observed(
@@ -203,11 +198,7 @@ export const decisionTable: Readonly<Record<Situation, Readonly<Record<Behaviour
       'Only the first element counts, and no source settles what that one means.',
       'ossutil-test',
     ),
-    standard: observed(
-      ['slice', 'whole', 'refused'],
-      'No source shows a list under the standard behaviour.',
-      'http-416-page',
-    ),
+    standard: observed(['slice', 'parts', 'whole', 'refused'], listUnderStandard, 'http-416-page', 'rfc9110-15.3.7.2'),
   },
   'repeated-lines': {
     default: observed(

@@ -6,9 +6,10 @@ import { expectRange } from './expect-range.js';
 import { readRange } from './range-grammar.js';
 import { situationOf } from './situation-of.js';
 
+const slicesOf = ({ body }: Outcome) => (body.kind === 'slice' ? [body] : body.kind === 'parts' ? body.parts : null);
 const words = (outcome: Outcome): string =>
-  outcome.body.kind === 'slice'
-    ? `${outcome.status} ${outcome.body.first}-${outcome.body.last}`
+  slicesOf(outcome)
+    ? `${outcome.status} ${slicesOf(outcome)!.map(({ first, last }) => `${first}-${last}`)}`
     : `${outcome.status} ${outcome.errorCode ?? outcome.body.kind}`;
 
 type Row = [size: number, value: string, rule: Situation, byDefault: string, standard: string];
@@ -44,10 +45,16 @@ const rows: Row[] = [
     '206 0-999|416 InvalidRange|200 whole',
   ],
   [1000, 'bytes=18446744073709551616-', 'oversize', '200 whole|416 InvalidRange', '416 InvalidRange|200 whole'],
-  [1000, 'bytes=0-499,500-999', 'list-satisfiable', '!206 0-499', '206 0-499|200 whole|416 InvalidRange'],
+  [
+    1000,
+    'bytes=0-499,500-999',
+    'list-satisfiable',
+    '!206 0-499',
+    '206 0-499|206 0-499,500-999|200 whole|416 InvalidRange',
+  ],
   [1000, 'bytes=,1-2', 'list-malformed', '!200 whole', '200 whole|416 InvalidRange'],
-  [1000, 'bytes=5000-6000,0-9', 'list-other', '?200 whole', '200 whole|416 InvalidRange'],
-  [1000, 'bytes=-0,0-9', 'list-unsettled', '200 whole|416 InvalidRange', '200 whole|416 InvalidRange'],
+  [1000, 'bytes=5000-6000,0-9', 'list-other', '?200 whole', '206 0-9|200 whole|416 InvalidRange'],
+  [1000, 'bytes=-0,0-9', 'list-unsettled', '200 whole|416 InvalidRange', '206 0-9|200 whole|416 InvalidRange'],
   [0, 'bytes=0-', 'empty-any', '?200 empty', '?416 InvalidRange'],
   [0, 'bytes=-5', 'empty-suffix', '?200 empty', '416 InvalidRange|200 empty'],
   [0, 'bytes=-0', 'empty-suffix-zero', '416 InvalidRange|200 empty', '?416 InvalidRange'],

@@ -32,6 +32,30 @@ describe('a slice', () => {
   });
 });
 
+describe('parts', () => {
+  it.each<[value: string, parts: string]>([
+    ['bytes=0-1,3-4', '0-1 3-4'],
+    ['bytes=3-4 ,, 0-1,', '3-4 0-1'],
+    ['bytes=8-,-3,5-99', '8-9 7-9 5-9'],
+    ['bytes=20-30,0-1', '0-1'],
+    ['bytes=,0-1,3-4', '0-1 3-4'],
+  ])('%s are its satisfiable ranges, cut to the object, in their order', (value, parts) => {
+    expect(
+      resolveAnswer('parts', 10, readRange([value])).map(
+        ({ status, body }) =>
+          `${status} ${body.kind === 'parts' && body.parts.map(({ first, last }) => `${first}-${last}`).join(' ')}`,
+      ),
+    ).toEqual([`206 ${parts}`]);
+  });
+
+  it.each(['bytes=0-1', 'bytes=0-1,', 'bytes=,,0-1', 'bytes=0-1,abc', 'bytes=0-1,5-2', 'bytes=20-,30-40'])(
+    '%s has none: it names one range, or one that is none, or nothing is satisfiable',
+    (value) => {
+      expect(resolveAnswer('parts', 10, readRange([value]))).toEqual([]);
+    },
+  );
+});
+
 const reading: RangeReading = readRange(['bytes=0-4']);
 
 it('the whole of an empty object is no body', () => {

@@ -1,7 +1,8 @@
+import { trimBlanks } from '../exchange/trim-blanks.js';
 import type { Outcome } from '../spec/outcome.js';
 import type { Answer } from './decision-table.js';
-import type { RangeReading, SimpleRange } from './range-grammar.js';
-import { selectSlice } from './select-slice.js';
+import { type RangeReading, readRange, type SimpleRange } from './range-grammar.js';
+import { type Slice, selectSlice } from './select-slice.js';
 
 const refused: Outcome = { status: 416, body: { kind: 'error' }, errorCode: 'InvalidRange' };
 
@@ -22,7 +23,23 @@ export function resolveAnswer(answer: Answer, size: number, reading: RangeReadin
         .map((range) => selectSlice(size, range))
         .filter((slice) => slice !== null)
         .map((slice) => ({ status: 206, body: { kind: 'slice', ...slice } }));
+    case 'parts': {
+      const parts = partsOf(size, reading);
+      return parts.length === 0 ? [] : [{ status: 206, body: { kind: 'parts', parts } }];
+    }
   }
+}
+
+/**
+ * What RFC 9110 section 15.3.7.2 sends for a list: its satisfiable ranges, in their order. None where an element is no range,
+ * which makes the whole list invalid, and where fewer than two ranges are named.
+ */
+function partsOf(size: number, reading: RangeReading): Slice[] {
+  if (reading.kind !== 'list') return [];
+  const elements = reading.elements.map((element) => trimBlanks(element)).filter((element) => element !== '');
+  const ranges = elements.flatMap((element) => rangesIn(readRange([`bytes=${element}`])));
+  if (ranges.length < Math.max(2, elements.length)) return [];
+  return ranges.map((range) => selectSlice(size, range)).filter((slice) => slice !== null);
 }
 
 /** The well-formed ranges that a reading could stand for. */

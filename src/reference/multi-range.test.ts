@@ -49,6 +49,20 @@ test('what no source settles can be chosen', () => {
   ]).toEqual(['0-3 5-7', '0-1 3-4', null]);
 });
 
+test('an endpoint that answers lists by parts does so unasked, under the standard behaviour alone', () => {
+  const choices = { standardList: 'parts' } as const;
+  const asked = (range: string, headers = [standard]) => slices(range, { headers, choices });
+  expect([
+    asked('bytes=0-1, 8-99'),
+    asked('bytes=20-30,0-1'),
+    asked('bytes=0-1,'),
+    asked('bytes=0-1,x'),
+    asked('bytes=20-,30-'),
+    asked('bytes=0-1,8-9', []),
+    slices('bytes=0-1,8-9', { headers: [standard] }),
+  ]).toEqual(['0-1 8-9', '0-1', null, null, null, null, null]);
+});
+
 test('fifty ranges are served and fifty-one refused', () => {
   const ranges = (count: number): string => `bytes=${Array.from({ length: count }, () => '0-0').join(',')}`;
   expect(String(slices(ranges(50))).split(' ')).toHaveLength(50);

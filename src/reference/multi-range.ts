@@ -3,7 +3,7 @@ import type { Slice } from './multipart-body.js';
 import { refuse } from './oss-error.js';
 import { parseRange } from './range-grammar.js';
 import { rangeMode } from './range-mode.js';
-import { selectRange } from './select-range.js';
+import { satisfiableIn, selectRange } from './select-range.js';
 import { fieldLines, type StorageRequest } from './storage-request.js';
 import type { UnsettledChoices } from './unsettled.js';
 
@@ -13,7 +13,7 @@ const mostRanges = 50;
 /**
  * The slices to send for a request with `x-oss-multi-range-behavior: multi-range` and more than one range: none where any
  * of them does not lie inside the object, for then the whole object is sent. `null` for every other request, one with a
- * single range included. Source: document of GetObject, https://www.alibabacloud.com/help/doc-detail/31980.html
+ * single range included, unless this endpoint sends parts unasked under the standard behaviour. Source: document of GetObject, https://www.alibabacloud.com/help/doc-detail/31980.html
  *
  * @throws OssError `MultiRangeFailed` for more than 50 ranges
  */
@@ -22,7 +22,8 @@ export function multiRange(
   { range, size }: { readonly range: string | null; readonly size: number },
   choices: UnsettledChoices,
 ): readonly Slice[] | null {
-  if (range === null || !asksForSeveral(request, choices)) return null;
+  if (range === null) return null;
+  if (!asksForSeveral(request, choices)) return partsUnasked(request, { range, size }, choices);
   const elements = range.slice(range.indexOf('=') + 1).split(',');
   if (elements.length === 1) return null;
   if (parseRange(range, choices).head.kind === 'other-unit') return [];
@@ -33,6 +34,17 @@ export function multiRange(
   const slices = selections.filter((selection) => selection.kind === 'slice');
   if (slices.length < elements.length) return [];
   return choices.multiRangeOrder === 'merged' ? merged(slices) : slices;
+}
+
+/** A list under the standard behaviour, where this endpoint answers one as RFC 9110 section 15.3.7.2 does. */
+function partsUnasked(
+  request: Pick<StorageRequest, 'headers' | 'query'>,
+  { range, size }: { readonly range: string; readonly size: number },
+  choices: UnsettledChoices,
+): readonly Slice[] | null {
+  if (choices.standardList !== 'parts' || rangeMode(request, choices) === 'default') return null;
+  const { named, slices } = satisfiableIn(range, size, choices) ?? { named: 0, slices: [] };
+  return named < 2 || slices.length === 0 ? null : slices;
 }
 
 function asksForSeveral(request: Pick<StorageRequest, 'headers' | 'query'>, choices: UnsettledChoices): boolean {

@@ -1,3 +1,4 @@
+import { trimBlanks } from '../exchange/trim-blanks.js';
 import { parseRange, type RangeValue } from './range-grammar.js';
 import type { UnsettledChoices } from './unsettled.js';
 
@@ -31,8 +32,9 @@ export function selectRange({ range, mode, size }: RangeQuestion, choices: Unset
   if (range === null) return whole;
   const { isList, head } = parseRange(range, choices);
   if (mode === 'default') return selectByDefault(head, size, choices);
-  if (isList && choices.standardList !== 'first') return selectionFor(choices.standardList);
-  return selectByStandard(head, size, choices);
+  const list = isList ? choices.standardList : 'first';
+  if (list === 'parts') return selectFromList(range, size, choices);
+  return list !== 'first' ? selectionFor(list) : selectByStandard(head, size, choices);
 }
 
 function selectByDefault(range: RangeValue, size: number, choices: UnsettledChoices): Selection {
@@ -61,6 +63,35 @@ function selectByStandard(range: RangeValue, size: number, choices: UnsettledCho
       if (range.first >= size) return size === 0 ? selectionFor(choices.standardEmptyObject) : unsatisfiable;
       return slice(Number(range.first), range.last === null || range.last >= size ? size - 1 : Number(range.last));
   }
+}
+
+/**
+ * The satisfiable ranges of a list under the standard behaviour, by RFC 9110 sections 5.6.1 (no empty elements) and 14.1.1 (one
+ * that is no range spoils the list, which `null` tells).
+ */
+export function satisfiableIn(range: string, size: number, choices: UnsettledChoices): SatisfiableRanges | null {
+  const [unit = '', ...set] = range.split('=');
+  const elements = set
+    .join('=')
+    .split(',')
+    .map(trimBlanks)
+    .filter((element) => element !== '');
+  const heads = elements.map((element) => parseRange(`${unit}=${element}`, choices).head);
+  if (heads.length === 0 || !heads.every(({ kind }) => kind === 'from' || kind === 'suffix')) return null;
+  const selections = heads.map((head) => selectByStandard(head, size, choices));
+  return { named: heads.length, slices: selections.filter((selection) => selection.kind === 'slice') };
+}
+
+export interface SatisfiableRanges {
+  /** How many ranges the list names. */
+  readonly named: number;
+  readonly slices: readonly { readonly kind: 'slice'; readonly first: number; readonly last: number }[];
+}
+
+/** Of a list that names one range, that one; several are answered by parts. */
+function selectFromList(range: string, size: number, choices: UnsettledChoices): Selection {
+  const satisfiable = satisfiableIn(range, size, choices);
+  return satisfiable === null ? whole : (satisfiable.slices[0] ?? unsatisfiable);
 }
 
 function slice(first: number, last: number): Selection {

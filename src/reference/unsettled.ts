@@ -10,8 +10,11 @@ export interface UnsettledChoices {
   readonly standardOtherUnit: 'whole' | 'refuse';
   /** Standard: the last position lies before the first. */
   readonly standardInverted: 'whole' | 'refuse';
-  /** Standard: more than one range, or a comma that announces one. `first`: as under default, the rest is not read. */
-  readonly standardList: 'first' | 'whole' | 'refuse';
+  /**
+   * Standard: more than one range, or a comma that announces one. `first`: as under default, the rest is not read. `parts`: as
+   * RFC 9110 reads a list, so several ranges come as multipart/byteranges.
+   */
+  readonly standardList: 'first' | 'parts' | 'whole' | 'refuse';
   /**
    * Multi-range: ranges that overlap or run backwards. `merged`: in order, those that meet as one (users of the vendor's
    * own PhotonLibOS report both).

@@ -1,5 +1,6 @@
 import { errorLine } from '../error-line.js';
 import type { Exchange } from '../exchange/exchange.js';
+import { isMultipart } from '../judge/multipart.js';
 import type { ObjectFacts } from '../judge/question.js';
 import type { Expectation } from '../oracle/expect-range.js';
 import type { Draw } from '../property/family.js';
@@ -80,14 +81,23 @@ export function recordingEnd(
 /** What came back, and what it was judged by. */
 export function answeredOutcome({ object }: PutQuestion, { verdict, evidence }: Answered): Outcome {
   const exchange = withoutObjectBytes(evidence.exchange);
-  const answer: RecordedAnswer = { ...evidence, exchange, facts: recordedFacts(object.facts), verdict: verdict.kind };
+  const answer: RecordedAnswer = {
+    ...evidence,
+    exchange,
+    facts: recordedFacts(object.facts, evidence.exchange),
+    verdict: verdict.kind,
+  };
   return { kind: 'answered', answer };
 }
 
-/** Only parts are compared with bytes again, and only short objects come in parts. */
-function recordedFacts({ content, ...facts }: ObjectFacts): ObjectFacts {
-  if (content?.bytes === undefined) return content === undefined ? facts : { ...facts, content };
-  return content.size > largestParted ? facts : { ...facts, content };
+/** Only parts are compared with bytes again: those of a row, whose object is short, and those that a server sends unasked. */
+function recordedFacts({ content, ...facts }: ObjectFacts, { result }: Exchange): ObjectFacts {
+  if (content === undefined) return facts;
+  const hasParts =
+    result.kind === 'response' &&
+    result.response.headers.some(([name, value]) => name.toLowerCase() === 'content-type' && isMultipart(value.trim()));
+  const isNeeded = content.bytes === undefined || content.size <= largestParted || hasParts;
+  return isNeeded ? { ...facts, content } : facts;
 }
 
 /** One check. */

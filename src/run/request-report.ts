@@ -42,8 +42,8 @@ function partsOf({ result }: Exchange): string | null {
   if (result.kind === 'failure' || result.response.status !== 206) return null;
   const { headers, body } = result.response;
   const [, type = ''] = headers.find(([name]) => name.toLowerCase() === 'content-type') ?? [];
-  const read = isMultipart(type) ? readMultipart(type.trim(), body.prefix) : null;
-  return read?.kind === 'parts' ? partWords(read.parts) : null;
+  const read = isMultipart(type) ? readMultipart(type.trim(), body.prefix, body.length) : null;
+  return read?.kind === 'parts' ? `${partWords(read.parts)}${read.isCut ? ' and more' : ''}` : null;
 }
 
 /** What came back, in one line. */

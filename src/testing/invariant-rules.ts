@@ -11,6 +11,8 @@ export const rules = {
   wellFormedRange: 'A 206 has one well-formed Content-Range that names the complete length.',
   intervalIsBody: 'The interval of a Content-Range is the body, byte for byte.',
   partsAreBytes: 'Each part of a multipart/byteranges answer is the bytes that its Content-Range names.',
+  partsHaveNoRange: 'A multipart/byteranges answer has no Content-Range of its own (RFC 9110 section 15.3.7.2).',
+  oneRangeHasNoParts: 'A single range is not answered by multipart/byteranges (RFC 9110 section 15.3.7.2).',
   noRangeOn200: 'A 200 has no Content-Range.',
   refusalIsInvalidRange: 'A 416 has an XML error document whose code is InvalidRange.',
   unsatisfiedRange: 'A Content-Range on a 416 names the complete length (RFC 9110 section 15.5.17).',

@@ -114,7 +114,10 @@ test.each<[string, readonly Buffer[], Sent, string[]]>([
     'a Content-Range of the whole',
     [part(0, 1), part(3, 4)],
     { contentRange: 'bytes 0-4/10' },
-    ['content-range: bytes 0-4/10'],
+    [
+      'content-range: bytes 0-4/10',
+      "body-bytes: bytes that are not the object's; first difference at body byte 0: expected nothing, received 3c",
+    ],
   ],
   [
     'an object nobody knows the bytes of',
@@ -129,6 +132,7 @@ test.each<[string, readonly Buffer[], Sent, string[]]>([
 test('parts that nobody asked for violate, whatever they are', () => {
   expect(violated(verdictOn([part(0, 1), part(3, 4)], { asked: false, level: 'observed' }))).toEqual([
     'content-range: absent',
+    'body-bytes: a body of type multipart/byteranges;boundary=b',
   ]);
 });
 

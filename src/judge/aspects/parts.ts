@@ -14,8 +14,10 @@ export function judgeParts({ body }: Pick<Outcome, 'body'>, answer: Answer, obje
   if (answer.multipart === null) {
     return { aspect: 'body-bytes', holds: false, expected, actual: `no parts, but ${placeInWords(answer.place)}` };
   }
-  const parts = truePartsOf(answer.multipart, object);
-  const actual = typeof parts === 'string' ? parts : partWords(parts);
+  const { multipart } = answer;
+  const parts = truePartsOf(multipart, object);
+  const more = multipart.kind === 'parts' && multipart.isCut ? ', and more' : '';
+  const actual = typeof parts === 'string' ? parts : `${partWords(parts)}${more}`;
   return { aspect: 'body-bytes', holds: actual === expected, expected, actual };
 }
 

@@ -36,6 +36,12 @@ export const controls: readonly Control[] = [
     { standardList: 'whole' },
   ),
   differs(
+    'standard-answers-lists-by-parts',
+    'Under the standard behaviour a list comes as multipart/byteranges.',
+    'No source tells what a list does there, and RFC 9110 section 15.3.7.2 lets a server answer it so.',
+    { standardList: 'parts' },
+  ),
+  differs(
     'parts-merged',
     'Several parts come in the order of the object, those that overlap as one, and too many are a 416.',
     'Users of a vendor client report both, and the documents name the code of too many only.',

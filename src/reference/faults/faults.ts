@@ -20,6 +20,7 @@ import { signatureFaults } from './signatures.js';
 import { slicingFaults } from './slicing.js';
 import { statusFaults } from './statuses.js';
 import { suffixFaults } from './suffixes.js';
+import { unaskedPartsFaults } from './unasked-parts.js';
 import { uploadPartsFaults } from './upload-parts.js';
 import { validatorFaults } from './validators.js';
 import { versionFaults } from './versions.js';
@@ -36,7 +37,7 @@ export const stations: readonly Station[] = [
   { name: 'numbers', faults: numberFaults },
   { name: 'suffixes', faults: suffixFaults },
   { name: 'bounds', faults: boundsFaults },
-  { name: 'several ranges', faults: listFaults },
+  { name: 'several ranges', faults: [...listFaults, ...unaskedPartsFaults] },
   { name: 'the mode header', faults: modeFaults },
   { name: 'slices', faults: slicingFaults },
   { name: 'status', faults: statusFaults },

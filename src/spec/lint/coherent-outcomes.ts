@@ -1,5 +1,6 @@
 import { derivedContentRange } from '../describe-outcome.js';
 import type { Outcome } from '../outcome.js';
+import { namesSeveralRanges } from '../several-ranges.js';
 import type { Case } from '../table.js';
 import { largestParted, multiRangeHeaderName } from '../vocabulary.js';
 import { atCase, claimsOf, type Rule } from './finding.js';
@@ -60,12 +61,17 @@ function statusFlaw({ status, body }: Outcome, size: number): string | undefined
   return undefined;
 }
 
-/** Parts are answered only where they are asked for, and can be compared only where the answer is short. */
-function partsFlaws({ body }: Outcome, { object, headers }: Case): string[] {
+/**
+ * Parts are answered only where they are asked for, or where several ranges are (RFC 9110 section 15.3.7.2), and can be
+ * compared only where the answer is short.
+ */
+function partsFlaws({ body }: Outcome, { object, headers, range }: Case): string[] {
   if (body.kind !== 'parts') return [];
   const asked = headers.some(([name]) => name.toLowerCase() === multiRangeHeaderName);
   return [
-    ...(asked ? [] : [`parts come only to a request with ${multiRangeHeaderName}`]),
+    ...(asked || namesSeveralRanges(range)
+      ? []
+      : [`parts come only to a request with ${multiRangeHeaderName} or with several ranges`]),
     ...(object.size > largestParted ? [`parts need an object of at most ${largestParted} bytes`] : []),
   ];
 }
