@@ -58,7 +58,7 @@ test('what runs left behind is removed, and nothing else', { timeout: 30_000 }, 
   for (const key of [...begunByRuns, ...begunByOthers]) await begin(key);
   const flags = flagsFor(endpoint.url);
 
-  const look = await runCli(['clean', '--dry-run', ...flags]);
+  const look = await runCli(['clean', '--dry-run', '--older-than', '0s', ...flags]);
   expect([look.exitCode, look.stdout.replace(/upload [0-9A-F]{32}/, 'upload ID')]).toEqual([
     0,
     [
@@ -70,7 +70,17 @@ test('what runs left behind is removed, and nothing else', { timeout: 30_000 }, 
   ]);
   expect(await keys()).toEqual([...leftovers, ...neighbours].sort());
 
-  const clean = await runCli(['clean', ...flags]);
+  const young = await runCli(['clean', ...flags]);
+  expect([young.exitCode, young.stdout]).toEqual([
+    0,
+    [
+      'left alone 4 objects in 2 folders, younger than 24 h and in no journal of this machine: a run elsewhere may need them; if none does: --older-than 0s',
+      '0 found below oss-range-conformance/, 0 removed',
+      '',
+    ].join('\n'),
+  ]);
+
+  const clean = await runCli(['clean', '--older-than', '0s', ...flags]);
   expect([clean.exitCode, clean.stdout, clean.stderr]).toEqual([
     0,
     '4 found below oss-range-conformance/, 4 removed\n',
@@ -79,7 +89,7 @@ test('what runs left behind is removed, and nothing else', { timeout: 30_000 }, 
   expect(await keys()).toEqual([...neighbours].sort());
   expect(await keys('uploads')).toEqual(begunByOthers);
 
-  const other = await runCli(['clean', '--prefix', '/other', ...flags]);
+  const other = await runCli(['clean', '--prefix', '/other', '--older-than', '0s', ...flags]);
   expect([other.stdout, await keys()]).toEqual([
     '1 found below other/, 1 removed\n',
     neighbours.filter((key) => key !== 'other/0123456789ab/bytes-1').sort(),
@@ -107,8 +117,14 @@ test('deleted keys of which versions are left are removed for good, and young on
     }
     const flags = flagsFor(versioned.url);
     const young = await runCli(['clean', ...flags, '--older-than', '1h']);
-    expect(young.stdout).toBe('0 found below oss-range-conformance/, 0 removed\n');
-    const clean = await runCli(['clean', ...flags]);
+    expect(young.stdout).toBe(
+      [
+        'left alone 1 object in 1 folder, younger than 1 h and in no journal of this machine: a run elsewhere may need them; if none does: --older-than 0s',
+        '0 found below oss-range-conformance/, 0 removed',
+        '',
+      ].join('\n'),
+    );
+    const clean = await runCli(['clean', '--older-than', '0s', ...flags]);
     expect([clean.exitCode, clean.stdout]).toEqual([0, '3 found below oss-range-conformance/, 3 removed\n']);
     const { body } = await ask('GET', '?versions&max-keys=1000');
     expect([...body.toString().matchAll(/<Key>([^<]*)<\/Key>/g)].map(([, key]) => key)).toEqual([

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { resolveTarget } from '../target/resolve-target.js';
 import { createJournalFile, readJournals } from './journal-file.js';
+import { ownProcess } from './process-identity.js';
 
 const target = resolveTarget({ endpoint: 'http://127.0.0.1:9000', bucket: 'b-1', region: 'cn-hangzhou' }, {});
 const own = 'p/0123456789ab/bytes-1';
-const ever = Number.POSITIVE_INFINITY;
 
 let folder: string;
 beforeEach(async () => {
@@ -29,8 +29,15 @@ async function leftJournal(): Promise<string> {
 
 test('what may have been written is in the file before it is written, each key once', async () => {
   const path = await leftJournal();
-  expect(await readJournals(folder, target, 'p/', ever)).toEqual([
-    { path, keys: [own], uploads: [{ key: own, id: 'upload-1' }] },
+  expect(await readJournals(folder, target, 'p/')).toEqual([
+    {
+      path,
+      keys: [own],
+      uploads: [{ key: own, id: 'upload-1' }],
+      startedAt: expect.any(Number),
+      state: 'ended',
+      process: { ...ownProcess(), pid: 2147483647 },
+    },
   ]);
   expect((await readFile(path, 'utf8')).split('\n')).toHaveLength(4);
 });
@@ -38,28 +45,32 @@ test('what may have been written is in the file before it is written, each key o
 test('half a line, and keys that no run would write, are passed over', async () => {
   const path = await leftJournal();
   await appendFile(path, '{"key":"p/readme"}\n{"key":"q/0123456789ab/bytes-1"}\n{"key":7}\n{"key":"p/0123456789ab/by');
-  expect((await readJournals(folder, target, 'p/', ever))[0]?.keys).toEqual([own]);
+  expect((await readJournals(folder, target, 'p/'))[0]?.keys).toEqual([own]);
 });
 
-test('journals of another target, of another prefix, of younger runs and of nobody are left alone', async () => {
+test('journals of another target, of another prefix and of nobody are left alone', async () => {
   await leftJournal();
   await writeFile(join(folder, '.journal-0123456789ab.jsonl'), 'not a journal\n');
   const elsewhere = { ...target, bucket: 'b-2' };
   expect([
-    await readJournals(folder, elsewhere, 'p/', ever),
-    await readJournals(folder, target, 'q/', ever),
-    await readJournals(folder, target, 'p/', Date.now() - 3_600_000),
-    await readJournals(join(folder, 'nowhere'), target, 'p/', ever),
-    (await readJournals(folder, target, 'p/', ever)).length,
-  ]).toEqual([[], [], [], [], 1]);
+    await readJournals(folder, elsewhere, 'p/'),
+    await readJournals(folder, target, 'q/'),
+    (await readJournals(folder, target, 'p/')).length,
+  ]).toEqual([[], [], 1]);
 });
 
-test('the journal of a run that is going on is left alone', async () => {
+test('the journal of a run that is going on is told apart, and found from any folder', async () => {
   const journal = createJournalFile(folder, target, 'p/');
+  expect(journal.contents()).toBeNull();
   journal.writing(own);
-  expect(await readJournals(folder, target, 'p/', ever)).toEqual([]);
+  const path = join(folder, (await readdir(folder))[0]!);
+  expect(journal.contents()).toEqual({ path, keys: 1 });
+  for (const where of [folder, join(folder, 'elsewhere')]) {
+    expect(await readJournals(where, target, 'p/')).toMatchObject([{ path, keys: [own], state: 'running' }]);
+  }
   journal.close(true);
   expect(await readdir(folder)).toEqual([]);
+  expect(await readJournals(join(folder, 'elsewhere'), target, 'p/')).toEqual([]);
 });
 
 test('a folder that cannot be written keeps no run from writing', async () => {

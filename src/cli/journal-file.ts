@@ -1,23 +1,27 @@
 import { randomBytes } from 'node:crypto';
 import { closeSync, mkdirSync, openSync, rmdirSync, rmSync, writeSync } from 'node:fs';
 import { readdir, readFile, rm } from 'node:fs/promises';
-import { hostname } from 'node:os';
-import { join } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import type { Journal } from '../run/journal.js';
 import { isOwnKey } from '../run/own-folder.js';
 import type { Target } from '../target/target.js';
+import { forgetJournal, notedJournals, noteJournal } from './journal-index.js';
+import { ownProcess, type ProcessIdentity, type ProcessState, stateOf } from './process-identity.js';
 
-/** The first line of a journal: whose keys follow. */
-interface JournalHead {
+/** The first line of a journal: whose keys follow, and which process writes them. */
+interface JournalHead extends ProcessIdentity {
   readonly journal: 1;
   readonly endpoint: string;
   readonly bucket: string;
   readonly prefix: string;
   /** ISO 8601. */
   readonly startedAt: string;
-  /** Of the run that writes it, on the machine of that name. */
-  readonly pid: number;
-  readonly host: string;
+}
+
+/** A journal in a file. */
+export interface JournalFile extends Journal {
+  /** What is in it; null where nothing was written. */
+  contents(): { readonly path: string; readonly keys: number } | null;
 }
 
 const fileName = /^\.journal-[0-9a-f]{12}\.jsonl$/;
@@ -27,9 +31,10 @@ const fileName = /^\.journal-[0-9a-f]{12}\.jsonl$/;
  * before the request that it speaks of is sent, so that it is there after a SIGKILL. Where the folder cannot be written
  * there is none: a run is worth more than what may be left of it.
  */
-export function createJournalFile(folder: string, target: Target, prefix: string): Journal {
+export function createJournalFile(folder: string, target: Target, prefix: string): JournalFile {
   const path = join(folder, `.journal-${randomBytes(6).toString('hex')}.jsonl`);
   const known = new Set<string>();
+  const keys = new Set<string>();
   /** Undefined: not tried yet. */
   let opened: ReturnType<typeof open> | undefined;
   const add = (line: object): void => {
@@ -38,7 +43,10 @@ export function createJournalFile(folder: string, target: Target, prefix: string
     known.add(text);
     if (opened === undefined) {
       opened = open(folder, path);
-      if (opened !== null) writeSync(opened.file, `${JSON.stringify(head)}\n`);
+      if (opened !== null) {
+        writeSync(opened.file, `${JSON.stringify(head)}\n`);
+        noteJournal(path);
+      }
     }
     if (opened !== null) writeSync(opened.file, text);
   };
@@ -48,17 +56,21 @@ export function createJournalFile(folder: string, target: Target, prefix: string
     bucket: target.bucket,
     prefix,
     startedAt: new Date().toISOString(),
-    pid: process.pid,
-    host: hostname(),
+    ...ownProcess(),
   };
   return {
-    writing: (key) => add({ key }),
+    contents: () => (opened ? { path, keys: keys.size } : null),
+    writing(key) {
+      keys.add(key);
+      add({ key });
+    },
     begun: (key, upload) => add({ key, upload }),
     close(isClean) {
       if (opened === undefined || opened === null) return;
       closeSync(opened.file);
       if (!isClean) return;
       rmSync(path, { force: true });
+      forgetJournal(path);
       if (opened.isNewFolder) removeIfEmpty(folder);
     },
   };
@@ -81,45 +93,57 @@ function removeIfEmpty(folder: string): void {
   }
 }
 
-/** A journal that a run did not end. */
-export interface LeftJournal {
+/** A journal that a run did not end, or has not ended yet. */
+export interface FoundJournal {
   readonly path: string;
   readonly keys: readonly string[];
   readonly uploads: readonly { readonly key: string; readonly id: string }[];
+  /** Epoch time in ms. */
+  readonly startedAt: number;
+  /** Of the process that writes it. */
+  readonly state: ProcessState;
+  readonly process: ProcessIdentity;
 }
 
+/** Where only its number tells of a process, in ms: a number comes round again, though hardly within a day. */
+const recentMs = 24 * 3_600_000;
+
 /**
- * The journals in a folder that runs against a target left behind. One whose run is still going on is not among them, nor
- * are keys that no run would write, whoever put them there.
- *
- * @param before only journals that were begun earlier, as epoch time in ms
+ * The journals about a target that lie in a folder, and those that are noted on this machine, wherever they lie. Keys that
+ * no run would write are passed over, no matter who put them there.
  */
-export async function readJournals(
-  folder: string,
-  target: Target,
-  prefix: string,
-  before: number,
-): Promise<LeftJournal[]> {
+export async function readJournals(folder: string, target: Target, prefix: string): Promise<FoundJournal[]> {
   const names = await readdir(folder).catch(() => []);
-  const journals: LeftJournal[] = [];
-  for (const name of names.filter((its) => fileName.test(its))) {
-    const path = join(folder, name);
-    const [first, ...rest] = (await readFile(path, 'utf8')).split('\n').map(parsed);
-    const head = first as Partial<JournalHead> | null | undefined;
-    if (head?.endpoint !== target.endpoint.origin || head.bucket !== target.bucket || head.prefix !== prefix) continue;
-    if (isGoingOn(head) || !(Date.parse(head.startedAt ?? '') < before)) continue;
-    const lines = rest.filter((line): line is { key: string; upload?: string } => isOwn(line, prefix));
-    journals.push({
-      path,
-      keys: [...new Set(lines.map(({ key }) => key))],
-      uploads: lines.flatMap(({ key, upload }) => (typeof upload === 'string' ? [{ key, id: upload }] : [])),
-    });
-  }
-  return journals;
+  const here = names.filter((name) => fileName.test(name)).map((name) => join(folder, name));
+  const known = new Set(here.map((path) => resolve(path)));
+  const elsewhere = (await notedJournals()).filter((path) => !known.has(path) && fileName.test(basename(path)));
+  const found = await Promise.all([...here, ...elsewhere].map((path) => readJournal(path, target, prefix)));
+  return found.filter((journal) => journal !== null);
+}
+
+async function readJournal(path: string, target: Target, prefix: string): Promise<FoundJournal | null> {
+  const text = await readFile(path, 'utf8').catch(() => '');
+  const [first, ...rest] = text.split('\n').map(parsed);
+  const head = first as Partial<JournalHead> | null | undefined;
+  if (head?.endpoint !== target.endpoint.origin || head.bucket !== target.bucket || head.prefix !== prefix) return null;
+  const startedAt = Date.parse(head.startedAt ?? '');
+  const process = { pid: head.pid ?? 0, host: head.host ?? '', started: head.started ?? null };
+  const lines = rest.filter((line): line is { key: string; upload?: string } => isOwn(line, prefix));
+  return {
+    path,
+    keys: [...new Set(lines.map(({ key }) => key))],
+    uploads: lines.flatMap(({ key, upload }) => (typeof upload === 'string' ? [{ key, id: upload }] : [])),
+    startedAt,
+    state: stateOf(process, Date.now() - startedAt < recentMs),
+    process,
+  };
 }
 
 /** Takes a journal away of which nothing is left to be removed. */
-export const removeJournal = ({ path }: LeftJournal): Promise<void> => rm(path, { force: true });
+export async function removeJournal({ path }: FoundJournal): Promise<void> {
+  forgetJournal(path);
+  await rm(path, { force: true });
+}
 
 /** The last line may be half of one. */
 function parsed(line: string): unknown {
@@ -133,15 +157,4 @@ function parsed(line: string): unknown {
 function isOwn(line: unknown, prefix: string): boolean {
   const key = (line as { key?: unknown } | null)?.key;
   return typeof key === 'string' && isOwnKey(key, prefix);
-}
-
-function isGoingOn({ pid, host }: Partial<JournalHead>): boolean {
-  if (host !== hostname() || typeof pid !== 'number') return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // There is such a process, of another user.
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }

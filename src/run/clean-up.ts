@@ -14,9 +14,15 @@ const { XMLParser } = loadPackage('fast-xml-parser');
 const lists = new Set(['Contents', 'Version', 'DeleteMarker', 'Upload']);
 const parser = new XMLParser({ parseTagValue: false, processEntities: false, isArray: (name) => lists.has(name) });
 
-/** Something that runs left: a version or a delete marker has an id, and so has an upload in parts. */
-export interface Leftover {
+/** An object that a run wrote. */
+export interface LeftObject {
   readonly key: string;
+  /** When it was written, as the target tells: epoch time in ms, NaN where it does not tell. */
+  readonly modified: number;
+}
+
+/** Something else that a run wrote: a version or a delete marker has an id, and so has an upload in parts. */
+export interface Leftover extends LeftObject {
   readonly id: string;
 }
 
@@ -63,56 +69,47 @@ const uploads: Listing = {
 };
 
 /**
- * The keys that runs left behind below a prefix. A key below it that no run of this suite would write is not among
- * them.
+ * The objects that runs wrote below a prefix. A key below it that no run of this suite would write is not among them.
  *
- * @param before only what was modified earlier, as epoch time in ms; what has no date was not
  * @throws SuiteError where the bucket cannot be listed
  */
-export async function findLeftovers(
-  target: Target,
-  ask: Asker,
-  prefix: string,
-  before: number = Number.POSITIVE_INFINITY,
-): Promise<string[]> {
+export async function findLeftovers(target: Target, ask: Asker, prefix: string): Promise<LeftObject[]> {
   const found = await list(ask, objects, prefix);
   if (found.kind === 'refused') {
     const { exchange } = found;
     if (exchange.result.kind === 'failure') throw diagnose(target, { exchange });
     throw notListed(target, exchange, readErrorDocument(exchange.result.response.body.prefix)?.code);
   }
-  return found.entries.filter(isLeft(prefix, before)).map(keyOf);
+  return found.entries.filter(isLeft(prefix)).map(leftObject);
 }
 
-/** Versions and delete markers that runs left behind; none where the target does not list them. */
-export async function findVersions(ask: Asker, prefix: string, before?: number): Promise<Leftover[]> {
-  return leftovers(ask, versions, 'VersionId', prefix, before);
+/** Versions and delete markers that runs wrote; none where the target does not list them. */
+export async function findVersions(ask: Asker, prefix: string): Promise<Leftover[]> {
+  return leftovers(ask, versions, 'VersionId', prefix);
 }
 
-/** Uploads in parts that runs neither completed nor gave up; none where the target does not list them. */
-export async function findUploads(ask: Asker, prefix: string, before?: number): Promise<Leftover[]> {
-  return leftovers(ask, uploads, 'UploadId', prefix, before);
+/** Uploads in parts that runs began and neither completed nor gave up; none where the target does not list them. */
+export async function findUploads(ask: Asker, prefix: string): Promise<Leftover[]> {
+  return leftovers(ask, uploads, 'UploadId', prefix);
 }
 
-async function leftovers(
-  ask: Asker,
-  listing: Listing,
-  id: string,
-  prefix: string,
-  before = Number.POSITIVE_INFINITY,
-): Promise<Leftover[]> {
+async function leftovers(ask: Asker, listing: Listing, id: string, prefix: string): Promise<Leftover[]> {
   const found = await list(ask, listing, prefix);
   if (found.kind === 'refused') return [];
-  return found.entries.filter(isLeft(prefix, before)).map((entry) => ({ key: keyOf(entry), id: String(entry[id]) }));
+  return found.entries.filter(isLeft(prefix)).map((entry) => ({ ...leftObject(entry), id: String(entry[id]) }));
 }
 
 const keyOf = ({ Key }: Entry): string => decodeURIComponent(String(Key));
 
+const leftObject = (entry: Entry): LeftObject => ({
+  key: keyOf(entry),
+  modified: Date.parse(String(entry.LastModified ?? entry.Initiated)),
+});
+
 const isLeft =
-  (prefix: string, before: number) =>
+  (prefix: string) =>
   (entry: Entry): boolean =>
-    isOwnKey(keyOf(entry), prefix) &&
-    (before === Number.POSITIVE_INFINITY || Date.parse(String(entry.LastModified ?? entry.Initiated)) < before);
+    isOwnKey(keyOf(entry), prefix);
 
 type Listed =
   | { readonly kind: 'listed'; readonly entries: readonly Entry[] }

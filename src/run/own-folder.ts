@@ -30,3 +30,7 @@ export const namedFolder = 'named/';
 export function isOwnKey(key: string, prefix: string): boolean {
   return key.startsWith(prefix) && /^[0-9a-f]{12}\/(?:(?:bytes|fresh)-\d+$|named\/.)/.test(key.slice(prefix.length));
 }
+
+/** The folder of the run that wrote a key of which `isOwnKey` is true: `oss-range-conformance/0123456789ab/`. */
+export const folderOfKey = (key: string, prefix: string): string =>
+  `${prefix}${key.slice(prefix.length).split('/')[0]}/`;

@@ -17,11 +17,11 @@ export interface Passing {
 /** What a store does not know, or gets wrong: an answer of its own, or changes to the usual one. */
 export interface Mangling {
   /** Answers without asking; `null`: asks. May change the target that is asked, by what it returns. */
-  readonly before?: (
-    passing: Pick<Passing, 'method' | 'target' | 'headers'>,
-  ) => Pick<Passing, 'status' | 'body'> | string | null;
+  readonly before?: (passing: Pick<Passing, 'method' | 'target' | 'headers'>) => OwnAnswer | Promise<OwnAnswer>;
   readonly after?: (passing: Passing) => void;
 }
+
+type OwnAnswer = Pick<Passing, 'status' | 'body'> | string | null;
 
 /** The embedded endpoint, open to anybody, behind a server that mangles what passes, for as long as `use` takes. */
 export async function withMangledEndpoint<T>(
@@ -40,7 +40,7 @@ export async function withMangledEndpoint<T>(
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const asked = { method: request.method ?? '', target: request.url ?? '', headers: request.headers };
-    const own = before(asked);
+    const own = await before(asked);
     if (own !== null && typeof own !== 'string') {
       response.writeHead(own.status, { 'Content-Type': 'application/xml', 'Content-Length': own.body.length });
       response.end(own.body);
