@@ -106,7 +106,13 @@ export const prefixOf = ({ prefix }: Pick<TargetOptions, 'prefix'>): string => p
 
 /** `--out` of a command that writes objects and no report. */
 export function addJournalOption(command: Command): Command {
-  return command.option('--out <dir>', 'folder where it leaves a journal for clean if it is killed', 'reports');
+  return command
+    .option('--out <dir>', 'folder where it leaves a journal for clean if it is killed', 'reports')
+    .hook('preAction', async (_, its) => {
+      if (its.getOptionValueSource('out') !== 'cli') return;
+      const { checkOutFolder } = await import('../report/write-reports.js');
+      await checkOutFolder(its.opts<{ out: string }>().out);
+    });
 }
 
 /** Which of the table is meant: `--case`, `--level`, `--behaviour`, `--specs`. */
@@ -136,7 +142,22 @@ export function addReportOptions(command: Command): Command {
       '--report <format[=path]>',
       'json, junit, html, markdown, github, ctrf; - is standard output (default: json and junit, into --out)',
       collect,
-    );
+    )
+    .hook('preAction', (_, its) => checkReports(its));
+}
+
+/** Before anything is sent, so that no run is in vain. */
+async function checkReports(command: Command): Promise<void> {
+  const { report = [], out } = command.opts<ReportOptions>();
+  const [{ parseReportTargets }, { checkReportTargets }, { checkStepSummary }] = await Promise.all([
+    import('../report/report-target.js'),
+    import('../report/write-reports.js'),
+    import('./step-summary.js'),
+  ]);
+  const targets = parseReportTargets(report, out);
+  const chosen = command.getOptionValueSource('out') === 'cli' ? out : undefined;
+  await checkReportTargets(targets, chosen);
+  if (targets.some(({ format }) => format === 'github')) await checkStepSummary(process.env);
 }
 
 export interface SelectionOptions {

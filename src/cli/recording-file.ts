@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { encodeLine } from '../recording/encode.js';
 import type { KeepLine } from '../recording/recording.js';
+import { reasonOf } from '../report/write-reports.js';
 import { SuiteError } from '../suite-error.js';
 
 /** A recording that is being written. */
@@ -22,13 +23,17 @@ export interface RecordingFile {
 
 /**
  * Opens `.NAME.<random>.partial` beside the file: until the run has ended, that is what it is. A run that is killed leaves it
- * behind, and it can be read.
+ * behind, and it can be read. A pipe or a device is written to as it is; a rename would put a plain file in its place.
  *
  * @throws SuiteError `report-unwritable`
  */
 export async function createRecordingFile(path: string): Promise<RecordingFile> {
-  const temporary = join(dirname(path), `.${basename(path)}.${randomUUID()}.partial`);
-  const handle = await opened(path, temporary);
+  const kind = await stat(path).catch(() => null);
+  const isSpecial = kind !== null && !kind.isFile();
+  // The target of a symbolic link is replaced, not the link.
+  const target = kind === null || isSpecial ? path : await realpath(path);
+  const temporary = join(dirname(target), `.${basename(target)}.${randomUUID()}.partial`);
+  const handle = await opened(path, isSpecial ? { file: path, flags: 'w' } : { file: temporary, flags: 'wx' });
   let failure: unknown;
   let isEmpty = true;
   let last = Promise.resolve();
@@ -49,14 +54,15 @@ export async function createRecordingFile(path: string): Promise<RecordingFile> 
       await last;
       await handle.close();
       if (failure !== undefined) throw unwritable(path, failure);
-      await rename(temporary, path).catch((error: unknown) => {
+      if (isSpecial) return;
+      await rename(temporary, target).catch((error: unknown) => {
         throw unwritable(path, error);
       });
     },
     async abandon() {
       await last;
       await handle.close();
-      if (isEmpty) await rm(temporary, { force: true });
+      if (isEmpty && !isSpecial) await rm(temporary, { force: true });
     },
   };
 }
@@ -78,18 +84,17 @@ export async function* readRecordingFile(path: string): AsyncGenerator<string> {
   }
 }
 
-async function opened(path: string, temporary: string): Promise<FileHandle> {
+async function opened(path: string, { file, flags }: { file: string; flags: string }): Promise<FileHandle> {
   try {
     await mkdir(dirname(path), { recursive: true });
-    return await open(temporary, 'wx');
+    return await open(file, flags);
   } catch (error) {
     throw unwritable(path, error);
   }
 }
 
 function unwritable(path: string, cause: unknown): SuiteError {
-  const reason = cause instanceof Error ? cause.message : String(cause);
-  return new SuiteError('report-unwritable', `cannot write the recording to ${path}: ${reason}`, {
+  return new SuiteError('report-unwritable', `cannot write the recording to ${path}: ${reasonOf(cause)}`, {
     hint: 'choose a file in a folder that can be written with --record FILE',
     cause,
   });

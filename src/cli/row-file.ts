@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { ReportDocument } from '../report/document.js';
 import { count } from '../report/quantity.js';
@@ -9,6 +9,7 @@ import { readTopic } from '../spec/read-topic.js';
 import type { Case } from '../spec/table.js';
 import { type RowDraft, toRow } from '../spec/to-row.js';
 import { SuiteError } from '../suite-error.js';
+import { checkFile } from './check-file.js';
 
 /** A file of rows that counterexamples are appended to. */
 export interface RowFile {
@@ -28,9 +29,13 @@ const newHeader = `topic: ${newTopic}\nabout: Ranges that broke a law at some en
  * Looks at the file before anything is asked, so that a run is not in vain.
  *
  * @param specs other files of rows that are read beside it
- * @throws SuiteError `spec-unreadable`, `spec-invalid`
+ * @throws SuiteError `spec-unreadable`, `spec-invalid`, `report-unwritable`
  */
 export async function openRowFile(path: string, specs: readonly string[]): Promise<RowFile> {
+  const kind = await stat(path).catch(() => null);
+  // A device may have no end, and there is nothing to append to in a pipe.
+  if (kind !== null && !kind.isFile()) throw refused(path, new Error('it is no plain file'));
+  await checkFile('--add-row FILE', path);
   const others = specs.filter((file) => resolve(file) !== resolve(path));
   const before = await contentOf(path);
   if (before !== null) await readTable({ extraFiles: [...others, path] });

@@ -1,32 +1,38 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { disagreements, runAgainst } from '../testing/conformance-run.js';
+import { disagreements, flagsFor, runAgainst } from '../testing/conformance-run.js';
 import { runCli } from '../testing/run-cli.js';
 import { errorAnswer } from '../testing/tiny-answer.js';
 import { type Deviation, withTinyStore } from '../testing/tiny-store.js';
+import { withFolder } from '../testing/with-folder.js';
 
 describe.concurrent('the reports of a run', { timeout: 30_000 }, () => {
-  test('a report that cannot be written ends the run with 3, after its verdict is told and the others are written', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'oss-range-run-'));
-    try {
-      const out = join(folder, 'in-the-way');
-      await writeFile(out, 'a file');
-      const reports = ['--out', out, '--report', 'json', '--report', `junit=${folder}/junit.xml`];
-      const { exitCode, stdout, stderr } = await runCli(['run', '--case', 'suffix-zero', ...reports]);
-      expect([exitCode, stdout.trimEnd().split('\n').at(-1), stderr, (await readdir(folder)).sort()]).toEqual([
-        3,
-        'verdict conforms, exit code 0',
-        expect.stringMatching(
-          /^error: cannot write the json report to \S+in-the-way\/report\.json: .+\nhint: choose a folder that can be written with --out DIR, or a file with --report FORMAT=PATH\n$/,
-        ),
-        ['in-the-way', 'junit.xml'],
-      ]);
-    } finally {
-      await rm(folder, { recursive: true });
-    }
-  });
+  test('a report that cannot be written any more ends the run with 3, after its verdict is told and the others are written', () =>
+    withFolder(async (folder) => {
+      const place = join(folder, 'in-the-way');
+      // While the run goes on, a file takes the place of the folder.
+      const answer: Deviation['answer'] = (usual) => {
+        writeFileSync(place, 'a file');
+        return usual();
+      };
+      await withTinyStore({ answer }, async ({ origin }) => {
+        const reports = ['--out', folder, '--report', `json=${place}/report.json`, '--report', 'junit'];
+        const { exitCode, stdout, stderr } = await runCli([
+          ...['run', '--case', 'suffix-zero', ...flagsFor(origin)],
+          ...reports,
+        ]);
+        expect([exitCode, stdout.trimEnd().split('\n').at(-1), stderr, (await readdir(folder)).sort()]).toEqual([
+          3,
+          'verdict conforms, exit code 0',
+          `error: cannot write the json report to ${place}/report.json: EEXIST: file already exists
+hint: choose a folder that can be written with --out DIR, or a file with --report FORMAT=PATH
+`,
+          ['in-the-way', 'junit.xml'],
+        ]);
+      });
+    }));
 
   /** Violations that decide, violations that only warn, answers that cannot be judged, and answers that conform. */
   const mixed: Deviation = {

@@ -119,6 +119,9 @@ async function run(options: RunOptions & Chosen): Promise<number> {
       hint: `name one, as in --client ${ownClients[0]}`,
     });
   }
+  const { checkFile } = await import('./check-file.js');
+  await checkFile('--record FILE', options.record);
+  const rows = options.addRow === undefined ? undefined : await openRows(options.addRow, options.specs);
   const opening = targetOf(options, process.env);
   opening.catch(() => {}); // Awaited once the plan is made; until then its error is no unhandled one.
   const { signal, release } = stopSignal();
@@ -138,7 +141,6 @@ async function run(options: RunOptions & Chosen): Promise<number> {
       },
       given?.content,
     );
-    const rows = options.addRow === undefined ? undefined : await openRows(options.addRow, options.specs);
     const [{ runSuite }, { openOutput, jsonFile }] = await Promise.all([
       import('../run/run-suite.js'),
       import('./output.js'),

@@ -2,7 +2,9 @@ import { availableParallelism } from 'node:os';
 import { performance } from 'node:perf_hooks';
 import { Command } from 'commander';
 import { exitCodes } from '../gate/exit-code.js';
+import { standardOutput } from '../report/standard-output.js';
 import { largestSeed } from '../run/default-settings.js';
+import { checkFile } from './check-file.js';
 import { collect, wholeNumber } from './options.js';
 import { stopSignal } from './stop-signal.js';
 import { writeFileOrOutput } from './write-file.js';
@@ -53,6 +55,12 @@ async function score(options: ScoreOptions): Promise<number> {
       import('../run/suite-settings.js'),
     ]);
   const names = chooseFaults(options.fault ?? []);
+  for (const [option, path] of [
+    ['--json', options.json],
+    ['--page', options.page],
+  ] as const) {
+    if (path !== standardOutput) await checkFile(`${option} PATH`, path);
+  }
   const { plan } = await planSuite({ runs: 0, seed: options.seed });
   const { signal, release } = stopSignal();
   const started = performance.now();

@@ -46,8 +46,11 @@ function parseTarget(spec: string, out: string): ReportTarget {
       hint: `write --report ${format}=PATH, --report ${format}=- for standard output, or --report ${format} for the --out folder`,
     });
   }
-  return { format, path };
+  // Opened by its name, it would fail where it is a socket, and be replaced where it is a file.
+  return { format, path: standardOutputNames.has(path) ? standardOutput : path };
 }
+
+const standardOutputNames: ReadonlySet<string> = new Set(['/dev/stdout', '/dev/fd/1', '/proc/self/fd/1']);
 
 function unknownFormat(format: string): SuiteError {
   const names = Object.keys(reportFormats);

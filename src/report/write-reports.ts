@@ -3,7 +3,7 @@ import type { ReportDocument } from './document.js';
 import { reportFormats } from './report-format.js';
 import type { ReportTarget } from './report-target.js';
 import { standardOutput } from './standard-output.js';
-import { writeWhole } from './write-whole.js';
+import { checkFolder, checkWritable, writeWhole } from './write-whole.js';
 
 /**
  * Writes the reports of a run. A file appears whole or not at all, and a report that fails does not keep the others
@@ -29,6 +29,39 @@ export async function writeReports(
   });
 }
 
+/**
+ * Finds out whether the reports could be written, before there are any. Nothing is changed.
+ *
+ * @param folder where reports without a path go, if the user chose it: it must be writable even if no report goes there,
+ *   since the journal of a run does
+ * @throws SuiteError `report-unwritable`
+ */
+export async function checkReportTargets(targets: readonly ReportTarget[], folder?: string): Promise<void> {
+  for (const { format, path } of targets) {
+    if (path === standardOutput) continue;
+    await checkWritable(path).catch((cause: unknown) => {
+      throw unwritable(format, path, cause);
+    });
+  }
+  if (folder !== undefined) await checkOutFolder(folder);
+}
+
+/** @throws SuiteError `report-unwritable` */
+export async function checkOutFolder(folder: string): Promise<void> {
+  await checkFolder(folder).catch((cause: unknown) => {
+    throw new SuiteError('report-unwritable', `cannot write to the folder ${folder}: ${reasonOf(cause)}`, {
+      hint: 'choose a folder that can be written with --out DIR',
+      cause,
+    });
+  });
+}
+
+const unwritable = (format: string, path: string, cause: unknown): SuiteError =>
+  new SuiteError('report-unwritable', `cannot write the ${format} report to ${path}: ${reasonOf(cause)}`, {
+    hint: 'choose a folder that can be written with --out DIR, or a file with --report FORMAT=PATH',
+    cause,
+  });
+
 async function writeReport(
   document: ReportDocument,
   { format, path }: ReportTarget,
@@ -39,10 +72,7 @@ async function writeReport(
   try {
     await writeWhole(path, text);
   } catch (cause) {
-    throw new SuiteError('report-unwritable', `cannot write the ${format} report to ${path}: ${reasonOf(cause)}`, {
-      hint: 'choose a folder that can be written with --out DIR, or a file with --report FORMAT=PATH',
-      cause,
-    });
+    throw unwritable(format, path, cause);
   }
 }
 
@@ -57,7 +87,8 @@ async function renderReport(document: ReportDocument, format: ReportTarget['form
   }
 }
 
-/** The first line of an error. */
+/** The first line of an error; of one of the file system, what it is, without the call and the temporary file. */
 export function reasonOf(error: unknown): string {
-  return error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
+  const [line = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
+  return /^E[A-Z]+: [^,]+/.exec(line)?.[0] ?? line;
 }
