@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { CheckReport } from '../report/document.js';
 import { runAgainst } from '../testing/conformance-run.js';
+import { type Mangling, withMangledEndpoint } from '../testing/mangled-endpoint.js';
 import { printedViolations } from '../testing/printed-violation.js';
 import { emptyAnswer, type TinyAnswer } from '../testing/tiny-answer.js';
 import { type Refusal, type TinyRequest, withTinyStore } from '../testing/tiny-store.js';
@@ -73,4 +74,22 @@ describe.concurrent('a server that does not answer', { timeout: 30_000 }, () => 
       },
     ),
   );
+});
+
+test('what is not answered is told by what it does not share with the request that is', { timeout: 30_000 }, () => {
+  const crash = { status: 500, body: Buffer.alloc(0) };
+  const before: Mangling['before'] = ({ headers }) =>
+    'x-oss-copy-source-range' in headers || 'if-match' in headers ? crash : null;
+  return withMangledEndpoint({ before }, async (origin) => {
+    const rows = ['part-copy/inside', 'conditions/match-same'];
+    const args = [...rows.flatMap((id) => ['--case', id]), '--behaviour', 'default', '--auth', 'anonymous'];
+    const { report } = await runAgainst(origin, args);
+    expect(report.checks.map(({ id, aspects }) => [id, aspects.map(({ invariant }) => invariant)])).toEqual([
+      [
+        'conditions/match-same',
+        ['A request that differs from an answered one only in the absence of Range and If-Match is answered.'],
+      ],
+      ['part-copy/inside', ['A copy of an object that can be read is answered.']],
+    ]);
+  });
 });

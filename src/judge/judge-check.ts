@@ -1,5 +1,6 @@
 import type { Exchange } from '../exchange/exchange.js';
 import { type Classified, classifyExchange } from './classify-exchange.js';
+import { answeredRule } from './control-differences.js';
 import { misreading } from './invariants.js';
 import { judgeAnswer } from './judge-answer.js';
 import type { Question } from './question.js';
@@ -90,7 +91,7 @@ function violation(question: Question, what: string): Verdict {
     level: 'required',
     expected: question.level === 'observed' ? 'an answer' : `an answer with status ${statuses(question)}`,
     actual: what,
-    invariant: 'A request that differs from an answered one only in its Range is answered.',
+    invariant: answeredRule(question.request),
   };
   return {
     kind: 'violates',

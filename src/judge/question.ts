@@ -1,6 +1,7 @@
 import type { ContentObject } from '../content/content-object.js';
 import type { Outcome } from '../spec/outcome.js';
 import type { Level, Method } from '../spec/vocabulary.js';
+import type { ComparedRequest } from './control-differences.js';
 
 /** What the suite knows of the object that was asked for, so that an answer can be judged without the network. */
 export interface ObjectFacts {
@@ -30,4 +31,6 @@ export interface Question {
   readonly outcomes: readonly Outcome[];
   /** The answer is one to UploadPartCopy, and its body what the part holds, found by reading it back. */
   readonly copied?: boolean;
+  /** What is asked, so that a missing answer can be told by what sets the request apart from its control; its Range unless given. */
+  readonly request?: ComparedRequest;
 }

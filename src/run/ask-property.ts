@@ -77,7 +77,9 @@ export function createPropertyAsker(options: PropertyAskerOptions): PropertyAske
       const range = step.range === null ? [] : [step.range];
       const { behaviour, fields } = step;
       const expectation = expectRange(size, range, behaviour);
-      const strict = questionOf(storing.object.facts, expectation, step.method);
+      const { content } = storing.object;
+      const request = { method: step.method, range, headers: [], object: content, fields };
+      const strict: Question = { ...questionOf(storing.object.facts, expectation, step.method), request };
       const question: Question = step.anyOutcome ? { ...strict, level: 'observed' } : strict;
       const asked: PutQuestion = { object: storing.object, behaviour, range, headers: [], fields, question };
       const answered = await put(asked, oneConnection ? askInLine : ask, controls, plan.objects, signal);

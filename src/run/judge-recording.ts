@@ -150,7 +150,7 @@ function judgeLine({ request, outcome }: RecordedCheck | RecordedDraw, { level, 
   if (outcome.kind === 'unanswered') return outcome.why;
   const { facts, ...evidence } = outcome.answer;
   const copied = request.copyRange === undefined ? {} : { copied: true };
-  return judgeCheck({ method: request.method, object: facts, level, outcomes, ...copied }, evidence);
+  return judgeCheck({ method: request.method, object: facts, level, outcomes, request, ...copied }, evidence);
 }
 
 function reportedCheck(line: RecordedCheck, claim: Claim): ReportedCheck {

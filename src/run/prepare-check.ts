@@ -37,6 +37,7 @@ export async function prepareCheck(planned: PlannedCheck, objects: StoredObjects
       object: storing.object.facts,
       level: claim.level,
       outcomes: claim.outcomes,
+      request: { ...row, object: planned.object },
       ...(row.copyRange === undefined ? {} : { copied: true }),
     },
   };
