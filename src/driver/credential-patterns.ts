@@ -13,6 +13,7 @@ const secretParameters: ReadonlySet<string> = new Set([
   'ossaccesskeyid',
   'awsaccesskeyid',
   'security-token',
+  'x-oss-access-key-id',
   'x-oss-signature',
   'x-oss-security-token',
   'x-amz-signature',

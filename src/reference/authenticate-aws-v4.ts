@@ -1,9 +1,11 @@
 import { createHash, createHmac } from 'node:crypto';
 import type { QueryParameter } from '../auth/signable-request.js';
+import { timestampV4 } from '../auth/v4-string-to-sign.js';
 import type { AuthenticationContext } from './authentication-context.js';
+import { parseHttpDate } from './http-date.js';
 import { knownCredentials } from './known-credentials.js';
 import { type OssError, refuse } from './oss-error.js';
-import { checkExpiry, checkSkew, invalidDate } from './request-time.js';
+import { checkExpiry, checkSkew, invalidDate, parseTimestamp } from './request-time.js';
 import type { SignedRequest } from './signed-request.js';
 import { fieldLines, fieldValue, queryValue } from './storage-request.js';
 
@@ -55,13 +57,13 @@ export function authenticateAwsHeader(
   }
   const claim: AwsClaim = {
     ...readCredential(credential),
-    timestamp: fieldValue(request.headers, 'x-amz-date') ?? '',
+    timestamp: signedTime(request),
     signedHeaders: signedHeaders.split(';'),
     securityToken: fieldValue(request.headers, 'x-amz-security-token'),
     payloadHash,
     signature,
   };
-  return checkClaim(request, claim, context, (at) => checkSkew(at, context.now, claim.timestamp));
+  return checkClaim(request, claim, context, (at) => checkSkew(at, context.now, claim.timestamp, skewCode));
 }
 
 const headerForm =
@@ -93,12 +95,27 @@ export function authenticateAwsQuery(request: SignedRequest, context: Authentica
     signature: parameter(signatureParameter),
   };
   return checkClaim(request, claim, context, (at) => {
-    if (at > context.now.getTime()) checkSkew(at, context.now, claim.timestamp);
+    if (at > context.now.getTime()) checkSkew(at, context.now, claim.timestamp, skewCode);
     checkExpiry(at + seconds * 1000, context.now);
   });
 }
 
 const unsigned = 'UNSIGNED-PAYLOAD';
+
+/** The vendor's page on 0002-00000501. */
+const skewCode = '0002-00000501';
+
+/**
+ * `x-amz-date`, else the same moment as `Date` has it: a client may send either (vendor's page on 0002-00000505). What is
+ * signed has the form of `x-amz-date` in any case.
+ */
+function signedTime({ headers }: SignedRequest): string {
+  const amzDate = fieldValue(headers, 'x-amz-date');
+  if (amzDate !== undefined) return amzDate;
+  const date = fieldValue(headers, 'date') ?? '';
+  const at = parseHttpDate(date);
+  return at === undefined ? date : timestampV4(new Date(at));
+}
 
 function readCredential(credential: string): Pick<AwsClaim, 'accessKeyId' | 'scope'> {
   const [, accessKeyId, date, region, service] =
@@ -118,7 +135,7 @@ function checkClaim(
   checkScope(claim, context.region);
   checkSignedHeaders(request, claim.signedHeaders);
   const { accessKeySecret } = knownCredentials(context.credentials, claim.accessKeyId, claim.securityToken);
-  const at = readTimestamp(claim.timestamp);
+  const at = parseTimestamp(claim.timestamp);
   if (at === undefined) throw invalidDate();
   checkTime(at);
   const canonical = canonicalRequest(request, claim);
@@ -144,6 +161,7 @@ function checkSignedHeaders({ headers }: SignedRequest, names: readonly string[]
   if (uncovered.length === 0) return;
   throw refuse('AccessDenied', {
     message: 'There were headers present in the request which were not signed',
+    ec: '0002-00000431',
     details: [['HeadersNotSigned', [...new Set(uncovered)].join(', ')]],
   });
 }
@@ -179,11 +197,6 @@ const sha256 = (text: string): string => createHash('sha256').update(text, 'lati
 
 const hmac = (key: Buffer, text: string): Buffer => createHmac('sha256', key).update(text).digest();
 
-function readTimestamp(text: string): number | undefined {
-  const at = Date.parse(text.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, '$1-$2-$3T$4:$5:$6Z'));
-  return Number.isNaN(at) ? undefined : at;
-}
-
 function malformed(message: string, region?: string): OssError {
   return refuse('AuthorizationHeaderMalformed', {
     message: `The authorization header is malformed; ${message}`,
@@ -194,6 +207,7 @@ function malformed(message: string, region?: string): OssError {
 function mismatch({ accessKeyId, signature }: AwsClaim, stringToSign: string, canonical: string): OssError {
   const text = (bytes: string): string => Buffer.from(bytes, 'latin1').toString('utf8');
   return refuse('SignatureDoesNotMatch', {
+    ec: '0002-00000429',
     details: [
       ['AWSAccessKeyId', accessKeyId],
       ['StringToSign', text(stringToSign)],

@@ -4,7 +4,7 @@ import type { AuthenticationContext } from './authentication-context.js';
 import { parseHttpDate } from './http-date.js';
 import { knownCredentials } from './known-credentials.js';
 import { refuse } from './oss-error.js';
-import { checkExpiry, checkSkew, invalidDate } from './request-time.js';
+import { checkExpiry, checkSkew, invalidDate, missingDate, parseTimestamp } from './request-time.js';
 import { signatureMismatch } from './signature-mismatch.js';
 import { fieldValue, queryValue } from './storage-request.js';
 
@@ -35,7 +35,10 @@ export function authenticateV1Header(
   const claim = { accessKeyId, signature, securityToken: fieldValue(request.headers, 'x-oss-security-token') };
   const date = signedDateV1(request.headers);
   return checkClaim(request, claim, date, context, () => {
-    const at = parseHttpDate(date);
+    if (date === '') throw missingDate();
+    // The SDKs of the vendor send the form of Date in both fields; the vendor's page on 0002-00000503 shows the other.
+    const isOssDate = fieldValue(request.headers, 'x-oss-date') !== undefined;
+    const at = parseHttpDate(date) ?? (isOssDate ? parseTimestamp(date) : undefined);
     if (at === undefined) throw invalidDate();
     checkSkew(at, context.now, date);
   });

@@ -1,12 +1,13 @@
 import type { SignableRequest } from '../auth/signable-request.js';
 import { isSignedByDefaultV4 } from '../auth/v4-additional-headers.js';
-import { unsignedPayload } from '../auth/v4-canonical-request.js';
+import { canonicalRequestV4, unsignedPayload } from '../auth/v4-canonical-request.js';
 import { signatureV4 } from '../auth/v4-signature.js';
-import { algorithmV4, type ScopeV4, stringToSignV4 } from '../auth/v4-string-to-sign.js';
+import { algorithmV4, type ScopeV4, stringToSignV4, timestampV4 } from '../auth/v4-string-to-sign.js';
 import type { AuthenticationContext } from './authentication-context.js';
+import { parseHttpDate } from './http-date.js';
 import { knownCredentials } from './known-credentials.js';
 import { type OssError, refuse } from './oss-error.js';
-import { checkExpiry, checkSkew, invalidDate } from './request-time.js';
+import { checkExpiry, checkSkew, invalidDate, missingDate, parseTimestamp } from './request-time.js';
 import { signatureMismatch } from './signature-mismatch.js';
 import { fieldValue, queryValue } from './storage-request.js';
 
@@ -14,8 +15,10 @@ import { fieldValue, queryValue } from './storage-request.js';
 interface ClaimV4 {
   readonly accessKeyId: string;
   readonly scope: ScopeV4;
-  /** Value of `x-oss-date`. */
+  /** When it was signed, as it stands in the request and in the string to sign. */
   readonly timestamp: string;
+  /** The same in ms since 1970. */
+  readonly at: number;
   readonly additionalHeaders: readonly string[];
   readonly securityToken: string | undefined;
   readonly signature: string;
@@ -39,16 +42,16 @@ export function authenticateV4Header(
 ): string {
   const parts = authorizationParts(authorization);
   if (fieldValue(request.headers, 'x-oss-content-sha256') !== unsignedPayload) {
-    throw invalid(`The x-oss-content-sha256 header must be ${unsignedPayload}.`);
+    throw invalid(`The x-oss-content-sha256 header must be ${unsignedPayload}.`, '0002-00000214');
   }
   const claim = {
     ...parseCredential(parts.get('Credential')!),
-    timestamp: fieldValue(request.headers, 'x-oss-date') ?? '',
+    ...signedTime(request.headers),
     additionalHeaders: parts.get('AdditionalHeaders')?.split(';') ?? [],
     securityToken: fieldValue(request.headers, 'x-oss-security-token'),
     signature: parts.get('Signature')!,
   };
-  return checkClaim(request, claim, context, (at) => checkSkew(at, context.now, claim.timestamp));
+  return checkClaim(request, claim, context, () => checkSkew(claim.at, context.now, claim.timestamp));
 }
 
 /**
@@ -66,15 +69,35 @@ export function authenticateV4Query(request: SignableRequest, context: Authentic
   if (seconds < 1 || seconds > longestExpirySeconds) throw invalid('The x-oss-expires is not between 1 and 604800.');
   const claim = {
     ...parseCredential(parameter('x-oss-credential')),
-    timestamp: parameter('x-oss-date'),
+    ...timestamp(parameter('x-oss-date')),
     additionalHeaders: queryValue(request.query, 'x-oss-additional-headers')?.split(';') ?? [],
     securityToken: queryValue(request.query, 'x-oss-security-token'),
     signature: parameter('x-oss-signature'),
   };
-  return checkClaim(request, claim, context, (at) => {
-    if (at > context.now.getTime()) checkSkew(at, context.now, claim.timestamp);
-    checkExpiry(at + seconds * 1000, context.now);
+  return checkClaim(request, claim, context, () => {
+    if (claim.at > context.now.getTime()) checkSkew(claim.at, context.now, claim.timestamp);
+    checkExpiry(claim.at + seconds * 1000, context.now);
   });
+}
+
+/**
+ * The time of a signature in the header: `x-oss-date`, else `Date`. Each is signed as it stands and has a form of its
+ * own (error codes 0002-00000502 and 0002-00000503 of the vendor's list). Go SDK v1 and ossutil 1 send `Date` alone.
+ */
+function signedTime(headers: SignableRequest['headers']): Pick<ClaimV4, 'timestamp' | 'at'> {
+  const ossDate = fieldValue(headers, 'x-oss-date');
+  if (ossDate !== undefined) return timestamp(ossDate);
+  const date = fieldValue(headers, 'date');
+  if (date === undefined) throw missingDate();
+  const at = parseHttpDate(date);
+  if (at === undefined) throw invalidDate();
+  return { timestamp: date, at };
+}
+
+function timestamp(text: string): Pick<ClaimV4, 'timestamp' | 'at'> {
+  const at = parseTimestamp(text);
+  if (at === undefined) throw invalidDate();
+  return { timestamp: text, at };
 }
 
 function authorizationParts(authorization: string): ReadonlyMap<string, string> {
@@ -105,26 +128,27 @@ function checkClaim(
   request: SignableRequest,
   claim: ClaimV4,
   context: AuthenticationContext,
-  checkTime: (at: number) => void,
+  checkTime: () => void,
 ): string {
   checkScope(claim, context.region);
   checkAdditionalHeaders(request, claim.additionalHeaders);
   const credentials = knownCredentials(context.credentials, claim.accessKeyId, claim.securityToken);
-  const at = parseTimestamp(claim.timestamp);
-  if (at === undefined) throw invalidDate();
-  checkTime(at);
+  checkTime();
   const stringToSign = stringToSignV4(request, claim);
   if (signatureV4(credentials.accessKeySecret, claim.scope, stringToSign) !== claim.signature) {
-    throw signatureMismatch(claim.accessKeyId, claim.signature, stringToSign);
+    throw signatureMismatch(claim.accessKeyId, claim.signature, stringToSign, {
+      ec: '0002-00000201',
+      canonicalRequest: canonicalRequestV4(request, claim.additionalHeaders),
+    });
   }
   return claim.accessKeyId;
 }
 
 /** Error codes 0002-00000226 and -00000228 of the vendor's list; the wording is the one that their users quote. */
-function checkScope({ scope, timestamp }: ClaimV4, region: string): void {
+function checkScope({ scope, at }: ClaimV4, region: string): void {
   if (scope.region !== region) throw invalid('Invalid signing region in Authorization header.');
   if (scope.product !== 'oss') throw invalid('Invalid signing product in Authorization header.');
-  if (timestamp !== '' && !timestamp.startsWith(scope.date)) {
+  if (scope.date !== timestampV4(new Date(at)).slice(0, 8)) {
     throw invalid('Invalid signing date in Authorization header.');
   }
 }
@@ -137,15 +161,6 @@ function checkAdditionalHeaders({ headers }: SignableRequest, names: readonly st
   }
 }
 
-/** `YYYYMMDDTHHMMSSZ` in ms since 1970. */
-function parseTimestamp(text: string): number | undefined {
-  const match = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(text);
-  if (match === null) return undefined;
-  const [, year, month, day, hour, minute, second] = match;
-  const at = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
-  return Number.isNaN(at) ? undefined : at;
-}
-
-function invalid(message: string): OssError {
-  return refuse('InvalidArgument', { message });
+function invalid(message: string, ec?: string): OssError {
+  return refuse('InvalidArgument', { message, ...(ec === undefined ? {} : { ec }) });
 }

@@ -1,3 +1,4 @@
+import type { HeaderField } from '../spec/vocabulary.js';
 import { type Answer, xmlAnswer } from './answer.js';
 import type { OssError } from './oss-error.js';
 import { xmlDocument } from './xml.js';
@@ -12,8 +13,9 @@ export interface ErrorContext {
 }
 
 /**
- * A refusal as an answer: code, message, request id and host in this order, then what the code adds. A HEAD cannot
- * carry the document, so it travels in `x-oss-err`, as Base64 (read there by the Go SDK v2, `oss/client.go`).
+ * A refusal as an answer: code, message, request id and host in this order, then what the code adds, then the finer code
+ * and the vendor's page about it, where there is one (https://help.aliyun.com/en/oss/user-guide/overview-14). A HEAD
+ * cannot carry the document, so it travels in `x-oss-err`, as Base64 (read there by the Go SDK v2, `oss/client.go`).
  */
 export function errorAnswer(error: OssError, context: ErrorContext): Answer {
   const document = xmlDocument([
@@ -24,9 +26,16 @@ export function errorAnswer(error: OssError, context: ErrorContext): Answer {
       ['RequestId', context.requestId],
       ['HostId', context.host],
       ...error.details,
+      ...(error.ec === undefined
+        ? []
+        : ([
+            ['EC', error.ec],
+            ['RecommendDoc', `https://api.aliyun.com/troubleshoot?q=${error.ec}`],
+          ] as const)),
     ],
   ]);
-  const answer = xmlAnswer(error.status, document, error.headers);
+  const fineCode: HeaderField[] = error.ec === undefined ? [] : [['x-oss-ec', error.ec]];
+  const answer = xmlAnswer(error.status, document, [...error.headers, ...fineCode]);
   if (context.method !== 'HEAD') return answer;
   return {
     ...answer,
