@@ -6,6 +6,7 @@ import { type AccessControl, type Bucket, bucketNamed, type Store } from './stor
 
 const reading: readonly Operation['kind'][] = [
   'get-object',
+  'get-object-meta',
   'get-symlink',
   'list-objects',
   'list-versions',
@@ -13,14 +14,18 @@ const reading: readonly Operation['kind'][] = [
   'list-parts',
 ];
 
+/** A browser sends it without credentials (https://www.w3.org/TR/2020/SPSD-cors-20200602/, section 7.1.5). */
+const unsigned: readonly Operation['kind'][] = ['preflight'];
+
 /**
  * What a bucket lets anybody do (https://www.alibabacloud.com/help/doc-detail/149431.htm); listing it counts as
  * reading. Everything else needs credentials.
  */
 const openTo: Readonly<Record<AccessControl, ReadonlySet<Operation['kind']>>> = {
-  private: new Set(),
-  'public-read': new Set(reading),
+  private: new Set(unsigned),
+  'public-read': new Set([...unsigned, ...reading]),
   'public-read-write': new Set([
+    ...unsigned,
     ...reading,
     'abort-upload',
     'append-object',
@@ -62,7 +67,7 @@ export function authoriseReading({ acl }: Bucket, identity: Identity): void {
  * @throws OssError `AccessDenied`
  */
 export function authorisePayment({ kind }: Operation, { headers, query }: StorageRequest): void {
-  if (kind === 'list-buckets' || kind === 'put-bucket') return;
+  if (kind === 'list-buckets' || kind === 'put-bucket' || kind === 'preflight') return;
   const says = fieldValue(headers, payer) ?? queryValue(query, payer);
   if (says !== 'requester') throw refuse('AccessDenied', { message: 'Access denied for requester pay bucket.' });
 }
@@ -70,5 +75,8 @@ export function authorisePayment({ kind }: Operation, { headers, query }: Storag
 const payer = 'x-oss-request-payer';
 
 function denied(): Error {
-  return refuse('AccessDenied', { message: 'You have no right to access this object because of bucket acl.' });
+  return refuse('AccessDenied', {
+    message: 'You have no right to access this object because of bucket acl.',
+    ec: '0003-00000001',
+  });
 }

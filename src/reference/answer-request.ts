@@ -3,7 +3,16 @@ import { type Address, resolveAddress } from './address.js';
 import type { Answer } from './answer.js';
 import { appendObject } from './append-object.js';
 import { authenticate, type Identity, speaksS3 } from './authenticate.js';
-import { bucketInfo, bucketLocation, deleteBucket, listBuckets, putBucket } from './bucket.js';
+import {
+  bucketAcl,
+  bucketInfo,
+  bucketLocation,
+  bucketStat,
+  deleteBucket,
+  listBuckets,
+  listLiveChannels,
+  putBucket,
+} from './bucket.js';
 import { copyObject } from './copy-object.js';
 import { isCopy } from './copy-source.js';
 import { deleteObjects } from './delete-objects.js';
@@ -16,7 +25,10 @@ import { listParts } from './list-parts.js';
 import { listUploads } from './list-uploads.js';
 import { listVersions } from './list-versions.js';
 import { abortUpload, completeUpload, initiateUpload } from './multipart-upload.js';
+import { getObjectAcl, getObjectMeta } from './object-meta.js';
+import { refuse } from './oss-error.js';
 import { putObject } from './put-object.js';
+import { refuseUnreadableFields } from './read-fields.js';
 import { checkRequestHeaders } from './request-headers.js';
 import { checkRestored } from './restored.js';
 import { type ObjectOperation, type Operation, route } from './route.js';
@@ -35,6 +47,8 @@ interface Exchange {
   readonly state: EndpointState;
   readonly identity: Identity;
   readonly now: Date;
+  /** The region as the caller reads it: with `oss-`, but for a client of S3, which signs with what it reads. */
+  readonly location: string;
 }
 
 /**
@@ -51,11 +65,20 @@ export async function answerRequest(request: StorageRequest, state: EndpointStat
     authenticate(asking, { credentials: state.credentials, region: state.region, now });
   const identity = state.hooks.identify?.(identify, signable) ?? identify(signable);
   authorise(operation, identity, state.store);
-  const understood = speaksS3(request) ? fromS3Words(request, operation) : request;
+  const isS3 = speaksS3(request);
+  const understood = isS3 ? fromS3Words(request, operation) : request;
   if (state.requestPayer) authorisePayment(operation, understood);
   checkRequestHeaders(operation, understood);
-  return perform(operation, { request: understood, state, identity, now });
+  const location = isS3 ? state.region : `oss-${state.region}`;
+  const answer = await perform(operation, { request: understood, state, identity, now, location });
+  return state.requestPayer ? charged(answer) : answer;
 }
+
+/** Who asks pays, and is told so (document of HeadObject). */
+const charged = (answer: Answer): Answer => ({
+  ...answer,
+  headers: [...answer.headers, ['x-oss-request-charged', 'requester']],
+});
 
 /** Signatures are made over bucket and key, whatever the addressing style. */
 function signedNames(address: Address): { readonly bucket: string | null; readonly key: string | null } {
@@ -66,10 +89,10 @@ function signedNames(address: Address): { readonly bucket: string | null; readon
 }
 
 async function perform(operation: Operation, exchange: Exchange): Promise<Answer> {
-  const { request, state, now } = exchange;
+  const { request, state, now, location } = exchange;
   switch (operation.kind) {
     case 'list-buckets':
-      return listBuckets(request.query, state.store, state.region);
+      return listBuckets(request.query, state.store, { region: state.region, location });
     case 'put-bucket':
       return putBucket(request, state.store, operation.bucket, now.getTime());
     case 'delete-bucket':
@@ -80,7 +103,18 @@ async function perform(operation: Operation, exchange: Exchange): Promise<Answer
       return bucketInfo(bucketNamed(state.store, operation.bucket), state.region);
     case 'bucket-location':
       bucketNamed(state.store, operation.bucket);
-      return bucketLocation(state.region);
+      return bucketLocation(location);
+    case 'bucket-acl':
+      return bucketAcl(bucketNamed(state.store, operation.bucket));
+    case 'bucket-stat':
+      return bucketStat(bucketNamed(state.store, operation.bucket), now.getTime());
+    case 'list-live-channels':
+      bucketNamed(state.store, operation.bucket);
+      return listLiveChannels(request.query);
+    case 'preflight':
+      // No bucket has a rule that could allow it (document of OptionObject).
+      bucketNamed(state.store, operation.bucket);
+      throw refuse('AccessForbidden');
     case 'get-versioning':
       return getVersioning(bucketNamed(state.store, operation.bucket));
     case 'put-versioning':
@@ -131,6 +165,10 @@ async function operate(
   switch (kind) {
     case 'get-object':
       return readObject(request, { bucket, key }, { state, identity });
+    case 'get-object-meta':
+      return getObjectMeta(objectNamed(bucket, key, versionId));
+    case 'get-object-acl':
+      return getObjectAcl(objectNamed(bucket, key, versionId));
     case 'get-symlink':
       return getSymlink(objectNamed(bucket, key, versionId));
     case 'put-object':
@@ -161,6 +199,7 @@ function readObject(
   place: Place,
   { state: { hooks, choices }, identity }: Pick<Exchange, 'state' | 'identity'>,
 ): Answer {
+  refuseUnreadableFields(sent);
   const request = hooks.request?.(sent) ?? sent;
   const { bucket, key } = place;
   const find = (): StoredObject => followLink(bucket, objectNamed(bucket, key, queryValue(sent.query, 'versionId')));

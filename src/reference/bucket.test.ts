@@ -61,12 +61,16 @@ test('buckets are described as the vendor prints them', () => {
     "<?xml version="1.0" encoding="UTF-8"?>
     <BucketInfo>
       <Bucket>
+        <AccessMonitor>Disabled</AccessMonitor>
         <CreationDate>2019-10-18T08:00:00.000Z</CreationDate>
         <ExtranetEndpoint>oss-cn-hangzhou.aliyuncs.com</ExtranetEndpoint>
         <IntranetEndpoint>oss-cn-hangzhou-internal.aliyuncs.com</IntranetEndpoint>
         <Location>oss-cn-hangzhou</Location>
-        <Name>photos</Name>
         <StorageClass>Standard</StorageClass>
+        <TransferAcceleration>Disabled</TransferAcceleration>
+        <CrossRegionReplication>Disabled</CrossRegionReplication>
+        <DataRedundancyType>LRS</DataRedundancyType>
+        <Name>photos</Name>
         <Owner>
           <ID>1000000000000000</ID>
           <DisplayName>1000000000000000</DisplayName>
@@ -74,6 +78,11 @@ test('buckets are described as the vendor prints them', () => {
         <AccessControlList>
           <Grant>public-read</Grant>
         </AccessControlList>
+        <Comment></Comment>
+        <ServerSideEncryptionRule>
+          <SSEAlgorithm>None</SSEAlgorithm>
+        </ServerSideEncryptionRule>
+        <BlockPublicAccess>false</BlockPublicAccess>
       </Bucket>
     </BucketInfo>
     "
@@ -87,7 +96,7 @@ test('buckets are described as the vendor prints them', () => {
         ['marker', 'b-1'],
       ],
       store,
-      'cn-hangzhou',
+      { region: 'cn-hangzhou', location: 'oss-cn-hangzhou' },
     ).body,
   );
   expect([...listed.matchAll(/<Name>(.*)<\/Name>/g)].map(([, name]) => name)).toEqual(['b-2']);

@@ -242,7 +242,8 @@ describe('ListObjects', () => {
 
 describe('refusals', () => {
   test.each([
-    ['GET /conformance/a?acl', 501, 'NotImplemented'],
+    ['GET /conformance/a?acl', 403, 'AccessDenied'],
+    ['GET /conformance/a?tagging', 501, 'NotImplemented'],
     ['GET /conformance/a?uploads', 501, 'NotImplemented'],
     ['POST /conformance/a', 405, 'MethodNotAllowed'],
     ['PATCH /conformance/a', 405, 'MethodNotAllowed'],
@@ -258,7 +259,7 @@ describe('refusals', () => {
   });
 
   test('405 says what is allowed', async () => {
-    expect((await ask('PATCH /conformance/a')).headers.allow).toBe('GET, HEAD, PUT, DELETE');
+    expect((await ask('PATCH /conformance/a')).headers.allow).toBe('GET, HEAD, PUT, DELETE, OPTIONS');
   });
 });
 

@@ -1,7 +1,14 @@
 import type { QueryParameter } from '../auth/signable-request.js';
-import { type OssErrorCode, refuse } from './oss-error.js';
+import { refuse } from './oss-error.js';
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+/** The element that repeats what cannot be read, as it was sent. */
+const elementOf = {
+  InvalidArgument: 'ArgumentValue',
+  InvalidBucketName: 'BucketName',
+  InvalidObjectName: 'ObjectName',
+} as const;
+
 const escapeSequence = /%([0-9A-Fa-f]{2})?/g;
 
 /**
@@ -11,7 +18,7 @@ const escapeSequence = /%([0-9A-Fa-f]{2})?/g;
  * @param notUtf8 - what to refuse with where the bytes are not UTF-8
  * @throws OssError `InvalidURI` where an escape is no byte, else `notUtf8`
  */
-export function percentDecode(text: string, notUtf8: OssErrorCode): string {
+export function percentDecode(text: string, notUtf8: keyof typeof elementOf): string {
   const bytes = text.replace(escapeSequence, (_, hex: string | undefined) => {
     if (hex === undefined) throw refuse('InvalidURI', { details: [['URI', text]] });
     return String.fromCharCode(Number.parseInt(hex, 16));
@@ -19,7 +26,7 @@ export function percentDecode(text: string, notUtf8: OssErrorCode): string {
   try {
     return utf8.decode(Buffer.from(bytes, 'latin1'));
   } catch {
-    throw refuse(notUtf8);
+    throw refuse(notUtf8, { details: [[elementOf[notUtf8], text]] });
   }
 }
 

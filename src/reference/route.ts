@@ -1,10 +1,14 @@
 import type { QueryParameter } from '../auth/signable-request.js';
 import type { Address } from './address.js';
-import { refuse } from './oss-error.js';
+import { foreignOperation } from './foreign-operations.js';
+import { notImplemented, refuse } from './oss-error.js';
+import { trafficLimitName } from './traffic-limit.js';
 
 /** What a request asks for. */
 export type Operation =
   | { readonly kind: 'list-buckets' }
+  /** OPTIONS of a browser, about a bucket or an object of it. */
+  | { readonly kind: 'preflight'; readonly bucket: string }
   | { readonly kind: BucketOperation; readonly bucket: string }
   | { readonly kind: ObjectOperation; readonly bucket: string; readonly key: string };
 
@@ -18,7 +22,10 @@ export type BucketOperation =
   | 'put-versioning'
   | 'get-versioning'
   | 'list-versions'
-  | 'list-uploads';
+  | 'list-uploads'
+  | 'bucket-acl'
+  | 'bucket-stat'
+  | 'list-live-channels';
 export type ObjectOperation =
   | 'get-object'
   | 'put-object'
@@ -30,28 +37,27 @@ export type ObjectOperation =
   | 'complete-upload'
   | 'abort-upload'
   | 'put-symlink'
-  | 'get-symlink';
-
-/**
- * Query parameters that ask for another operation; some of those are here, too. Source: lists of sub-resources in the
- * documents of the V1 signature and in `oss2/auth.py` of the vendor's Python SDK. Parameters that are in no list do
- * nothing.
- */
-// biome-ignore format: a list to scan, not to diff
-const otherOperations: ReadonlySet<string> = new Set([
-  'accessmonitor', 'acl', 'append', 'archiveDirectRead', 'asyncFetch', 'callback', 'cname', 'comp', 'cors', 'delete',
-  'encryption', 'httpsConfig', 'inventory', 'lifecycle', 'link', 'live', 'logging', 'metaQuery', 'objectInfo',
-  'objectMeta', 'partNumber', 'policy', 'policyStatus', 'position', 'publicAccessBlock', 'qos', 'qosInfo', 'referer',
-  'regionList', 'replication', 'replicationLocation', 'replicationProgress', 'requestPayment', 'resourceGroup',
-  'restore', 'rtc', 'stat', 'style', 'symlink', 'tagging', 'transferAcceleration', 'uploadId', 'uploads', 'versionId',
-  'versioning', 'versions', 'vod', 'website', 'worm', 'wormExtend', 'wormId', 'x-oss-async-process', 'x-oss-process',
-]);
+  | 'get-symlink'
+  | 'get-object-meta'
+  | 'get-object-acl';
 
 /** HEAD is GET without the body, at every address (RFC 9110 section 9.3.2). */
 const operations = {
   service: { GET: 'list-buckets', HEAD: 'list-buckets' },
-  bucket: { GET: 'list-objects', HEAD: 'list-objects', PUT: 'put-bucket', DELETE: 'delete-bucket' },
-  object: { GET: 'get-object', HEAD: 'get-object', PUT: 'put-object', DELETE: 'delete-object' },
+  bucket: {
+    GET: 'list-objects',
+    HEAD: 'list-objects',
+    PUT: 'put-bucket',
+    DELETE: 'delete-bucket',
+    OPTIONS: 'preflight',
+  },
+  object: {
+    GET: 'get-object',
+    HEAD: 'get-object',
+    PUT: 'put-object',
+    DELETE: 'delete-object',
+    OPTIONS: 'preflight',
+  },
 } as const;
 
 /** What a parameter makes of a request, and the parameters that belong to it. */
@@ -67,6 +73,9 @@ const bucketResources: Readonly<Record<string, SubResource<BucketOperation>>> = 
   versions: { operations: { GET: 'list-versions' } },
   uploads: { operations: { GET: 'list-uploads' } },
   delete: { operations: { POST: 'delete-objects' } },
+  acl: { operations: { GET: 'bucket-acl', HEAD: 'bucket-acl' } },
+  stat: { operations: { GET: 'bucket-stat', HEAD: 'bucket-stat' } },
+  live: { operations: { GET: 'list-live-channels' } },
 };
 
 const objectResources: Readonly<Record<string, SubResource<ObjectOperation>>> = {
@@ -77,45 +86,58 @@ const objectResources: Readonly<Record<string, SubResource<ObjectOperation>>> = 
     with: ['partNumber'],
   },
   symlink: { operations: { PUT: 'put-symlink', GET: 'get-symlink', HEAD: 'get-symlink' }, with: ['versionId'] },
+  acl: { operations: { GET: 'get-object-acl', HEAD: 'get-object-acl' }, with: ['versionId'] },
+  objectMeta: { operations: { HEAD: 'get-object-meta' }, with: ['versionId'] },
   versionId: { operations: { GET: 'get-object', HEAD: 'get-object', DELETE: 'delete-object' } },
 };
 
 /**
  * Finds the operation for a request.
  *
- * @throws OssError `NotImplemented` for an operation of OSS that is not here, `MethodNotAllowed` for a method that the
- * address does not have
+ * @throws OssError `NotImplemented` with the name of an operation of OSS that is not here, `MethodNotAllowed` for a method
+ * that the address does not have
  */
 export function route(method: string, address: Address, query: readonly QueryParameter[]): Operation {
+  const request = { method, address: address.kind, query };
   switch (address.kind) {
     case 'service':
-      return { kind: operationOf({}, operations.service, method, query) };
+      return { kind: operationOf({}, operations.service, request) };
     case 'bucket':
-      return { kind: operationOf(bucketResources, operations.bucket, method, query), bucket: address.bucket };
+      return { kind: operationOf(bucketResources, operations.bucket, request), bucket: address.bucket };
     case 'object':
       return {
-        kind: operationOf(objectResources, operations.object, method, query),
+        kind: operationOf(objectResources, operations.object, request),
         bucket: address.bucket,
         key: address.key,
       };
   }
 }
 
+interface Routable {
+  readonly method: string;
+  readonly address: Address['kind'];
+  readonly query: readonly QueryParameter[];
+}
+
 function operationOf<Kind extends string>(
   resources: Readonly<Record<string, SubResource<Kind>>>,
   plain: Readonly<Record<string, Kind>>,
-  method: string,
-  query: readonly QueryParameter[],
+  { method, address, query }: Routable,
 ): Kind {
   const names = query.map(([name]) => name);
   const resource = Object.keys(resources).find((name) => names.includes(name));
   const { operations: table, with: company = [] } =
     resource === undefined ? { operations: plain } : resources[resource]!;
-  const other = names.find((name) => name !== resource && !company.includes(name) && otherOperations.has(name));
   const kind = Object.hasOwn(table, method) ? table[method] : undefined;
-  // GET of ?uploads and the like are operations of OSS that are not here.
-  const foreign = other ?? (kind === undefined && Object.hasOwn(plain, method) ? resource : undefined);
-  if (foreign !== undefined) throw refuse('NotImplemented', { details: [['Parameter', foreign]] });
+  const used = kind === undefined ? [] : [resource, ...company, ...(kind === 'get-object' ? [trafficLimitName] : [])];
+  const unused = query.filter(([name]) => !used.includes(name));
+  const foreign = foreignOperation(address, method, unused);
+  if (foreign !== undefined) throw notImplemented(foreign);
+  // Two parameters of which each asks for an operation, or a parameter with a method of another one.
+  const parameter = unused.find(([name]) => Object.hasOwn(resources, name))?.[0];
+  if (parameter !== undefined && Object.hasOwn(plain, method)) {
+    throw notImplemented({ operation: `${method} with ${parameter}`, parameter });
+  }
   if (kind !== undefined) return kind;
   throw refuse('MethodNotAllowed', {
     details: [['Method', method]],

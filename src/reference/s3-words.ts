@@ -44,7 +44,7 @@ const values: ReadonlyMap<string, ReadonlyMap<string, string>> = new Map([
 
 /** Answer fields of OSS that S3 has, too, under a name of its own; it has no other `x-oss-*`. */
 const twins =
-  /^x-oss-(?=(?:request-id|version-id|delete-marker|copy-source-version-id|server-side-encryption|storage-class|tagging-count|meta-.*)$)/i;
+  /^x-oss-(?=(?:request-id|request-charged|version-id|delete-marker|copy-source-version-id|server-side-encryption|storage-class|tagging-count|meta-.*)$)/i;
 
 /** The complete head of an answer in the words of S3. */
 export function inS3Words(fields: readonly HeaderField[]): HeaderField[] {

@@ -32,12 +32,18 @@ export function versionsOf(bucket: Bucket, key: string): readonly Version[] {
 }
 
 /**
- * The current object of a key, or the version that is asked for. A deletion is answered as the document of GetObject
- * shows it (https://www.alibabacloud.com/help/doc-detail/31980.htm).
+ * The current object of a key, or the version that is asked for. One that was stored before the bucket kept versions has
+ * the name of such a version from then on. A deletion is answered as the document of GetObject shows it
+ * (https://www.alibabacloud.com/help/doc-detail/31980.htm).
  *
  * @throws OssError `NoSuchKey`, `NoSuchVersion`, `MethodNotAllowed` for the version that is a deletion
  */
 export function objectNamed(bucket: Bucket, key: string, versionId?: string): StoredObject {
+  const object = versionNamed(bucket, key, versionId);
+  return bucket.versioning && object.versionId === undefined ? { ...object, versionId: nullId } : object;
+}
+
+function versionNamed(bucket: Bucket, key: string, versionId: string | undefined): StoredObject {
   const details = [['Key', key]] as const;
   if (versionId === undefined) {
     const current = bucket.objects.get(key);

@@ -1,0 +1,33 @@
+import { accessControlPolicy } from './access-control-policy.js';
+import { type Answer, xmlAnswer } from './answer.js';
+import { formatHttpDate } from './http-date.js';
+import { validatorsOf } from './object-headers.js';
+import { type StoredObject, settingsOf } from './store.js';
+import { versionHeaders } from './versions.js';
+
+/**
+ * GetObjectMeta: length, tag, date and version, and nothing else. It takes no conditions, and of a link it tells of the
+ * link itself (AlibabaCloudDocs/oss, `GetObjectMeta.md`; the exchanges that the vendor captured in
+ * `unittests/test_object.py` of its Python SDK).
+ */
+export function getObjectMeta(object: StoredObject): Answer {
+  const { etag, lastModified } = validatorsOf(object);
+  return {
+    status: 200,
+    headers: [
+      ['Content-Length', String(object.body.length)],
+      ['ETag', etag],
+      ['Last-Modified', formatHttpDate(lastModified)],
+      ...versionHeaders(object),
+    ],
+    body: [],
+  };
+}
+
+/**
+ * GetObjectACL. Of an object that was put without one it is `default`: that of its bucket holds (live tests of the
+ * vendor: `tests/test_object.py` line 712 of its Python SDK, `bucket_test.go` line 184 of its Go SDK v1).
+ */
+export function getObjectAcl(object: StoredObject): Answer {
+  return xmlAnswer(200, accessControlPolicy(settingsOf(object).acl), versionHeaders(object));
+}
