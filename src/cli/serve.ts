@@ -97,10 +97,12 @@ async function listFaults(): Promise<void> {
 function logLine(entry: {
   method: string;
   path: string;
+  query: string;
   range: readonly string[];
   status: number;
   durationMs: number;
 }): void {
   const range = entry.range.map((value) => ` ${JSON.stringify(value)}`).join('');
-  process.stderr.write(`${entry.status} ${entry.method} ${entry.path}${range} ${entry.durationMs.toFixed(1)} ms\n`);
+  const target = entry.query === '' ? entry.path : `${entry.path}?${entry.query}`;
+  process.stderr.write(`${entry.status} ${entry.method} ${target}${range} ${entry.durationMs.toFixed(1)} ms\n`);
 }

@@ -10,6 +10,8 @@ export interface Answer {
   readonly headers: readonly HeaderField[];
   /** Views of stored memory, in order, never copied. Not sent where the method or the status allows no body. */
   readonly body: readonly Uint8Array[];
+  /** How fast the body may be sent at most; as fast as the connection takes it unless said. */
+  readonly bitsPerSecond?: number;
 }
 
 /** An answer whose body is an XML document. */

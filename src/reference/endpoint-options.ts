@@ -32,12 +32,14 @@ export interface ReferenceEndpointOptions {
   readonly onRequest?: (entry: RequestEntry) => void;
 }
 
-/** One line of an access log. It holds no query and no Authorization, so no signature. */
+/** One line of an access log. It holds no credentials. */
 export interface RequestEntry {
   readonly requestId: string;
   readonly method: string;
   /** Percent-encoded, as sent, without its query. */
   readonly path: string;
+  /** As sent, without its `?`; `<redacted>` stands for a signature, a token or an access key id. Empty where there is none. */
+  readonly query: string;
   /** Values of the Range lines. */
   readonly range: readonly string[];
   readonly status: number;

@@ -3,7 +3,7 @@ import type { HeaderField } from '../spec/vocabulary.js';
 import type { Answer } from './answer.js';
 import { evaluateConditions, ifRangeHolds } from './conditions.js';
 import type { FaultHooks } from './faults/fault.js';
-import { gzipBody, isCompressed } from './gzip-body.js';
+import { gzipBody, isCompressed, varyField } from './gzip-body.js';
 import { multiRange } from './multi-range.js';
 import { multipartBody, type Slice } from './multipart-body.js';
 import { contentHeaders, contentMd5, isFolder, objectHeaders, validatorsOf } from './object-headers.js';
@@ -14,6 +14,7 @@ import { type Selection, selectRange } from './select-range.js';
 import { fieldValue, type StorageRequest } from './storage-request.js';
 import type { StoredObject } from './store.js';
 import { piecesOf } from './stored-bytes.js';
+import { trafficLimit } from './traffic-limit.js';
 import type { UnsettledChoices } from './unsettled.js';
 
 export interface ReadContext {
@@ -31,16 +32,24 @@ export interface ReadContext {
  * @throws OssError `PreconditionFailed`, `InvalidRange`, or what the overrides throw
  */
 export function getObject(request: StorageRequest, object: StoredObject, context: ReadContext): Answer {
+  const bitsPerSecond = trafficLimit(request);
+  const answer = answerUnlimited(request, object, context);
+  return bitsPerSecond === undefined || request.method === 'HEAD' ? answer : { ...answer, bitsPerSecond };
+}
+
+function answerUnlimited(request: StorageRequest, object: StoredObject, context: ReadContext): Answer {
   const { choices, anonymous, select = (usual) => usual } = context;
   const overrides = isFolder(object) ? [] : responseOverrides(request.query, anonymous);
   const condition = evaluateConditions(request.headers, validatorsOf(object));
-  if (condition.kind === 'not-modified') return { status: 304, headers: objectHeaders(object), body: [] };
+  if (condition.kind === 'not-modified') {
+    return { status: 304, headers: [...objectHeaders(object), ...varyField(object)], body: [] };
+  }
   if (condition.kind === 'failed') {
     throw refuse('PreconditionFailed', { details: [['Condition', condition.condition]] });
   }
   const compressed = isCompressed(request, object);
   const range = compressed && choices.gzipWithRange === 'compressed' ? null : appliedRange(request, object, choices);
-  if (compressed && range === null) return compressedAnswer(object, overrides);
+  if (compressed && range === null) return compressedAnswer(request, object, overrides);
   const parts = multiRange(request, { range, size: object.body.length }, choices);
   if (parts !== null)
     return parts.length === 0 ? wholeAnswer(object, overrides) : partsAnswer(object, parts, overrides);
@@ -83,20 +92,22 @@ function wholeAnswer(object: StoredObject, overrides: readonly HeaderField[]): A
       ...objectHeaders(object),
       ...contentMd5(object),
       ...withOverrides(contentHeaders(object), overrides),
+      ...varyField(object),
     ],
     body: piecesOf(object.body),
   };
 }
 
 /** As compressed downloads are documented: without Content-Length, so chunked, and without ETag; a digest would be wrong. */
-function compressedAnswer(object: StoredObject, overrides: readonly HeaderField[]): Answer {
+function compressedAnswer({ method }: StorageRequest, object: StoredObject, overrides: readonly HeaderField[]): Answer {
   return {
     status: 200,
     headers: [
       ...objectHeaders(object).filter(([name]) => name !== 'ETag'),
       ...withOverrides(contentHeaders(object), [...overrides, ['Content-Encoding', 'gzip']]),
+      ...varyField(object),
     ],
-    body: [gzipBody(object)],
+    body: method === 'HEAD' ? [] : [gzipBody(object)],
   };
 }
 
@@ -111,6 +122,7 @@ function partsAnswer(object: StoredObject, parts: readonly Slice[], overrides: r
       ['Content-Length', String(body.reduce((sum, piece) => sum + piece.length, 0))],
       ...objectHeaders(object),
       ...withOverrides(fields, [['Content-Type', `multipart/byteranges;boundary=${boundary}`]]),
+      ...varyField(object),
     ],
     body,
   };
@@ -129,6 +141,7 @@ function partialAnswer(
       ...objectHeaders(object),
       ...(choices.contentMd5Of206 === 'present' ? contentMd5(object) : []),
       ...withOverrides(contentHeaders(object), choices.overridesOf206 === 'applied' ? overrides : []),
+      ...varyField(object),
     ],
     body: [object.body.subarray(first, last + 1)],
   };

@@ -1,4 +1,5 @@
 import { gzipSync } from 'node:zlib';
+import type { HeaderField } from '../spec/vocabulary.js';
 import { fieldLines, fieldValue, type StorageRequest } from './storage-request.js';
 import type { StoredObject } from './store.js';
 import { piecesOf, type StoredBytes } from './stored-bytes.js';
@@ -18,12 +19,24 @@ const compressedTypes: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Whether a download is compressed: the client takes gzip, and the object is a text that is long enough
- * (https://www.alibabacloud.com/help/doc-detail/31980.htm). What is encoded already stays as it is.
+ * Whether a download is compressed: the client takes gzip, and the object can be. HEAD has the fields of the GET
+ * (RFC 9110 section 9.3.2).
  */
-export function isCompressed({ method, headers }: StorageRequest, object: StoredObject): boolean {
-  if (method !== 'GET' || object.body.length < smallestSize || !takesGzip(fieldLines(headers, 'accept-encoding')))
-    return false;
+export function isCompressed({ headers }: StorageRequest, object: StoredObject): boolean {
+  return takesGzip(fieldLines(headers, 'accept-encoding')) && isCompressible(object);
+}
+
+/** What tells a cache that it depends on Accept-Encoding which form of an object comes (RFC 9110 section 12.5.5). */
+export function varyField(object: StoredObject): HeaderField[] {
+  return isCompressible(object) ? [['Vary', 'Accept-Encoding']] : [];
+}
+
+/**
+ * A text that is long enough (https://www.alibabacloud.com/help/doc-detail/31980.htm). What is encoded already stays as
+ * it is.
+ */
+function isCompressible(object: StoredObject): boolean {
+  if (object.body.length < smallestSize) return false;
   const type = (fieldValue(object.headers, 'content-type') ?? '').replace(/;.*$/, '').trim().toLowerCase();
   return compressedTypes.has(type) && fieldValue(object.headers, 'content-encoding') === undefined;
 }

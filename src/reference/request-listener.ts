@@ -7,6 +7,7 @@ import type { RequestEntry } from './endpoint-options.js';
 import type { EndpointState } from './endpoint-state.js';
 import { type ErrorContext, errorAnswer } from './error-answer.js';
 import type { Delivery, FaultHooks } from './faults/fault.js';
+import { loggedQuery } from './logged-query.js';
 import { OssError, refuse } from './oss-error.js';
 import { protocolError } from './protocol-error.js';
 import { readRequest } from './read-request.js';
@@ -108,11 +109,13 @@ function deliveryOf(message: IncomingMessage, answer: Answer): Delivery {
 }
 
 function entryOf(message: IncomingMessage, requestId: string, status: number, durationMs: number): RequestEntry {
-  const [path = ''] = (message.url ?? '').split('?', 1);
+  const target = message.url ?? '';
+  const [path = ''] = target.split('?', 1);
   return {
     requestId,
     method: message.method ?? '',
     path,
+    query: loggedQuery(target.slice(path.length + 1)),
     range: message.headersDistinct.range ?? [],
     status,
     durationMs,

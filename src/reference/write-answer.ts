@@ -1,5 +1,6 @@
 import { type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { HeaderField } from '../spec/vocabulary.js';
 import type { Answer } from './answer.js';
 import type { FaultHooks } from './faults/fault.js';
@@ -28,9 +29,37 @@ export function writeAnswer(
 ): void {
   const connection = response.shouldKeepAlive ? 'keep-alive' : 'close';
   response.writeHead(answer.status, head(enveloped(answer.headers, connection, envelope), answer.status).flat());
+  if (answer.bitsPerSecond !== undefined) {
+    void writePaced(response, answer.body, answer.bitsPerSecond / 8);
+    return;
+  }
   for (const part of answer.body.slice(0, -1)) response.write(part);
   // Head, last part and end in one system call.
   response.end(answer.body.at(-1));
+}
+
+/** Short enough for a transfer to look steady, long enough for a timer to keep. */
+const paceMs = 50;
+
+/** Writes a body so that no byte is sent before its time. A client that leaves is left. */
+async function writePaced(
+  response: ServerResponse,
+  body: readonly Uint8Array[],
+  bytesPerSecond: number,
+): Promise<void> {
+  const startedAt = performance.now();
+  const step = Math.ceil((bytesPerSecond * paceMs) / 1000);
+  let sent = 0;
+  for (const part of body) {
+    for (let start = 0; start < part.length; start += step) {
+      const slice = part.subarray(start, start + step);
+      sent += slice.length;
+      await delay((sent / bytesPerSecond) * 1000 - (performance.now() - startedAt));
+      if (response.destroyed) return;
+      response.write(slice);
+    }
+  }
+  response.end();
 }
 
 /** How long a client may take to read its last answer; closing at once would reset what it has not read yet. */
