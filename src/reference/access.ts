@@ -2,7 +2,8 @@ import type { Identity } from './authenticate.js';
 import { refuse } from './oss-error.js';
 import type { Operation } from './route.js';
 import { fieldValue, queryValue, type StorageRequest } from './storage-request.js';
-import { type AccessControl, type Bucket, bucketNamed, type Store } from './store.js';
+import { type AccessControl, type Bucket, bucketNamed, type Store, settingsOf } from './store.js';
+import { versionIdOf, versionsOf } from './versions.js';
 
 const reading: readonly Operation['kind'][] = [
   'get-object',
@@ -42,13 +43,28 @@ const openTo: Readonly<Record<AccessControl, ReadonlySet<Operation['kind']>>> = 
 /**
  * Whether a request may do what it asks for. Any known access key may do everything: there is one account.
  *
+ * @param versionId - of the object, where the request names one
  * @throws OssError `AccessDenied`; `NoSuchBucket`, which comes first, because an anonymous request is told of it too
  */
-export function authorise(operation: Operation, identity: Identity, store: Store): void {
+export function authorise(
+  operation: Operation,
+  identity: Identity,
+  { store, versionId }: { readonly store: Store; readonly versionId: string | undefined },
+): void {
   if (identity.kind === 'known') return;
   if (operation.kind === 'list-buckets' || operation.kind === 'put-bucket') throw denied();
-  const { acl } = bucketNamed(store, operation.bucket);
+  const bucket = bucketNamed(store, operation.bucket);
+  const acl = 'key' in operation ? objectAcl(bucket, operation.key, versionId) : bucket.acl;
   if (!openTo[acl].has(operation.kind)) throw denied();
+}
+
+/** An object's own ACL comes before that of its bucket (https://www.alibabacloud.com/help/en/oss/configure-acls-for-objects). */
+function objectAcl(bucket: Bucket, key: string, versionId: string | undefined): AccessControl {
+  const versions = versionsOf(bucket, key);
+  const version = versionId === undefined ? versions[0] : versions.find((each) => versionIdOf(each) === versionId);
+  if (version === undefined || 'marker' in version) return bucket.acl;
+  const { acl } = settingsOf(version);
+  return acl === 'default' ? bucket.acl : acl;
 }
 
 /**
@@ -56,8 +72,12 @@ export function authorise(operation: Operation, identity: Identity, store: Store
  *
  * @throws OssError `AccessDenied`
  */
-export function authoriseReading({ acl }: Bucket, identity: Identity): void {
-  if (identity.kind !== 'known' && !openTo[acl].has('get-object')) throw denied();
+export function authoriseReading(
+  bucket: Bucket,
+  { key, versionId }: { readonly key: string; readonly versionId: string | undefined },
+  identity: Identity,
+): void {
+  if (identity.kind !== 'known' && !openTo[objectAcl(bucket, key, versionId)].has('get-object')) throw denied();
 }
 
 /**

@@ -64,7 +64,7 @@ export async function answerRequest(request: StorageRequest, state: EndpointStat
   const identify = (asking: SignedRequest) =>
     authenticate(asking, { credentials: state.credentials, region: state.region, now });
   const identity = state.hooks.identify?.(identify, signable) ?? identify(signable);
-  authorise(operation, identity, state.store);
+  authorise(operation, identity, { store: state.store, versionId: queryValue(request.query, 'versionId') });
   const isS3 = speaksS3(request);
   const understood = isS3 ? fromS3Words(request, operation) : request;
   if (state.requestPayer) authorisePayment(operation, understood);

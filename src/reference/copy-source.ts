@@ -27,8 +27,9 @@ export function copySource({ headers }: StorageRequest, store: Store, identity: 
   const [, bucketName, encodedKey, versionId] = sourceForm.exec(value) ?? [];
   if (bucketName === undefined || encodedKey === undefined) throw invalidArgument('x-oss-copy-source', value);
   const bucket = bucketNamed(store, percentDecode(bucketName, 'InvalidBucketName'));
-  authoriseReading(bucket, identity);
-  const source = objectNamed(bucket, percentDecode(encodedKey, 'InvalidObjectName'), versionId);
+  const key = percentDecode(encodedKey, 'InvalidObjectName');
+  authoriseReading(bucket, { key, versionId }, identity);
+  const source = objectNamed(bucket, key, versionId);
   checkRestored(source);
   return source;
 }

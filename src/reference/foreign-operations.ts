@@ -171,13 +171,15 @@ export function foreignOperation(
 ): ForeignOperation | undefined {
   const asking = query.find(([name]) => Object.hasOwn(foreign[address], name));
   const [parameter, value] = asking ?? query.find(([name]) => everyName.has(name)) ?? [];
-  if (parameter === undefined) {
-    // A form upload has no parameter.
-    return address === 'bucket' && method === 'POST' ? { operation: plainNames.bucket[method]! } : undefined;
-  }
+  if (parameter === undefined) return undefined;
   const operations = asking === undefined ? {} : foreign[address][parameter]!;
   const comp = query.find(([name]) => name === 'comp')?.[1];
   const as = method === 'HEAD' && operations.HEAD === undefined ? 'GET' : method;
   const operation = operations[`${as} ${value}`] ?? operations[`${as} ${comp}`] ?? operations[as];
   return { operation: operation ?? `${plainNames[address][method] ?? method} with ${parameter}`, parameter };
+}
+
+/** The operation that a method alone asks for and that is not here: a form upload has no parameter. */
+export function foreignMethod(address: Address['kind'], method: string): ForeignOperation | undefined {
+  return address === 'bucket' && method === 'POST' ? { operation: 'PostObject' } : undefined;
 }

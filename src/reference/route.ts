@@ -1,6 +1,6 @@
 import type { QueryParameter } from '../auth/signable-request.js';
 import type { Address } from './address.js';
-import { foreignOperation } from './foreign-operations.js';
+import { foreignMethod, foreignOperation } from './foreign-operations.js';
 import { notImplemented, refuse } from './oss-error.js';
 import { trafficLimitName } from './traffic-limit.js';
 
@@ -131,7 +131,8 @@ function operationOf<Kind extends string>(
   const kind = Object.hasOwn(table, method) ? table[method] : undefined;
   const used = kind === undefined ? [] : [resource, ...company, ...(kind === 'get-object' ? [trafficLimitName] : [])];
   const unused = query.filter(([name]) => !used.includes(name));
-  const foreign = foreignOperation(address, method, unused);
+  const foreign =
+    foreignOperation(address, method, unused) ?? (kind === undefined ? foreignMethod(address, method) : undefined);
   if (foreign !== undefined) throw notImplemented(foreign);
   // Two parameters of which each asks for an operation, or a parameter with a method of another one.
   const parameter = unused.find(([name]) => Object.hasOwn(resources, name))?.[0];
