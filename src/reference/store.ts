@@ -114,7 +114,7 @@ export function overheadOf({
   readonly settings?: ObjectSettings;
 }): number {
   const texts = [...(rest.headers ?? []), ...(rest.settings?.tags ?? [])].flat();
-  const said = texts.reduce((sum, text) => sum + (text?.length ?? 0), 0);
+  const said = texts.reduce((sum, text) => sum + text.length, 0);
   return overheadBytes + Buffer.byteLength(key) + said;
 }
 
@@ -155,6 +155,20 @@ export function replaceObject({ budget }: Store, bucket: Bucket, object: StoredO
   dropObject(budget, bucket, object.key);
   bucket.objects.set(object.key, object);
   return object;
+}
+
+/** Puts another state of a version, current or not, where it is; what it costs is settled by the caller. */
+export function replaceVersion(bucket: Bucket, before: StoredObject, after: StoredObject): void {
+  const { key } = before;
+  if (bucket.objects.get(key) === before) {
+    bucket.objects.set(key, after);
+    return;
+  }
+  const older = bucket.history.get(key) ?? [];
+  bucket.history.set(
+    key,
+    older.map((version) => (version === before ? after : version)),
+  );
 }
 
 /** Forgets the current object where there is one. */
