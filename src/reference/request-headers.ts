@@ -1,21 +1,26 @@
-import { refuse } from './oss-error.js';
+import { notImplemented } from './oss-error.js';
 import type { Operation } from './route.js';
-import { queryValue, type StorageRequest } from './storage-request.js';
+import type { StorageRequest } from './storage-request.js';
+import { trafficLimitName } from './traffic-limit.js';
 
-/** The operations that write; what a download asks for is checked where it is read. */
-const writing: ReadonlySet<Operation['kind']> = new Set([
-  'abort-upload',
-  'append-object',
-  'complete-upload',
-  'delete-object',
-  'delete-objects',
-  'initiate-upload',
-  'put-bucket',
-  'put-object',
-  'put-symlink',
-  'put-versioning',
-  'upload-part',
-]);
+/** The operations that write, by their names in the documents; what a download asks for is checked where it is read. */
+const writing: Partial<Readonly<Record<Operation['kind'], string>>> = {
+  'abort-upload': 'AbortMultipartUpload',
+  'append-object': 'AppendObject',
+  'complete-upload': 'CompleteMultipartUpload',
+  'delete-object': 'DeleteObject',
+  'delete-objects': 'DeleteMultipleObjects',
+  'delete-object-tagging': 'DeleteObjectTagging',
+  'initiate-upload': 'InitiateMultipartUpload',
+  'put-bucket': 'PutBucket',
+  'put-bucket-acl': 'PutBucketACL',
+  'put-object': 'PutObject',
+  'put-object-acl': 'PutObjectACL',
+  'put-object-tagging': 'PutObjectTagging',
+  'put-symlink': 'PutSymlink',
+  'put-versioning': 'PutBucketVersioning',
+  'upload-part': 'UploadPart',
+};
 
 /**
  * The `x-oss-*` fields that mean something to an operation that writes, and are obeyed there. Elsewhere they do nothing:
@@ -55,25 +60,21 @@ const obeyed: ReadonlySet<string> = new Set([
   // How it is written.
   'x-oss-complete-all',
   'x-oss-forbid-overwrite',
+  trafficLimitName,
 ]);
-
-/** The only field that a presigned URL can have as a parameter, too. */
-const trafficLimit = 'x-oss-traffic-limit';
 
 /**
  * Refuses a write that asks by a header for something that is not done here, a callback for instance: to take it and to
  * do nothing would tell a client that it has what it has not.
  *
- * @throws OssError `NotImplemented`, with the name of the header
+ * @throws OssError `NotImplemented`, with the names of operation and header
  */
-export function checkRequestHeaders({ kind }: Pick<Operation, 'kind'>, { headers, query }: StorageRequest): void {
-  if (!writing.has(kind)) return;
-  if (queryValue(query, trafficLimit) !== undefined) {
-    throw refuse('NotImplemented', { details: [['Parameter', trafficLimit]] });
-  }
+export function checkRequestHeaders({ kind }: Pick<Operation, 'kind'>, { headers }: StorageRequest): void {
+  const operation = writing[kind];
+  if (operation === undefined) return;
   const foreign = headers.find(([name]) => {
     const lower = name.toLowerCase();
     return lower.startsWith('x-oss-') && !lower.startsWith('x-oss-meta-') && !obeyed.has(lower);
   });
-  if (foreign !== undefined) throw refuse('NotImplemented', { details: [['Header', foreign[0].toLowerCase()]] });
+  if (foreign !== undefined) throw notImplemented({ operation, header: foreign[0].toLowerCase() });
 }

@@ -2,7 +2,7 @@ import type { QueryParameter } from '../auth/signable-request.js';
 import type { Address } from './address.js';
 import { foreignMethod, foreignOperation } from './foreign-operations.js';
 import { notImplemented, refuse } from './oss-error.js';
-import { trafficLimitName } from './traffic-limit.js';
+import { isLimited, trafficLimitName } from './traffic-limit.js';
 
 /** What a request asks for. */
 export type Operation =
@@ -24,6 +24,7 @@ export type BucketOperation =
   | 'list-versions'
   | 'list-uploads'
   | 'bucket-acl'
+  | 'put-bucket-acl'
   | 'bucket-stat'
   | 'list-live-channels';
 export type ObjectOperation =
@@ -39,7 +40,11 @@ export type ObjectOperation =
   | 'put-symlink'
   | 'get-symlink'
   | 'get-object-meta'
-  | 'get-object-acl';
+  | 'get-object-acl'
+  | 'put-object-acl'
+  | 'get-object-tagging'
+  | 'put-object-tagging'
+  | 'delete-object-tagging';
 
 /** HEAD is GET without the body, at every address (RFC 9110 section 9.3.2). */
 const operations = {
@@ -73,7 +78,7 @@ const bucketResources: Readonly<Record<string, SubResource<BucketOperation>>> = 
   versions: { operations: { GET: 'list-versions' } },
   uploads: { operations: { GET: 'list-uploads' } },
   delete: { operations: { POST: 'delete-objects' } },
-  acl: { operations: { GET: 'bucket-acl', HEAD: 'bucket-acl' } },
+  acl: { operations: { GET: 'bucket-acl', HEAD: 'bucket-acl', PUT: 'put-bucket-acl' } },
   stat: { operations: { GET: 'bucket-stat', HEAD: 'bucket-stat' } },
   live: { operations: { GET: 'list-live-channels' } },
 };
@@ -86,7 +91,19 @@ const objectResources: Readonly<Record<string, SubResource<ObjectOperation>>> = 
     with: ['partNumber'],
   },
   symlink: { operations: { PUT: 'put-symlink', GET: 'get-symlink', HEAD: 'get-symlink' }, with: ['versionId'] },
-  acl: { operations: { GET: 'get-object-acl', HEAD: 'get-object-acl' }, with: ['versionId'] },
+  acl: {
+    operations: { GET: 'get-object-acl', HEAD: 'get-object-acl', PUT: 'put-object-acl' },
+    with: ['versionId'],
+  },
+  tagging: {
+    operations: {
+      GET: 'get-object-tagging',
+      HEAD: 'get-object-tagging',
+      PUT: 'put-object-tagging',
+      DELETE: 'delete-object-tagging',
+    },
+    with: ['versionId'],
+  },
   objectMeta: { operations: { HEAD: 'get-object-meta' }, with: ['versionId'] },
   versionId: { operations: { GET: 'get-object', HEAD: 'get-object', DELETE: 'delete-object' } },
 };
@@ -129,7 +146,7 @@ function operationOf<Kind extends string>(
   const { operations: table, with: company = [] } =
     resource === undefined ? { operations: plain } : resources[resource]!;
   const kind = Object.hasOwn(table, method) ? table[method] : undefined;
-  const used = kind === undefined ? [] : [resource, ...company, ...(kind === 'get-object' ? [trafficLimitName] : [])];
+  const used = kind === undefined ? [] : [resource, ...company, ...(isLimited(kind) ? [trafficLimitName] : [])];
   const unused = query.filter(([name]) => !used.includes(name));
   const foreign =
     foreignOperation(address, method, unused) ?? (kind === undefined ? foreignMethod(address, method) : undefined);

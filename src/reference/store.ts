@@ -9,6 +9,9 @@ import { heldBytes, piecesOf, type StoredBytes } from './stored-bytes.js';
 export const accessControls = ['private', 'public-read', 'public-read-write'] as const;
 export type AccessControl = (typeof accessControls)[number];
 
+/** In how many zones a bucket keeps its bytes: in one or in several (AlibabaCloudDocs/oss, `PutBucket.md`). */
+export const redundancies = ['LRS', 'ZRS'] as const;
+
 /** How an object was made, where it was not by one upload: what it is called and tagged follows from that. */
 export type Making =
   | { readonly kind: 'Appendable' }
@@ -79,6 +82,7 @@ export interface Bucket {
   readonly versioning: boolean;
   /** Of an object whose request names none. */
   readonly storageClass: StorageClass;
+  readonly redundancy: (typeof redundancies)[number];
 }
 
 /** A bucket without anything in it. */
@@ -89,6 +93,7 @@ export function emptyBucket(name: string, acl: AccessControl, createdAt: number,
     createdAt,
     versioning,
     storageClass: plainSettings.storageClass,
+    redundancy: 'LRS',
     objects: new Map(),
     history: new Map(),
     uploads: new Map(),

@@ -94,7 +94,6 @@ describe.each(kinds)('%s', (kind) => {
     [400, 'InvalidTag', { 'x-oss-tagging': `a=${'1'.repeat(257)}` }],
     [400, 'InvalidTag', { 'x-oss-tagging': Array.from({ length: 11 }, (_, index) => `t${index}=1`).join('&') }],
     [501, 'NotImplemented', { 'x-oss-callback': 'eyJhIjoxfQ==' }],
-    [501, 'NotImplemented', { 'x-oss-traffic-limit': '819200' }],
     [501, 'NotImplemented', { 'X-Oss-Nobody-Knows': '1' }],
   ])('is refused with %i %s for %j', async (status, code, headers) => {
     const reply = await make(kind, 'never', headers);
