@@ -43,6 +43,7 @@ describe.concurrent('the doctor', () => {
         'note    v1               not asked: it needs an access key for its signature, and there is none',
         'note    presign, v4      not asked: it needs an access key for its signature, and there is none',
         'note    presign, v1      not asked: it needs an access key for its signature, and there is none',
+        'note    private-objects  the target cannot: GET without credentials was answered 200',
         'note    virtual-host     the target cannot: GET with the bucket in Host was answered 404',
       ],
     ]);
@@ -50,15 +51,15 @@ describe.concurrent('the doctor', () => {
 
   test('finds what kinds of objects a store can make, and in which ways it can be asked', async () => {
     const { exitCode, stdout } = await runCli(['doctor']);
-    const makings = ['append', 'multipart', 'copy', 'symlink', 'versions', 'part-copy'];
+    const makings = ['append', 'multipart', 'copy', 'symlink', 'versions', 'hierarchical-namespace', 'part-copy'];
     const signatures = ['v4', 'v1', 'presign, v4', 'presign, v1'];
-    const names = [...makings, 'conditions', 'multi-range', ...signatures, 'virtual-host'];
-    const expected = names.map((name) => `ok      ${name.padEnd(15)}  the target can`);
+    const names = [...makings, 'conditions', 'multi-range', ...signatures, 'private-objects', 'virtual-host'];
+    const expected = names.map((name) => `ok      ${name.padEnd(22)}  the target can`);
     expect([exitCode, stdout.trimEnd().split('\n').slice(-names.length)]).toEqual([0, expected]);
     // What costs something or stays behind comes with what to do about it.
     expect(stdout.split('\n').slice(8, 10)).toEqual([
-      'note    versioning       the bucket keeps versions: what is deleted stays behind, and is billed, until its versions are removed',
-      '        fix              let the user remove them, as a run does (oss:GetObjectVersion, oss:DeleteObjectVersion, oss:ListObjectVersions), or use a bucket without versions',
+      'note    versioning              the bucket keeps versions: what is deleted stays behind, and is billed, until its versions are removed',
+      '        fix                     let the user remove them, as a run does (oss:GetObjectVersion, oss:DeleteObjectVersion, oss:ListObjectVersions), or use a bucket without versions',
     ]);
   });
 

@@ -109,7 +109,7 @@ describe.concurrent('what a target lacks of ways to ask', { timeout: 60_000 }, (
 
   test('is in the table of the doctor', async () => {
     const { exitCode, stdout } = await runCli(['doctor', ...flagsFor(endpoints[0]!.url)], { env });
-    expect([exitCode, stdout.trimEnd().split('\n').slice(-7)]).toEqual([
+    expect([exitCode, stdout.trimEnd().split('\n').slice(-8)]).toEqual([
       0,
       [
         'note    conditions       the target cannot: GET with If-None-Match was answered 501 NotImplemented',
@@ -118,6 +118,7 @@ describe.concurrent('what a target lacks of ways to ask', { timeout: 60_000 }, (
         'note    v1               the target cannot: GET with a V1 signature was answered 400 InvalidArgument',
         'ok      presign, v4      the target can',
         'note    presign, v1      the target cannot: GET of a V1 presigned URL was answered 400 InvalidArgument',
+        'ok      private-objects  the target can',
         'ok      virtual-host     the target can',
       ],
     ]);

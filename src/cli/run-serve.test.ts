@@ -14,7 +14,7 @@ const topics = ['--case', 'suffix*/*', '--case', 'start-past-eof', '--case', 'li
 
 describe.concurrent('the endpoint of this package conforms', { timeout: 60_000 }, () => {
   test.each<[name: string, flags: string[], env: Record<string, string>, auth: string]>([
-    ['V4', ['--case', '*/*', '--runs', '0'], pair, 'oss-v4'],
+    ['V4', ['--case', '*/*', '--runs', '0', '--capability', 'hierarchical-namespace=true'], pair, 'oss-v4'],
     ['V1', ['--auth', 'oss-v1', ...topics], pair, 'oss-v1'],
     ['V4 with a security token', topics, { ...pair, OSS_SESSION_TOKEN: 'the-token' }, 'oss-v4'],
     [

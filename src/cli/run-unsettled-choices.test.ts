@@ -22,6 +22,8 @@ const otherChoices: Partial<UnsettledChoices> = {
   symlinkRange: 'ignored',
   gzipWithRange: 'compressed',
   standardCopyRange: 'cut',
+  typeOverride: 'applied',
+  copySuffix: 'whole',
 };
 const key = { accessKeyId: 'a-key', accessKeySecret: 'a-secret' };
 
@@ -37,7 +39,8 @@ async function runOn(unsettled: Partial<UnsettledChoices>) {
   });
   try {
     const env = { OSS_ACCESS_KEY_ID: key.accessKeyId, OSS_ACCESS_KEY_SECRET: key.accessKeySecret };
-    const { exitCode, report } = await runHere(endpoint.url, ['--strict', '--case', '*/*', '--runs', '0'], { env });
+    const flags = ['--strict', '--case', '*/*', '--runs', '0', '--capability', 'hierarchical-namespace=true'];
+    const { exitCode, report } = await runHere(endpoint.url, flags, { env });
     return { exitCode, totals: report.totals, checks: report.checks };
   } finally {
     await endpoint.close();

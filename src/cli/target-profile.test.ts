@@ -139,6 +139,7 @@ describe.concurrent('a target profile', { timeout: 60_000 }, () => {
             'note    v1               not asked: it needs an access key for its signature, and there is none',
             'note    presign, v4      not asked: it needs an access key for its signature, and there is none',
             'note    presign, v1      not asked: it needs an access key for its signature, and there is none',
+            'note    private-objects  the target cannot: GET without credentials was answered 200',
             'note    virtual-host     the target cannot: GET with the bucket in Host was answered 404',
           ],
           ['file.bin'],
@@ -165,7 +166,7 @@ describe.concurrent('a target profile', { timeout: 60_000 }, () => {
       expect([exitCode, stderr.replaceAll(file, 'FILE')]).toEqual([
         3,
         [
-          'error: FILE:3:3: capabilities has the keys append, multipart, small-parts, copy, part-copy, symlink, versions, conditions, multi-range, virtual-host, v4, v1, presign, not "apend" (did you mean "append"?)',
+          'error: FILE:3:3: capabilities has the keys append, multipart, small-parts, copy, part-copy, symlink, versions, hierarchical-namespace, conditions, multi-range, virtual-host, v4, v1, presign, private-objects, not "apend" (did you mean "append"?)',
           'hint: correct the target profile; specs/schema/target.schema.json describes every key',
           '',
         ].join('\n'),

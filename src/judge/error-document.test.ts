@@ -28,6 +28,7 @@ describe('an error document is read', () => {
     expect(read('<Error><EC>0017-00000001</EC><Message>m</Message><Code>InvalidRange</Code></Error>')).toEqual({
       code: 'InvalidRange',
       message: 'm',
+      ec: '0017-00000001',
     });
   });
 

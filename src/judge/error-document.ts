@@ -7,6 +7,8 @@ export interface ErrorDocument {
   readonly message: string | null;
   /** Text of `<RequestId>`, where there is one. */
   readonly requestId?: string;
+  /** Text of `<EC>`, the number of the error. */
+  readonly ec?: string;
   /** Text of `<Endpoint>`: where the bucket is to be asked instead. */
   readonly endpoint?: string;
 }
@@ -48,11 +50,13 @@ function readCode(body: Uint8Array): ErrorDocument | null {
   if (!isText(code)) return null;
   const message = member(error, 'Message');
   const requestId = member(error, 'RequestId');
+  const ec = member(error, 'EC');
   const endpoint = member(error, 'Endpoint');
   return {
     code,
     message: typeof message === 'string' ? message : null,
     ...(isText(requestId) ? { requestId } : {}),
+    ...(isText(ec) ? { ec } : {}),
     ...(isText(endpoint) ? { endpoint } : {}),
   };
 }

@@ -153,7 +153,8 @@ const refusalIsInvalidRange: Invariant = {
 
 const unsatisfiedRange: Invariant = {
   rule: 'A Content-Range on a 416 names the complete length (RFC 9110 section 15.5.17).',
-  level: 'expected',
+  // The field may be absent. One that is present and false contradicts the object, as a false validator does.
+  level: 'required',
   judge: (answer, object) => {
     const value = answer.status === 416 ? single(answer, 'content-range') : null;
     if (value === null) return null;

@@ -159,7 +159,7 @@ describe('a wrong answer', () => {
   test('is judged by the invariant where the row has nothing to say', () => {
     expect(
       violations([refused], withHeader(faultlessResponse(refused, thousand), 'Content-Range', 'bytes */999')),
-    ).toEqual([['content-range', 'expected', 'absent or bytes */1000', 'invariant']]);
+    ).toEqual([['content-range', 'required', 'absent or bytes */1000', 'invariant']]);
   });
 
   test('is judged by the invariant where only that is violated, in the place of the row', () => {
@@ -198,12 +198,38 @@ describe('an `expected` row', () => {
     ]);
   });
 
-  test('is not softened by an invariant that is only expected', () => {
+  test('gives way to an invariant that is harder on the same aspect', () => {
     const row: Outcome = { ...refused, contentRange: 'bytes */1000' };
     const wrong = withHeader(faultlessResponse(refused, thousand), 'Content-Range', 'bytes */1');
     expect([violations([row], wrong, 'required'), violations([row], wrong, 'expected')]).toEqual([
       [['content-range', 'required', 'bytes */1000', 'row']],
-      [['content-range', 'expected', 'bytes */1000', 'row']],
+      [['content-range', 'required', 'absent or bytes */1000', 'invariant']],
+    ]);
+  });
+});
+
+describe('a status of a level of its own', () => {
+  const empty: Outcome = { status: 400, body: { kind: 'error' }, errorCode: 'MultiRangeFailed' };
+  const other = faultlessResponse({ ...empty, status: 403 }, thousand);
+  const otherCode = faultlessResponse({ ...empty, errorCode: 'InvalidArgument' }, thousand);
+
+  test.each([
+    ['required', [['status', 'required', '400', 'row']]],
+    ['expected', [['status', 'expected', '400', 'row']]],
+    ['observed', []],
+  ] as const)(
+    '%s: another status violates as hard as that, and not at all where it is only observed',
+    (level, found) => {
+      expect(violations([{ ...empty, statusLevel: level }], other)).toEqual(found);
+    },
+  );
+
+  test('leaves the rest of the answer as hard as the row', () => {
+    expect(violations([{ ...empty, statusLevel: 'observed' }], otherCode)).toEqual([
+      ['error-code', 'required', 'MultiRangeFailed', 'row'],
+    ]);
+    expect(violations([{ ...empty, statusLevel: 'observed' }], faultlessResponse(whole, thousand))).toEqual([
+      ['error-code', 'required', 'MultiRangeFailed', 'row'],
     ]);
   });
 });

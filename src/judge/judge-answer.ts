@@ -48,7 +48,10 @@ function compare(outcome: Outcome, question: Question, answer: Answer): Comparis
   const derived = deriveAnswer(outcome, question.method, question.object.size);
   const comparisons: Comparison[] = [];
   const note = (comparison: Comparison | null): void => {
-    if (comparison !== null) comparisons.push(comparison);
+    if (comparison === null) return;
+    const level = comparison.aspect === 'status' ? outcome.statusLevel : undefined;
+    if (level === undefined) comparisons.push(comparison);
+    else if (level !== 'observed') comparisons.push({ ...comparison, level });
   };
   for (const judge of question.copied ? aspectJudgesOfCopies : aspectJudges) note(judge(derived, answer));
   note(judgeParts(outcome, answer, question.object));
@@ -77,8 +80,8 @@ function closest(candidates: readonly Comparison[][]): Comparison[] {
 }
 
 function result(comparison: Comparison, level: Level): AspectResult {
-  const { aspect, holds, expected, actual } = comparison;
-  return { aspect, verdict: holds ? 'conforms' : 'violates', level, expected, actual };
+  const { aspect, holds, expected, actual, level: own = level } = comparison;
+  return { aspect, verdict: holds ? 'conforms' : 'violates', level: own, expected, actual };
 }
 
 /** One line an aspect: what the row claims, unless the invariant alone is violated, or is violated harder than an `expected` row. */

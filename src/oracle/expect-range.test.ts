@@ -36,7 +36,15 @@ const rows: Row[] = [
   [1000, 'byte=0-499', 'malformed', '!200 whole', '200 whole|416 InvalidRange'],
   [1000, 'bytes=1-10a', 'garbled', '?200 whole', '200 whole|416 InvalidRange'],
   [1000, 'Bytes=0-1', 'respelled', '206 0-1|200 whole', '206 0-1|200 whole|416 InvalidRange'],
-  [1000, 'bytes=0-9223372036854775807', 'end-past-eof', '!200 whole', '!206 0-999'],
+  // No source shows a number above 2^32.
+  [1000, 'bytes=0-4294967296', 'end-past-eof', '!200 whole', '!206 0-999'],
+  [1000, 'bytes=0-4294967297', 'end-past-eof', '?200 whole', '?206 0-999'],
+  [1000, 'bytes=0-9223372036854775807', 'end-past-eof', '?200 whole', '?206 0-999'],
+  [1000, 'bytes=4294967297-', 'start-past-eof', '?200 whole', '?416 InvalidRange'],
+  [1000, 'bytes=-4294967297', 'suffix-longer', '?200 whole', '?206 0-999'],
+  [1000, 'bytes=4294967297-1', 'inverted', '?200 whole', '200 whole|416 InvalidRange'],
+  [1000, 'bytes=-1-4294967297', 'negative', '!200 whole', '200 whole|416 InvalidRange'],
+  [1000, 'bytes=0-9,4294967297-', 'list-satisfiable', '!206 0-9', '206 0-9|206 0-9|200 whole|416 InvalidRange'],
   [
     1000,
     'bytes=0-9223372036854775808',

@@ -1,7 +1,7 @@
 import type { Outcome } from '../spec/outcome.js';
 import type { Behaviour, Level } from '../spec/vocabulary.js';
 import { decisionTable, type Situation } from './decision-table.js';
-import { readRange } from './range-grammar.js';
+import { largestPosition, type RangeReading, readRange } from './range-grammar.js';
 import { resolveAnswer } from './resolve-answer.js';
 import { situationOf } from './situation-of.js';
 
@@ -9,6 +9,7 @@ import { situationOf } from './situation-of.js';
 export interface Expectation {
   /** The rule that decided; see `decisionTable`. */
   readonly rule: Situation;
+  /** That of the rule; a `required` rule makes positions above 2^32 only `expected`. */
   readonly level: Level;
   /** Never empty; several where sources are silent or disagree. */
   readonly outcomes: readonly Outcome[];
@@ -27,8 +28,20 @@ export function expectRange(size: number, lines: readonly string[], behaviour: B
   const rule = situationOf(size, reading);
   const decision = decisionTable[rule][behaviour];
   const outcomes = distinct(decision.answers.flatMap((answer) => resolveAnswer(answer, size, reading)));
-  return { rule, level: decision.level, outcomes, why: decision.why, evidence: decision.evidence };
+  const level = namesUnshownPosition(reading) ? softened(decision.level) : decision.level;
+  return { rule, level, outcomes, why: decision.why, evidence: decision.evidence };
 }
+
+/** No source shows a number above 2^32. A larger one is an instance of the same rule, and nothing more. */
+const largestShownPosition = 2n ** 32n;
+
+/** Of a list only the first element counts where a rule decides, so only that one makes the rule harder or softer. */
+function namesUnshownPosition(reading: RangeReading): boolean {
+  const deciding = reading.kind === 'list' ? reading.head : reading;
+  return (largestPosition(deciding) ?? 0n) > largestShownPosition;
+}
+
+const softened = (level: Level): Level => (level === 'required' ? 'expected' : level);
 
 function distinct(outcomes: readonly Outcome[]): readonly Outcome[] {
   return [...new Map(outcomes.map((outcome) => [JSON.stringify(outcome), outcome])).values()];

@@ -86,6 +86,7 @@ const made: { [By in Making['by']]: fc.Arbitrary<Extract<Making, { by: By }>> } 
   symlink: fc.record({ by: fc.constant('symlink'), to: fc.constantFrom(...linkTargets) }),
   overwrite: fc.record({ by: fc.constant('overwrite'), before: size }),
   version: fc.record({ by: fc.constant('version'), read: fc.constantFrom(...versionReadings) }),
+  directory: fc.constant({ by: 'directory' }),
   'part-copies': fc.constant({ by: 'part-copies' }),
 };
 const anyMade = fc.oneof<fc.Arbitrary<Making>[]>(...Object.values(made));

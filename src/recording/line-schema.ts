@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { madeSchema } from '../spec/row-schema.js';
-import { missingThings, signings } from '../spec/table.js';
+import { missingThings, signingSecrets, signings } from '../spec/table.js';
 import { behaviours, levels, methods } from '../spec/vocabulary.js';
 import { counterexampleSchema } from './counterexample-schema.js';
 import { recordingSchema } from './recording.js';
@@ -114,6 +114,7 @@ const claim = v.object({
     v.array(
       v.object({
         status: count,
+        statusLevel: v.exactOptional(level),
         body,
         errorCode: v.exactOptional(v.string()),
         contentRange: v.exactOptional(nullableText),
@@ -158,6 +159,8 @@ const question = {
         unsigned: v.exactOptional(texts),
         unsent: v.exactOptional(texts),
         additional: v.exactOptional(texts),
+        method: v.exactOptional(v.picklist(methods)),
+        secret: v.exactOptional(v.picklist(signingSecrets)),
       }),
     ),
     copyRange: v.exactOptional(v.string()),

@@ -31,6 +31,8 @@ const openTo: Readonly<Record<AccessControl, ReadonlySet<Operation['kind']>>> = 
     'abort-upload',
     'append-object',
     'complete-upload',
+    'create-directory',
+    'delete-directory',
     'delete-object',
     'delete-objects',
     'initiate-upload',

@@ -37,6 +37,8 @@ export function copyBounds({ headers }: Pick<StorageRequest, 'headers'>, size: n
  * @throws OssError `InvalidRange` where the endpoint is told to refuse such a range under the standard behaviour
  */
 export function copyRange(request: StorageRequest, size: number, choices: UnsettledChoices): Slice | null {
+  if (choices.copySuffix === 'whole' && /^bytes=-/.test(fieldValue(request.headers, 'x-oss-copy-source-range') ?? ''))
+    return null;
   const bounds = copyBounds(request, size);
   if (bounds === null) return null;
   const { first, last } = bounds;

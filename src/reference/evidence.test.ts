@@ -270,9 +270,19 @@ describe('fields', () => {
     }
   });
 
-  test('H6: an object that stands for a folder ignores Range and overrides', async () => {
+  test('H8: a folder of the flat namespace is an empty object like any other', async () => {
     await rawRequest({ port: endpoint.port, method: 'PUT', target: '/conformance/folder/', body: '' });
-    const reply = await ask('folder/?response-content-type=text/x', [
+    const reply = await ask('folder/', []);
+    expect([reply.status, reply.headers['content-type'], reply.headers.etag]).toEqual([
+      200,
+      'application/octet-stream',
+      '"D41D8CD98F00B204E9800998ECF8427E"',
+    ]);
+  });
+
+  test('H6: a directory ignores Range and overrides', async () => {
+    await rawRequest({ port: endpoint.port, method: 'POST', target: '/conformance/directory?x-oss-dir', body: '' });
+    const reply = await ask('directory?response-content-type=text/x', [
       ['Range', 'bytes=0-0'],
       ['x-oss-range-behavior', 'standard'],
     ]);

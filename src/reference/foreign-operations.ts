@@ -53,6 +53,7 @@ const foreign: Readonly<Record<Address['kind'], Readonly<Record<string, ByMethod
       DELETE: 'DeleteAccessPointPolicyForObjectProcess',
     },
     accessmonitor: { GET: 'GetBucketAccessMonitor', PUT: 'PutBucketAccessMonitor' },
+    acl: { PUT: 'PutBucketAcl' },
     asyncFetch: { GET: 'GetAsyncFetchTask', POST: 'PutAsyncFetchTask' },
     bucketArchiveDirectRead: { GET: 'GetBucketArchiveDirectRead', PUT: 'PutBucketArchiveDirectRead' },
     cname: {
@@ -104,6 +105,7 @@ const foreign: Readonly<Record<Address['kind'], Readonly<Record<string, ByMethod
     wormId: { POST: 'CompleteBucketWorm' },
   },
   object: {
+    acl: { PUT: 'PutObjectACL' },
     cleanRestoredObject: { POST: 'CleanRestoredObject' },
     legalHold: { GET: 'GetObjectLegalHold', PUT: 'PutObjectLegalHold' },
     live: {
@@ -114,6 +116,7 @@ const foreign: Readonly<Record<Address['kind'], Readonly<Record<string, ByMethod
     restore: { POST: 'RestoreObject' },
     retention: { GET: 'GetObjectRetention', PUT: 'PutObjectRetention' },
     seal: { POST: 'SealAppendObject' },
+    tagging: { GET: 'GetObjectTagging', PUT: 'PutObjectTagging', DELETE: 'DeleteObjectTagging' },
     vod: { GET: 'GetVodPlaylist', POST: 'PostVodPlaylist' },
     'x-oss-async-process': { POST: 'AsyncProcessObject' },
     'x-oss-process': {
@@ -121,8 +124,6 @@ const foreign: Readonly<Record<Address['kind'], Readonly<Record<string, ByMethod
       'POST csv/meta': 'CreateSelectObjectMeta', 'POST json/meta': 'CreateSelectObjectMeta',
     },
     'x-oss-rename': { POST: 'Rename' },
-    'x-oss-dir': { POST: 'CreateDirectory' },
-    'x-oss-delete': { POST: 'DeleteDirectory' },
     // Of S3, for requests that are signed as for S3.
     attributes: { GET: 'GetObjectAttributes' },
     'legal-hold': { GET: 'GetObjectLegalHold', PUT: 'PutObjectLegalHold' },

@@ -83,11 +83,19 @@ test('a slice is a view of the stored bytes, not a copy', () => {
   ]);
 });
 
-test('a 304 has the validators and no length', () => {
+test('a 304 has the validators and the type, and no length', () => {
   const { status, headers, body } = get({ headers: [['If-None-Match', '*']] });
   expect([status, headers.map(([name]) => name), body]).toEqual([
     304,
-    ['Accept-Ranges', 'ETag', 'Last-Modified', 'x-oss-object-type', 'x-oss-hash-crc64ecma', 'x-oss-storage-class'],
+    [
+      'Accept-Ranges',
+      'ETag',
+      'Last-Modified',
+      'x-oss-object-type',
+      'x-oss-hash-crc64ecma',
+      'x-oss-storage-class',
+      'Content-Type',
+    ],
     [],
   ]);
 });
@@ -130,10 +138,27 @@ describe('unsettled', () => {
   });
 
   test('overridesOf206: applied, or not', () => {
-    const type = (choices: Partial<UnsettledChoices>, range: string) =>
-      fieldValue(get({ range, query: [['response-content-type', 'text/x']], choices }).headers, 'content-type');
-    expect([type({}, 'bytes=0-1'), type({ overridesOf206: 'ignored' }, 'bytes=0-1')]).toEqual(['text/x', 'text/plain']);
-    expect(type({ overridesOf206: 'ignored' }, 'none')).toBe('text/x');
+    const cache = (choices: Partial<UnsettledChoices>, range: string) =>
+      fieldValue(get({ range, query: [['response-cache-control', 'x']], choices }).headers, 'cache-control');
+    expect([cache({}, 'bytes=0-1'), cache({ overridesOf206: 'ignored' }, 'bytes=0-1')]).toEqual(['x', 'no-cache']);
+    expect(cache({ overridesOf206: 'ignored' }, 'none')).toBe('x');
+  });
+
+  test('typeOverride: refused as the vendor documents it, or applied', () => {
+    const query: QueryParameter[] = [['response-content-type', 'text/x']];
+    expect(refusal({ query })).toMatchObject({ code: 'InvalidRequest', status: 400 });
+    const { headers } = get({ query, choices: { typeOverride: 'applied' } });
+    expect(fieldValue(headers, 'content-type')).toBe('text/x');
+  });
+
+  test('headRange and ifRange: refused as fields that the operation does not know', () => {
+    const unknown = (name: string) => ({ code: 'NotImplemented', status: 400, details: [['Header', name]] });
+    const ifRange: HeaderField[] = [['If-Range', '"x"']];
+    expect(refusal({ headers: ifRange, choices: { ifRange: 'refused' } })).toMatchObject(unknown('If-Range'));
+    expect(refusal({ method: 'HEAD', range: 'bytes=0-1', choices: { headRange: 'refused' } })).toMatchObject(
+      unknown('Range'),
+    );
+    expect(get({ range: 'bytes=0-1', choices: { headRange: 'refused' } }).status).toBe(206);
   });
 
   test('repeatedRange: whole ignores both lines', () => {
@@ -150,7 +175,7 @@ describe('overrides', () => {
       ['response-content-disposition', 'attachment; filename="a b"'],
       ['response-x', 'y'],
     ];
-    const { headers } = get({ query });
+    const { headers } = get({ query, choices: { typeOverride: 'applied' } });
     const shown = ['Content-Type', 'Cache-Control', 'Content-Disposition', 'x-oss-meta-a'];
     expect(headers.filter(([name]) => shown.includes(name))).toEqual([
       ['Cache-Control', 'no-cache'],

@@ -6,7 +6,7 @@ import type { FaultHooks } from './faults/fault.js';
 import { gzipBody, isCompressed, varyField } from './gzip-body.js';
 import { multiRange } from './multi-range.js';
 import { multipartBody, type Slice } from './multipart-body.js';
-import { contentHeaders, contentMd5, isFolder, objectHeaders, validatorsOf } from './object-headers.js';
+import { contentHeaders, contentMd5, isDirectory, objectHeaders, typeHeader, validatorsOf } from './object-headers.js';
 import { type OssError, refuse } from './oss-error.js';
 import { rangeLine, rangeMode } from './range-mode.js';
 import { responseOverrides, withOverrides } from './response-overrides.js';
@@ -39,10 +39,11 @@ export function getObject(request: StorageRequest, object: StoredObject, context
 
 function answerUnlimited(request: StorageRequest, object: StoredObject, context: ReadContext): Answer {
   const { choices, anonymous, select = (usual) => usual } = context;
-  const overrides = isFolder(object) ? [] : responseOverrides(request.query, anonymous);
+  refuseUnknownFields(request, choices);
+  const overrides = isDirectory(object) ? [] : responseOverrides(request.query, anonymous, choices.typeOverride);
   const condition = evaluateConditions(request.headers, validatorsOf(object));
   if (condition.kind === 'not-modified') {
-    return { status: 304, headers: [...objectHeaders(object), ...varyField(object)], body: [] };
+    return { status: 304, headers: [...objectHeaders(object), ...typeHeader(object), ...varyField(object)], body: [] };
   }
   if (condition.kind === 'failed') {
     throw refuse('PreconditionFailed', { details: [['Condition', condition.condition]] });
@@ -58,9 +59,22 @@ function answerUnlimited(request: StorageRequest, object: StoredObject, context:
   return answerSelection(object, selection, { range: range ?? '', choices, overrides });
 }
 
+/**
+ * An operation may refuse a field that it does not know (vendor page "Error responses").
+ *
+ * @throws OssError `NotImplemented`, with the status that the page prints
+ */
+function refuseUnknownFields({ method, headers }: StorageRequest, { headRange, ifRange }: UnsettledChoices): void {
+  const unknown = [
+    ...(method === 'HEAD' && headRange === 'refused' ? ['Range'] : []),
+    ...(ifRange === 'refused' ? ['If-Range'] : []),
+  ].find((name) => fieldValue(headers, name.toLowerCase()) !== undefined);
+  if (unknown !== undefined) throw refuse('NotImplemented', { status: 400, details: [['Header', unknown]] });
+}
+
 /** The Range value to apply; `null` where the request has none, or has one that does not apply to it. */
 function appliedRange(request: StorageRequest, object: StoredObject, choices: UnsettledChoices): string | null {
-  if (isFolder(object)) return null;
+  if (isDirectory(object)) return null;
   if (object.making?.kind === 'Symlink' && choices.symlinkRange === 'ignored') return null;
   if (request.method === 'HEAD' && choices.headRange === 'ignored') return null;
   if (choices.ifRange === 'honoured' && !ifRangeHolds(request.headers, validatorsOf(object))) return null;

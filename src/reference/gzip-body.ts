@@ -4,7 +4,7 @@ import { fieldLines, fieldValue, type StorageRequest } from './storage-request.j
 import type { StoredObject } from './store.js';
 import { piecesOf, type StoredBytes } from './stored-bytes.js';
 
-/** The smallest object that is compressed, in bytes, and the types of those that are (document of GetObject). */
+/** The smallest object that is compressed, in bytes, and the types of those that are (document of GetObject; with text/html in the FAQ of 2024). */
 const smallestSize = 1024;
 const compressedTypes: ReadonlySet<string> = new Set([
   'application/javascript',
@@ -13,6 +13,7 @@ const compressedTypes: ReadonlySet<string> = new Set([
   'application/x-javascript',
   'text/cache-manifest',
   'text/css',
+  'text/html',
   'text/json',
   'text/plain',
   'text/xml',

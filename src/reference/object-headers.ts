@@ -6,16 +6,16 @@ import { type StoredObject, settingsOf } from './store.js';
 import { versionHeaders } from './versions.js';
 
 /**
- * An object that stands for a folder: its key ends with `/` and it is empty. It has a type and a tag of its own, and
- * neither Range nor an override does anything to it. Source: document of GetObject,
- * https://www.alibabacloud.com/help/doc-detail/31980.htm
+ * A directory of a hierarchical namespace. It has a type and a tag of its own, and neither Range nor an override does anything
+ * to it (document of GetObject, https://www.alibabacloud.com/help/doc-detail/31980.htm). An object whose key ends with `/` is
+ * none: in an ordinary bucket it is an object like any other (a HEAD printed in the vendor's FAQ about OSS volumes).
  */
-export function isFolder({ key, body }: StoredObject): boolean {
-  return key.endsWith('/') && body.length === 0;
+export function isDirectory({ making }: StoredObject): boolean {
+  return making?.kind === 'Directory';
 }
 
 function etagOf(object: StoredObject): string {
-  return isFolder(object) ? '"null"' : contentTag(object);
+  return isDirectory(object) ? '"null"' : contentTag(object);
 }
 
 /**
@@ -38,7 +38,7 @@ export function objectHeaders(object: StoredObject): HeaderField[] {
     ['Accept-Ranges', 'bytes'],
     ['ETag', etagOf(object)],
     ['Last-Modified', formatHttpDate(object.lastModified)],
-    ['x-oss-object-type', object.making?.kind ?? 'Normal'],
+    ['x-oss-object-type', isDirectory(object) ? 'Normal' : (object.making?.kind ?? 'Normal')],
     // The sample of a link in the document of GetObject has none.
     ...(object.making?.kind === 'Symlink' ? [] : crc64Field(object)),
     ...settingsHeaders(settingsOf(object)),
@@ -54,8 +54,12 @@ export function crc64Field({ crc64 }: Pick<StoredObject, 'crc64'>): HeaderField[
 
 /** What the upload said about the content, in the answers that carry the content or stand for it. */
 export function contentHeaders(object: StoredObject): readonly HeaderField[] {
-  if (!isFolder(object)) return object.headers;
-  return [['Content-Type', 'application/x-directory'], ...object.headers.filter(([name]) => name !== 'Content-Type')];
+  return object.headers;
+}
+
+/** The type alone, which a 304 has, too (recorded for the tests of the vendor's Python SDK on 2015-12-12). */
+export function typeHeader({ headers }: StoredObject): HeaderField[] {
+  return headers.filter(([name]) => name.toLowerCase() === 'content-type');
 }
 
 /** Where the next piece goes (AlibabaCloudDocs/oss, `HeadObject.md`). */

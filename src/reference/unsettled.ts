@@ -21,7 +21,7 @@ export interface UnsettledChoices {
    */
   readonly multiRangeOrder: 'as-sent' | 'merged';
   /** Multi-range: the status of `MultiRangeFailed`, of which the documents name the code only. */
-  readonly multiRangeFailedStatus: 400 | 416;
+  readonly multiRangeFailedStatus: 400 | 409 | 416;
   /** The header of multi-range together with the mode header. */
   readonly multiRangeUnderStandard: 'multi-range' | 'standard';
   /** Standard: a range with a first position, of an object without a byte. */
@@ -48,14 +48,16 @@ export interface UnsettledChoices {
   readonly repeatedMode: 'first' | 'last' | 'joined';
   /** The mode as a query parameter. */
   readonly modeInQuery: 'ignored' | 'honoured';
-  /** HEAD with Range. `honoured`: status and fields of the GET. */
-  readonly headRange: 'ignored' | 'honoured';
-  /** If-Range. `honoured`: a validator that does not match gives the whole object. */
-  readonly ifRange: 'ignored' | 'honoured';
+  /** HEAD with Range. `honoured`: status and fields of the GET; `refused`: as a field that the operation does not know. */
+  readonly headRange: 'ignored' | 'honoured' | 'refused';
+  /** If-Range. `honoured`: a validator that does not match gives the whole object; `refused`: as an unknown field. */
+  readonly ifRange: 'ignored' | 'honoured' | 'refused';
   /** `Content-Range: bytes *\/1000` in a 416. */
   readonly contentRangeOf416: 'absent' | 'present';
   /** Content-MD5, which is of the whole object, in a 206. */
   readonly contentMd5Of206: 'absent' | 'present';
+  /** `response-content-type`: the vendor documents a refusal, and users report that a custom domain allows it. */
+  readonly typeOverride: 'refused' | 'applied';
   /** `response-*` overrides of a 206. */
   readonly overridesOf206: 'applied' | 'ignored';
   /** A Range of a symbolic link. */
@@ -64,6 +66,8 @@ export interface UnsettledChoices {
   readonly gzipWithRange: 'range' | 'compressed';
   /** The mode header on UploadPartCopy whose range leaves the source. `cut`: as a download would be. */
   readonly standardCopyRange: 'whole' | 'cut' | 'refuse';
+  /** A suffix as the range of UploadPartCopy. `whole`: it does not conform, so that everything is copied. */
+  readonly copySuffix: 'whole' | 'applied';
 }
 
 /**
@@ -116,6 +120,8 @@ export const defaultChoices: UnsettledChoices = {
   contentRangeOf416: 'absent',
   // 206 carries what a 200 would, but this field speaks of the content it travels with (RFC 1864), which is a part.
   contentMd5Of206: 'absent',
+  // The newest document decides.
+  typeOverride: 'refused',
   // A download that resumes keeps its type and its file name.
   overridesOf206: 'applied',
   // A link is read as its target.
@@ -124,4 +130,6 @@ export const defaultChoices: UnsettledChoices = {
   gzipWithRange: 'range',
   // The header is documented for downloads only.
   standardCopyRange: 'whole',
+  // By the rule of downloads, which open copy ranges obey.
+  copySuffix: 'applied',
 };

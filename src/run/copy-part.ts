@@ -13,6 +13,8 @@ export interface PartCopy {
   readonly source: StoredObject;
   /** The key that the part becomes the whole of. */
   readonly key: string;
+  /** The key of the source, where it is not that object. */
+  readonly sourceKey?: string;
   /** The bucket of the source, where it is not that of the run. */
   readonly sourceBucket: string | undefined;
   /** `x-oss-copy-source-range` and what else the row sends. */
@@ -29,10 +31,10 @@ export interface PartCopy {
  */
 export async function copyPart(
   workshop: Workshop,
-  { source, key, sourceBucket, headers, behaviour, signal }: PartCopy,
+  { source, sourceKey = source.key, key, sourceBucket, headers, behaviour, signal }: PartCopy,
 ): Promise<Exchange> {
   const upload = { key, id: await beginUpload(workshop, key, []) };
-  const from = copySource(sourceBucket ?? workshop.bucket, source.key);
+  const from = copySource(sourceBucket ?? workshop.bucket, sourceKey);
   const asked = await workshop.ask({
     method: 'PUT',
     key,

@@ -44,7 +44,8 @@ export async function startEmbedded(): Promise<OpenTarget> {
     addressing: 'path',
     auth: 'oss-v4',
     credentials,
-    capabilities: {},
+    // Its buckets have directories besides the flat namespace.
+    capabilities: { 'hierarchical-namespace': true },
   };
   const close = async (): Promise<void> => {
     await worker.terminate();

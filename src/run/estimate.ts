@@ -87,6 +87,7 @@ const sentBytes = ({ size, made }: ContentObject): number => {
 function objectRequests({ made, size }: ContentObject): number {
   switch (made?.by) {
     case undefined:
+    case 'directory':
       return 3;
     case 'append':
       return made.pieces.length + 2;

@@ -2,7 +2,7 @@ import { protocolOf } from '../auth/auth-scheme.js';
 import type { ContentObject } from '../content/content-object.js';
 import { layOut } from '../content/place-objects.js';
 import { classifyExchange } from '../judge/classify-exchange.js';
-import type { Capability, Making } from '../spec/making.js';
+import { type Capability, type Making, onlyDeclared } from '../spec/making.js';
 import type { Target } from '../target/target.js';
 import type { Asker } from './asker.js';
 import { copyPart } from './copy-part.js';
@@ -14,7 +14,10 @@ import { type Obstacle, Obstruction } from './workshop.js';
 
 /** One small object for each capability that an object can need, in bytes. */
 const size = 16;
-type MadeCapability = Extract<Capability, 'append' | 'multipart' | 'copy' | 'symlink' | 'versions'>;
+type MadeCapability = Extract<
+  Capability,
+  'append' | 'multipart' | 'copy' | 'symlink' | 'versions' | 'hierarchical-namespace'
+>;
 
 const makings: readonly (readonly [MadeCapability, Making])[] = [
   ['append', { by: 'append', pieces: [size / 2, size / 2] }],
@@ -22,6 +25,7 @@ const makings: readonly (readonly [MadeCapability, Making])[] = [
   ['copy', { by: 'copy' }],
   ['symlink', { by: 'symlink', to: 'object' }],
   ['versions', { by: 'version', read: 'older' }],
+  ['hierarchical-namespace', { by: 'directory' }],
 ];
 
 /** Ways to ask the target that is examined. */
@@ -42,11 +46,16 @@ export async function examineCapabilities(
   folder: string,
 ): Promise<Finding[]> {
   const { bucket, capabilities: declared } = target;
-  const specs = makings.map(([name, made]) => ({ name: `capability-${name}`, size, made }));
+  const asked = makings.filter(([name]) => !onlyDeclared.has(name) || declared[name] !== undefined);
+  const specs = asked.map(([name, made]) => ({
+    name: `capability-${name}`,
+    size: made.by === 'directory' ? 0 : size,
+    made,
+  }));
   const all = layOut([...specs, { name: 'capability-part-copy', size }]);
   const objects = createStoredObjects({ ask, prefix: folder, bucket, all, journal, declared });
   const findings: Finding[] = [];
-  for (const [index, [name]] of makings.entries()) {
+  for (const [index, [name]] of asked.entries()) {
     const foreign = protocolOf(target.auth) === 's3' && ofOssAlone.has(name);
     findings.push(
       foreign
@@ -64,7 +73,7 @@ export async function examineCapabilities(
     : [...findings, { kind: 'failed', what: 'remove', detail: `DELETE did not remove ${left.join(', ')}`, fix }];
 }
 
-const ofOssAlone: ReadonlySet<Capability> = new Set<Capability>(['append', 'symlink']);
+const ofOssAlone: ReadonlySet<Capability> = new Set<Capability>(['append', 'symlink', 'hierarchical-namespace']);
 
 async function made(objects: StoredObjects, content: ContentObject): Promise<Obstacle | null> {
   const storing = await objects.store(content);

@@ -9,7 +9,15 @@ import { probeWay } from './probe-way.js';
 import { unsignable } from './row-signature.js';
 import type { StoredObject } from './stored-objects.js';
 
-const ways: readonly AskingWay[] = ['conditions', 'multi-range', 'header-v4', 'header-v1', 'url-v4', 'url-v1'];
+const ways: readonly AskingWay[] = [
+  'conditions',
+  'multi-range',
+  'header-v4',
+  'header-v1',
+  'url-v4',
+  'url-v1',
+  'private-objects',
+];
 
 /** As findings call them: of `presign` there is one of each signature. */
 const nameOf = (way: AskingWay): string =>
@@ -30,7 +38,7 @@ async function examineWay(way: AskingWay, target: Target, ask: Asker, object: St
   const name = nameOf(way);
   const said = declaredLack(target.capabilities, capabilityOfWay[way]);
   if (said !== null) return note(name, `not asked, the target is said to lack it: ${said}`);
-  const isSignature = way !== 'conditions' && way !== 'multi-range';
+  const isSignature = way !== 'conditions' && way !== 'multi-range' && way !== 'private-objects';
   if (isSignature && protocolOf(target.auth) === 's3')
     return note(name, 'not asked: the S3 protocol has no signatures of OSS');
   const unsigned = isSignature ? unsignable({ by: way }, target) : null;

@@ -1,4 +1,4 @@
-import type { Capability } from '../spec/making.js';
+import { type Capability, onlyDeclared } from '../spec/making.js';
 import type { Target } from '../target/target.js';
 import { lacking, type Obstacle } from './workshop.js';
 
@@ -34,8 +34,10 @@ export function refuseLacking(declared: Target['capabilities'], capability: Capa
   if (reason !== null) throw lacking(capability, reason);
 }
 
-/** Why the target is said to lack it; null where it is not said to. */
+/** Why the target is said to lack it, or is not said to have what only a declaration shows; null where nothing says that it lacks it. */
 export function declaredLack(declared: Target['capabilities'], capability: Capability): string | null {
   const said = declared[capability];
+  if (said === undefined && onlyDeclared.has(capability))
+    return `it is not declared, as --capability ${capability}=true does`;
   return said === false ? 'its profile says so' : typeof said === 'string' ? said : null;
 }

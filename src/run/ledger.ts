@@ -1,7 +1,7 @@
 import type { Exchange } from '../exchange/exchange.js';
 import type { Asker } from './asker.js';
 import type { Journal } from './journal.js';
-import { abortUpload, removeKey, removeVersion } from './remove-key.js';
+import { abortUpload, removeDirectory, removeKey, removeVersion } from './remove-key.js';
 
 /** What a run wrote, so that all of it can be removed. */
 export interface Ledger {
@@ -12,6 +12,8 @@ export interface Ledger {
   /** Notes that an upload was begun; `completed` takes it off again. */
   begun(key: string, uploadId: string): void;
   completed(uploadId: string): void;
+  /** Notes that what lies at a key is a directory, which is removed by an operation of its own. */
+  directory(key: string): void;
   /** Removes all of it. Tells the keys of what could not be removed. */
   remove(ask: Asker): Promise<string[]>;
 }
@@ -29,14 +31,17 @@ export function createLedger(journal?: Journal): Ledger {
   const keys = new Map<string, Written>();
   const uploads = new Map<string, string>();
   const unanswered = new Set<string>();
+  const directories = new Set<string>();
 
   async function removeOne(ask: Asker, key: string, { versions, uncertain }: Written): Promise<boolean> {
+    if (directories.has(key)) return removeDirectory(ask, key);
     if (versions.size === 0 || uncertain) return removeKey(ask, key);
     const removed = await Promise.all([...versions].map((id) => removeVersion(ask, key, id)));
     return removed.every(Boolean);
   }
 
   return {
+    directory: (key) => void directories.add(key),
     writing: (key) => void unanswered.add(key),
     written(key, exchange) {
       unanswered.delete(key);

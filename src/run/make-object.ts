@@ -48,6 +48,8 @@ export async function makeObject(workshop: Workshop, content: ContentObject, key
       return at({ key });
     case 'version':
       return keepVersion(workshop, content, key, made.read);
+    case 'directory':
+      return directory(workshop, key);
     case 'part-copies':
       return joinCopies(workshop, content, key);
   }
@@ -195,6 +197,20 @@ async function putLink(workshop: Workshop, key: string, target: string): Promise
     shows: 'symlink',
     writes: true,
   });
+}
+
+/** CreateDirectory, which makes an entry without bytes, whose name has no slash behind it. */
+async function directory(workshop: Workshop, key: string): Promise<MadeObject> {
+  workshop.ledger.directory(key);
+  await doStep(workshop, {
+    method: 'POST',
+    key,
+    query: [['x-oss-dir', null]],
+    body: nothing,
+    shows: 'hierarchical-namespace',
+    writes: true,
+  });
+  return at({ key });
 }
 
 type VersionReading = Extract<Making, { by: 'version' }>['read'];

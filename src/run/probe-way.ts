@@ -4,7 +4,9 @@ import type { AskingWay } from '../spec/asking-way.js';
 import { multiRangeHeaderName } from '../spec/vocabulary.js';
 import type { Ask, Asker } from './asker.js';
 import type { Controls } from './controls.js';
+import { refusesV1 } from './refused-signature.js';
 import type { StoredObject } from './stored-objects.js';
+import { answerField } from './workshop.js';
 
 /** What one request tells of a way to ask. */
 export type Probed =
@@ -20,6 +22,8 @@ interface Probe {
   readonly ask: (object: StoredObject) => Pick<Ask, 'range' | 'headers' | 'auth'>;
   /** The status that shows that the target knows it. */
   readonly status: number;
+  /** The status that shows that it lacks it, where that is a success. */
+  readonly lacksAt?: number;
 }
 
 const probes: Readonly<Record<AskingWay, Probe>> = {
@@ -37,6 +41,12 @@ const probes: Readonly<Record<AskingWay, Probe>> = {
   'header-v1': { what: 'GET with a V1 signature', ask: () => ({ auth: { by: 'header-v1' } }), status: 200 },
   'url-v4': { what: 'GET of a V4 presigned URL', ask: () => ({ auth: { by: 'url-v4' } }), status: 200 },
   'url-v1': { what: 'GET of a V1 presigned URL', ask: () => ({ auth: { by: 'url-v1' } }), status: 200 },
+  'private-objects': {
+    what: 'GET without credentials',
+    ask: () => ({ auth: { by: 'anonymous' } }),
+    status: 403,
+    lacksAt: 200,
+  },
 };
 
 /**
@@ -51,13 +61,17 @@ export async function probeWay(way: AskingWay, object: StoredObject, ask: Asker,
   const { response } = result;
   if (response.status === probe.status) return { kind: 'has' };
   const detail = `${probe.what} was answered ${statusOf(response)}`;
+  if (response.status === probe.lacksAt) return { kind: 'lacks', reason: detail };
   if (!isPlainRefusal(way, response)) return { kind: 'unclear', detail };
   const control = await controls.again(object, 'default');
   return control.passed ? { kind: 'lacks', reason: detail } : { kind: 'unclear', detail };
 }
 
-const statusOf = ({ status, body }: RecordedResponse): string =>
-  [status, readErrorDocument(body.prefix)?.code].filter(Boolean).join(' ');
+function statusOf(response: RecordedResponse): string {
+  const document = readErrorDocument(response.body.prefix);
+  const number = document?.ec ?? answerField(response, 'x-oss-ec');
+  return [response.status, document?.code, number === undefined ? '' : `(EC ${number})`].filter(Boolean).join(' ');
+}
 
 /** Codes of stores for what they have not, whatever their status. */
 const unknownCodes = /^(?:NotImplemented|MethodNotAllowed|UnsupportedOperation|UnsupportedSignature)$/;
@@ -68,9 +82,12 @@ const unknownCodes = /^(?:NotImplemented|MethodNotAllowed|UnsupportedOperation|U
  */
 const unknownSignature = /^(?:AccessDenied|InvalidArgument|InvalidRequest)$/;
 
-function isPlainRefusal(way: AskingWay, { status, body }: RecordedResponse): boolean {
+function isPlainRefusal(way: AskingWay, response: RecordedResponse): boolean {
+  const { status, body } = response;
   if (status === 501 || status === 405) return true;
   if (![400, 401, 403].includes(status)) return false;
+  const number = answerField(response, 'x-oss-ec') ?? null;
+  if (way.endsWith('-v1') && refusesV1(readErrorDocument(body.prefix), number)) return true;
   const { code, message } = readErrorDocument(body.prefix) ?? { code: '', message: null };
   if (unknownCodes.test(code) || /\bnot (?:supported|implemented)\b|\bunsupported\b/i.test(message ?? '')) return true;
   return /^(?:header|url)-/.test(way) && unknownSignature.test(code);

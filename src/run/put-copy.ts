@@ -4,7 +4,7 @@ import type { Target } from '../target/target.js';
 import type { Controls } from './controls.js';
 import { copyPart } from './copy-part.js';
 import { refuseLacking } from './lacks.js';
-import { missingBucket } from './object-key.js';
+import { missingBucket, missingKey } from './object-key.js';
 import { type Answered, type PutQuestion, withControls } from './question.js';
 import type { StoredObjects } from './stored-objects.js';
 import { type Obstacle, Obstruction } from './workshop.js';
@@ -28,6 +28,7 @@ export async function putCopy(
     refuseLacking(declared, 'part-copy');
     const exchange = await copyPart(objects.workshop, {
       source: object,
+      sourceKey: row.missing === 'key' ? missingKey(object.key) : object.key,
       key: partKey(object.key, row.id, behaviour),
       sourceBucket: row.missing === 'bucket' ? missingBucket(object.key) : undefined,
       headers: [['x-oss-copy-source-range', row.copyRange ?? ''], ...headers],

@@ -1,16 +1,28 @@
+import { traitsOf } from '../auth/auth-scheme.js';
 import type { ErrorDocument } from '../judge/error-document.js';
 import { variablesFor } from '../target/credentials-from-env.js';
 import { regionOfHost } from '../target/region.js';
 import type { Target } from '../target/target.js';
 import { accessDenied, elsewhere } from './access-denied.js';
 import { type Diagnosis, rejected } from './diagnosis.js';
+import { refusesV1 } from './refused-signature.js';
 import { costsOf } from './storage-class.js';
 
 export type { Diagnosis } from './diagnosis.js';
 
 /** What stands in the way and what to do about it, by the code of an error document; undefined for a code that says too little. */
 export const refusalBy = (target: Target, method: string, document: ErrorDocument): Diagnosis | undefined =>
-  refusals(target, method, document)[document.code];
+  tooOldASignature(target, document) ?? refusals(target, method, document)[document.code];
+
+/** V1 is closed to new accounts and new buckets (vendor's notice on its discontinuation); the code of the refusal varies. */
+function tooOldASignature({ endpoint, auth }: Target, document: ErrorDocument): Diagnosis | undefined {
+  if (traitsOf(auth).signature !== 'oss-v1' || !refusesV1(document)) return undefined;
+  const number = document.ec === undefined ? document.code : `${document.code}, EC ${document.ec}`;
+  return rejected(
+    `${endpoint.origin} takes no V1 signatures for this bucket (${number})`,
+    `sign with V4: --auth ${auth.replace('v1', 'v4')}, with --region where the endpoint does not name it`,
+  );
+}
 
 /** Whether the region that is signed with is not the one that the endpoint names. */
 function isOtherRegion({ endpoint, region }: Target): boolean {

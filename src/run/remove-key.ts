@@ -22,6 +22,11 @@ export async function removeVersion(ask: Asker, key: string, versionId: string):
   return isGone(await ask({ method: 'DELETE', key, query: [['versionId', versionId]] }));
 }
 
+/** DeleteDirectory (document of that operation). Tells whether the directory is gone, or was not there. */
+export async function removeDirectory(ask: Asker, key: string): Promise<boolean> {
+  return isGone(await ask({ method: 'POST', key, query: [['x-oss-delete', null]] }));
+}
+
 /** Whether an upload in parts is given up, or was not there. */
 export async function abortUpload(ask: Asker, key: string, uploadId: string): Promise<boolean> {
   return isGone(await ask({ method: 'DELETE', key, query: [['uploadId', uploadId]] }));

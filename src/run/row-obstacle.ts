@@ -1,8 +1,8 @@
 import { protocolOf } from '../auth/auth-scheme.js';
-import type { Case, RowAuth } from '../spec/table.js';
+import type { Case } from '../spec/table.js';
 import { behaviours } from '../spec/vocabulary.js';
 import type { Target } from '../target/target.js';
-import { unsignable } from './row-signature.js';
+import { isUnsigned, unsignable } from './row-signature.js';
 
 /** Why a target cannot be asked what a row asks, as far as that is known without asking it; null where it can. */
 export function obstacleTo(row: Case, target: Target): string | null {
@@ -23,14 +23,15 @@ function foreignToS3(row: Case): string | null {
   const { by } = row.object.made ?? {};
   if (by === 'append') return s3Lacks('objects that are appended to');
   if (by === 'symlink') return s3Lacks('symbolic links');
-  if (row.auth && !isAnonymous(row.auth)) return s3Lacks('signatures of OSS');
+  if (by === 'directory') return s3Lacks('directories');
+  if (row.auth && !isUnsigned(row.auth.by)) return s3Lacks('signatures of OSS');
+  // A store of S3 gives a text as it is kept; compression on the way out is a feature of OSS.
+  if (claimedFields(row).includes('content-encoding')) return s3Lacks('compression of what it stores');
   const field = claimedFields(row).find((name) => name.startsWith('x-oss-'));
   return field === undefined ? null : s3Lacks(`field ${field}`);
 }
 
 const s3Lacks = (what: string): string => `the S3 protocol has no ${what}`;
-
-const isAnonymous = ({ by }: RowAuth): boolean => by === 'anonymous';
 
 function claimedFields({ claims }: Case): string[] {
   const outcomes = behaviours.flatMap((behaviour) => claims[behaviour].outcomes);

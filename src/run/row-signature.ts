@@ -19,7 +19,7 @@ const expiresInSeconds = urlLifetimeSeconds;
 
 /** Why a target cannot be asked with such a signature; null where it can. */
 export function unsignable({ by }: RowAuth, { credentials, region }: Target): string | null {
-  if (by === 'anonymous') return null;
+  if (isUnsigned(by)) return null;
   if (credentials === null) return 'the row needs an access key for its signature, and there is none';
   return by.endsWith('v4') && region === ''
     ? 'the row needs the region for its V4 signature, and nobody said it'
@@ -33,10 +33,21 @@ export function unsignable({ by }: RowAuth, { credentials, region }: Target): st
  */
 export function signRow(auth: RowAuth, request: SignableRequest, target: Target, at = new Date()): SignedRow {
   const sent = without(request.headers, auth.unsent);
-  if (auth.by === 'anonymous' || target.credentials === null) return { headers: sent, query: request.query };
-  const signed = { ...request, headers: without(request.headers, auth.unsigned) };
-  const { headers, query } = proofOf(auth, signed, target, target.credentials, at);
+  if (isUnsigned(auth.by) || target.credentials === null) return { headers: sent, query: request.query };
+  const method = auth.method ?? request.method;
+  const signed = { ...request, method, headers: without(request.headers, auth.unsigned) };
+  const { headers, query } = proofOf(auth, signed, target, signedWith(auth, target.credentials), at);
   return { headers: [...sent, ...headers], query: [...request.query, ...query] };
+}
+
+/** Whether nothing proves who asks. */
+export const isUnsigned = (by: RowAuth['by']): boolean => by === 'anonymous' || by === 'without-permission';
+
+/** Of a wrong secret nothing but its difference counts. */
+function signedWith({ secret }: RowAuth, credentials: Credentials): Credentials {
+  return secret === 'another'
+    ? { ...credentials, accessKeySecret: `${credentials.accessKeySecret}-another` }
+    : credentials;
 }
 
 function proofOf(
@@ -60,6 +71,7 @@ function proofOf(
     case 'url-and-header-v1':
       return { headers: signV1Header(request, v1), query: presignV1(request, { ...v1, expiresInSeconds }) };
     case 'anonymous':
+    case 'without-permission':
       return { headers: [], query: [] };
   }
 }

@@ -38,7 +38,16 @@ describe('rows that are put to an object of another size', () => {
       topics(table.cases).filter((topic) => !topics(about(12_345)).includes(topic)),
     ]).toEqual([
       true,
-      ['compression', 'empty-object', 'folder-object', 'large-objects', 'object-kinds', 'part-copy', 'special-keys'],
+      [
+        'compression',
+        'directory',
+        'empty-object',
+        'folder-object',
+        'large-objects',
+        'object-kinds',
+        'part-copy',
+        'special-keys',
+      ],
     ]);
   });
 

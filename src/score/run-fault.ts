@@ -79,7 +79,8 @@ export async function runFault(fault: Fault | Control, suite: PlannedSuite): Pro
     addressing: 'path',
     auth: 'oss-v4',
     credentials: key,
-    capabilities: {},
+    // Its buckets have directories besides the flat namespace.
+    capabilities: { 'hierarchical-namespace': true },
   };
   try {
     const document = await runSuite({

@@ -3,7 +3,14 @@ import type { Case } from './table.js';
 import { multiRangeHeaderName } from './vocabulary.js';
 
 /** A way to ask that a target may not know. */
-export type AskingWay = 'conditions' | 'multi-range' | 'header-v4' | 'header-v1' | 'url-v4' | 'url-v1';
+export type AskingWay =
+  | 'conditions'
+  | 'multi-range'
+  | 'header-v4'
+  | 'header-v1'
+  | 'url-v4'
+  | 'url-v1'
+  | 'private-objects';
 
 /** What a target lacks that does not know a way; of a URL it knows the signature. */
 export const capabilityOfWay: Readonly<Record<AskingWay, Capability>> = {
@@ -13,6 +20,7 @@ export const capabilityOfWay: Readonly<Record<AskingWay, Capability>> = {
   'header-v1': 'v1',
   'url-v4': 'presign',
   'url-v1': 'presign',
+  'private-objects': 'private-objects',
 };
 
 const conditions = new Set(['if-match', 'if-none-match', 'if-modified-since', 'if-unmodified-since']);
@@ -37,6 +45,8 @@ function signaturesOf(auth: Case['auth']): readonly AskingWay[] {
     case 'url-v1':
     case 'url-and-header-v1':
       return ['header-v1', 'url-v1'];
+    case 'without-permission':
+      return ['private-objects'];
     default:
       return [];
   }

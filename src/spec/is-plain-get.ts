@@ -13,4 +13,5 @@ export function isPlainGet({ method, headers, query, missing, auth, copyRange, o
 }
 
 /** However it was made, an object is one; of a Range of a link no source speaks. */
-const obeysRules = ({ made }: Case['object']): boolean => made?.by !== 'symlink' && isReadable(made);
+const obeysRules = ({ made }: Case['object']): boolean =>
+  made?.by !== 'symlink' && made?.by !== 'directory' && isReadable(made);

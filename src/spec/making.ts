@@ -12,6 +12,8 @@ export type Making =
   /** Put in place of an object of another size. */
   | { readonly by: 'overwrite'; readonly before: number }
   | { readonly by: 'version'; readonly read: (typeof versionReadings)[number] }
+  /** A directory of a bucket with a hierarchical namespace. */
+  | { readonly by: 'directory' }
   /** Put together from copies of one uploaded object, so that little is sent however large it is. */
   | { readonly by: 'part-copies' };
 
@@ -23,18 +25,35 @@ export const makingNames = Object.keys({
   symlink: true,
   overwrite: true,
   version: true,
+  directory: true,
   'part-copies': true,
 } satisfies Record<Making['by'], true>) as Making['by'][];
 
 /**
  * What a target may lack: ways to make objects, and ways to ask. `small-parts`: parts of less than 5 MiB that are not the last
  * one of their upload. `conditions`: If-Match and its kin. `v4`, `v1`: signatures. `presign`: a signature in the URL.
+ * `private-objects`: objects that a caller without credentials may not read.
  */
 export const capabilities = [
-  ...(['append', 'multipart', 'small-parts', 'copy', 'part-copy', 'symlink', 'versions'] as const),
-  ...(['conditions', 'multi-range', 'virtual-host', 'v4', 'v1', 'presign'] as const),
+  ...([
+    'append',
+    'multipart',
+    'small-parts',
+    'copy',
+    'part-copy',
+    'symlink',
+    'versions',
+    'hierarchical-namespace',
+  ] as const),
+  ...(['conditions', 'multi-range', 'virtual-host', 'v4', 'v1', 'presign', 'private-objects'] as const),
 ] as const;
 export type Capability = (typeof capabilities)[number];
+
+/**
+ * What a target has only where its profile or an option says so. A store that passes over an unknown parameter looks as if
+ * it made a directory, so that no request shows whether the bucket has such a namespace.
+ */
+export const onlyDeclared: ReadonlySet<Capability> = new Set<Capability>(['hierarchical-namespace']);
 
 /** Whether the bytes of the object come where it is asked for as it stands; a dangling link and a deletion have none. */
 export function isReadable(made: Making | undefined): boolean {
@@ -78,6 +97,8 @@ export function makingWords(made: Making | undefined): string {
       return { older: 'an older version', deleted: 'deleted, with versions kept', marker: 'a delete marker by its id' }[
         made.read
       ];
+    case 'directory':
+      return 'a directory of a hierarchical namespace';
     case 'part-copies':
       return 'put together from copies of 16 MiB';
   }

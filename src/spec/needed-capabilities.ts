@@ -10,6 +10,8 @@ export function neededCapabilities(made: Making | undefined): readonly Capabilit
       return ['versions'];
     case 'multipart':
       return areSmall(made.parts) ? ['multipart', 'small-parts'] : ['multipart'];
+    case 'directory':
+      return ['hierarchical-namespace'];
     case 'part-copies':
       return ['multipart', 'part-copy'];
     default:

@@ -1,3 +1,5 @@
+import type { Level } from './vocabulary.js';
+
 /**
  * What an answer carries as its body, in terms of the object it was asked for.
  * `slice` is an inclusive interval of byte positions, as in Content-Range; `parts` are those of a multipart/byteranges
@@ -16,6 +18,8 @@ export type BodyClaim =
  */
 export interface Outcome {
   readonly status: number;
+  /** How hard the status is, where sources carry it less firmly than the rest; `observed`: it is not compared. */
+  readonly statusLevel?: Level;
   readonly body: BodyClaim;
   /** `<Code>` of the error document, where the status is an error. */
   readonly errorCode?: string;

@@ -6,7 +6,7 @@ import { isMapping, mapping, mappingOf } from './schema/mapping.js';
 import { oneOfWords } from './schema/one-of-words.js';
 import { patterned, text, wholeNumber } from './schema/text.js';
 import { sizeTemplate } from './size-template.js';
-import { missingThings, signings } from './table.js';
+import { missingThings, signingSecrets, signings } from './table.js';
 import { levels, methods } from './vocabulary.js';
 
 /** Sizes and positions of at most 15 digits are exact as numbers. */
@@ -73,6 +73,13 @@ const relativeLengthSchema = patterned(
 
 const outcomeSchema = mapping('an outcome', {
   status: wholeNumber('status', 100, 599, 'The HTTP status.'),
+  'status-level': v.optional(
+    oneOfWords(
+      'status-level',
+      levels,
+      'How hard the status is, where sources carry it less firmly than the rest of the row; `observed`: it is not compared.',
+    ),
+  ),
   body: choice([bodySchema, partsSchema], (input) => (isMapping(input) ? partsSchema : bodySchema)),
   code: v.optional(
     patterned(
@@ -182,6 +189,7 @@ const makingSchemas = {
       'What is asked for: the older version by its id, the key after its deletion, or the delete marker by its id.',
     ),
   }),
+  directory: mapping('made', { by: making('directory') }),
   'part-copies': mapping('made', { by: making('part-copies') }),
 } satisfies { readonly [By in Making['by']]: v.GenericSchema<unknown, Extract<Making, { by: By }>> };
 const isMakingName = (by: unknown): by is keyof typeof makingSchemas =>
@@ -221,6 +229,10 @@ const authSchema = mapping('auth', {
   unsigned: v.optional(namesSchema('unsigned', 'Fields that are sent without having been signed.')),
   unsent: v.optional(namesSchema('unsent', 'Fields that are signed and then not sent.')),
   additional: v.optional(namesSchema('additional', 'Fields that V4 covers beyond those that it always does.')),
+  method: v.optional(oneOfWords('method', methods, 'The method that is signed, where another one is sent.')),
+  secret: v.optional(
+    oneOfWords('secret', signingSecrets, 'another: signed with a secret that is not that of the access key.'),
+  ),
 });
 
 const rowSchema = mapping('a row', {

@@ -26,9 +26,23 @@ export interface ObjectSpec {
   readonly made?: Making;
 }
 
-/** How a row proves who asks, where it is not as the run does. */
-export const signings = ['url-v4', 'url-v1', 'header-v4', 'header-v1', 'url-and-header-v1', 'anonymous'] as const;
+/**
+ * How a row proves who asks, where it is not as the run does. `without-permission`: by a caller who may not read the object,
+ * which is one without credentials where objects are private.
+ */
+export const signings = [
+  'url-v4',
+  'url-v1',
+  'header-v4',
+  'header-v1',
+  'url-and-header-v1',
+  'anonymous',
+  'without-permission',
+] as const;
 export type Signing = (typeof signings)[number];
+
+/** Secrets that a row may sign with instead of the right one. */
+export const signingSecrets = ['another'] as const;
 
 /** A signature of a row's own. Names are those of header fields, in any case. */
 export interface RowAuth {
@@ -39,6 +53,10 @@ export interface RowAuth {
   readonly unsent?: readonly string[];
   /** Fields that V4 covers beyond those that it always does (`AdditionalHeaders`). */
   readonly additional?: readonly string[];
+  /** The method that is signed, where another one is sent. */
+  readonly method?: Method;
+  /** Signed with a secret that is not that of the access key. */
+  readonly secret?: (typeof signingSecrets)[number];
 }
 
 /** What of the address does not exist. */

@@ -80,6 +80,7 @@ function outcomesOf(expectation: ExpectationInput): Outcome[] {
 function toOutcome(input: OutcomeInput): Outcome {
   return {
     status: input.status,
+    ...(input['status-level'] === undefined ? {} : { statusLevel: input['status-level'] }),
     body: readBody(input.body),
     ...(input.code === undefined ? {} : { errorCode: input.code }),
     ...(input['content-range'] === undefined ? {} : { contentRange: input['content-range'] }),

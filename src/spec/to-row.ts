@@ -51,6 +51,7 @@ function expectation({ outcomes }: Claim): unknown {
 
 function outcomeKeys({
   status,
+  statusLevel,
   body,
   errorCode,
   contentRange,
@@ -59,6 +60,7 @@ function outcomeKeys({
 }: Outcome): Record<string, unknown> {
   return {
     status,
+    ...(statusLevel === undefined ? {} : { 'status-level': statusLevel }),
     body: writeBodyClaim(body),
     ...(errorCode === undefined ? {} : { code: errorCode }),
     ...(contentRange === undefined ? {} : { 'content-range': contentRange }),

@@ -51,14 +51,14 @@ export async function withMangledEndpoint<T>(
       ...(await forward(endpoint.port, { ...asked, target: own ?? asked.target }, Buffer.concat(chunks))),
     };
     after(passing);
-    const { 'content-length': _, 'transfer-encoding': coding, connection: __, ...fields } = passing.fields;
+    const { 'content-length': length, 'transfer-encoding': coding, connection: __, ...fields } = passing.fields;
     const bodiless = passing.status === 204 || passing.status === 304;
     response.writeHead(passing.status, {
       ...fields,
       ...(bodiless
         ? {}
         : coding === undefined
-          ? { 'Content-Length': passing.body.length }
+          ? { 'Content-Length': passing.method === 'HEAD' ? (length ?? 0) : passing.body.length }
           : { 'Transfer-Encoding': coding }),
     });
     response.end(bodiless ? undefined : passing.body);

@@ -1,5 +1,6 @@
-import { chosenBehaviours } from '../cli/options.js';
+import { chosenBehaviours, type TargetOptions } from '../cli/options.js';
 import { runCommand } from '../cli/run.js';
+import { withProfileOptions } from '../cli/with-profile-options.js';
 import type { ReportDocument } from '../report/document.js';
 import { toJson } from '../report/json.js';
 import { toJunit } from '../report/junit.js';
@@ -14,11 +15,13 @@ import type { Target } from '../target/target.js';
 import { type ConformanceRun, disagreements, flagsFor, selectionOf } from './conformance-run.js';
 
 type RunHere = Pick<ConformanceRun, 'exitCode' | 'stdout' | 'report' | 'reportText' | 'junitText'>;
-type RunOptions = Parameters<typeof targetOf>[0] &
+type RunOptions = TargetOptions &
+  Parameters<typeof targetOf>[0] &
   Pick<ReportDocument['run'], 'runs' | 'strict'> & {
     readonly behaviour: Parameters<typeof chosenBehaviours>[0];
     readonly case?: readonly string[];
     readonly timeout: number;
+    readonly concurrency: number;
     readonly object?: string;
   };
 
@@ -78,7 +81,7 @@ async function optionsOf(args: readonly string[]): Promise<RunOptions> {
     .exitOverride()
     .action(() => {});
   await command.parseAsync(args, { from: 'user' });
-  return command.opts<RunOptions>();
+  return withProfileOptions<RunOptions>(command.opts<RunOptions>(), command);
 }
 
 async function readObject(target: Target, key: string): Promise<StoredObject> {

@@ -1,3 +1,4 @@
+import type { Level } from '../../spec/vocabulary.js';
 import type { Answer } from '../answer.js';
 import type { DerivedAnswer } from '../derived-answer.js';
 import type { Aspect } from '../verdict.js';
@@ -8,6 +9,8 @@ export interface Comparison {
   readonly holds: boolean;
   readonly expected: string;
   readonly actual: string;
+  /** How hard this aspect is, where that is not as hard as the question. */
+  readonly level?: Level;
 }
 
 /** A judge of one aspect; null where the aspect does not apply to this answer. */

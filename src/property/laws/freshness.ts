@@ -40,8 +40,8 @@ export interface FreshnessOptions<Detail> extends DrawSettings {
 
 const claim: LawClaim = {
   law: 'What is read after a PUT or a DELETE is what was written last, slices included.',
-  level: 'expected',
-  evidence: ['rfc9110-9.3.4', 'rfc9110-9.3.5'],
+  level: 'required',
+  evidence: ['strong-consistency', 'rfc9110-9.3.4', 'rfc9110-9.3.5'],
 };
 
 /** In commands. A stale answer takes three: write, overwrite, read; the rest is for stores with a memory. */

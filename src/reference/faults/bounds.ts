@@ -170,13 +170,13 @@ export const boundsFaults: readonly Fault[] = [
     hooks: decides(({ size, mode }) => (size === 0 && mode === 'default' ? refused : undefined)),
   },
   {
-    name: 'folder-range-refused',
-    sentence: 'A range of a folder object is answered 416.',
+    name: 'directory-range-refused',
+    sentence: 'A range of a directory is answered 416.',
     contradicts: ['H6'],
     madeBy: [],
     hooks: {
       answer: (usual, { object, range, request }) =>
-        range !== null && request.method === 'GET' && object?.key.endsWith('/')
+        range !== null && request.method === 'GET' && object?.making?.kind === 'Directory'
           ? refusalWith(usual, 416, 'InvalidRange')
           : usual,
     },

@@ -90,6 +90,30 @@ export const controls: readonly Control[] = [
     { headRange: 'honoured' },
   ),
   differs(
+    'unknown-fields-refused',
+    'HEAD with a Range, and anything with an If-Range, is answered 400 NotImplemented.',
+    'By a vendor page an operation may refuse a field that it does not know; no source tells which ones these know.',
+    { headRange: 'refused', ifRange: 'refused' },
+  ),
+  differs(
+    'type-override-applied',
+    'The response-content-type of a signed read is applied.',
+    'Older documents and tests have it so, and users report it of custom domains; the newest document refuses it.',
+    { typeOverride: 'applied' },
+  ),
+  differs(
+    'too-many-ranges-conflict',
+    'Too many ranges are answered 409 MultiRangeFailed.',
+    'The documents name the code and no status.',
+    { multiRangeFailedStatus: 409 },
+  ),
+  differs(
+    'copy-suffix-ignored',
+    'A suffix as a copy range copies all of the source.',
+    'The document names two positions only, and no source shows a suffix.',
+    { copySuffix: 'whole' },
+  ),
+  differs(
     'if-range-honoured',
     'A Range is not applied where If-Range does not match.',
     'RFC 9110 has it so; the documents of the vendor do not name If-Range.',
@@ -124,6 +148,28 @@ export const controls: readonly Control[] = [
         ...usual.map(([name, value]) => [name.toLowerCase(), value] as const).reverse(),
         ['x-cache', 'MISS'],
       ],
+    },
+  },
+  {
+    name: 'parts-without-validators',
+    sentence: 'A 206 has no ETag, no Last-Modified and no x-oss-hash-crc64ecma.',
+    because: 'No source asks for them; one that is present and wrong contradicts the object.',
+    hooks: answersWith(206, (answer) =>
+      ['ETag', 'Last-Modified', 'x-oss-hash-crc64ecma'].reduce((rest, name) => withField(rest, name, null), answer),
+    ),
+  },
+  {
+    name: 'folders-are-directories',
+    sentence: 'An empty object whose key ends with a slash is answered as a directory.',
+    because: 'The document of GetObject prints such an answer, and a FAQ of the vendor one without.',
+    hooks: {
+      object: (find) => {
+        const object = find();
+        const isFolder = object.key.endsWith('/') && object.body.length === 0;
+        return isFolder
+          ? { ...object, making: { kind: 'Directory' }, headers: [['Content-Type', 'application/x-directory']] }
+          : object;
+      },
     },
   },
   {

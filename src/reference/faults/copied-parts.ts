@@ -53,6 +53,15 @@ export const copiedPartsFaults: readonly Fault[] = [
     hooks: { copyRange: () => null },
   },
   {
+    name: 'open-copy-range-ignored',
+    sentence: 'A copy range without a last position copies all of the source.',
+    contradicts: ['N11'],
+    madeBy: ['this endpoint, before clients of the vendor were run against it'],
+    hooks: {
+      copyRange: (usual, { request }) => (/^bytes=\d+-$/.test(rangeOf(request) ?? '') ? null : usual()),
+    },
+  },
+  {
     name: 'copy-range-named-and-ignored',
     sentence: 'A part is always a copy of the whole source, and Content-Range says what was asked for.',
     contradicts: ['N1', 'N2', 'N3'],

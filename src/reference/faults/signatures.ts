@@ -137,8 +137,50 @@ export const signatureFaults: readonly Fault[] = [
     },
   },
   {
+    name: 'presigned-for-any-method',
+    sentence: 'A URL that was signed for GET serves HEAD, too.',
+    contradicts: ['Q13'],
+    madeBy: [],
+    hooks: {
+      identify: (usual, request) => {
+        try {
+          return usual(request);
+        } catch (error) {
+          if (request.method !== 'HEAD') throw error;
+          return usual({ ...request, method: 'GET' });
+        }
+      },
+    },
+  },
+  {
+    name: 'private-parts-for-anyone',
+    sentence: 'A range of a private object is served without credentials.',
+    contradicts: ['P10', 'P11'],
+    madeBy: [],
+    hooks: {
+      identify: (usual, request) => {
+        const identity = usual(request);
+        const isPart = fieldValue(request.headers, 'range') !== undefined;
+        return isPart && identity.kind === 'anonymous' ? { kind: 'known', accessKeyId: 'anyone' } : identity;
+      },
+    },
+  },
+  {
+    name: 'private-objects-not-found',
+    sentence: 'A caller without credentials is told that there is no such key.',
+    contradicts: ['P10'],
+    madeBy: [],
+    hooks: {
+      identify: (usual, request) => {
+        const identity = usual(request);
+        if (identity.kind === 'anonymous') throw refuse('NoSuchKey');
+        return identity;
+      },
+    },
+  },
+  {
     name: 'overrides-for-anybody',
-    sentence: 'The response-content-type of an anonymous request is not refused.',
+    sentence: 'Overrides of an anonymous request are not refused.',
     contradicts: ['M12'],
     madeBy: [],
     hooks: {
@@ -151,7 +193,7 @@ export const signatureFaults: readonly Fault[] = [
   },
   {
     name: 'overrides-ignored',
-    sentence: 'The response-content-type of a plain read does nothing.',
+    sentence: 'The parameters that override fields of a plain read do nothing.',
     contradicts: ['M11'],
     madeBy: [],
     hooks: {

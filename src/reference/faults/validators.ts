@@ -49,13 +49,6 @@ export const validatorFaults: readonly Fault[] = [
     ),
   },
   {
-    name: 'etag-missing',
-    sentence: 'A 206 has no ETag.',
-    contradicts: ['L2'],
-    madeBy: [],
-    hooks: lost('ETag'),
-  },
-  {
     name: 'etag-changes',
     sentence: 'The ETag is another one for every answer.',
     contradicts: ['L2', 'rfc9110-9.2.1'],
@@ -108,13 +101,6 @@ export const validatorFaults: readonly Fault[] = [
     },
   },
   {
-    name: 'checksum-missing',
-    sentence: 'A 206 has no x-oss-hash-crc64ecma.',
-    contradicts: ['L1', 'A4', 'E3'],
-    madeBy: [],
-    hooks: lost('x-oss-hash-crc64ecma'),
-  },
-  {
     name: 'date-of-now',
     sentence: 'The Last-Modified of a 206 is the time of the answer plus a minute.',
     contradicts: ['L3'],
@@ -127,13 +113,6 @@ export const validatorFaults: readonly Fault[] = [
     contradicts: ['L3'],
     madeBy: [],
     hooks: rewritten('Last-Modified', (date) => formatHttpDate(Date.parse(date) + 8 * hourMs)),
-  },
-  {
-    name: 'date-missing',
-    sentence: 'A 206 has no Last-Modified.',
-    contradicts: ['L3'],
-    madeBy: [],
-    hooks: lost('Last-Modified'),
   },
   {
     name: 'accept-ranges-missing',

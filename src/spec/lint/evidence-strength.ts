@@ -1,4 +1,5 @@
 import { type Claim, type Evidence, type Source, strongKinds } from '../table.js';
+import { type Level, levels } from '../vocabulary.js';
 import { atCase, claimsOf, type Rule } from './finding.js';
 
 /**
@@ -8,7 +9,7 @@ import { atCase, claimsOf, type Rule } from './finding.js';
  */
 export const evidenceStrength: Rule = (table) =>
   claimsOf(table).flatMap(({ row, behaviour, claim }) => {
-    const flaw = weakness(claim, table.evidence);
+    const flaw = weakness(claim, table.evidence) ?? harderStatus(claim);
     return flaw === undefined ? [] : [atCase('evidence-strength', row, `${behaviour}: ${flaw}`)];
   });
 
@@ -19,6 +20,16 @@ function weakness({ level, evidence }: Claim, { sources }: Evidence): string | u
   if (evidence.some((id) => isStrong(sources.get(id)))) return undefined;
   return `required needs one of these among its evidence: ${[...strongKinds].join(', ')}`;
 }
+
+/** A status of its own level is softer than the row, or the key says nothing. */
+function harderStatus({ level, outcomes }: Claim): string | undefined {
+  const own = outcomes
+    .map(({ statusLevel }) => statusLevel)
+    .find((status) => status !== undefined && !isSofter(status, level));
+  return own === undefined ? undefined : `status-level ${own} is no softer than the row, which is ${level}`;
+}
+
+const isSofter = (one: Level, other: Level): boolean => levels.indexOf(one) > levels.indexOf(other);
 
 function isStrong(source: Source | undefined): boolean {
   return source !== undefined && strongKinds.has(source.kind);

@@ -14,5 +14,8 @@ export const meaningfulAuth: Rule = ({ cases }) =>
     const absent = named.filter((name) => !present.includes(name.toLowerCase()));
     const flaws = absent.map((name) => `auth names ${name}, which the request does not have`);
     if (auth.additional !== undefined && !auth.by.endsWith('v4')) flaws.push(`${auth.by} has no additional fields`);
+    if (auth.method === row.method) flaws.push(`auth signs ${auth.method}, which the row sends anyway`);
+    if (['anonymous', 'without-permission'].includes(auth.by) && (auth.method ?? auth.secret) !== undefined)
+      flaws.push(`${auth.by} signs nothing`);
     return flaws.map((flaw) => atCase('meaningful-auth', row, flaw));
   });

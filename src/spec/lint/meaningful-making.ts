@@ -18,6 +18,7 @@ function makingFlaws({ size, made, key = '' }: ObjectSpec): string[] {
   if (tooLarge) return [`more than ${largestHeld} bytes are made by part-copies only`];
   if (made === undefined) return [];
   if (key.endsWith('/')) return ['a folder is made by one PUT'];
+  if (made.by === 'directory') return size === 0 ? [] : ['a directory has no bytes'];
   if (made.by === 'overwrite' && made.before === size)
     return ['the object before has the same size, which shows nothing'];
   if (made.by !== 'append' && made.by !== 'multipart') return [];
@@ -30,8 +31,8 @@ function makingFlaws({ size, made, key = '' }: ObjectSpec): string[] {
   ];
 }
 
-function copyFlaws({ copyRange, range, method, query, auth, missing }: Case): string[] {
+function copyFlaws({ copyRange, range, method, query, auth }: Case): string[] {
   if (copyRange === undefined) return [];
-  const others = { range: range.length > 0, method: method !== 'GET', query, auth, 'missing: key': missing === 'key' };
+  const others = { range: range.length > 0, method: method !== 'GET', query, auth };
   return Object.entries(others).flatMap(([key, present]) => (present ? [`a row with copy-range has no ${key}`] : []));
 }

@@ -36,7 +36,8 @@ function contrast({ rule }: Expectation, derived: readonly string[], claimed: re
 }
 
 function wordsOf(outcomes: readonly Outcome[], size: number): string[] {
-  return outcomes.map((outcome) => describeOutcome(outcome, size));
+  // The oracle has one level for all of an outcome.
+  return outcomes.map(({ statusLevel: _, ...outcome }) => describeOutcome(outcome, size));
 }
 
 function difference(these: readonly string[], those: readonly string[]): string[] {

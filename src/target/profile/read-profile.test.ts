@@ -150,7 +150,7 @@ test.each([
   ['object: ""', 'mine.yaml:1:9: object is a text that is not empty'],
   [
     'capabilities:\n  apend: false',
-    'mine.yaml:2:3: capabilities has the keys append, multipart, small-parts, copy, part-copy, symlink, versions, conditions, multi-range, virtual-host, v4, v1, presign, not "apend" (did you mean "append"?)',
+    'mine.yaml:2:3: capabilities has the keys append, multipart, small-parts, copy, part-copy, symlink, versions, hierarchical-namespace, conditions, multi-range, virtual-host, v4, v1, presign, private-objects, not "apend" (did you mean "append"?)',
   ],
   [
     'capabilities:\n  append: 1',
