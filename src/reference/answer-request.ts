@@ -12,7 +12,9 @@ import {
   listBuckets,
   listLiveChannels,
   putBucket,
+  putBucketAcl,
 } from './bucket.js';
+import { deleteObjectTagging, getObjectTagging, putObjectAcl, putObjectTagging } from './change-settings.js';
 import { copyObject } from './copy-object.js';
 import { isCopy } from './copy-source.js';
 import { deleteObjects } from './delete-objects.js';
@@ -38,6 +40,7 @@ import type { SignedRequest } from './signed-request.js';
 import { queryValue, type StorageRequest } from './storage-request.js';
 import { type Bucket, bucketNamed, type StoredObject } from './store.js';
 import { followLink, getSymlink, putSymlink } from './symlink.js';
+import { isLimited, paced, trafficLimit } from './traffic-limit.js';
 import { uploadPart, uploadPartCopy } from './upload-part.js';
 import { getVersioning, putVersioning } from './versioning.js';
 import { deleteObject, objectNamed } from './versions.js';
@@ -71,7 +74,10 @@ export async function answerRequest(request: StorageRequest, state: EndpointStat
   if (state.requestPayer) authorisePayment(operation, understood);
   checkRequestHeaders(operation, understood);
   const location = isS3 ? state.region : `oss-${state.region}`;
-  const answer = await perform(operation, { request: understood, state, identity, now, location });
+  const bitsPerSecond = isLimited(operation.kind) ? trafficLimit(understood) : undefined;
+  const taken =
+    bitsPerSecond === undefined ? understood : { ...understood, body: paced(understood.body, bitsPerSecond) };
+  const answer = await perform(operation, { request: taken, state, identity, now, location });
   return state.requestPayer ? charged(answer) : answer;
 }
 
@@ -107,6 +113,8 @@ async function perform(operation: Operation, exchange: Exchange): Promise<Answer
       return bucketLocation(location);
     case 'bucket-acl':
       return bucketAcl(bucketNamed(state.store, operation.bucket));
+    case 'put-bucket-acl':
+      return putBucketAcl(request, state.store, bucketNamed(state.store, operation.bucket));
     case 'bucket-stat':
       return bucketStat(bucketNamed(state.store, operation.bucket), now.getTime());
     case 'list-live-channels':
@@ -170,6 +178,14 @@ async function operate(
       return getObjectMeta(objectNamed(bucket, key, versionId));
     case 'get-object-acl':
       return getObjectAcl(objectNamed(bucket, key, versionId));
+    case 'put-object-acl':
+      return putObjectAcl(request, context);
+    case 'get-object-tagging':
+      return getObjectTagging(request, context);
+    case 'put-object-tagging':
+      return putObjectTagging(request, context);
+    case 'delete-object-tagging':
+      return deleteObjectTagging(request, context);
     case 'get-symlink':
       return getSymlink(objectNamed(bucket, key, versionId));
     case 'put-object':

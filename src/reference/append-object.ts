@@ -21,7 +21,6 @@ import { nullId, versionHeaders } from './versions.js';
  */
 export async function appendObject(request: StorageRequest, { store, bucket, key, now }: PutContext): Promise<Answer> {
   const position = positionOf(request);
-  const settings = objectSettings(request.headers, bucket.storageClass);
   if (!announcesBody(request.headers)) throw refuse('MissingContentLength');
   const { bytes, md5 } = await receiveBody(request.body, store.budget);
   try {
@@ -32,6 +31,7 @@ export async function appendObject(request: StorageRequest, { store, bucket, key
     // A deletion in front of the key is nothing that grows.
     if (present === undefined && bucket.history.has(key)) throw refuse('ObjectNotAppendable');
     checkPosition(present, position);
+    // What is said of an object beyond its bytes counts in the first request only, right or wrong.
     return answerFor(
       present === undefined ? keepObject(store, bucket, first()) : replaceObject(store, bucket, next(present)),
     );
@@ -46,7 +46,7 @@ export async function appendObject(request: StorageRequest, { store, bucket, key
       ...digests(bytes),
       lastModified: wholeSecond(now),
       headers: keptHeaders(request.headers),
-      settings,
+      settings: objectSettings(request.headers, bucket.storageClass),
       making,
       // An object that grows is no version of its own: the sample of a bucket with versions calls it null.
       ...(bucket.versioning ? { versionId: nullId } : {}),

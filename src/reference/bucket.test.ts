@@ -1,5 +1,7 @@
+import { Readable } from 'node:stream';
 import { expect, test } from 'vitest';
 import type { HeaderField } from '../spec/vocabulary.js';
+import type { Answer } from './answer.js';
 import { bucketInfo, deleteBucket, listBuckets, putBucket } from './bucket.js';
 import { createMemoryBudget } from './memory-budget.js';
 import { bucketNamed, emptyBucket, type Store } from './store.js';
@@ -10,34 +12,34 @@ function emptyStore(): Store {
   return { buckets: new Map(), budget: createMemoryBudget(1000) };
 }
 
-function put(store: Store, name: string, acl?: string): void {
+function put(store: Store, name: string, acl?: string, document = ''): Promise<Answer> {
   const headers: HeaderField[] = acl === undefined ? [] : [['x-oss-acl', acl]];
-  putBucket({ headers }, store, name, now);
+  return putBucket({ headers, body: Readable.from([Buffer.from(document)]) }, store, name, now);
 }
 
-test('a bucket is private unless the request says otherwise, and keeps what it was when it is made again', () => {
+test('a bucket is private unless the request says otherwise, and keeps what it was when it is made again', async () => {
   const store = emptyStore();
   const aclOf = (name: string) => bucketNamed(store, name).acl;
-  put(store, 'photos');
+  await put(store, 'photos');
   expect(aclOf('photos')).toBe('private');
-  put(store, 'photos', 'public-read');
+  await put(store, 'photos', 'public-read');
   const { objects } = bucketNamed(store, 'photos');
-  put(store, 'photos');
+  await put(store, 'photos');
   expect([aclOf('photos'), bucketNamed(store, 'photos').objects === objects]).toEqual(['public-read', true]);
-  expect(() => put(store, 'photos', 'open')).toThrow(expect.objectContaining({ code: 'InvalidArgument' }));
+  await expect(put(store, 'photos', 'open')).rejects.toThrow(expect.objectContaining({ code: 'InvalidArgument' }));
 });
 
-test('there are at most 100 buckets, and making one of them again is no more', () => {
+test('there are at most 100 buckets, and making one of them again is no more', async () => {
   const store = emptyStore();
-  for (let i = 0; i < 100; i += 1) put(store, `bucket-${i}`);
-  put(store, 'bucket-5');
-  expect(() => put(store, 'bucket-100')).toThrow(expect.objectContaining({ code: 'TooManyBuckets' }));
+  for (let i = 0; i < 100; i += 1) await put(store, `bucket-${i}`);
+  await put(store, 'bucket-5');
+  await expect(put(store, 'bucket-100')).rejects.toThrow(expect.objectContaining({ code: 'TooManyBuckets' }));
   expect(store.buckets.size).toBe(100);
 });
 
-test('a bucket with objects in it stays', () => {
+test('a bucket with objects in it stays', async () => {
   const store = emptyStore();
-  put(store, 'photos');
+  await put(store, 'photos');
   const bucket = bucketNamed(store, 'photos');
   bucket.objects.set('a', {
     key: 'a',
@@ -55,7 +57,7 @@ test('a bucket with objects in it stays', () => {
   expect(() => bucketNamed(store, 'photos')).toThrow(expect.objectContaining({ code: 'NoSuchBucket' }));
 });
 
-test('buckets are described as the vendor prints them', () => {
+test('buckets are described as the vendor prints them', async () => {
   const bucket = emptyBucket('photos', 'public-read', now);
   expect(String(bucketInfo(bucket, 'cn-hangzhou').body)).toMatchInlineSnapshot(`
     "<?xml version="1.0" encoding="UTF-8"?>
@@ -88,7 +90,7 @@ test('buckets are described as the vendor prints them', () => {
     "
   `);
   const store = emptyStore();
-  for (const name of ['b-2', 'b-1', 'c-1']) put(store, name);
+  for (const name of ['b-2', 'b-1', 'c-1']) await put(store, name);
   const listed = String(
     listBuckets(
       [
@@ -100,4 +102,20 @@ test('buckets are described as the vendor prints them', () => {
     ).body,
   );
   expect([...listed.matchAll(/<Name>(.*)<\/Name>/g)].map(([, name]) => name)).toEqual(['b-2']);
+});
+
+test('a bucket has the class and the redundancy that its document asks for, and hands the class down', async () => {
+  const store = emptyStore();
+  const document = (name: string, value: string) =>
+    `<CreateBucketConfiguration><${name}>${value}</${name}></CreateBucketConfiguration>`;
+  await put(store, 'cold', undefined, document('StorageClass', 'IA') + document('DataRedundancyType', 'ZRS'));
+  expect(bucketNamed(store, 'cold')).toMatchObject({ storageClass: 'IA', redundancy: 'ZRS' });
+  expect(String(bucketInfo(bucketNamed(store, 'cold'), 'cn-hangzhou').body)).toMatch(
+    /<StorageClass>IA<\/StorageClass>[\s\S]*<DataRedundancyType>ZRS<\/DataRedundancyType>/,
+  );
+  for (const odd of [document('StorageClass', 'Warm'), document('DataRedundancyType', 'RAID')])
+    await expect(put(store, 'odd', undefined, odd)).rejects.toThrow(
+      expect.objectContaining({ code: 'InvalidArgument' }),
+    );
+  expect(store.buckets.has('odd')).toBe(false);
 });

@@ -3,43 +3,68 @@ import { accessControlPolicy } from './access-control-policy.js';
 import { type Answer, emptyAnswer, noContent, xmlAnswer } from './answer.js';
 import { pageSize } from './list-options.js';
 import { listPage } from './list-page.js';
+import { oneOf, type StorageClass, storageClasses } from './object-settings.js';
 import { invalidArgument, refuse } from './oss-error.js';
 import { ownerElement } from './owner.js';
-import { wholeSecond } from './put-object.js';
-import { fieldValue, queryValue, type StorageRequest } from './storage-request.js';
-import { type AccessControl, accessControls, type Bucket, emptyBucket, type Store } from './store.js';
+import { receiveXml } from './receive-xml.js';
+import { queryValue, type StorageRequest } from './storage-request.js';
+import { accessControls, type Bucket, emptyBucket, redundancies, type Store, settingsOf } from './store.js';
+import { formatTimestamp } from './timestamp.js';
 import { type XmlElement, xmlDocument } from './xml.js';
+import { elementsNamed } from './xml-elements.js';
 
 /** An account has at most 100 buckets in a region (AlibabaCloudDocs/oss, `PutBucket.md`). */
 const mostBuckets = 100;
 
 /**
- * PutBucket. A bucket that is there already keeps its objects, and its ACL unless the request names one, as the
- * vendor's Java tests find it (`CreateBucketTest.java`). `Location` is that of the sample in `PutBucket.md`. The body, which could ask for another storage class, is not
- * read.
+ * PutBucket. A bucket that is there already keeps its objects and its class, and its ACL unless the request names one, as
+ * the vendor's Java tests find it (`CreateBucketTest.java`). `Location`, and the class and the redundancy that the body can
+ * ask for, are of `PutBucket.md`.
  *
  * @param now - ms since 1970
- * @throws OssError `TooManyBuckets`, `InvalidArgument` for an `x-oss-acl` that is none
+ * @throws OssError `TooManyBuckets`, `InvalidArgument` for an ACL, a class or a redundancy that is none
  */
-export function putBucket(
-  request: Pick<StorageRequest, 'headers'>,
-  { buckets }: Store,
+export async function putBucket(
+  request: Pick<StorageRequest, 'headers' | 'body'>,
+  { buckets, budget }: Store,
   name: string,
   now: number,
-): Answer {
-  const wanted = fieldValue(request.headers, 'x-oss-acl');
-  const acl = wanted === undefined ? undefined : requestedAcl(wanted);
+): Promise<Answer> {
+  const acl = oneOf(request.headers, 'x-oss-acl', accessControls);
+  const document = await receiveXml(request, budget);
+  const storageClass = oneIn(document, 'StorageClass', storageClasses);
+  const redundancy = oneIn(document, 'DataRedundancyType', redundancies);
   const existing = buckets.get(name);
   if (existing === undefined && buckets.size >= mostBuckets) throw refuse('TooManyBuckets');
-  const bucket = existing ?? emptyBucket(name, 'private', now);
+  const made = emptyBucket(name, 'private', now);
+  const bucket = existing ?? {
+    ...made,
+    storageClass: storageClass ?? made.storageClass,
+    redundancy: redundancy ?? made.redundancy,
+  };
   buckets.set(name, acl === undefined ? bucket : { ...bucket, acl });
   return emptyAnswer([['Location', `/${name}`]]);
 }
 
-function requestedAcl(text: string): AccessControl {
-  const acl = accessControls.find((candidate) => candidate === text);
-  if (acl === undefined) throw invalidArgument('x-oss-acl', text);
-  return acl;
+/** The text of an element that knows a few values only; `undefined` where it is absent. */
+function oneIn<Value extends string>(document: string, name: string, values: readonly Value[]): Value | undefined {
+  const [content] = elementsNamed(document, name);
+  if (content === undefined) return undefined;
+  const value = values.find((candidate) => candidate === content.trim());
+  if (value === undefined) throw invalidArgument(name, content);
+  return value;
+}
+
+/**
+ * PutBucketACL (AlibabaCloudDocs/oss, `PutBucketACL.md`).
+ *
+ * @throws OssError `InvalidArgument` for an ACL that is none
+ */
+export function putBucketAcl({ headers }: Pick<StorageRequest, 'headers'>, { buckets }: Store, bucket: Bucket): Answer {
+  const acl = oneOf(headers, 'x-oss-acl', accessControls);
+  if (acl === undefined) throw invalidArgument('x-oss-acl', '');
+  buckets.set(bucket.name, { ...bucket, acl });
+  return emptyAnswer([['Location', `/${bucket.name}`]]);
 }
 
 /**
@@ -75,7 +100,7 @@ export function bucketInfo(bucket: Bucket, region: string): Answer {
           storageClass,
           ['TransferAcceleration', 'Disabled'],
           ['CrossRegionReplication', 'Disabled'],
-          ['DataRedundancyType', 'LRS'],
+          ['DataRedundancyType', bucket.redundancy],
           name,
           ownerElement,
           ['AccessControlList', [['Grant', bucket.acl]]],
@@ -102,30 +127,30 @@ export function bucketAcl({ acl }: Bucket): Answer {
 
 /**
  * GetBucketStat (https://www.alibabacloud.com/help/en/oss/developer-reference/getbucketstat). Every version counts as an
- * object; nothing is in a storage class but Standard, and there are no live channels.
+ * object, and there are no live channels.
  *
  * @param now - ms since 1970: the numbers are those of this moment
  */
 export function bucketStat({ objects, history, uploads }: Bucket, now: number): Answer {
   const versions = [...objects.values(), ...[...history.values()].flat()];
-  const stored = versions.flatMap((version) => ('marker' in version ? [] : [version.body.length]));
+  const stored = versions.flatMap((version) => ('marker' in version ? [] : [version]));
+  const sizesIn = (storageClass: StorageClass): readonly number[] =>
+    stored.filter((object) => settingsOf(object).storageClass === storageClass).map(({ body }) => body.length);
   const parts = [...uploads.values()].flatMap((upload) => [...upload.parts.values()]);
-  const storage = String(sum(stored));
-  const count = String(stored.length);
   const document = xmlDocument([
     'BucketStat',
     [
-      ['Storage', storage],
-      ['ObjectCount', count],
+      ['Storage', String(sum(stored.map(({ body }) => body.length)))],
+      ['ObjectCount', String(stored.length)],
       ['MultipartUploadCount', String(uploads.size)],
       ['LiveChannelCount', '0'],
       ['LastModifiedTime', String(Math.floor(now / 1000))],
-      ['StandardStorage', storage],
-      ['StandardObjectCount', count],
-      ...otherClasses.flatMap((name): XmlElement[] => [
-        [`${name}Storage`, '0'],
-        [`${name}RealStorage`, '0'],
-        [`${name}ObjectCount`, '0'],
+      ['StandardStorage', String(sum(sizesIn('Standard')))],
+      ['StandardObjectCount', String(sizesIn('Standard').length)],
+      ...otherClasses.flatMap(([storageClass, name]): XmlElement[] => [
+        [`${name}Storage`, String(sum(sizesIn(storageClass).map((size) => Math.max(size, smallestBilled))))],
+        [`${name}RealStorage`, String(sum(sizesIn(storageClass)))],
+        [`${name}ObjectCount`, String(sizesIn(storageClass).length)],
       ]),
       ['MultipartPartCount', String(parts.length)],
       ['MultipartPartStorage', String(sum(parts.map(({ bytes }) => bytes.length)))],
@@ -135,7 +160,16 @@ export function bucketStat({ objects, history, uploads }: Bucket, now: number): 
   return xmlAnswer(200, document);
 }
 
-const otherClasses = ['InfrequentAccess', 'Archive', 'ColdArchive', 'DeepColdArchive'];
+/** What an object outside Standard is billed as at least, in bytes (AlibabaCloudDocs/oss, `PutSymlink.md`). */
+const smallestBilled = 64 * 1024;
+
+/** Classes with the names that they have here. */
+const otherClasses: readonly (readonly [StorageClass, string])[] = [
+  ['IA', 'InfrequentAccess'],
+  ['Archive', 'Archive'],
+  ['ColdArchive', 'ColdArchive'],
+  ['DeepColdArchive', 'DeepColdArchive'],
+];
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
 
@@ -197,16 +231,16 @@ export function listBuckets(
 }
 
 function bucketElements(
-  { name, createdAt }: Bucket,
+  { name, createdAt, storageClass }: Bucket,
   region: string,
   location: string,
 ): readonly [XmlElement, XmlElement, XmlElement, XmlElement, XmlElement, XmlElement] {
   return [
-    ['CreationDate', new Date(wholeSecond(createdAt)).toISOString()],
+    ['CreationDate', formatTimestamp(createdAt)],
     ['ExtranetEndpoint', `oss-${region}.aliyuncs.com`],
     ['IntranetEndpoint', `oss-${region}-internal.aliyuncs.com`],
     ['Location', location],
     ['Name', name],
-    ['StorageClass', 'Standard'],
+    ['StorageClass', storageClass],
   ];
 }

@@ -7,11 +7,17 @@ import type { Bucket } from './store.js';
  * Whether an object may take the place of another one. A bucket that keeps versions loses nothing, so the field does
  * nothing there (AlibabaCloudDocs/oss, `PutObject.md`, `x-oss-forbid-overwrite`).
  *
+ * @param ec - the finer code of the operation, where it is known
  * @throws OssError `FileAlreadyExists`, `InvalidArgument` for a value that is none
  */
-export function checkOverwrite({ headers }: Pick<StorageRequest, 'headers'>, bucket: Bucket, key: string): void {
+export function checkOverwrite(
+  { headers }: Pick<StorageRequest, 'headers'>,
+  bucket: Bucket,
+  key: string,
+  ec?: string,
+): void {
   const forbidden = oneOf(headers, 'x-oss-forbid-overwrite', ['true', 'false']) === 'true';
   if (forbidden && !bucket.versioning && bucket.objects.has(key)) {
-    throw refuse('FileAlreadyExists', { details: [['Key', key]] });
+    throw refuse('FileAlreadyExists', { details: [['Key', key]], ...(ec === undefined ? {} : { ec }) });
   }
 }

@@ -44,7 +44,7 @@ test.each([
   ['POST /b?wormId=1', '501 CompleteBucketWorm'],
   ['POST /b?wormExtend&wormId=1', '501 ExtendBucketWorm'],
   ['GET /b?worm', '501 GetBucketWorm'],
-  ['PUT /b?acl', '501 PutBucketAcl'],
+  ['PUT /b?acl', 'put-bucket-acl'],
   ['GET /b?acl', 'bucket-acl'],
   ['PUT /b?lifecycle', '501 PutBucketLifecycle'],
   ['GET /b?lifecycle', '501 GetBucketLifecycle'],
@@ -102,15 +102,15 @@ test.each([
   ['POST /b/o?uploadId=1', 'complete-upload'],
   ['DELETE /b/o?uploadId=1', 'abort-upload'],
   ['GET /b?uploads', 'list-uploads'],
-  ['PUT /b/o?acl', '501 PutObjectACL'],
+  ['PUT /b/o?acl', 'put-object-acl'],
   ['GET /b/o?acl', 'get-object-acl'],
   ['GET /b/o?acl&versionId=1', 'get-object-acl'],
   ['PUT /b/o?symlink', 'put-symlink'],
   ['GET /b/o?symlink', 'get-symlink'],
-  ['PUT /b/o?tagging', '501 PutObjectTagging'],
-  ['GET /b/o?tagging&versionId=1', '501 GetObjectTagging'],
-  ['HEAD /b/o?tagging', '501 GetObjectTagging'],
-  ['DELETE /b/o?tagging', '501 DeleteObjectTagging'],
+  ['PUT /b/o?tagging', 'put-object-tagging'],
+  ['GET /b/o?tagging&versionId=1', 'get-object-tagging'],
+  ['HEAD /b/o?tagging', 'get-object-tagging'],
+  ['DELETE /b/o?tagging', 'delete-object-tagging'],
   ['GET /b/o?legalHold', '501 GetObjectLegalHold'],
   ['GET /b/o?retention', '501 GetObjectRetention'],
   ['PUT /b/o?live', '501 PutLiveChannel'],
@@ -122,10 +122,11 @@ test.each([
   ['POST /b/o?vod&startTime=1&endTime=2', '501 PostVodPlaylist'],
   ['GET /b/o?vod&startTime=1&endTime=2', '501 GetVodPlaylist'],
   ['GET /b/o?x-oss-traffic-limit=819200', 'get-object'],
-  ['PUT /b/o?x-oss-traffic-limit=819200', '501 PutObject with x-oss-traffic-limit'],
+  ['PUT /b/o?x-oss-traffic-limit=819200', 'put-object'],
+  ['POST /b/o?uploads&x-oss-traffic-limit=819200', '501 POST with x-oss-traffic-limit'],
   ['GET /b/o?x-oss-ac-source-ip=10.0.0.1', '501 GetObject with x-oss-ac-source-ip'],
   ['GET /b/o?attributes', '501 GetObjectAttributes'],
-  ['GET /b/o?acl&tagging', '501 GetObjectTagging'],
+  ['GET /b/o?acl&tagging', '501 GetObject with tagging'],
   ['GET /b/o?acl&symlink', '501 GetObject with acl'],
   ['GET /b/o?regions', '501 GetObject with regions'],
   ['GET /b/o?whatever', 'get-object'],
@@ -135,14 +136,14 @@ test.each([
 });
 
 test('the refusal names the operation in its message and as an element, and the parameter that asks for it', () => {
-  expect(() => route('GET', addresses['/b/o']!, [['tagging', null]])).toThrow(
+  expect(() => route('GET', addresses['/b/o']!, [['retention', null]])).toThrow(
     expect.objectContaining({
       code: 'NotImplemented',
       status: 501,
-      message: 'A header or parameter you provided implies functionality that is not implemented: GetObjectTagging.',
+      message: 'A header or parameter you provided implies functionality that is not implemented: GetObjectRetention.',
       details: [
-        ['Operation', 'GetObjectTagging'],
-        ['Parameter', 'tagging'],
+        ['Operation', 'GetObjectRetention'],
+        ['Parameter', 'retention'],
       ],
     }),
   );

@@ -53,7 +53,6 @@ const foreign: Readonly<Record<Address['kind'], Readonly<Record<string, ByMethod
       DELETE: 'DeleteAccessPointPolicyForObjectProcess',
     },
     accessmonitor: { GET: 'GetBucketAccessMonitor', PUT: 'PutBucketAccessMonitor' },
-    acl: { PUT: 'PutBucketAcl' },
     asyncFetch: { GET: 'GetAsyncFetchTask', POST: 'PutAsyncFetchTask' },
     bucketArchiveDirectRead: { GET: 'GetBucketArchiveDirectRead', PUT: 'PutBucketArchiveDirectRead' },
     cname: {
@@ -105,7 +104,6 @@ const foreign: Readonly<Record<Address['kind'], Readonly<Record<string, ByMethod
     wormId: { POST: 'CompleteBucketWorm' },
   },
   object: {
-    acl: { PUT: 'PutObjectACL' },
     cleanRestoredObject: { POST: 'CleanRestoredObject' },
     legalHold: { GET: 'GetObjectLegalHold', PUT: 'PutObjectLegalHold' },
     live: {
@@ -116,7 +114,6 @@ const foreign: Readonly<Record<Address['kind'], Readonly<Record<string, ByMethod
     restore: { POST: 'RestoreObject' },
     retention: { GET: 'GetObjectRetention', PUT: 'PutObjectRetention' },
     seal: { POST: 'SealAppendObject' },
-    tagging: { GET: 'GetObjectTagging', PUT: 'PutObjectTagging', DELETE: 'DeleteObjectTagging' },
     vod: { GET: 'GetVodPlaylist', POST: 'PostVodPlaylist' },
     'x-oss-async-process': { POST: 'AsyncProcessObject' },
     'x-oss-process': {

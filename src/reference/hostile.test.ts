@@ -61,11 +61,12 @@ test.each<[string, string, number, string]>([
     'InvalidRequest',
   ],
   [
-    'a length and chunks',
-    `PUT /conformance/a HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n${close}0\r\n\r\n`,
+    'a coding without an end',
+    'PUT /conformance/a HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: gzip\r\n\r\nx',
     400,
     'InvalidRequest',
   ],
+  ['a control character', `GET /conformance HTTP/1.1\r\nHost: x\r\nX: a\x01b\r\n${close}`, 400, 'InvalidRequest'],
   [
     'a chunk of no length',
     `PUT /conformance/a HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n${close}zz\r\n`,
@@ -86,6 +87,17 @@ test.each<[string, string, number, string]>([
   await stillServes();
 });
 
+test('a length beside chunks is taken for nothing, and ends the connection', async () => {
+  const fields = ['Content-Length: 5', 'Transfer-Encoding: chunked'];
+  for (const order of [fields, [...fields].reverse()]) {
+    const put = `PUT /conformance/both HTTP/1.1\r\nHost: x\r\n${order.join('\r\n')}\r\n\r\n3\r\nabc\r\n0\r\n\r\n`;
+    const answer = await converse(`${put}GET /conformance/smuggled HTTP/1.1\r\nHost: x\r\n\r\n`);
+    expect(answer.match(/HTTP\/1\.1 \d+|Connection: \w+/g)).toEqual(['HTTP/1.1 200', 'Connection: close']);
+    const read = await converse(`GET /conformance/both HTTP/1.1\r\nHost: x\r\n${close}`);
+    expect(read.endsWith('\r\n\r\nabc')).toBe(true);
+  }
+});
+
 test('garbage behind a request is answered after that request', async () => {
   const answer = await converse('GET /conformance HTTP/1.1\r\nHost: x\r\n\r\nga rba ge\r\n\r\n');
   expect(answer.match(/HTTP\/1\.1 \d+|<\w+Result>|<Code>\w+/g)).toEqual([
@@ -97,7 +109,7 @@ test('garbage behind a request is answered after that request', async () => {
 });
 
 test('garbage in the body of a request that has its answer ends the connection without another', async () => {
-  const chunked = 'PUT /conformance/a?acl HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n';
+  const chunked = 'PUT /conformance/a?retention HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n';
   const answer = await converse(chunked, 'zz\r\n');
   expect(answer.match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 501']);
 });

@@ -78,7 +78,7 @@ export async function completeUpload(
   const document = await receiveXml(request, store.budget);
   // Looked up after the body has come: the upload may have been completed or given up meanwhile.
   const upload = uploadNamed(bucket, key, request);
-  checkOverwrite(request, bucket, key);
+  checkOverwrite(request, bucket, key, '0042-00000214');
   const wanted = wantedParts(request, document, upload);
   const parts = context.join?.(wanted, upload) ?? wanted;
   const pieces = parts.map(({ bytes }) => bytes);
@@ -140,14 +140,17 @@ function wantedParts({ headers }: StorageRequest, document: string, upload: Uplo
   // The message is spelled as a test of the vendor's SDK for Go V2 requires it.
   const takesAll = oneOf(headers, 'x-oss-complete-all', ['yes']) === 'yes';
   if (takesAll && document !== '') {
-    throw refuse('InvalidArgument', { message: 'Should not speficy both complete all header and http body.' });
+    throw refuse('InvalidArgument', {
+      message: 'Should not speficy both complete all header and http body.',
+      ec: '0042-00000216',
+    });
   }
   const listed = takesAll
     ? [...upload.parts].sort(([a], [b]) => a - b).map(([number, { md5 }]) => ({ number, tag: tagOf(md5) }))
     : readParts(document);
   if (listed.length === 0) throw refuse('MalformedXML');
   if (listed.some(({ number }, index) => index > 0 && number <= listed[index - 1]!.number))
-    throw refuse('InvalidPartOrder');
+    throw refuse('InvalidPartOrder', { ec: '0042-00000209' });
   const parts = listed.map(({ number, tag }) => {
     const part = upload.parts.get(number);
     if (part === undefined || tagOf(part.md5) !== tag.toUpperCase()) {
@@ -155,7 +158,8 @@ function wantedParts({ headers }: StorageRequest, document: string, upload: Uplo
     }
     return part;
   });
-  if (parts.slice(0, -1).some(({ bytes }) => bytes.length < smallestPart)) throw refuse('EntityTooSmall');
+  if (parts.slice(0, -1).some(({ bytes }) => bytes.length < smallestPart))
+    throw refuse('EntityTooSmall', { ec: '0042-00000213' });
   return parts;
 }
 

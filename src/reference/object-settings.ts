@@ -1,7 +1,6 @@
-import type { QueryParameter } from '../auth/signable-request.js';
 import type { HeaderField } from '../spec/vocabulary.js';
+import { type ObjectTag, taggedBy } from './object-tags.js';
 import { invalidArgument, refuse } from './oss-error.js';
-import { parseQuery } from './percent-decode.js';
 import { fieldValue } from './storage-request.js';
 
 /**
@@ -29,8 +28,7 @@ export interface ObjectSettings {
   readonly storageClass: StorageClass;
   readonly acl: ObjectAcl;
   readonly encryption?: Encryption;
-  /** Names and values, decoded. */
-  readonly tags: readonly QueryParameter[];
+  readonly tags: readonly ObjectTag[];
 }
 
 /** What an object is whose request says nothing of it. */
@@ -52,7 +50,7 @@ export function objectSettings(
     storageClass: oneOf(headers, 'x-oss-storage-class', storageClasses) ?? usualClass,
     acl: oneOf(headers, 'x-oss-object-acl', objectAcls) ?? 'default',
     ...(encryption === undefined ? {} : { encryption }),
-    tags: requestedTags(headers),
+    tags: taggedBy(headers),
   };
 }
 
@@ -95,21 +93,6 @@ function requestedEncryption(headers: readonly HeaderField[]): Encryption | unde
     ...(keyId === undefined ? {} : { keyId }),
     ...(dataEncryption === undefined ? {} : { dataEncryption }),
   };
-}
-
-/**
- * Limits of tags: 10 an object, names of 1 to 128 and values of at most 256 characters
- * (AlibabaCloudDocs/oss, `PutObjectTagging.md`).
- */
-const tagLimits = { tags: 10, name: 128, value: 256 } as const;
-
-function requestedTags(headers: readonly HeaderField[]): readonly QueryParameter[] {
-  const tags = parseQuery(fieldValue(headers, 'x-oss-tagging') ?? '');
-  const isValid = ([name, value]: QueryParameter): boolean =>
-    name !== '' && name.length <= tagLimits.name && (value ?? '').length <= tagLimits.value;
-  const names = new Set(tags.map(([name]) => name));
-  if (tags.length > tagLimits.tags || names.size < tags.length || !tags.every(isValid)) throw refuse('InvalidTag');
-  return tags;
 }
 
 /** What the answer to an upload, a part or a download says of the encryption. */

@@ -243,7 +243,7 @@ describe('ListObjects', () => {
 describe('refusals', () => {
   test.each([
     ['GET /conformance/a?acl', 403, 'AccessDenied'],
-    ['GET /conformance/a?tagging', 501, 'NotImplemented'],
+    ['GET /conformance/a?retention', 501, 'NotImplemented'],
     ['GET /conformance/a?uploads', 501, 'NotImplemented'],
     ['POST /conformance/a', 405, 'MethodNotAllowed'],
     ['PATCH /conformance/a', 405, 'MethodNotAllowed'],

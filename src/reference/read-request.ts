@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { HeaderField } from '../spec/vocabulary.js';
+import { checkMessage } from './check-message.js';
 import { refuse } from './oss-error.js';
 import { parseQuery } from './percent-decode.js';
 import { fieldLines, type StorageRequest } from './storage-request.js';
@@ -15,6 +16,7 @@ const absoluteForm = /^https?:\/\/([^/?]*)/i;
  * but one Host
  */
 export function readRequest(message: IncomingMessage): StorageRequest {
+  checkMessage(message);
   const headers = headerFields(message.rawHeaders);
   const target = message.url ?? '';
   const [origin = '', authority] = absoluteForm.exec(target) ?? [];

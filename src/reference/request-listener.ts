@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream';
 import type { Answer } from './answer.js';
 import { answerRequest } from './answer-request.js';
 import { withFaults } from './answer-with-faults.js';
+import { isLastOnConnection } from './check-message.js';
 import type { RequestEntry } from './endpoint-options.js';
 import type { EndpointState } from './endpoint-state.js';
 import { type ErrorContext, errorAnswer } from './error-answer.js';
@@ -46,6 +47,7 @@ export function createRequestListener(state: EndpointState, onRequest: (entry: R
   ): Promise<void> {
     const startedAt = performance.now();
     responses.set(message.socket, response);
+    if (isLastOnConnection(message)) response.shouldKeepAlive = false;
     const context = { method: message.method ?? '', host: message.headers.host ?? '', requestId: newRequestId() };
     const refused = (error: unknown): Answer => refusal(error, context);
     const result = await compute(refused).catch(refused);

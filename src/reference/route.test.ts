@@ -75,7 +75,7 @@ test('method, address and sub-resource name the operation', () => {
 });
 
 test('what OSS has and this endpoint has not is refused, never answered as something else', () => {
-  for (const name of ['uploads', 'append', 'partNumber', 'position', 'tagging', 'x-oss-process']) {
+  for (const name of ['uploads', 'append', 'partNumber', 'position', 'retention', 'x-oss-process']) {
     expect(() => route('GET', object, [[name, null]])).toThrow(expect.objectContaining({ code: 'NotImplemented' }));
   }
 });

@@ -2,7 +2,7 @@ import type { QueryParameter } from '../auth/signable-request.js';
 import type { Address } from './address.js';
 import { foreignMethod, foreignOperation } from './foreign-operations.js';
 import { notImplemented, refuse } from './oss-error.js';
-import { trafficLimitName } from './traffic-limit.js';
+import { isLimited, trafficLimitName } from './traffic-limit.js';
 
 /** What a request asks for. */
 export type Operation =
@@ -24,6 +24,7 @@ export type BucketOperation =
   | 'list-versions'
   | 'list-uploads'
   | 'bucket-acl'
+  | 'put-bucket-acl'
   | 'bucket-stat'
   | 'list-live-channels';
 export type ObjectOperation =
@@ -40,6 +41,10 @@ export type ObjectOperation =
   | 'get-symlink'
   | 'get-object-meta'
   | 'get-object-acl'
+  | 'put-object-acl'
+  | 'get-object-tagging'
+  | 'put-object-tagging'
+  | 'delete-object-tagging'
   | 'create-directory'
   | 'delete-directory';
 
@@ -75,7 +80,7 @@ const bucketResources: Readonly<Record<string, SubResource<BucketOperation>>> = 
   versions: { operations: { GET: 'list-versions' } },
   uploads: { operations: { GET: 'list-uploads' } },
   delete: { operations: { POST: 'delete-objects' } },
-  acl: { operations: { GET: 'bucket-acl', HEAD: 'bucket-acl' } },
+  acl: { operations: { GET: 'bucket-acl', HEAD: 'bucket-acl', PUT: 'put-bucket-acl' } },
   stat: { operations: { GET: 'bucket-stat', HEAD: 'bucket-stat' } },
   live: { operations: { GET: 'list-live-channels' } },
 };
@@ -90,7 +95,19 @@ const objectResources: Readonly<Record<string, SubResource<ObjectOperation>>> = 
     with: ['partNumber'],
   },
   symlink: { operations: { PUT: 'put-symlink', GET: 'get-symlink', HEAD: 'get-symlink' }, with: ['versionId'] },
-  acl: { operations: { GET: 'get-object-acl', HEAD: 'get-object-acl' }, with: ['versionId'] },
+  acl: {
+    operations: { GET: 'get-object-acl', HEAD: 'get-object-acl', PUT: 'put-object-acl' },
+    with: ['versionId'],
+  },
+  tagging: {
+    operations: {
+      GET: 'get-object-tagging',
+      HEAD: 'get-object-tagging',
+      PUT: 'put-object-tagging',
+      DELETE: 'delete-object-tagging',
+    },
+    with: ['versionId'],
+  },
   objectMeta: { operations: { HEAD: 'get-object-meta' }, with: ['versionId'] },
   versionId: { operations: { GET: 'get-object', HEAD: 'get-object', DELETE: 'delete-object' } },
 };
@@ -133,7 +150,7 @@ function operationOf<Kind extends string>(
   const { operations: table, with: company = [] } =
     resource === undefined ? { operations: plain } : resources[resource]!;
   const kind = Object.hasOwn(table, method) ? table[method] : undefined;
-  const used = kind === undefined ? [] : [resource, ...company, ...(kind === 'get-object' ? [trafficLimitName] : [])];
+  const used = kind === undefined ? [] : [resource, ...company, ...(isLimited(kind) ? [trafficLimitName] : [])];
   const unused = query.filter(([name]) => !used.includes(name));
   const foreign =
     foreignOperation(address, method, unused) ?? (kind === undefined ? foreignMethod(address, method) : undefined);

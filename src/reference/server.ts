@@ -39,6 +39,8 @@ export async function createReferenceEndpoint(options: ReferenceEndpointOptions)
   const listener = createRequestListener(initialState(options), options.onRequest ?? (() => {}));
   const server = createServer({
     maxHeaderSize: largestHeaderSectionBytes,
+    // Clients of the vendor for PHP send a length beside chunks; what else this lets through is refused by checkMessage.
+    insecureHTTPParser: true,
     keepAliveTimeout: keepAliveMs,
     requireHostHeader: false,
   });

@@ -9,6 +9,9 @@ import { heldBytes, piecesOf, type StoredBytes } from './stored-bytes.js';
 export const accessControls = ['private', 'public-read', 'public-read-write'] as const;
 export type AccessControl = (typeof accessControls)[number];
 
+/** In how many zones a bucket keeps its bytes: in one or in several (AlibabaCloudDocs/oss, `PutBucket.md`). */
+export const redundancies = ['LRS', 'ZRS'] as const;
+
 /** How an object was made, where it was not by one upload: what it is called and tagged follows from that. */
 export type Making =
   | { readonly kind: 'Appendable' }
@@ -81,6 +84,7 @@ export interface Bucket {
   readonly versioning: boolean;
   /** Of an object whose request names none. */
   readonly storageClass: StorageClass;
+  readonly redundancy: (typeof redundancies)[number];
 }
 
 /** A bucket without anything in it. */
@@ -91,6 +95,7 @@ export function emptyBucket(name: string, acl: AccessControl, createdAt: number,
     createdAt,
     versioning,
     storageClass: plainSettings.storageClass,
+    redundancy: 'LRS',
     objects: new Map(),
     history: new Map(),
     uploads: new Map(),
@@ -116,7 +121,7 @@ export function overheadOf({
   readonly settings?: ObjectSettings;
 }): number {
   const texts = [...(rest.headers ?? []), ...(rest.settings?.tags ?? [])].flat();
-  const said = texts.reduce((sum, text) => sum + (text?.length ?? 0), 0);
+  const said = texts.reduce((sum, text) => sum + text.length, 0);
   return overheadBytes + Buffer.byteLength(key) + said;
 }
 
@@ -157,6 +162,20 @@ export function replaceObject({ budget }: Store, bucket: Bucket, object: StoredO
   dropObject(budget, bucket, object.key);
   bucket.objects.set(object.key, object);
   return object;
+}
+
+/** Puts another state of a version, current or not, where it is; what it costs is settled by the caller. */
+export function replaceVersion(bucket: Bucket, before: StoredObject, after: StoredObject): void {
+  const { key } = before;
+  if (bucket.objects.get(key) === before) {
+    bucket.objects.set(key, after);
+    return;
+  }
+  const older = bucket.history.get(key) ?? [];
+  bucket.history.set(
+    key,
+    older.map((version) => (version === before ? after : version)),
+  );
 }
 
 /** Forgets the current object where there is one. */

@@ -5,7 +5,7 @@ import { crc64OfBytes, md5OfBytes } from './digests.js';
 import { formatHttpDate } from './http-date.js';
 import { keptHeaders } from './kept-headers.js';
 import { contentTag } from './object-headers.js';
-import { objectSettings } from './object-settings.js';
+import { encryptionHeaders, objectSettings } from './object-settings.js';
 import { invalidArgument, refuse } from './oss-error.js';
 import { percentDecode } from './percent-decode.js';
 import { type PutContext, wholeSecond } from './put-object.js';
@@ -38,7 +38,7 @@ export function putSymlink(request: StorageRequest, { store, bucket, key, now }:
     settings: objectSettings(headers, bucket.storageClass),
     making: { kind: 'Symlink', target },
   });
-  return emptyAnswer([['ETag', contentTag(link)], ...versionHeaders(link)]);
+  return emptyAnswer([['ETag', contentTag(link)], ...encryptionHeaders(settingsOf(link)), ...versionHeaders(link)]);
 }
 
 const nothing = Buffer.alloc(0);

@@ -1,8 +1,15 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { invalidArgument } from './oss-error.js';
 import { fieldValue, queryValue, type StorageRequest } from './storage-request.js';
 
 /** Name of the field, and of the parameter of a presigned URL, that limits the speed of one transfer. */
 export const trafficLimitName = 'x-oss-traffic-limit';
+
+/** Operations that move bytes (the page below). */
+const limited: ReadonlySet<string> = new Set(['get-object', 'put-object', 'append-object', 'upload-part']);
+
+/** Whether an operation can be told how fast to be. */
+export const isLimited = (kind: string | undefined): boolean => kind !== undefined && limited.has(kind);
 
 /** 100 KB to 100 MB a second (https://www.alibabacloud.com/help/en/oss/user-guide/single-connection-bandwidth-throttling). */
 const slowest = 819_200;
@@ -20,4 +27,16 @@ export function trafficLimit({ headers, query }: Pick<StorageRequest, 'headers' 
   const limit = /^\d{1,9}$/.test(text) ? Number(text) : 0;
   if (limit < slowest || limit > fastest) throw invalidArgument(trafficLimitName, text);
   return limit;
+}
+
+/** A body that is taken no faster than a request asks for; the client feels it, since its connection is not read meanwhile. */
+export async function* paced(body: AsyncIterable<Uint8Array>, bitsPerSecond: number): AsyncGenerator<Uint8Array> {
+  const startedAt = performance.now();
+  let bits = 0;
+  for await (const chunk of body) {
+    bits += chunk.length * 8;
+    const early = startedAt + (bits / bitsPerSecond) * 1000 - performance.now();
+    if (early > 0) await delay(early);
+    yield chunk;
+  }
 }

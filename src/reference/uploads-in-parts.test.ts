@@ -122,10 +122,11 @@ describe('x-oss-complete-all', () => {
     const send = (value: string) =>
       store.send(`POST /conformance/both?uploadId=${id}`, { headers: { 'x-oss-complete-all': value }, body: '<a/>' });
     const both = await send('yes');
-    expect([...refusalOf(both), elementTexts(both, 'Message')[0]]).toEqual([
+    expect([...refusalOf(both), elementTexts(both, 'Message')[0], elementTexts(both, 'EC')[0]]).toEqual([
       400,
       'InvalidArgument',
       'Should not speficy both complete all header and http body.',
+      '0042-00000216',
     ]);
     expect(refusalOf(await send('no'))).toEqual([400, 'InvalidArgument']);
   });

@@ -1,0 +1,78 @@
+import { type Answer, emptyAnswer, noContent, xmlAnswer } from './answer.js';
+import { type ObjectSettings, objectAcls, oneOf } from './object-settings.js';
+import { checkedTags, type ObjectTag } from './object-tags.js';
+import { invalidArgument, refuse } from './oss-error.js';
+import { receiveXml } from './receive-xml.js';
+import { queryValue, type StorageRequest } from './storage-request.js';
+import { type Bucket, overheadOf, replaceVersion, type Store, settingsOf } from './store.js';
+import { objectNamed, versionHeaders } from './versions.js';
+import { type XmlElement, xmlDocument } from './xml.js';
+import { elementsNamed, textOf } from './xml-elements.js';
+
+/** The object whose settings are asked for or changed; a request can name a version of it. */
+export interface SettingsContext {
+  readonly store: Store;
+  readonly bucket: Bucket;
+  readonly key: string;
+}
+
+/**
+ * PutObjectACL (AlibabaCloudDocs/oss, `PutObjectACL.md`).
+ *
+ * @throws OssError `NoSuchKey`, `InvalidArgument` for an ACL that is none
+ */
+export function putObjectAcl(request: StorageRequest, context: SettingsContext): Answer {
+  const acl = oneOf(request.headers, 'x-oss-object-acl', objectAcls);
+  if (acl === undefined) throw invalidArgument('x-oss-object-acl', '');
+  return emptyAnswer(change(request, context, { acl }));
+}
+
+/**
+ * PutObjectTagging: the tags of the document in place of those that are there (AlibabaCloudDocs/oss, `PutObjectTagging.md`).
+ *
+ * @throws OssError `NoSuchKey`, `MalformedXML`, `InvalidTag`, `InvalidDigest`, `InsufficientStorage`
+ */
+export async function putObjectTagging(request: StorageRequest, context: SettingsContext): Promise<Answer> {
+  const document = await receiveXml(request, context.store.budget);
+  if (elementsNamed(document, 'TagSet').length === 0 && !/<TagSet\s*\/>/.test(document)) throw refuse('MalformedXML');
+  const tags = elementsNamed(document, 'Tag').map(
+    (tag): ObjectTag => [textIn(tag, 'Key') ?? '', textIn(tag, 'Value') ?? ''],
+  );
+  return emptyAnswer(change(request, context, { tags: checkedTags(tags) }));
+}
+
+const textIn = (content: string, name: string): string | undefined => elementsNamed(content, name).map(textOf)[0];
+
+/** DeleteObjectTagging. */
+export function deleteObjectTagging(request: StorageRequest, context: SettingsContext): Answer {
+  return { ...noContent, headers: change(request, context, { tags: [] }) };
+}
+
+/** GetObjectTagging. */
+export function getObjectTagging({ query }: StorageRequest, { bucket, key }: SettingsContext): Answer {
+  const object = objectNamed(bucket, key, queryValue(query, 'versionId'));
+  const tags = settingsOf(object).tags.map(
+    ([name, value]): XmlElement => [
+      'Tag',
+      [
+        ['Key', name],
+        ['Value', value],
+      ],
+    ],
+  );
+  return xmlAnswer(200, xmlDocument(['Tagging', [['TagSet', tags]]]), versionHeaders(object));
+}
+
+/** Changes some of the settings; neither the date nor the version of the object becomes another. */
+function change(
+  { query }: StorageRequest,
+  { store, bucket, key }: SettingsContext,
+  settings: Partial<ObjectSettings>,
+): Answer['headers'] {
+  const before = objectNamed(bucket, key, queryValue(query, 'versionId'));
+  const after = { ...before, settings: { ...settingsOf(before), ...settings } };
+  if (!store.budget.take(overheadOf(after))) throw refuse('InsufficientStorage');
+  replaceVersion(bucket, before, after);
+  store.budget.give(overheadOf(before));
+  return versionHeaders(after);
+}
