@@ -1,10 +1,10 @@
 import { type Answer, emptyAnswer, xmlAnswer } from './answer.js';
 import { encodingElement, textEncoder } from './list-options.js';
-import { refuse } from './oss-error.js';
+import { invalidArgument, refuse } from './oss-error.js';
 import { receiveXml } from './receive-xml.js';
 import { fieldValue, type StorageRequest } from './storage-request.js';
 import type { Bucket, Store } from './store.js';
-import { deleteObject } from './versions.js';
+import { deleteObject, isVersionId } from './versions.js';
 import { type XmlElement, xmlDocument } from './xml.js';
 import { elementsNamed, textOf } from './xml-elements.js';
 
@@ -22,8 +22,8 @@ interface Doomed {
  * answer has no body.
  *
  * @param now - ms since 1970
- * @throws OssError `MalformedXML` for none or too many keys, `InvalidDigest`, `InvalidArgument` for an encoding that is
- * none, `InsufficientStorage` where there is no room for a deletion
+ * @throws OssError `MalformedXML` for none or too many keys, `InvalidDigest`, `InvalidArgument` for an encoding or a
+ * version that is none, `InsufficientStorage` where there is no room for a deletion
  */
 export async function deleteObjects(
   request: StorageRequest,
@@ -67,5 +67,8 @@ function objectsOf(document: string): readonly Doomed[] {
   if (objects.length === 0 || objects.length > mostKeys || objects.some(({ key }) => key === '')) {
     throw refuse('MalformedXML');
   }
+  // `test_delete_object_versions_with_invalid_arguments` in `tests/test_object_versioning.py` of the Python SDK.
+  const odd = objects.find(({ versionId }) => versionId !== undefined && !isVersionId(versionId));
+  if (odd !== undefined) throw invalidArgument('VersionId', odd.versionId ?? '');
   return objects;
 }

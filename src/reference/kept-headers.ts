@@ -11,6 +11,13 @@ const keptFields: ReadonlyMap<string, string> = new Map([
 
 const metadataPrefix = 'x-oss-meta-';
 
+/** Whether a request says anything that an object would keep of it. */
+export function statesMetadata(headers: readonly HeaderField[]): boolean {
+  return headers.some(([name]) => isKept(name.toLowerCase()));
+}
+
+const isKept = (name: string): boolean => name.startsWith(metadataPrefix) || keptFields.has(name);
+
 /** What an object keeps of the fields of the request that makes it. */
 export function keptHeaders(headers: readonly HeaderField[]): HeaderField[] {
   const kept = headers.flatMap(([name, value]): HeaderField[] => {

@@ -1,6 +1,6 @@
 import type { QueryParameter } from '../auth/signable-request.js';
 import { type Answer, xmlAnswer } from './answer.js';
-import { commonPrefixElements, encodingElement, pageSize, textEncoder } from './list-options.js';
+import { checkTexts, commonPrefixElements, encodingElement, pageSize, textEncoder } from './list-options.js';
 import { listPage, type Page, type PageRequest } from './list-page.js';
 import { contentTag } from './object-headers.js';
 import { invalidArgument } from './oss-error.js';
@@ -31,6 +31,7 @@ interface ListForm {
  * @throws OssError `InvalidArgument` for a page size, an encoding or a token that is none
  */
 export function listObjects(query: readonly QueryParameter[], bucket: Bucket): Answer {
+  checkTexts(query, ['prefix', 'delimiter', 'marker', 'start-after']);
   const encode = textEncoder(query);
   const form = queryValue(query, 'list-type') === '2' ? secondForm(query, encode) : firstForm(query, encode);
   const request: PageRequest = {

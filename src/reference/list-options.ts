@@ -20,6 +20,22 @@ export function pageSize(query: readonly QueryParameter[], name: string, usual: 
   return number;
 }
 
+/** A prefix, a delimiter or a marker is shorter than this, in bytes (documents of the list operations). */
+const longestText = 1024;
+
+/**
+ * Whether the texts that say what is listed are short enough.
+ *
+ * @param names of the parameters
+ * @throws OssError `InvalidArgument`
+ */
+export function checkTexts(query: readonly QueryParameter[], names: readonly string[]): void {
+  for (const name of names) {
+    const text = queryValue(query, name) ?? '';
+    if (Buffer.byteLength(text) >= longestText) throw invalidArgument(name, text);
+  }
+}
+
 /**
  * How keys are written: as they are, or percent-encoded where the request wants it.
  *

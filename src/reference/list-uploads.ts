@@ -1,6 +1,6 @@
 import type { QueryParameter } from '../auth/signable-request.js';
 import { type Answer, xmlAnswer } from './answer.js';
-import { commonPrefixElements, encodingElement, pageSize, textEncoder } from './list-options.js';
+import { checkTexts, commonPrefixElements, encodingElement, pageSize, textEncoder } from './list-options.js';
 import { entryPage } from './list-page.js';
 import { queryValue } from './storage-request.js';
 import type { Bucket, Upload } from './store.js';
@@ -19,6 +19,7 @@ const defaultMaxUploads = 1000;
  */
 export function listUploads(query: readonly QueryParameter[], bucket: Bucket): Answer {
   const value = (name: string): string => queryValue(query, name) ?? '';
+  checkTexts(query, ['prefix', 'delimiter', 'key-marker', 'upload-id-marker']);
   const encode = textEncoder(query);
   const size = pageSize(query, 'max-uploads', defaultMaxUploads);
   const rest = [...bucket.uploads.values()]

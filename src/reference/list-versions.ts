@@ -1,6 +1,6 @@
 import type { QueryParameter } from '../auth/signable-request.js';
 import { type Answer, xmlAnswer } from './answer.js';
-import { commonPrefixElements, encodingElement, pageSize, textEncoder } from './list-options.js';
+import { checkTexts, commonPrefixElements, encodingElement, pageSize, textEncoder } from './list-options.js';
 import { entryPage } from './list-page.js';
 import { contentTag } from './object-headers.js';
 import { ownerElement } from './owner.js';
@@ -27,6 +27,7 @@ interface Entry {
  */
 export function listVersions(query: readonly QueryParameter[], bucket: Bucket): Answer {
   const value = (name: string): string => queryValue(query, name) ?? '';
+  checkTexts(query, ['prefix', 'delimiter', 'key-marker', 'version-id-marker']);
   const encode = textEncoder(query);
   const size = pageSize(query, 'max-keys', defaultMaxKeys);
   const rest = behind(entriesOf(bucket, value('prefix')), value('key-marker'), value('version-id-marker'));

@@ -72,6 +72,12 @@ export function oneOf<Value extends string>(
   return value;
 }
 
+/**
+ * The key of KMS that the account has from the start: where a request names none, the answer still names one
+ * (`tests/test_server_side_encryotion.py` of the vendor's Python SDK).
+ */
+const defaultKeyId = '00000000-0000-4000-8000-000000000000';
+
 const encryptionField = 'x-oss-server-side-encryption';
 const keyField = 'x-oss-server-side-encryption-key-id';
 const dataEncryptionField = 'x-oss-server-side-data-encryption';
@@ -88,9 +94,10 @@ function requestedEncryption(headers: readonly HeaderField[]): Encryption | unde
     if (dataEncryption !== undefined) throw invalidArgument(dataEncryptionField, dataEncryption);
   }
   if (method === undefined) return undefined;
+  const usedKey = method === 'KMS' ? (keyId ?? defaultKeyId) : undefined;
   return {
     method,
-    ...(keyId === undefined ? {} : { keyId }),
+    ...(usedKey === undefined ? {} : { keyId: usedKey }),
     ...(dataEncryption === undefined ? {} : { dataEncryption }),
   };
 }

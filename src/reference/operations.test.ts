@@ -228,6 +228,7 @@ describe('ListObjects', () => {
     ['max-keys=-1', 'max-keys', '-1'],
     ['max-keys=x', 'max-keys', 'x'],
     ['encoding-type=base64', 'encoding-type', 'base64'],
+    [`prefix=${'a'.repeat(1024)}`, 'prefix', 'a'.repeat(1024)],
     ['list-type=2&continuation-token=%21', 'continuation-token', '!'],
   ])('%s is refused by name and value', async (query, name, value) => {
     const reply = await ask(`GET /conformance?${query}`);

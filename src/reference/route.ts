@@ -92,9 +92,15 @@ const objectResources: Readonly<Record<string, SubResource<ObjectOperation>>> = 
   uploads: { operations: { POST: 'initiate-upload' } },
   uploadId: {
     operations: { GET: 'list-parts', PUT: 'upload-part', POST: 'complete-upload', DELETE: 'abort-upload' },
-    with: ['partNumber'],
+    // A version of the source is repeated here by `test_upload_part_copy_with_versioning` of the vendor's SDK for Python
+    // V1 (`tests/test_object_versioning.py`), and the real service takes it.
+    with: ['partNumber', 'versionId'],
   },
-  symlink: { operations: { PUT: 'put-symlink', GET: 'get-symlink', HEAD: 'get-symlink' }, with: ['versionId'] },
+  symlink: {
+    // DELETE as in `test_put_symlink_with_version` of the same tests.
+    operations: { PUT: 'put-symlink', GET: 'get-symlink', HEAD: 'get-symlink', DELETE: 'delete-object' },
+    with: ['versionId'],
+  },
   acl: {
     operations: { GET: 'get-object-acl', HEAD: 'get-object-acl', PUT: 'put-object-acl' },
     with: ['versionId'],

@@ -17,6 +17,9 @@ import {
 /** The name of a version that was stored before the bucket kept any (document of versioning). */
 export const nullId = 'null';
 
+/** Whether a text is a name that a version can have here, whether there is such a version or not. */
+export const isVersionId = (text: string): boolean => text === nullId || /^[0-9A-F]{32}$/.test(text);
+
 /** @returns the name by which a request asks for a version */
 export const versionIdOf = ({ versionId = nullId }: Version): string => versionId;
 

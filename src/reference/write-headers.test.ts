@@ -185,7 +185,7 @@ describe('CopyObject', () => {
     expect(refusalOf(await plain.send('PUT /conformance/other', odd))).toEqual([400, 'InvalidArgument']);
   });
 
-  test('onto itself changes the fields whatever the directive says, and nothing else', async () => {
+  test('onto itself changes the fields that are sent whatever the directive says, and nothing else', async () => {
     const begun = await plain.send('POST /conformance/itself?uploads', { headers: { 'x-oss-meta-of': 'before' } });
     const upload = `/conformance/itself?uploadId=${elementTexts(begun, 'UploadId')[0]}`;
     await plain.send(`PUT ${upload}&partNumber=1`, { body: 'abc' });
@@ -199,6 +199,8 @@ describe('CopyObject', () => {
       undefined,
       '1',
     ]);
+    await plain.send('PUT /conformance/itself', from('itself'));
+    expect((await head('itself')).headers).toMatchObject({ 'content-type': 'text/b', 'x-oss-meta-new': '1' });
   });
 
   test('names the version of its source, and its own', async () => {
