@@ -54,6 +54,23 @@ describe('a target lacks a way to ask', () => {
       'GET with a V4 signature was answered 400 InvalidArgument',
     ],
     [
+      'that it refuses by the number of the vendor, whatever the code',
+      'url-v1',
+      answeredWith(
+        inventResponse({
+          status: 403,
+          text: '<Error><Code>SignatureDoesNotMatch</Code><EC>0002-00000080</EC></Error>',
+        }),
+      ),
+      'GET of a V1 presigned URL was answered 403 SignatureDoesNotMatch (EC 0002-00000080)',
+    ],
+    [
+      'that anyone may use',
+      'private-objects',
+      answeredWith(inventResponse({ status: 200 })),
+      'GET without credentials was answered 200',
+    ],
+    [
       'in which it sees nobody',
       'url-v4',
       refusal(403, 'AccessDenied'),
@@ -72,6 +89,9 @@ describe('a target does not lack a way to ask', () => {
     ['whose signature it calls wrong', 'url-v1', refusal(403, 'SignatureDoesNotMatch'), 'unclear'],
     ['whose key it does not know', 'header-v1', refusal(403, 'InvalidAccessKeyId'), 'unclear'],
     ['that it takes for a bad argument', 'multi-range', refusal(400, 'InvalidArgument'), 'unclear'],
+    ['that it refuses by the number of another version', 'url-v4', refusal(403, 'Odd', 'No V1 signatures.'), 'unclear'],
+    ['of private objects that it keeps', 'private-objects', refusal(403, 'AccessDenied'), 'has'],
+    ['of private objects that it calls missing', 'private-objects', refusal(404, 'NoSuchKey'), 'unclear'],
     ['that it may not have', 'conditions', refusal(403, 'AccessDenied'), 'unclear'],
     ['that breaks it', 'conditions', refusal(500, 'InternalError'), 'unclear'],
     [

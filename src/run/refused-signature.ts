@@ -7,6 +7,9 @@ import type { ErrorDocument } from '../judge/error-document.js';
  */
 const numbers: ReadonlySet<string> = new Set(['0002-00000080', '0002-00000034']);
 
+/** A code that names the version: `SignatureVersionNotSupported`, `V1SignatureForbidden`. */
+const codeOfVersion = /V1(?![0-9])|Signature_?Version/i;
+
 const namesVersion = /\bV1\b[^.]*\bsignature|\bsignature\b[^.]*\bV(?:ersion )?1\b/i;
 
 /**
@@ -16,5 +19,6 @@ const namesVersion = /\bV1\b[^.]*\bsignature|\bsignature\b[^.]*\bV(?:ersion )?1\
  */
 export function refusesV1(document: ErrorDocument | null, fieldNumber: string | null = null): boolean {
   if (numbers.has(document?.ec ?? '') || numbers.has(fieldNumber ?? '')) return true;
-  return document !== null && document.code !== 'SignatureDoesNotMatch' && namesVersion.test(document.message ?? '');
+  if (document === null || document.code === 'SignatureDoesNotMatch') return false;
+  return codeOfVersion.test(document.code) || namesVersion.test(document.message ?? '');
 }

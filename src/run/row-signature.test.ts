@@ -53,6 +53,20 @@ describe('a signature covers what a row says', () => {
   });
 });
 
+describe('a signature is wrong where a row wants it wrong', () => {
+  it.each(['header-v4', 'header-v1', 'url-v4', 'url-v1'] as const)('%s: by another secret or method', (by) => {
+    const right = signatureOf({ by });
+    expect(signatureOf({ by, secret: 'another' })).not.toBe(right);
+    expect(signatureOf({ by, method: 'HEAD' })).not.toBe(right);
+    expect(signatureOf({ by, method: 'GET' })).toBe(right);
+  });
+
+  it('is none where the caller has no permission', () => {
+    expect(sign({ by: 'without-permission' })).toEqual({ headers: request.headers, query: [] });
+    expect(unsignable({ by: 'without-permission' }, { ...target, credentials: null })).toBeNull();
+  });
+});
+
 test('what is sent is what a row says, whatever is signed', () => {
   const sent = (auth: RowAuth) => {
     const { headers, query } = sign(auth, { ...request, query: [['acl', null]] });

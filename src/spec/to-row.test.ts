@@ -137,6 +137,7 @@ it(`any row reads back as itself (seed ${seed})`, () => {
 it('a row with an object, an address, a signature and fields of its own reads back as itself', () => {
   const parts: Outcome = {
     status: 206,
+    statusLevel: 'observed',
     body: {
       kind: 'parts',
       parts: [
@@ -157,7 +158,13 @@ it('a row with an object, an address, a signature and fields of its own reads ba
       ['acl', null],
     ],
     missing: 'key',
-    auth: { by: 'url-v4', unsigned: ['x-oss-range-behavior'], additional: ['Range'] },
+    auth: {
+      by: 'url-v4',
+      unsigned: ['x-oss-range-behavior'],
+      additional: ['Range'],
+      method: 'HEAD',
+      secret: 'another',
+    },
     claims: { default: claim, standard: claim },
     facts: [],
   } as const satisfies RowDraft;

@@ -170,6 +170,20 @@ export const boundsFaults: readonly Fault[] = [
     hooks: decides(({ size, mode }) => (size === 0 && mode === 'default' ? refused : undefined)),
   },
   {
+    name: 'directory-is-called-an-object',
+    sentence: 'A directory has the type and the tag of an empty object.',
+    contradicts: ['H6'],
+    madeBy: [],
+    hooks: {
+      object: (find) => {
+        const { making, ...object } = find();
+        return making?.kind === 'Directory'
+          ? { ...object, headers: [['Content-Type', 'application/octet-stream']] }
+          : { ...object, ...(making ? { making } : {}) };
+      },
+    },
+  },
+  {
     name: 'directory-range-refused',
     sentence: 'A range of a directory is answered 416.',
     contradicts: ['H6'],

@@ -40,6 +40,13 @@ export const conditionFaults: readonly Fault[] = [
     hooks: deafTo(conditional),
   },
   {
+    name: 'head-ignores-conditions',
+    sentence: 'HEAD reads no condition.',
+    contradicts: ['J4'],
+    madeBy: [],
+    hooks: deafTo(conditional, ({ method }) => method === 'HEAD'),
+  },
+  {
     name: 'conditions-ignored-beside-a-range',
     sentence: 'No condition is read where there is a Range.',
     contradicts: ['K1', 'K2'],

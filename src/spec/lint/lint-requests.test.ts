@@ -58,6 +58,21 @@ describe('meaningful-auth', () => {
     ]);
   });
 
+  it('lets a row sign for another method, with another secret', () => {
+    expect(signed('{ by: url-v4, method: HEAD, secret: another }')).toEqual([]);
+  });
+
+  it('rejects a method that is sent anyway, and a secret where nothing is signed', () => {
+    expect(signed('{ by: url-v4, method: GET }')).toEqual([
+      'specs/near.yaml:15 meaningful-auth: near/other: auth signs GET, which the row sends anyway',
+    ]);
+    for (const by of ['anonymous', 'without-permission']) {
+      expect(signed(`{ by: ${by}, secret: another }`)).toEqual([
+        `specs/near.yaml:15 meaningful-auth: near/other: ${by} signs nothing`,
+      ]);
+    }
+  });
+
   it('rejects additional fields of a signature that has none', () => {
     expect(signed('{ by: url-v1, additional: [Range] }')).toEqual([
       'specs/near.yaml:15 meaningful-auth: near/other: url-v1 has no additional fields',

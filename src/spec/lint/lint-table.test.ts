@@ -116,6 +116,20 @@ describe('evidence-strength', () => {
   });
 });
 
+describe('status-level', () => {
+  const status = (level: string): string[] =>
+    findings(swapped(other, ['status: 206', `status: 206, status-level: ${level}`]) + row).filter((finding) =>
+      finding.includes('status-level'),
+    );
+
+  it('is softer than the row', () => {
+    expect([status('expected'), status('observed')]).toEqual([[], []]);
+    expect(status('required')).toEqual([
+      'specs/near.yaml:4 evidence-strength: near/other: default: status-level required is no softer than the row, which is required',
+    ]);
+  });
+});
+
 describe('unused-sources', () => {
   it('rejects a source that nothing cites', () => {
     expect(findings(swapped(row, ['[guide, standard]', '[guide]']))).toEqual([
