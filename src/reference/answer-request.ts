@@ -51,6 +51,8 @@ interface Exchange {
   readonly state: EndpointState;
   readonly identity: Identity;
   readonly now: Date;
+  /** Whether the caller reads the words of S3. */
+  readonly isS3: boolean;
   /** The region as the caller reads it: with `oss-`, but for a client of S3, which signs with what it reads. */
   readonly location: string;
 }
@@ -77,7 +79,7 @@ export async function answerRequest(request: StorageRequest, state: EndpointStat
   const bitsPerSecond = isLimited(operation.kind) ? trafficLimit(understood) : undefined;
   const taken =
     bitsPerSecond === undefined ? understood : { ...understood, body: paced(understood.body, bitsPerSecond) };
-  const answer = await perform(operation, { request: taken, state, identity, now, location });
+  const answer = await perform(operation, { request: taken, state, identity, now, isS3, location });
   return state.requestPayer ? charged(answer) : answer;
 }
 
@@ -96,7 +98,7 @@ function signedNames(address: Address): { readonly bucket: string | null; readon
 }
 
 async function perform(operation: Operation, exchange: Exchange): Promise<Answer> {
-  const { request, state, now, location } = exchange;
+  const { request, state, now, isS3, location } = exchange;
   switch (operation.kind) {
     case 'list-buckets':
       return listBuckets(request.query, state.store, { region: state.region, location });
@@ -112,7 +114,7 @@ async function perform(operation: Operation, exchange: Exchange): Promise<Answer
       bucketNamed(state.store, operation.bucket);
       return bucketLocation(location);
     case 'bucket-acl':
-      return bucketAcl(bucketNamed(state.store, operation.bucket));
+      return bucketAcl(bucketNamed(state.store, operation.bucket), isS3);
     case 'put-bucket-acl':
       return putBucketAcl(request, state.store, bucketNamed(state.store, operation.bucket));
     case 'bucket-stat':
@@ -166,7 +168,7 @@ const writing: ReadonlySet<ObjectOperation> = new Set([
 async function operate(
   { kind, key }: OnObject,
   bucket: Bucket,
-  { request, state, identity, now }: Exchange,
+  { request, state, identity, now, isS3 }: Exchange,
 ): Promise<Answer> {
   const { store, choices, hooks } = state;
   const versionId = queryValue(request.query, 'versionId');
@@ -177,7 +179,7 @@ async function operate(
     case 'get-object-meta':
       return getObjectMeta(objectNamed(bucket, key, versionId));
     case 'get-object-acl':
-      return getObjectAcl(objectNamed(bucket, key, versionId));
+      return getObjectAcl(objectNamed(bucket, key, versionId), { bucket, isS3 });
     case 'put-object-acl':
       return putObjectAcl(request, context);
     case 'get-object-tagging':

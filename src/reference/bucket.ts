@@ -1,5 +1,5 @@
 import type { QueryParameter } from '../auth/signable-request.js';
-import { accessControlPolicy } from './access-control-policy.js';
+import { accessControlPolicy, accessControlPolicyS3 } from './access-control-policy.js';
 import { type Answer, emptyAnswer, noContent, xmlAnswer } from './answer.js';
 import { pageSize } from './list-options.js';
 import { listPage } from './list-page.js';
@@ -120,9 +120,9 @@ export function bucketLocation(location: string): Answer {
   return xmlAnswer(200, xmlDocument(['LocationConstraint', location]));
 }
 
-/** GetBucketAcl (AlibabaCloudDocs/oss, `GetBucketAcl.md`). */
-export function bucketAcl({ acl }: Bucket): Answer {
-  return xmlAnswer(200, accessControlPolicy(acl));
+/** GetBucketAcl, in the words of the client. */
+export function bucketAcl({ acl }: Bucket, isS3: boolean): Answer {
+  return xmlAnswer(200, isS3 ? accessControlPolicyS3(acl) : accessControlPolicy(acl));
 }
 
 /**

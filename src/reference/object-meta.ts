@@ -1,8 +1,8 @@
-import { accessControlPolicy } from './access-control-policy.js';
+import { accessControlPolicy, accessControlPolicyS3 } from './access-control-policy.js';
 import { type Answer, xmlAnswer } from './answer.js';
 import { formatHttpDate } from './http-date.js';
 import { validatorsOf } from './object-headers.js';
-import { type StoredObject, settingsOf } from './store.js';
+import { type Bucket, type StoredObject, settingsOf } from './store.js';
 import { versionHeaders } from './versions.js';
 
 /**
@@ -28,6 +28,12 @@ export function getObjectMeta(object: StoredObject): Answer {
  * GetObjectACL. Of an object that was put without one it is `default`: that of its bucket holds (live tests of the
  * vendor: `tests/test_object.py` line 712 of its Python SDK, `bucket_test.go` line 184 of its Go SDK v1).
  */
-export function getObjectAcl(object: StoredObject): Answer {
-  return xmlAnswer(200, accessControlPolicy(settingsOf(object).acl), versionHeaders(object));
+export function getObjectAcl(
+  object: StoredObject,
+  { bucket, isS3 }: { readonly bucket: Bucket; readonly isS3: boolean },
+): Answer {
+  const { acl } = settingsOf(object);
+  // S3 has no such value: there the grants of an object stand for themselves.
+  const document = isS3 ? accessControlPolicyS3(acl === 'default' ? bucket.acl : acl) : accessControlPolicy(acl);
+  return xmlAnswer(200, document, versionHeaders(object));
 }

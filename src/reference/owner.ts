@@ -1,7 +1,7 @@
 import type { XmlElement } from './xml.js';
 
 /** Everything here belongs to one account; OSS prints the account's number for both. */
-const ownerId = '1000000000000000';
+export const ownerId = '1000000000000000';
 
 export const ownerElement: XmlElement = [
   'Owner',

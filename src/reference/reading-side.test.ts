@@ -2,7 +2,7 @@ import OSS from 'ali-oss';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createAwsSigner } from '../auth/aws-v4.js';
 import type { HeaderField } from '../spec/vocabulary.js';
-import { rawRequest } from '../testing/raw-request.js';
+import { type RawReply, rawRequest } from '../testing/raw-request.js';
 import {
   elementOf,
   elementsIn,
@@ -27,6 +27,15 @@ async function open(options: Parameters<typeof openSigned>[0] = {}): Promise<Ref
 }
 
 afterAll(() => Promise.all(opened.map(({ close }) => close())));
+
+/** GET, signed as for S3. */
+async function sendS3({ port }: ReferenceEndpoint, target: string, region = 'cn-hangzhou'): Promise<RawReply> {
+  const [path = '', query = ''] = target.split('?');
+  const request = { method: 'GET', bucket: null, key: null, query: parseQuery(query), headers: [] };
+  const signing = { host: `127.0.0.1:${port}`, path, at: signedAt() };
+  const headers = await createAwsSigner({ credentials: signer, region }).signHeader(request, signing);
+  return rawRequest({ port, target, headers });
+}
 
 let endpoint: ReferenceEndpoint;
 beforeAll(async () => {
@@ -108,6 +117,33 @@ describe('ACLs', () => {
     expect(elementOf(await sendSigned(of, 'GET /conformance/private?acl'), 'Grant')).toBe('private');
   });
 
+  test('a client of S3 reads grants', async () => {
+    const of = await open({ acl: 'public-read-write' });
+    await sendSigned(of, 'PUT /conformance/closed', { body: 'x', headers: [['x-oss-object-acl', 'private']] });
+    const permissions = async (target: string) => elementsIn((await sendS3(of, target)).body.toString(), 'Permission');
+    expect(await permissions('/conformance?acl')).toEqual(['FULL_CONTROL', 'READ', 'WRITE']);
+    expect(await permissions('/conformance/closed?acl')).toEqual(['FULL_CONTROL']);
+    expect((await sendS3(of, '/conformance/closed?acl')).body.toString()).toMatchInlineSnapshot(`
+      "<?xml version="1.0" encoding="UTF-8"?>
+      <AccessControlPolicy>
+        <Owner>
+          <ID>1000000000000000</ID>
+          <DisplayName>1000000000000000</DisplayName>
+        </Owner>
+        <AccessControlList>
+          <Grant>
+            <Grantee xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:type="CanonicalUser">
+              <ID>1000000000000000</ID>
+              <DisplayName>1000000000000000</DisplayName>
+            </Grantee>
+            <Permission>FULL_CONTROL</Permission>
+          </Grant>
+        </AccessControlList>
+      </AccessControlPolicy>
+      "
+    `);
+  });
+
   test('only the owner may see them', async () => {
     const { port } = await open({ acl: 'public-read-write' });
     const unsigned = await Promise.all(
@@ -173,17 +209,9 @@ test('ListBuckets says of a page what the next one needs, and of all of them not
 });
 
 test('the region that a client of S3 reads is the one that it may sign for', async () => {
-  const { port } = endpoint;
-  const signed = async (region: string, target: string) => {
-    const awsSigner = createAwsSigner({ credentials: signer, region });
-    const [path = '', query = ''] = target.split('?');
-    const request = { method: 'GET', bucket: null, key: null, query: parseQuery(query), headers: [] };
-    const host = `127.0.0.1:${port}`;
-    return rawRequest({ port, target, headers: await awsSigner.signHeader(request, { host, path, at: signedAt() }) });
-  };
-  const told = elementOf(await signed('cn-hangzhou', '/conformance?location'), 'LocationConstraint')!;
-  const listed = elementOf(await signed(told, '/'), 'Location');
-  const refused = await signed('us-east-1', '/conformance?location');
+  const told = elementOf(await sendS3(endpoint, '/conformance?location'), 'LocationConstraint')!;
+  const listed = elementOf(await sendS3(endpoint, '/', told), 'Location');
+  const refused = await sendS3(endpoint, '/conformance?location', 'us-east-1');
   expect([told, listed, refused.status, elementOf(refused, 'Region')]).toEqual([
     'cn-hangzhou',
     'cn-hangzhou',

@@ -1,5 +1,9 @@
-/** An element: its name, and its text or its children. */
-export type XmlElement = readonly [name: string, content: string | readonly XmlElement[]];
+/** An element: its name, its text or its children, and its attributes, whose values need no escaping. */
+export type XmlElement = readonly [
+  name: string,
+  content: string | readonly XmlElement[],
+  attributes?: Readonly<Record<string, string>>,
+];
 
 /**
  * A document as OSS prints it: declaration, two blanks a level, a line feed at the end. With these the document of a
@@ -10,10 +14,15 @@ export function xmlDocument(root: XmlElement): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n${element(root, '')}`;
 }
 
-function element([name, content]: XmlElement, indent: string): string {
-  if (typeof content === 'string') return `${indent}<${name}>${escapeText(content)}</${name}>\n`;
+function element([name, content, attributes = {}]: XmlElement, indent: string): string {
+  const tag =
+    name +
+    Object.entries(attributes)
+      .map(([attribute, value]) => ` ${attribute}="${value}"`)
+      .join('');
+  if (typeof content === 'string') return `${indent}<${tag}>${escapeText(content)}</${name}>\n`;
   const children = content.map((child) => element(child, `${indent}  `)).join('');
-  return `${indent}<${name}>\n${children}${indent}</${name}>\n`;
+  return `${indent}<${tag}>\n${children}${indent}</${name}>\n`;
 }
 
 const references: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '\r': '&#13;' };
