@@ -1,6 +1,6 @@
 import type { Outcome } from '../spec/outcome.js';
 import type { Behaviour, Level } from '../spec/vocabulary.js';
-import { decisionTable, type Situation } from './decision-table.js';
+import { type Decision, decisionTable, type Situation } from './decision-table.js';
 import { largestPosition, type RangeReading, readRange } from './range-grammar.js';
 import { resolveAnswer } from './resolve-answer.js';
 import { situationOf } from './situation-of.js';
@@ -22,11 +22,17 @@ export interface Expectation {
  *
  * @param size complete length of the object in bytes, a safe integer
  * @param lines values of the Range field lines as sent; empty for a request without Range
+ * @param decisions what decides; another table than that of the package shows what depends on it
  */
-export function expectRange(size: number, lines: readonly string[], behaviour: Behaviour): Expectation {
+export function expectRange(
+  size: number,
+  lines: readonly string[],
+  behaviour: Behaviour,
+  decisions: Readonly<Record<Situation, Readonly<Record<Behaviour, Decision>>>> = decisionTable,
+): Expectation {
   const reading = readRange(lines);
   const rule = situationOf(size, reading);
-  const decision = decisionTable[rule][behaviour];
+  const decision = decisions[rule][behaviour];
   const outcomes = distinct(decision.answers.flatMap((answer) => resolveAnswer(answer, size, reading)));
   const level = namesUnshownPosition(reading) ? softened(decision.level) : decision.level;
   return { rule, level, outcomes, why: decision.why, evidence: decision.evidence };

@@ -13,12 +13,8 @@ export function describeOutcome(outcome: Outcome, size: number, method: Method =
   const range = outcome.contentRange;
   const derived = range === undefined || range === derivedContentRange(outcome, size);
   const rangeWords = derived ? [] : [range === null ? 'no Content-Range' : `Content-Range ${range}`];
-  return [statusWords(outcome), shown, ...rangeWords, ...fieldWords(outcome)].join(', ');
-}
-
-function statusWords({ status, statusLevel }: Outcome): string {
-  if (statusLevel === undefined) return `${status}`;
-  return statusLevel === 'observed' ? `${status} or another status` : `${status} (${statusLevel})`;
+  const status = outcome.statusLevel === undefined ? `${outcome.status}` : `${outcome.status} (${outcome.statusLevel})`;
+  return [status, shown, ...rangeWords, ...fieldWords(outcome)].join(', ');
 }
 
 function fieldWords({ fields = {} }: Outcome): string[] {

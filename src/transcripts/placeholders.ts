@@ -21,3 +21,15 @@ const pattern = /\{[a-z][a-z0-9-]*\}/g;
 export function unknownPlaceholder(text: string): string | undefined {
   return text.match(pattern)?.find((name) => !Object.hasOwn(placeholders, name));
 }
+
+/** A text with a value in place of each placeholder. */
+export function fillPlaceholders(text: string): string {
+  return text.replace(pattern, (name) => (placeholders as Readonly<Record<string, string>>)[name] ?? name);
+}
+
+/** The same the other way round: no reader takes a value that stands for a hidden one for a published one. */
+export function hidePlaceholders(text: string): string {
+  return Object.values(placeholders)
+    .filter((value) => value.length > 'text'.length)
+    .reduce((hidden, value) => hidden.replaceAll(value, '…'), text);
+}

@@ -122,13 +122,14 @@ function toRequest(input: TranscriptInput['request']): TranscriptRequest {
 }
 
 function toAnswer(input: TranscriptInput['response']): PartialAnswer {
-  const { status, code, elements, fields = {} } = input;
+  const { status, code, elements, multipart, fields = {} } = input;
   const length = input['body-length'];
   return {
     ...(status === undefined ? {} : { status }),
     ...(length === undefined ? {} : { bodyLength: Number(length) }),
     ...(code === undefined ? {} : { code }),
     ...(elements === undefined ? {} : { elements }),
+    ...(multipart === undefined ? {} : { isMultipart: multipart }),
     fields,
   };
 }

@@ -85,6 +85,7 @@ const responseSchema = mapping('response', {
   code: v.optional(
     patterned('code', 'an error code such as InvalidRange', /^[A-Za-z][A-Za-z0-9.]*$/, 'The code of the error.'),
   ),
+  multipart: v.optional(v.literal(false, 'multipart is false, or the key is left out')),
   elements: v.optional(listOf('elements', text('an element', 'A name.'), 1)),
   fields: v.optional(
     v.pipe(

@@ -97,6 +97,8 @@ export interface PartialAnswer {
   readonly elements?: readonly string[];
   /** Header fields by name; null: known to be absent. */
   readonly fields: Readonly<Record<string, string | null>>;
+  /** False where the publication tells that the answer is not multipart/byteranges. */
+  readonly isMultipart?: boolean;
 }
 
 /** Where an answer was published: a source of the evidence, a page with an address, or a place without one. */
@@ -125,3 +127,6 @@ export interface Transcript {
   /** Where it stands in its file, 1-based. */
   readonly line: number;
 }
+
+/** Whether the service itself is known to have answered, so that the answer can support or contradict a claim. */
+export const isProof = ({ noProof }: Transcript): boolean => noProof === undefined;
