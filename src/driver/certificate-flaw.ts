@@ -15,3 +15,15 @@ const flaws: Readonly<Record<string, CertificateFlaw>> = {
 
 /** What is wrong with the certificate of the server; undefined where the handshake failed for another reason. */
 export const certificateFlaw = ({ code = '' }: NodeJS.ErrnoException): CertificateFlaw | undefined => flaws[code];
+
+/** Versions of Node.js word the same flaw differently, and add advice of their own. */
+const words: Readonly<Record<Exclude<CertificateFlaw, 'other-host'>, string>> = {
+  expired: 'the certificate has expired',
+  'not-yet-valid': 'the certificate is not valid yet',
+  'self-signed': 'the certificate is signed by itself',
+  'unknown-authority': 'the certificate is signed by an unknown authority',
+};
+
+/** A flaw in words, with its code; of another host only the error itself tells which names the certificate carries. */
+export const certificateWords = (flaw: CertificateFlaw, { code, message }: NodeJS.ErrnoException): string =>
+  flaw === 'other-host' ? message : `${words[flaw]}: ${code}`;

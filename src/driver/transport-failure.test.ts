@@ -43,8 +43,20 @@ describe('errors that need a network beyond loopback', () => {
       {
         phase: 'tls',
         code: 'tls',
-        message: 'unable to verify the first certificate',
+        message: 'the certificate is signed by an unknown authority: UNABLE_TO_VERIFY_LEAF_SIGNATURE',
         certificate: 'unknown-authority',
+      },
+    ],
+    [
+      error('self-signed certificate; if the root CA is installed locally, try running Node.js with --use-system-ca', {
+        code: 'DEPTH_ZERO_SELF_SIGNED_CERT',
+      }),
+      { ...connecting, phase: 'tls' },
+      {
+        phase: 'tls',
+        code: 'tls',
+        message: 'the certificate is signed by itself: DEPTH_ZERO_SELF_SIGNED_CERT',
+        certificate: 'self-signed',
       },
     ],
     [

@@ -1,5 +1,5 @@
 import type { TransportFailure } from '../exchange/exchange.js';
-import { certificateFlaw } from './certificate-flaw.js';
+import { certificateFlaw, certificateWords } from './certificate-flaw.js';
 import { headDefect } from './head-defect.js';
 import { proxyErrorCode } from './tunnel.js';
 
@@ -57,8 +57,9 @@ export function failureOfError(error: Error, progress: Progress): TransportFailu
   return {
     phase: code === 'tls' ? 'tls' : phase,
     code,
-    message: oneLine(error),
-    ...(certificate ? { certificate } : {}),
+    ...(certificate
+      ? { message: oneLine(new Error(certificateWords(certificate, error))), certificate }
+      : { message: oneLine(error) }),
   };
 }
 
