@@ -22,6 +22,18 @@ test('serve --fault starts an endpoint that is wrong in this one thing', async (
   expect(await askFor('bytes=2-3', ['--fault', 'suffix-is-a-prefix'])).toEqual([206, 'bytes 2-3/10', '23']);
 });
 
+test('serve --log shows each request with its query, and no credentials', async () => {
+  const served = await serve(['--log']);
+  await fetch(`${served.origin}/conformance/ten?versionId=null`, { headers: { range: 'bytes=0-1' } });
+  await fetch(`${served.origin}/conformance/ten?OSSAccessKeyId=key&Expires=1&Signature=secret`);
+  const log = (await served.stop()).replace(/[\d.]+ ms/g, '0 ms');
+  expect(log.split('\n')).toEqual([
+    '404 GET /conformance/ten?versionId=null "bytes=0-1" 0 ms',
+    '403 GET /conformance/ten?OSSAccessKeyId=<redacted>&Expires=1&Signature=<redacted> 0 ms',
+    '',
+  ]);
+});
+
 test('serve --fault with an unknown name exits 3 and names the nearest', async () => {
   const { exitCode, stdout, stderr } = await runCli(['serve', '--fault', 'mode-ignord']);
   expect({ exitCode, stdout, stderr }).toEqual({

@@ -33,7 +33,7 @@ export function serveCommand(): Command {
     .addHelpText(
       'after',
       `
-Accepts OSS V4 and V1 signatures, and AWS V4 as for S3, made with OSS_ACCESS_KEY_ID and OSS_ACCESS_KEY_SECRET (and
+Accepts OSS V4, V2 and V1 signatures, and AWS V4 as for S3, made with OSS_ACCESS_KEY_ID and OSS_ACCESS_KEY_SECRET (and
 OSS_SESSION_TOKEN), or with the pair that it prints when these are not set. Objects are kept in memory.
 
 Examples:

@@ -3,7 +3,8 @@ import { startCli } from './run-cli.js';
 /** `oss-range serve`, running. */
 export interface Served {
   readonly origin: string;
-  stop(): Promise<void>;
+  /** @returns what it wrote to standard error */
+  stop(): Promise<string>;
 }
 
 /**
@@ -22,7 +23,7 @@ export async function serve(args: readonly string[] = [], env: Readonly<Record<s
     origin,
     async stop() {
       process.kill('SIGTERM');
-      await process.done;
+      return (await process.done).stderr;
     },
   };
 }
