@@ -3,7 +3,7 @@ import { checkOverwrite } from './check-overwrite.js';
 import { crc64OfBytes, md5OfBytes } from './digests.js';
 import { keptHeaders } from './kept-headers.js';
 import { contentTag, crc64Field } from './object-headers.js';
-import { encryptionHeaders, objectSettings } from './object-settings.js';
+import { encryptionHeaders, objectAcls, objectSettings, oneOf } from './object-settings.js';
 import { invalidArgument, refuse } from './oss-error.js';
 import { announcesBody, checkDigest, type PutContext, wholeSecond } from './put-object.js';
 import { receiveBody } from './receive-body.js';
@@ -21,6 +21,7 @@ import { nullId, versionHeaders } from './versions.js';
  */
 export async function appendObject(request: StorageRequest, { store, bucket, key, now }: PutContext): Promise<Answer> {
   const position = positionOf(request);
+  const acl = oneOf(request.headers, 'x-oss-object-acl', objectAcls);
   if (!announcesBody(request.headers)) throw refuse('MissingContentLength');
   const { bytes, md5 } = await receiveBody(request.body, store.budget);
   try {
@@ -31,7 +32,8 @@ export async function appendObject(request: StorageRequest, { store, bucket, key
     // A deletion in front of the key is nothing that grows.
     if (present === undefined && bucket.history.has(key)) throw refuse('ObjectNotAppendable');
     checkPosition(present, position);
-    // What is said of an object beyond its bytes counts in the first request only, right or wrong.
+    // What is said of an object beyond its bytes counts in the first request only, right or wrong; its ACL counts in all
+    // (`TestAppendObject` in `oss/bucket_test.go` of the vendor's SDK for Go V1).
     return answerFor(
       present === undefined ? keepObject(store, bucket, first()) : replaceObject(store, bucket, next(present)),
     );
@@ -57,6 +59,7 @@ export async function appendObject(request: StorageRequest, { store, bucket, key
     if (!store.budget.take(present.body.length)) throw refuse('InsufficientStorage');
     return {
       ...present,
+      settings: { ...settingsOf(present), acl: acl ?? settingsOf(present).acl },
       ...digests(Buffer.concat([...piecesOf(present.body), bytes])),
       lastModified: wholeSecond(now),
     };

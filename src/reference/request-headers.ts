@@ -74,9 +74,17 @@ const obeyed: ReadonlySet<string> = new Set([
 export function checkRequestHeaders({ kind }: Pick<Operation, 'kind'>, { headers }: StorageRequest): void {
   const operation = writing[kind];
   if (operation === undefined) return;
-  const foreign = headers.find(([name]) => {
-    const lower = name.toLowerCase();
-    return lower.startsWith('x-oss-') && !lower.startsWith('x-oss-meta-') && !obeyed.has(lower);
-  });
+  const foreign = headers.find(([name]) => isForeign(name.toLowerCase()));
   if (foreign !== undefined) throw notImplemented({ operation, header: foreign[0].toLowerCase() });
 }
+
+/** Conditions on what is overwritten: the service takes none (`TestPutObject` in `oss/bucket_test.go` of the SDK for Go V1). */
+const conditions: ReadonlySet<string> = new Set([
+  'if-match',
+  'if-modified-since',
+  'if-none-match',
+  'if-unmodified-since',
+]);
+
+const isForeign = (name: string): boolean =>
+  conditions.has(name) || (name.startsWith('x-oss-') && !name.startsWith('x-oss-meta-') && !obeyed.has(name));

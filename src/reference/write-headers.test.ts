@@ -93,6 +93,8 @@ describe.each(kinds)('%s', (kind) => {
     [400, 'InvalidTag', { 'x-oss-tagging': `${'a'.repeat(129)}=1` }],
     [400, 'InvalidTag', { 'x-oss-tagging': `a=${'1'.repeat(257)}` }],
     [400, 'InvalidTag', { 'x-oss-tagging': Array.from({ length: 11 }, (_, index) => `t${index}=1`).join('&') }],
+    [501, 'NotImplemented', { 'If-Modified-Since': 'Fri, 24 Feb 2012 06:03:28 GMT' }],
+    [501, 'NotImplemented', { 'If-None-Match': '*' }],
     [501, 'NotImplemented', { 'x-oss-callback': 'eyJhIjoxfQ==' }],
     [501, 'NotImplemented', { 'X-Oss-Nobody-Knows': '1' }],
   ])('is refused with %i %s for %j', async (status, code, headers) => {
@@ -257,6 +259,28 @@ describe.each(['CopyObject', 'UploadPartCopy'])('the conditions of %s on its sou
     expect(await copy({ 'x-oss-copy-source-if-modified-since': date(-1) })).toEqual(made);
     expect(await copy({ 'x-oss-copy-source-if-modified-since': date(0) })).toEqual(same);
   });
+});
+
+test('a later piece changes the ACL of what it is appended to, and nothing else that is said of it', async () => {
+  const append = (position: number, headers: Headers) =>
+    plain.send(`POST /conformance/pieces?append&position=${position}`, { body: 'abc', headers });
+  await append(0, { 'x-oss-object-acl': 'public-read-write', 'x-oss-meta-my': 'one', 'x-oss-storage-class': 'IA' });
+  const tags = Array.from({ length: 15 }, (_, index) => `t${index}=1`).join('&');
+  const later = await append(3, {
+    'x-oss-object-acl': 'public-read',
+    'x-oss-meta-my': 'two',
+    'x-oss-storage-class': 'Standard',
+    'x-oss-tagging': tags,
+  });
+  expect(later.status).toBe(200);
+  const { headers } = await head('pieces');
+  expect([headers['x-oss-meta-my'], headers['x-oss-storage-class'], headers['x-oss-tagging-count']]).toEqual([
+    'one',
+    'IA',
+    undefined,
+  ]);
+  // Anybody may read it now, and not write it any more.
+  expect(refusalOf(await append(6, {}))).toEqual([403, 'AccessDenied']);
 });
 
 describe('AppendObject in a bucket that keeps versions', () => {
