@@ -42,6 +42,26 @@ describe.concurrent('a counterexample', { timeout: 60_000 }, () => {
       expect(second).toEqual(first);
     }));
 
+  test('with a number that no source shows is only expected, and decides under --strict', () =>
+    withTinyStore(
+      {
+        decide: (usual, { range }) =>
+          range?.kind === 'closed' && range.last > 2n ** 32n ? { kind: 'part', first: 0, last: 0 } : usual,
+      },
+      async ({ origin }) => {
+        const selection = ['--case', 'property/end-past-eof', '--behaviour', 'default', '--runs', '60', '--seed', '3'];
+        const [lenient, strict] = [await runHere(origin, selection), await runHere(origin, [...selection, '--strict'])];
+        const [property] = lenient.report.properties;
+        const levels = property?.counterexample?.aspects.filter(({ aspect }) => aspect === 'status');
+        expect([lenient.exitCode, strict.exitCode, property?.verdict, levels?.map(({ level }) => level)]).toEqual([
+          0,
+          1,
+          'violates',
+          ['expected'],
+        ]);
+      },
+    ));
+
   test('leads to the very position at which a fault begins', () =>
     withTinyStore(
       {

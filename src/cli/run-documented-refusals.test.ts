@@ -78,6 +78,32 @@ describe.concurrent('a store that does what the vendor documents passes, whichev
     }),
   );
 
+  test('by the profile of the public service, whose address a flag replaces', () =>
+    withStore(closedToV1, async (origin) => {
+      const profile = [
+        '--target',
+        'fixtures/targets/oss-public.yaml',
+        '--addressing',
+        'path',
+        '--region',
+        'cn-hangzhou',
+      ];
+      const { exitCode, report } = await runHere(origin, [...profile, '--case', 'signed-header', '--runs', '0'], {
+        env,
+      });
+      const skipped = report.checks.filter(({ verdict }) => verdict === 'not-applicable').map(({ id }) => id);
+      expect([exitCode, report.target.name, new Set(skipped)]).toEqual([
+        0,
+        'Alibaba Cloud OSS, public endpoint',
+        new Set([
+          'signed-header/v1-mode-unsigned',
+          'signed-header/twice',
+          'signed-header/v1',
+          'signed-header/v1-wrong-signature',
+        ]),
+      ]);
+    }));
+
   test('all of it at once, by the program', () =>
     withStore({ ...closedToV1, choices: { typeOverride: 'refused' } }, async (origin) => {
       const topics = ['answer-fields', 'folder-object', 'presigned', 'signed-header'].flatMap((topic) => [

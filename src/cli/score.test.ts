@@ -9,7 +9,7 @@ test('score tells what catches the chosen faults, and writes the same as JSON', 
   const folder = await mkdtemp(join(tmpdir(), 'oss-range-score-'));
   try {
     const file = join(folder, 'score.json');
-    const chosen = ['--fault', 'etag-mis*', '--runs', '2'];
+    const chosen = ['--fault', 'storage-class-mis*', '--runs', '2'];
     const { exitCode, stdout } = await runCli(['score', ...chosen, '--json', file]);
     const score = JSON.parse(await readFile(file, 'utf8')) as Score;
     expect({
@@ -20,8 +20,8 @@ test('score tells what catches the chosen faults, and writes the same as JSON', 
     }).toEqual({
       exitCode: 0,
       last: 'score full, exit code 0',
-      faults: [['etag-missing', 'expected']],
-      alone: [['answer-fields/tag', 'etag-missing']],
+      faults: [['storage-class-missing', 'expected']],
+      alone: [['answer-fields/storage-class', 'storage-class-missing']],
     });
   } finally {
     await rm(folder, { recursive: true });

@@ -77,13 +77,16 @@ function objectWords({ object, missing, copyRange }: Case): string {
   return `${source}an object of ${object.size} bytes${made === '' ? '' : `, ${made}`}`;
 }
 
-function authLines({ by, unsigned, unsent, additional }: RowAuth): string[] {
+function authLines({ by, unsigned, unsent, additional, method, secret }: RowAuth): string[] {
   const named: [what: string, names: readonly string[] | undefined][] = [
     ['sent without being signed', unsigned],
     ['signed and then not sent', unsent],
     ['signed by V4 as additional fields', additional],
+    ['signed for', method && [method]],
+    ['signed with', secret && [`${secret} secret`]],
   ];
-  return [`(signature: ${by})`, ...named.flatMap(([what, names]) => (names ? [`(${what}: ${names.join(', ')})`] : []))];
+  const who = by === 'without-permission' ? '(no signature, from a caller who may not read it)' : `(signature: ${by})`;
+  return [who, ...named.flatMap(([what, names]) => (names ? [`(${what}: ${names.join(', ')})`] : []))];
 }
 
 const sourceLines = (ids: readonly string[], { sources }: Evidence): string[] =>

@@ -95,6 +95,8 @@ const noRange = required('whole', 'Without a Range the whole object is sent.', '
  * | respelled, above 2^63-1, repeated lines | observed | observed |
  * | list | by its first element | observed |
  * | empty object | 200 empty, `-0` observed | 416 (expected), suffix observed |
+ *
+ * Positions above 2^32 make a required rule only expected; see `expectRange`.
  */
 export const decisionTable: Readonly<Record<Situation, Readonly<Record<Behaviour, Decision>>>> = {
   'no-range': { default: noRange, standard: noRange },

@@ -1,3 +1,4 @@
+import type { HeaderField } from '../spec/vocabulary.js';
 import { authorise, authorisePayment } from './access.js';
 import { type Address, resolveAddress } from './address.js';
 import type { Answer } from './answer.js';
@@ -40,7 +41,7 @@ import type { SignedRequest } from './signed-request.js';
 import { queryValue, type StorageRequest } from './storage-request.js';
 import { type Bucket, bucketNamed, type StoredObject } from './store.js';
 import { followLink, getSymlink, putSymlink } from './symlink.js';
-import { isLimited, paced, trafficLimit } from './traffic-limit.js';
+import { delayField, isLimited, paced, trafficLimit } from './traffic-limit.js';
 import { uploadPart, uploadPartCopy } from './upload-part.js';
 import { getVersioning, putVersioning } from './versioning.js';
 import { deleteObject, objectNamed } from './versions.js';
@@ -77,17 +78,18 @@ export async function answerRequest(request: StorageRequest, state: EndpointStat
   checkRequestHeaders(operation, understood);
   const location = isS3 ? state.region : `oss-${state.region}`;
   const bitsPerSecond = isLimited(operation.kind) ? trafficLimit(understood) : undefined;
-  const taken =
-    bitsPerSecond === undefined ? understood : { ...understood, body: paced(understood.body, bitsPerSecond) };
+  const limited = bitsPerSecond === undefined ? undefined : paced(understood.body, bitsPerSecond);
+  const taken = limited === undefined ? understood : { ...understood, body: limited.body };
   const answer = await perform(operation, { request: taken, state, identity, now, isS3, location });
-  return state.requestPayer ? charged(answer) : answer;
+  return withFields(answer, [
+    // Who asks pays, and is told so (document of HeadObject).
+    ...(state.requestPayer ? [['x-oss-request-charged', 'requester'] as const] : []),
+    ...(limited === undefined || operation.kind === 'get-object' ? [] : [delayField(limited)]),
+  ]);
 }
 
-/** Who asks pays, and is told so (document of HeadObject). */
-const charged = (answer: Answer): Answer => ({
-  ...answer,
-  headers: [...answer.headers, ['x-oss-request-charged', 'requester']],
-});
+const withFields = (answer: Answer, added: readonly HeaderField[]): Answer =>
+  added.length === 0 ? answer : { ...answer, headers: [...answer.headers, ...added] };
 
 /** Signatures are made over bucket and key, whatever the addressing style. */
 function signedNames(address: Address): { readonly bucket: string | null; readonly key: string | null } {

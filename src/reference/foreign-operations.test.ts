@@ -98,6 +98,7 @@ test.each([
   ['POST /b/o?x-oss-delete', 'delete-directory'],
   ['POST /b/o?x-oss-rename', '501 Rename'],
   ['POST /b/o?uploads', 'initiate-upload'],
+  ['POST /b/o?uploads&versionId=1', 'initiate-upload'],
   ['PUT /b/o?partNumber=1&uploadId=1', 'upload-part'],
   ['POST /b/o?uploadId=1', 'complete-upload'],
   ['DELETE /b/o?uploadId=1', 'abort-upload'],

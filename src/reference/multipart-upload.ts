@@ -5,7 +5,7 @@ import type { FaultHooks } from './faults/fault.js';
 import { keptHeaders } from './kept-headers.js';
 import { encodingElement, textEncoder } from './list-options.js';
 import { contentTag, crc64Field } from './object-headers.js';
-import { encryptionHeaders, objectAcls, objectSettings, oneOf } from './object-settings.js';
+import { encryptionHeaders, objectAcls, objectSettings, oneOf, refuseEncryption } from './object-settings.js';
 import { refuse } from './oss-error.js';
 import { type PutContext, wholeSecond } from './put-object.js';
 import { receiveXml } from './receive-xml.js';
@@ -74,6 +74,7 @@ export async function completeUpload(
   context: PutContext & Pick<FaultHooks, 'join'>,
 ): Promise<Answer> {
   const { store, bucket, key, now } = context;
+  refuseEncryption(request.headers);
   const acl = oneOf(request.headers, 'x-oss-object-acl', objectAcls);
   const document = await receiveXml(request, store.budget);
   // Looked up after the body has come: the upload may have been completed or given up meanwhile.

@@ -127,11 +127,13 @@ describe('x-oss-traffic-limit', () => {
   test('holds back what is more than so many bits a second', async () => {
     const of = await open();
     const body = 'b'.repeat(30_000);
-    await sendSigned(of, 'PUT /conformance/long', { body });
+    const put = await sendSigned(of, 'PUT /conformance/long', { body, headers: [['x-oss-traffic-limit', '819200']] });
+    expect(Number(put.headers['x-oss-qos-delay-time'])).toBeGreaterThan(200);
     const startedAt = performance.now();
     const reply = await limited(of, '819200');
     // 30,000 bytes of eight bits at 819,200 bits a second; a timer may be a millisecond early.
     expect([reply.body.toString() === body, performance.now() - startedAt > 290]).toEqual([true, true]);
+    expect(reply.headers['x-oss-qos-delay-time']).toBeUndefined();
     const again = performance.now();
     expect((await limited(of, '819200', 'HEAD /conformance/long')).status).toBe(200);
     expect(performance.now() - again).toBeLessThan(290);

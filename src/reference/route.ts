@@ -89,7 +89,8 @@ const objectResources: Readonly<Record<string, SubResource<ObjectOperation>>> = 
   'x-oss-dir': { operations: { POST: 'create-directory' } },
   'x-oss-delete': { operations: { POST: 'delete-directory' } },
   append: { operations: { POST: 'append-object' }, with: ['position'] },
-  uploads: { operations: { POST: 'initiate-upload' } },
+  // Of the source: Go SDK v1 repeats it in every request of a copy in parts (`TestVersioningCopyFileCrossBucket`, live).
+  uploads: { operations: { POST: 'initiate-upload' }, with: ['versionId'] },
   uploadId: {
     operations: { GET: 'list-parts', PUT: 'upload-part', POST: 'complete-upload', DELETE: 'abort-upload' },
     // A version of the source is repeated here by `test_upload_part_copy_with_versioning` of the vendor's SDK for Python

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { HeaderField } from '../spec/vocabulary.js';
 import { invalidArgument } from './oss-error.js';
 import { fieldValue, queryValue, type StorageRequest } from './storage-request.js';
 
@@ -29,14 +30,34 @@ export function trafficLimit({ headers, query }: Pick<StorageRequest, 'headers' 
   return limit;
 }
 
-/** A body that is taken no faster than a request asks for; the client feels it, since its connection is not read meanwhile. */
-export async function* paced(body: AsyncIterable<Uint8Array>, bitsPerSecond: number): AsyncGenerator<Uint8Array> {
-  const startedAt = performance.now();
-  let bits = 0;
-  for await (const chunk of body) {
-    bits += chunk.length * 8;
-    const early = startedAt + (bits / bitsPerSecond) * 1000 - performance.now();
-    if (early > 0) await delay(early);
-    yield chunk;
-  }
+/** A body that is taken no faster than a request asks for. */
+export interface PacedBody {
+  readonly body: AsyncIterable<Uint8Array>;
+  /** How long it was held back so far, in ms. */
+  heldBackMs(): number;
 }
+
+/** Paces a body; the client feels it, since its connection is not read meanwhile. */
+export function paced(body: AsyncIterable<Uint8Array>, bitsPerSecond: number): PacedBody {
+  let heldBack = 0;
+  async function* chunks(): AsyncGenerator<Uint8Array> {
+    const startedAt = performance.now();
+    let bits = 0;
+    for await (const chunk of body) {
+      bits += chunk.length * 8;
+      const early = startedAt + (bits / bitsPerSecond) * 1000 - performance.now();
+      if (early > 0) {
+        heldBack += early;
+        await delay(early);
+      }
+      yield chunk;
+    }
+  }
+  return { body: chunks(), heldBackMs: () => heldBack };
+}
+
+/** What an answer says of a limited write, in ms (`GetQosDelayTime` in `TestBucketTrafficLimitObject1` of Go SDK v1). */
+export const delayField = ({ heldBackMs }: PacedBody): HeaderField => [
+  'x-oss-qos-delay-time',
+  String(Math.round(heldBackMs())),
+];

@@ -7,12 +7,12 @@ import type { FaultHooks } from './faults/fault.js';
 import type { Slice } from './multipart-body.js';
 import { costOf, uploadNamed } from './multipart-upload.js';
 import { contentTag } from './object-headers.js';
-import { encryptionHeaders } from './object-settings.js';
+import { encryptionHeaders, refuseEncryption } from './object-settings.js';
 import { invalidArgument, refuse } from './oss-error.js';
 import { announcesBody, checkDigest, type PutContext, wholeSecond } from './put-object.js';
 import { receiveBody } from './receive-body.js';
 import { sourceNotModified } from './source-conditions.js';
-import { fieldValue, queryValue, type StorageRequest } from './storage-request.js';
+import { queryValue, type StorageRequest } from './storage-request.js';
 import type { Store, StoredObject, StoredPart, Upload } from './store.js';
 import { piecesOf } from './stored-bytes.js';
 import { formatTimestamp } from './timestamp.js';
@@ -30,7 +30,7 @@ const mostParts = 10_000;
  */
 export async function uploadPart(request: StorageRequest, { store, bucket, key, now }: PutContext): Promise<Answer> {
   const number = partNumber(request);
-  refuseEncryption(request);
+  refuseEncryption(request.headers);
   uploadNamed(bucket, key, request);
   if (!announcesBody(request.headers)) throw refuse('MissingContentLength');
   const { bytes, md5, crc64 } = await receiveBody(request.body, store.budget);
@@ -67,7 +67,7 @@ export function uploadPartCopy(
   }: PutContext & Pick<FaultHooks, 'copyRange'> & { readonly identity: Identity; readonly choices: UnsettledChoices },
 ): Answer {
   const number = partNumber(request);
-  refuseEncryption(request);
+  refuseEncryption(request.headers);
   const upload = uploadNamed(bucket, key, request);
   const source = copySource(request, store, identity);
   const notModified = sourceNotModified(request, source);
@@ -89,16 +89,6 @@ export function uploadPartCopy(
     ...encryptionHeaders(upload.settings),
     ...sourceVersionHeader(source),
   ]);
-}
-
-/**
- * How an upload is encrypted is said when it is begun (AlibabaCloudDocs/oss, `InitiateMultipartUpload.md`, errors).
- *
- * @throws OssError `InvalidArgument`
- */
-function refuseEncryption({ headers }: StorageRequest): void {
-  const method = fieldValue(headers, 'x-oss-server-side-encryption');
-  if (method !== undefined) throw invalidArgument('x-oss-server-side-encryption', method);
 }
 
 function partNumber({ query }: StorageRequest): number {

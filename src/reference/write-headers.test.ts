@@ -86,8 +86,7 @@ describe.each(kinds)('%s', (kind) => {
     [400, 'InvalidArgument', { 'x-oss-storage-class': 'Cold' }],
     [400, 'InvalidArgument', { 'x-oss-object-acl': 'open' }],
     [400, 'InvalidEncryptionAlgorithmError', { 'x-oss-server-side-encryption': 'DES' }],
-    [400, 'InvalidArgument', { 'x-oss-server-side-encryption': 'AES256', 'x-oss-server-side-encryption-key-id': 'k' }],
-    [400, 'InvalidArgument', { 'x-oss-server-side-data-encryption': 'SM4' }],
+    [400, 'InvalidArgument', { 'x-oss-server-side-encryption': 'KMS', 'x-oss-server-side-data-encryption': 'AES' }],
     [400, 'InvalidTag', { 'x-oss-tagging': '=a' }],
     [400, 'InvalidTag', { 'x-oss-tagging': 'a=1&a=2' }],
     [400, 'InvalidTag', { 'x-oss-tagging': `${'a'.repeat(129)}=1` }],
@@ -140,6 +139,24 @@ test('how an upload is encrypted is said when it is begun, told with every part,
   expect(begun.headers['x-oss-server-side-encryption']).toBe('AES256');
   expect((await plain.send(part, { body: 'x' })).headers['x-oss-server-side-encryption']).toBe('AES256');
   expect(refusalOf(await plain.send(part, { body: 'x', headers: encryption }))).toEqual([400, 'InvalidArgument']);
+  const complete = `POST /conformance/secret?uploadId=${elementTexts(begun, 'UploadId')[0]}`;
+  const all = { 'x-oss-complete-all': 'yes' };
+  const refused = await plain.send(complete, { headers: { ...all, ...encryption } });
+  expect(refusalOf(refused)).toEqual([400, 'InvalidArgument']);
+  expect((await plain.send(complete, { headers: all })).headers['x-oss-server-side-encryption']).toBe('AES256');
+});
+
+test('a key and a data encryption count beside KMS only, which has a key anyway', async () => {
+  const encrypted = async (method: string, others: Headers) => {
+    const headers = { 'x-oss-server-side-encryption': method, ...others };
+    const reply = await plain.send('PUT /conformance/keyed', { body: 'x', headers });
+    return ['', '-key-id'].map((suffix) => reply.headers[`x-oss-server-side-encryption${suffix}`]);
+  };
+  const others = { 'x-oss-server-side-encryption-key-id': 'k', 'x-oss-server-side-data-encryption': 'SM4' };
+  expect(await encrypted('AES256', others)).toEqual(['AES256', undefined]);
+  expect(await encrypted('SM4', others)).toEqual(['SM4', undefined]);
+  expect(await encrypted('KMS', others)).toEqual(['KMS', 'k']);
+  expect(await encrypted('KMS', {})).toEqual(['KMS', expect.stringMatching(/^[0-9a-f-]{36}$/)]);
 });
 
 describe('CopyObject', () => {

@@ -65,6 +65,12 @@ describe('a target lacks a way to ask', () => {
       'GET of a V1 presigned URL was answered 403 SignatureDoesNotMatch (EC 0002-00000080)',
     ],
     [
+      'that it refuses in a URL by the number of the vendor',
+      'url-v4',
+      answeredWith(inventResponse({ status: 403, text: '<Error><Code>Odd</Code><EC>0002-00000034</EC></Error>' })),
+      'GET of a V4 presigned URL was answered 403 Odd (EC 0002-00000034)',
+    ],
+    [
       'that anyone may use',
       'private-objects',
       answeredWith(inventResponse({ status: 200 })),

@@ -4,7 +4,7 @@ import type { AskingWay } from '../spec/asking-way.js';
 import { multiRangeHeaderName } from '../spec/vocabulary.js';
 import type { Ask, Asker } from './asker.js';
 import type { Controls } from './controls.js';
-import { refusesV1 } from './refused-signature.js';
+import { onlyV4InHeader, refusesV1 } from './refused-signature.js';
 import type { StoredObject } from './stored-objects.js';
 import { answerField } from './workshop.js';
 
@@ -86,8 +86,9 @@ function isPlainRefusal(way: AskingWay, response: RecordedResponse): boolean {
   const { status, body } = response;
   if (status === 501 || status === 405) return true;
   if (![400, 401, 403].includes(status)) return false;
-  const number = answerField(response, 'x-oss-ec') ?? null;
+  const number = readErrorDocument(body.prefix)?.ec ?? answerField(response, 'x-oss-ec') ?? null;
   if (way.endsWith('-v1') && refusesV1(readErrorDocument(body.prefix), number)) return true;
+  if (way === 'url-v4' && number === onlyV4InHeader) return true;
   const { code, message } = readErrorDocument(body.prefix) ?? { code: '', message: null };
   if (unknownCodes.test(code) || /\bnot (?:supported|implemented)\b|\bunsupported\b/i.test(message ?? '')) return true;
   return /^(?:header|url)-/.test(way) && unknownSignature.test(code);

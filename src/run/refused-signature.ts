@@ -1,11 +1,13 @@
 import type { ErrorDocument } from '../judge/error-document.js';
 
+/** The number of the vendor's error where only V4 in the header is taken (https://help.aliyun.com/en/oss/user-guide/0002-00000034). */
+export const onlyV4InHeader = '0002-00000034';
+
 /**
- * Numbers of the vendor's errors for a signature of the first version, whatever their code: `0002-00000080` where the bucket
- * or the account is too new for it, `0002-00000034` where only V4 in the header is taken
- * (https://help.aliyun.com/en/oss/user-guide/0002-00000080 and its sibling).
+ * Numbers of errors for a V1 signature, whatever their code: the first where the bucket or the account is too new for it
+ * (https://help.aliyun.com/en/oss/user-guide/0002-00000080).
  */
-const numbers: ReadonlySet<string> = new Set(['0002-00000080', '0002-00000034']);
+const numbers: ReadonlySet<string> = new Set(['0002-00000080', onlyV4InHeader]);
 
 /** A code that names the version: `SignatureVersionNotSupported`, `V1SignatureForbidden`. */
 const codeOfVersion = /V1(?![0-9])|Signature_?Version/i;

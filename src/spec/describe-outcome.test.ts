@@ -12,6 +12,8 @@ describe('an outcome reads in one line', () => {
     ['206, bytes 500-999', slice, 1000],
     ['206, bytes 0-999', { status: 206, body: { kind: 'whole' } }, 1000],
     ['416, InvalidRange', refused, 1000],
+    ['416 or another status, InvalidRange', { ...refused, statusLevel: 'observed' }, 1000],
+    ['416 (expected), InvalidRange', { ...refused, statusLevel: 'expected' }, 1000],
     ['404, an error', { status: 404, body: { kind: 'error' } }, 1000],
     ['200, empty', whole, 0],
     ['200, empty', { status: 200, body: { kind: 'empty' } }, 0],

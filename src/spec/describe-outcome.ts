@@ -13,8 +13,12 @@ export function describeOutcome(outcome: Outcome, size: number, method: Method =
   const range = outcome.contentRange;
   const derived = range === undefined || range === derivedContentRange(outcome, size);
   const rangeWords = derived ? [] : [range === null ? 'no Content-Range' : `Content-Range ${range}`];
-  const status = outcome.statusLevel === undefined ? `${outcome.status}` : `${outcome.status} (${outcome.statusLevel})`;
-  return [status, shown, ...rangeWords, ...fieldWords(outcome)].join(', ');
+  return [statusWords(outcome), shown, ...rangeWords, ...fieldWords(outcome)].join(', ');
+}
+
+function statusWords({ status, statusLevel }: Outcome): string {
+  if (statusLevel === undefined) return `${status}`;
+  return statusLevel === 'observed' ? `${status} or another status` : `${status} (${statusLevel})`;
 }
 
 function fieldWords({ fields = {} }: Outcome): string[] {

@@ -56,7 +56,7 @@ export const copiedPartsFaults: readonly Fault[] = [
     name: 'open-copy-range-ignored',
     sentence: 'A copy range without a last position copies all of the source.',
     contradicts: ['N11'],
-    madeBy: ['this endpoint, before clients of the vendor were run against it'],
+    madeBy: [],
     hooks: {
       copyRange: (usual, { request }) => (/^bytes=\d+-$/.test(rangeOf(request) ?? '') ? null : usual()),
     },
