@@ -27,7 +27,7 @@ const lanes = 8;
 export async function curlAgreement(running: RunningServer, { report }: Measurement): Promise<Agreement> {
   const { asked } = running.server;
   const sign = await signerOf(asked);
-  const checks = singleRanges(report.checks);
+  const checks = singleRanges(report.checks, asked.kind === 'files' ? asked.key : undefined);
   const [first] = checks;
   // The run has removed what it wrote.
   if (asked.kind === 'objects' && first) {
@@ -74,11 +74,11 @@ const telling: ReadonlySet<string> = new Set(['range', modeHeaderName, 'accept-e
 const added = /^(host|connection|user-agent|authorization|date|x-oss-(date|content-sha256|security-token)|x-amz-.*)$/;
 
 /** GETs with one Range line and nothing else, about the object of 1,000 bytes, each once. */
-export function singleRanges(checks: readonly CheckReport[]): CheckReport[] {
+export function singleRanges(checks: readonly CheckReport[], name: string = servedObject.name): CheckReport[] {
   const found = new Map<string, CheckReport>();
   for (const check of checks) {
     const { method, url, range, object, headers } = check.request;
-    const isAboutIt = object === servedObject.name && method === 'GET' && !url.includes('?');
+    const isAboutIt = object === name && method === 'GET' && !url.includes('?');
     const names = headers.map(([name]) => name.toLowerCase());
     const isSingle = range.length === 1 && !range[0]?.includes(',');
     if (!isAboutIt || !isSingle || url === '' || names.some((name) => !telling.has(name) && !added.test(name)))

@@ -15,10 +15,11 @@ const installMs = 600_000;
  * of Debian where this process may.
  */
 export async function install(servers: readonly RealServer[], tell: (line: string) => void): Promise<void> {
-  if (servers.some(({ origin }) => origin.kind === 'npm') && !(await isNpmInstalled())) {
-    tell('installing packages of npm into fixtures/endpoints/node_modules');
-    await runProgram('npm', ['ci', '--prefix', npmFolder, '--ignore-scripts'], { timeoutMs: installMs });
-    await writeFile(npmMark, await lockedDigest());
+  for (const folder of new Set(servers.flatMap(foldersOf))) {
+    if (await isNpmInstalled(folder)) continue;
+    tell(`installing packages of npm into ${join(folder, 'node_modules')}`);
+    await runProgram('npm', ['ci', '--prefix', folder, '--ignore-scripts'], { timeoutMs: installMs });
+    await writeFile(markOf(folder), await lockedDigest(folder));
   }
   const missing = await missingDebian(servers.flatMap(debianPackages));
   if (missing.length === 0 || !mayInstall()) return;
@@ -36,7 +37,9 @@ export async function install(servers: readonly RealServer[], tell: (line: strin
 /** Why a server cannot be started here; null where it can. */
 export async function lackOf(server: RealServer): Promise<string | null> {
   if (server.origin.kind === 'npm') {
-    return (await isNpmInstalled()) ? null : 'its packages are not installed: npm run endpoints -- --install';
+    return (await isNpmInstalled(server.origin.folder ?? npmFolder))
+      ? null
+      : 'its packages are not installed: npm run endpoints -- --install';
   }
   const missing = await missingDebian(debianPackages(server));
   return missing.length === 0 ? null : `apt-get install --no-install-recommends ${missing.join(' ')}`;
@@ -45,17 +48,19 @@ export async function lackOf(server: RealServer): Promise<string | null> {
 const debianPackages = ({ origin }: RealServer): readonly string[] =>
   origin.kind === 'debian' ? ['curl', ...origin.packages] : [];
 
+const foldersOf = ({ origin }: RealServer): string[] => (origin.kind === 'npm' ? [origin.folder ?? npmFolder] : []);
+
 /** Written last, so that an installation that was cut off is none. */
-const npmMark = join(npmFolder, 'node_modules', '.is-complete');
+const markOf = (folder: string): string => join(folder, 'node_modules', '.is-complete');
 
 /** Whether the packages of this very lock file are there. */
-async function isNpmInstalled(): Promise<boolean> {
-  const installed = await readFile(npmMark, 'utf8').catch(() => null);
-  return installed === (await lockedDigest());
+async function isNpmInstalled(folder: string): Promise<boolean> {
+  const installed = await readFile(markOf(folder), 'utf8').catch(() => null);
+  return installed === (await lockedDigest(folder));
 }
 
-async function lockedDigest(): Promise<string> {
-  const lock = await readFile(join(npmFolder, 'package-lock.json'));
+async function lockedDigest(folder: string): Promise<string> {
+  const lock = await readFile(join(folder, 'package-lock.json'));
   return createHash('sha256').update(lock).digest('hex');
 }
 

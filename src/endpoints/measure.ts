@@ -41,7 +41,7 @@ function questionOf(
   const { asked, leftOut, timeoutMs = defaultTimeoutMs, concurrency } = server;
   const where =
     asked.kind === 'files'
-      ? ['--addressing', 'cname', '--auth', 'anonymous', '--object', servedObject.name]
+      ? ['--addressing', 'cname', '--auth', 'anonymous', '--object', asked.key ?? servedObject.name]
       : asked.flags;
   const flags = [
     ...['--endpoint', origin, ...where, '--timeout', String(timeoutMs)],

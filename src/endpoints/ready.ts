@@ -11,7 +11,7 @@ const answerMs = 1_000;
  * taken for it; one of objects with any answer that is no failure of its own.
  */
 export async function isReady({ asked }: RealServer, origin: string): Promise<boolean> {
-  const path = asked.kind === 'files' ? servedObject.name : asked.bucket;
+  const path = asked.kind === 'files' ? (asked.key ?? servedObject.name) : asked.bucket;
   const answer = await ask(`${origin}/${path}`).catch(() => null);
   if (answer === null) return false;
   if (asked.kind === 'objects') return answer.status < 500;

@@ -4,13 +4,17 @@ import type { Site } from './site.js';
 /** Where a server comes from. Nothing else is needed to start it. */
 export type Origin =
   | { readonly kind: 'debian'; readonly packages: readonly string[] }
-  /** Packages that `fixtures/endpoints/package-lock.json` pins; the first one is the server. */
-  | { readonly kind: 'npm'; readonly packages: readonly string[] };
+  /** Packages that the `package-lock.json` of a folder pins, `fixtures/endpoints` unless said; the first one is the server. */
+  | { readonly kind: 'npm'; readonly packages: readonly string[]; readonly folder?: string };
 
 /** How the suite asks a server. */
 export type Asked =
   /** It serves a folder of files, and nothing can be written. */
-  | { readonly kind: 'files' }
+  | {
+      readonly kind: 'files';
+      /** The key of the object, where it is not the name of the file. */
+      readonly key?: string;
+    }
   /** It takes objects. */
   | {
       readonly kind: 'objects';

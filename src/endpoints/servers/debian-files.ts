@@ -2,14 +2,15 @@ import type { RealServer } from '../real-server.js';
 import { runProgram } from '../run-program.js';
 import type { Site } from '../site.js';
 
-interface DebianFiles extends Pick<RealServer, 'name' | 'about' | 'start' | 'isInCi' | 'concurrency'> {
+interface DebianFiles
+  extends Pick<RealServer, 'name' | 'about' | 'start' | 'isInCi' | 'concurrency' | 'remark' | 'timeoutMs'> {
   readonly packages: readonly string[];
   /** The command that tells the version, and where in what it prints. */
   readonly version: readonly [program: string, args: readonly string[], version: RegExp];
 }
 
 /** A program of a Debian package that serves a folder of files. */
-const debianFiles = ({ packages, version: [program, args, pattern], ...rest }: DebianFiles): RealServer => ({
+export const debianFiles = ({ packages, version: [program, args, pattern], ...rest }: DebianFiles): RealServer => ({
   ...rest,
   origin: { kind: 'debian', packages },
   asked: { kind: 'files' },
@@ -21,15 +22,23 @@ const debianFiles = ({ packages, version: [program, args, pattern], ...rest }: D
 });
 
 /** nginx without a master, which would need a user to change to. */
-async function startNginx(site: Site, port: number): Promise<void> {
+export async function startNginx(site: Site, port: number): Promise<void> {
+  await spawnNginx(site, 'nginx', `server { listen 127.0.0.1:${port}; root ${site.root}; }`);
+}
+
+/**
+ * @param name of its configuration: one site may have several
+ * @param http what stands in the block of this name
+ */
+export async function spawnNginx(site: Site, name: string, http: string): Promise<void> {
   const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(
     (name) => `${name}_temp_path ${site.folder}/${name};`,
   );
   const config = await site.write(
-    'nginx.conf',
-    `daemon off; master_process off; pid ${site.folder}/nginx.pid; error_log ${site.folder}/nginx.log;
+    `${name}.conf`,
+    `daemon off; master_process off; pid ${site.folder}/${name}.pid; error_log ${site.folder}/nginx.log;
 events {}
-http { access_log off; ${temporary.join(' ')} server { listen 127.0.0.1:${port}; root ${site.root}; } }
+http { access_log off; ${temporary.join(' ')} ${http} }
 `,
   );
   await site.spawn('nginx', ['-p', site.folder, '-e', `${site.folder}/nginx.log`, '-c', config]);

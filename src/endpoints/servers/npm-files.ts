@@ -36,6 +36,17 @@ const packages: readonly NpmFiles[] = [
     isInCi: true,
   },
   { name: 'http-server', about: 'npm http-server', packages: ['http-server'] },
+  {
+    name: 'webpack-dev-middleware',
+    about: 'npm webpack-dev-middleware',
+    packages: ['webpack-dev-middleware', 'webpack'],
+  },
+  { name: 'fastify-static', about: 'npm @fastify/static', packages: ['@fastify/static', 'fastify'] },
+  {
+    name: 'hono',
+    about: 'npm hono, serveStatic of @hono/node-server',
+    packages: ['@hono/node-server', 'hono'],
+  },
   { name: 'hapi-inert', about: 'npm @hapi/inert', packages: ['@hapi/inert', '@hapi/hapi'] },
 ];
 
