@@ -4,6 +4,7 @@ import type { CheckReport } from '../report/document.js';
 import { visible } from '../report/visible.js';
 import { targetOf } from '../run/target-of.js';
 import type { TargetFlags } from '../target/resolve-target.js';
+import type { JournalFile } from './journal-file.js';
 import { openJournal } from './open-journal.js';
 import {
   addEmbeddedOption,
@@ -16,7 +17,7 @@ import {
   type TargetOptions,
   wholeNumber,
 } from './options.js';
-import { stopSignal } from './stop-signal.js';
+import { removing, stopSignal } from './stop-signal.js';
 import { refuseReadOnly, withProfileOptions } from './with-profile-options.js';
 
 interface ProbeOptions extends TargetOptions, Pick<TargetFlags, 'profile'> {
@@ -62,8 +63,10 @@ async function probe(range: readonly string[], options: ProbeOptions): Promise<n
   const plan = probePlan({ range, size: options.size, behaviours: chosenBehaviours(options.behaviour) });
   const { target, embedded, close } = await targetOf(options, process.env);
   const prefix = prefixOf(options);
-  const { signal, release } = stopSignal();
+  let journal: JournalFile | undefined;
+  const { signal, release } = stopSignal({ stopping: removing, journal: () => journal?.contents() ?? null });
   try {
+    journal = await openJournal({ target, embedded }, options.out, prefix);
     const run = await openRun({
       ...options,
       prefix,
@@ -73,7 +76,7 @@ async function probe(range: readonly string[], options: ProbeOptions): Promise<n
       signal,
       timeoutMs: options.timeout,
       createBucket: false,
-      journal: await openJournal({ target, embedded }, options.out, prefix),
+      journal,
     });
     const checks = await Promise.all(plan.checks.map((check) => run.session.check(check)));
     const leftovers = await run.close();

@@ -7,6 +7,7 @@ import { visible } from '../report/visible.js';
 import type { ReplayedQuestion, ReplayedSequence } from '../run/replay-items.js';
 import type { ReplayOutcome } from '../run/replay-outcome.js';
 import type { TargetFlags } from '../target/resolve-target.js';
+import type { JournalFile } from './journal-file.js';
 import { openJournal } from './open-journal.js';
 import {
   addEmbeddedOption,
@@ -17,7 +18,7 @@ import {
   prefixOf,
   type TargetOptions,
 } from './options.js';
-import { stopSignal } from './stop-signal.js';
+import { removing, stopSignal } from './stop-signal.js';
 import { refuseReadOnly, withProfileOptions } from './with-profile-options.js';
 
 interface ReplayOptions extends TargetOptions {
@@ -70,11 +71,12 @@ async function replay(
   const items = replayItems(report, table, id);
   const plan = replayPlan(items, table);
   const opened = await replayTarget(report, options, process.env);
-  const { signal, release } = stopSignal();
+  let journal: JournalFile | undefined;
+  const { signal, release } = stopSignal({ stopping: removing, journal: () => journal?.contents() ?? null });
   try {
     const timeoutMs = options.timeout;
     const prefix = prefixOf(options);
-    const journal = await openJournal(opened, options.out, prefix);
+    journal = await openJournal(opened, options.out, prefix);
     const run = await openRun({ ...options, ...opened, prefix, plan, signal, timeoutMs, createBucket: false, journal });
     const questions = items.filter((item) => item.kind === 'question');
     const replayed = await Promise.all(

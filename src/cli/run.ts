@@ -9,6 +9,7 @@ import type { StoredObject } from '../run/stored-objects.js';
 import { SuiteError } from '../suite-error.js';
 import type { TargetFlags } from '../target/resolve-target.js';
 import type { Target } from '../target/target.js';
+import type { JournalFile } from './journal-file.js';
 import { openJournal } from './open-journal.js';
 import {
   addEmbeddedOption,
@@ -27,7 +28,7 @@ import {
 } from './options.js';
 import type { RecordingFile } from './recording-file.js';
 import type { RowFile } from './row-file.js';
-import { stopSignal } from './stop-signal.js';
+import { removing, stopSignal } from './stop-signal.js';
 import { withProfileOptions } from './with-profile-options.js';
 
 interface RunOptions extends TargetOptions, SelectionOptions, ReportOptions, Pick<TargetFlags, 'profile'> {
@@ -124,7 +125,8 @@ async function run(options: RunOptions & Chosen): Promise<number> {
   const rows = options.addRow === undefined ? undefined : await openRows(options.addRow, options.specs);
   const opening = targetOf(options, process.env);
   opening.catch(() => {}); // Awaited once the plan is made; until then its error is no unhandled one.
-  const { signal, release } = stopSignal();
+  let journal: JournalFile | undefined;
+  const { signal, release } = stopSignal({ stopping: removing, journal: () => journal?.contents() ?? null });
   const clients: OpenClient[] = [];
   try {
     const { planSuite } = await import('../run/suite-settings.js');
@@ -150,7 +152,7 @@ async function run(options: RunOptions & Chosen): Promise<number> {
     const opened = await opening;
     clients.push(...(await openClients(options.client ?? [], opened.target)));
     const recording = options.record === undefined ? undefined : await openRecording(options.record);
-    const journal = given ? undefined : await openJournal(opened, options.out, suite.prefix);
+    journal = given ? undefined : await openJournal(opened, options.out, suite.prefix);
     let document: ReportDocument;
     try {
       document = await runSuite({

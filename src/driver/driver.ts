@@ -54,6 +54,8 @@ export interface AskOptions {
   readonly retry?: boolean;
   /** Aborting it makes `ask` reject with SuiteError `interrupted`. */
   readonly signal?: AbortSignal;
+  /** Aborting it does the same to a request that has not been sent yet, and lets one that is under way go on. */
+  readonly unsentSignal?: AbortSignal;
 }
 
 /** Asks one server, and records what comes back. */
@@ -110,6 +112,7 @@ export function createDriver(options: DriverOptions): Driver {
       const left = patience.get(lane) ?? { leftMs: options.patienceMs ?? defaultPatienceMs };
       patience.set(lane, left);
       try {
+        throwIfAborted(askOptions.unsentSignal);
         const { last, retries } = await askOn(lane, prepared, askOptions, { ...limits, patience: left });
         return recordExchange(prepared, last, retries, redactor);
       } finally {

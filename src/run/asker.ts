@@ -32,6 +32,8 @@ export interface Ask {
   readonly body?: { readonly length: number; readonly chunks: () => Iterable<Uint8Array> };
   readonly sink?: MakeSink;
   readonly signal?: AbortSignal | undefined;
+  /** Gives the request up as long as it has not been sent. */
+  readonly unsentSignal?: AbortSignal | undefined;
   /** False: the first answer or failure stands. */
   readonly retry?: boolean;
 }
@@ -70,8 +72,13 @@ export function createAsker(target: Target, driver: Driver, authenticate: Authen
       : withProof(request, await authenticate(request));
     const { host, path, url } = addressOf(ask.bucket === undefined ? target : { ...target, bucket }, ask.key, query);
     const body = ask.body ? { body: ask.body.chunks, bodyLength: ask.body.length } : {};
-    const { sink, signal, retry } = ask;
-    const options = { ...(sink ? { sink } : {}), ...(signal ? { signal } : {}), ...(retry === false ? { retry } : {}) };
+    const { sink, signal, unsentSignal, retry } = ask;
+    const options = {
+      ...(sink ? { sink } : {}),
+      ...(signal ? { signal } : {}),
+      ...(unsentSignal ? { unsentSignal } : {}),
+      ...(retry === false ? { retry } : {}),
+    };
     return driver.ask({ method: ask.method, host, path, url, headers, ...body }, options);
   };
   return async (ask) => {

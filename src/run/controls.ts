@@ -4,12 +4,14 @@ import type { ControlResult } from '../judge/judge-check.js';
 import { judgeControl } from '../judge/judge-control.js';
 import { isLarge } from '../spec/making.js';
 import type { Behaviour } from '../spec/vocabulary.js';
-import { SuiteError } from '../suite-error.js';
 import type { Asker } from './asker.js';
 import type { Patience } from './patience.js';
 import type { StoredObject } from './stored-objects.js';
 
-/** Asks for all bytes of an object by a satisfiable range, to tell a refused range from a refused caller. */
+/**
+ * Asks for all bytes of an object by a satisfiable range, to tell a refused range from a refused caller. A control that is
+ * interrupted throws as the request does: without it there is no verdict.
+ */
 export interface Controls {
   /** The first control for this object and behaviour; asked once, and only when somebody needs it. */
   once(object: StoredObject, behaviour: Behaviour): Promise<ControlResult>;
@@ -30,12 +32,7 @@ export function createControls(ask: Asker, patience?: Patience): Controls {
     // An empty object has no satisfiable range; there the plain GET is the control.
     const range = length === 0 ? [] : [`bytes=0-${length - 1}`];
     const sink = () => createLocator({ object: content, others: [], hints: [0] });
-    try {
-      return judgeControl(await ask({ method: 'GET', ...control, behaviour, range, sink }), content.size, length);
-    } catch (error) {
-      if (!(error instanceof SuiteError) || error.code !== 'interrupted') throw error;
-      return { passed: false, cause: { kind: 'control', message: 'the run was stopped before the control' } };
-    }
+    return judgeControl(await ask({ method: 'GET', ...control, behaviour, range, sink }), content.size, length);
   };
   return {
     patience,

@@ -20,7 +20,8 @@ export interface Setback {
 export function diagnose(target: Target, setback: Setback): SuiteError {
   const { result, request } = setback.exchange;
   if (result.kind === 'failure') return error(unreachable(target, result.failure));
-  const { status, body } = result.response;
+  const { status, body, framing } = result.response;
+  if (framing.truncated) return error(unreachable(target, framing.truncated));
   const classified = classifyExchange('GET', setback.exchange, 0);
   if (classified.kind === 'limited') return error(limited(target, classified.cause));
   return error(refused(target, request.method, status, readErrorDocument(body.prefix), setback.cause?.message));
@@ -47,6 +48,7 @@ function proxyHint(message: string): string {
 
 function unreachable(target: Target, { code, certificate, ...failed }: TransportFailure): Diagnosis {
   const failure = failureInWords({ code, ...failed });
+  const isBegun = code === 'timeout' && (failed.phase === 'headers' || failed.phase === 'body');
   const hints: Record<string, string> = {
     refused: 'start the server, or correct --endpoint; then look again: oss-range doctor',
     dns: 'correct --endpoint, or choose --addressing path if the bucket has no name of its own; then: oss-range doctor',
@@ -56,7 +58,7 @@ function unreachable(target: Target, { code, certificate, ...failed }: Transport
   };
   return {
     code: 'endpoint-unreachable',
-    message: `${target.endpoint.origin} cannot be reached: ${failure}`,
+    message: `${target.endpoint.origin} ${isBegun ? 'begins answers and does not finish them' : 'cannot be reached'}: ${failure}`,
     hint: certificate ? certificateHints[certificate] : (hints[code] ?? 'see what answers there: oss-range doctor'),
   };
 }

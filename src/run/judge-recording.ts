@@ -10,6 +10,7 @@ import type { CheckReport, PropertyReport, ReportDocument } from '../report/docu
 import { isPlainGet } from '../spec/is-plain-get.js';
 import type { Claim } from '../spec/table.js';
 import { SuiteError } from '../suite-error.js';
+import { blameOutage } from './blame-outage.js';
 import { checkReport, type NotRun, type ReportedCheck, unaskedReport } from './check-report.js';
 import { type CurrentClaims, recordedClaims } from './current-claims.js';
 import { createDrawTally, type DrawTally } from './draw-tally.js';
@@ -106,9 +107,11 @@ export function createRejudgement(options: RejudgeOptions): Rejudgement {
       const obstacle = end?.obstacle ?? null;
       // What the run found to be of no use is judged no more than it was there.
       const usable = obstacle === null;
+      const found = { checks: inOrder(checks), properties: inOrder(properties) };
+      const judged = end?.stopped === undefined ? found : blameOutage(found, end.stopped);
       const finished: Finished = {
-        checks: usable ? inOrder(checks).map((report) => known?.check(report, decides) ?? report) : [],
-        properties: usable ? inOrder(properties).map((report) => known?.property(report, decides) ?? report) : [],
+        checks: usable ? judged.checks.map((report) => known?.check(report, decides) ?? report) : [],
+        properties: usable ? judged.properties.map((report) => known?.property(report, decides) ?? report) : [],
         startedAt: plan.startedAt,
         durationMs: end?.durationMs ?? 0,
         prefix: plan.prefix,

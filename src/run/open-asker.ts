@@ -25,8 +25,8 @@ export interface AskerOptions {
   readonly clock?: TargetClock;
 }
 
-/** Three attempts may each wait for their first byte, and a body of 4 MiB takes half a minute at 1 Mbit/s. */
-const totalDeadline = (timeoutMs: number): number => 3 * timeoutMs + 30_000;
+/** Three attempts may each wait for their first byte, and a body of 4 MiB takes 64 s at 64 KiB/s. */
+const totalDeadline = (timeoutMs: number): number => 3 * timeoutMs + 90_000;
 
 /**
  * An asker for a target, with a driver of its own. Every command that talks to a target uses it, with the same deadlines.

@@ -13,6 +13,7 @@ import { capabilities } from '../spec/making.js';
 import type { Evidence } from '../spec/table.js';
 import { type ErrorCode, SuiteError } from '../suite-error.js';
 import { connectionNotices } from '../target/connection.js';
+import { blameOutage } from './blame-outage.js';
 import { steadinessNotices, unaskedClient } from './client-report.js';
 import { contentNotices } from './given-object.js';
 import type { KnownDeviations } from './known-deviations.js';
@@ -63,13 +64,13 @@ export async function runSuite(options: SuiteOptions): Promise<ReportDocument> {
   const run = createRun({ ...options, keep });
   const object = options.given ? { object: options.given.key } : {};
   await keep?.(recordingHead({ ...options, target, evidence }, { startedAt, prefix: run.prefix, planned, ...object }));
-  const unusable = await obstacleTo(run);
+  const unusable = await obstacleTo(run, signal);
   const asked = unusable ? nothingAsked : await askAll(run, options, planned);
   const compared = await throughClients(run, options, unusable, asked.checks);
   const outage = run.outage();
   // What was compared with bytes that are not there any more is no verdict.
   const obstacle = unusable ?? (outage || signal.aborted ? null : await run.change());
-  const reports = obstacle ? nothingAsked : asked;
+  const reports = obstacle ? nothingAsked : outage ? blameOutage(asked, errorLine(outage)) : asked;
   const clients = obstacle
     ? (options.clients ?? []).map(({ identity }) => unaskedClient(identity, errorLine(obstacle)))
     : compared;
@@ -145,11 +146,13 @@ const lackNotices = (lacks: OpenRun['lacks']): string[] =>
     .map((capability) => `The target lacks ${capability} (${lacks.get(capability)}); what needs it is not applicable.`);
 
 /** What keeps the target from being used; null where nothing does. */
-async function obstacleTo(run: OpenRun): Promise<SuiteError | null> {
+async function obstacleTo(run: OpenRun, signal: AbortSignal): Promise<SuiteError | null> {
   try {
     await run.prepare();
     return null;
   } catch (error) {
+    // Stopped by the user: what is planned is not run, and for no other reason.
+    if (signal.aborted) return null;
     if (error instanceof SuiteError && obstacles.has(error.code)) return error;
     await run.close();
     throw error;

@@ -5,7 +5,8 @@ import type { Ask } from './asker.js';
 import { createWatch, type Watch } from './watch.js';
 
 const timeout = failedWith({ phase: 'first-byte', code: 'timeout', message: 'no byte of an answer within 500 ms' });
-const answered = answeredWith(inventResponse({ status: 206 }));
+const answered = answeredWith(inventResponse({ status: 206, text: 'x'.repeat(1000) }));
+const short = answeredWith(inventResponse({ status: 206, text: 'x' }));
 const question: Ask = { method: 'GET', key: 'k', range: ['bytes=0-1'] };
 
 /** A watch over somebody who answers as `answers` says, in order, and whose probe is answered as `probe` says. */
@@ -37,13 +38,43 @@ test('an outage is believed in once every lane failed and the probe did, too', a
   await askTimes(2);
   expect([probes, watch.outage()]).toEqual([[], null]);
   await askTimes(1);
-  expect([probes, watch.outage()?.message, watch.signal.aborted]).toEqual([[3], 'gone', true]);
+  expect([probes, watch.outage()?.message, watch.signal.aborted]).toEqual([[3, 3], 'gone', true]);
 });
 
 test('a success in between starts the count anew', async () => {
   const { watch, probes, askTimes } = watching([timeout, timeout, answered, timeout, timeout, answered], timeout);
   await askTimes(6);
   expect([probes, watch.outage()]).toEqual([[], null]);
+});
+
+test('an answer that a target that drips would give as soon does not start it anew', async () => {
+  const { watch, askTimes } = watching([timeout, short, timeout, short, timeout], timeout);
+  await askTimes(5);
+  expect(watch.outage()?.message).toBe('gone');
+});
+
+test('a target that answers only when it is asked again, time after time, is too slow to be judged', async () => {
+  const failure = { phase: 'body', code: 'timeout', message: 'hardly any byte within 4000 ms' } as const;
+  const late = answeredWith(inventResponse({ status: 206, text: 'x'.repeat(1000) }), [
+    { reason: 'transport', failure, waitedMs: 100 },
+  ]);
+  const { watch, askTimes } = watching(Array(6).fill(late), answered);
+  await askTimes(5);
+  expect(watch.outage()).toBeNull();
+  await askTimes(1);
+  expect(watch.outage()?.message).toContain(
+    'is too slow or too unsteady to be judged: 6 of 6 requests had a time-out before they were answered (hardly any byte within 4000 ms)',
+  );
+});
+
+test('a few late answers among many are an accident', async () => {
+  const failure = { phase: 'body', code: 'timeout', message: 'slow' } as const;
+  const late = answeredWith(inventResponse({ status: 206, text: 'x'.repeat(1000) }), [
+    { reason: 'transport', failure, waitedMs: 100 },
+  ]);
+  const { watch, askTimes } = watching([...Array(100).fill(answered), ...Array(10).fill(late)], answered);
+  await askTimes(110);
+  expect(watch.outage()).toBeNull();
 });
 
 test('a probe that is answered speaks against an outage', async () => {
@@ -71,8 +102,8 @@ test('in an outage the first removal stands for all', async () => {
   await askTimes(3);
   watch.removing();
   const removals = await Promise.all(['a', 'b', 'c'].map((key) => ask({ method: 'DELETE', key })));
-  expect(removals).toEqual([timeout, timeout, timeout]);
-  expect(asked.slice(3)).toEqual([{ method: 'DELETE', key: 'a', retry: false }]);
+  expect(removals.map(({ result }) => result.kind)).toEqual(['failure', 'failure', 'failure']);
+  expect(asked.slice(3)).toEqual([{ method: 'DELETE', key: 'a', retry: false, signal: expect.any(AbortSignal) }]);
 });
 
 test('where the target is back, everything is removed', async () => {
