@@ -9,6 +9,7 @@ import type { Asker } from './asker.js';
 import { createAskingWays } from './asking-ways.js';
 import { checkReport, type ReproContext, unaskedReport } from './check-report.js';
 import { createControls } from './controls.js';
+import { createOwnTime } from './own-time.js';
 import type { Patience } from './patience.js';
 import type { Plan, PlannedCheck, PlannedProperty } from './plan.js';
 import { prepareCheck } from './prepare-check.js';
@@ -59,7 +60,12 @@ export function createSession(options: SessionOptions): Session {
   const { plan, ask, objects, repro, target, signal, keep, budgetMs = 0 } = options;
   const controls = createControls(ask, options.patience);
   const ways = createAskingWays({ ask, controls, objects, declared: target.capabilities });
-  const context = { ...options, asker: createPropertyAsker({ ...options, controls }) };
+  /** Everything is planned at once, so that most of the time a property waits for its turn: that is not its own. */
+  const timed = () => {
+    const own = createOwnTime();
+    const its = { ...options, ask: own.over(ask), askInLine: own.over(options.askInLine) };
+    return { own, context: { ...its, asker: createPropertyAsker({ ...its, controls }) } };
+  };
   const deadline = performance.now() + budgetMs;
 
   async function check(planned: PlannedCheck): Promise<CheckReport> {
@@ -100,17 +106,17 @@ export function createSession(options: SessionOptions): Session {
       await keep?.(propertyLine(place, reported, { unfinished: why, seed: plan.seed }));
       return unrunProperty(reported, why, first, repro);
     };
-    const started = performance.now();
+    const { own, context } = timed();
     try {
       const { run, settings } = await runForBudget(first, {
         // What asks everything has nothing new to ask.
-        deadline: planned.subject.kind === 'exhaustive' ? started : deadline,
+        deadline: planned.subject.kind === 'exhaustive' ? performance.now() : deadline,
         aborted: () => signal.aborted,
         once: (its) => runProperty(planned, context, its),
       });
       const cutOff = signal.aborted && run.verdict !== 'violates';
       if (cutOff) return await unrun(interruption(signal));
-      const durationMs = performance.now() - started;
+      const durationMs = own.ms();
       const compares = planned.subject.kind === 'law' || planned.subject.kind === 'freshness';
       await keep?.(propertyLine(place, reported, { run, settings, compares, durationMs }));
       return propertyReport(reported, run, durationMs, settings, repro);
@@ -122,10 +128,10 @@ export function createSession(options: SessionOptions): Session {
   async function again(planned: PlannedProperty, what: Again): Promise<PropertyReport> {
     const settings = { seed: plan.seed, runs: 1 };
     const reported = reportedProperty(planned);
-    const started = performance.now();
+    const { own, context } = timed();
     try {
       const run = await repeatProperty(planned, context, what);
-      return propertyReport(reported, run, performance.now() - started, settings, repro);
+      return propertyReport(reported, run, own.ms(), settings, repro);
     } catch (error) {
       return unrunProperty(reported, unfinished(error), settings, repro);
     }
