@@ -4,6 +4,7 @@ import { type ErrorDocument, readErrorDocument } from '../judge/error-document.j
 import type { Cause } from '../judge/verdict.js';
 import { SuiteError } from '../suite-error.js';
 import type { Target } from '../target/target.js';
+import { addressAdvice } from './address-advice.js';
 import { type Diagnosis, refusalBy } from './refusals.js';
 
 /** A request that should have worked and did not. */
@@ -30,11 +31,9 @@ export function diagnose(target: Target, setback: Setback): SuiteError {
 const error = ({ code, message, hint }: Diagnosis): SuiteError => new SuiteError(code, message, { hint });
 
 /** What to do about a certificate that is not trusted; not to look at it is the last of all ways. */
-const certificateHints: Readonly<Record<CertificateFlaw, string>> = {
+const certificateHints: Readonly<Record<Exclude<CertificateFlaw, 'other-host'>, string>> = {
   expired: 'renew the certificate of the server, or go on without looking at it: --insecure',
   'not-yet-valid': 'correct the clock of this machine, or wait; or go on without looking at it: --insecure',
-  'other-host':
-    'ask by a name that the certificate carries: correct --endpoint, or choose another --addressing; or go on without looking at it: --insecure',
   'self-signed': 'trust that very certificate: --ca FILE (PEM); or go on without looking at it: --insecure',
   'unknown-authority':
     'trust the authority that signed it: --ca FILE (PEM), with what comes in between if the server leaves it out; or go on without looking at it: --insecure',
@@ -49,17 +48,22 @@ function proxyHint(message: string): string {
 function unreachable(target: Target, { code, certificate, ...failed }: TransportFailure): Diagnosis {
   const failure = failureInWords({ code, ...failed });
   const isBegun = code === 'timeout' && (failed.phase === 'headers' || failed.phase === 'body');
+  const advice = addressAdvice(target);
   const hints: Record<string, string> = {
-    refused: 'start the server, or correct --endpoint; then look again: oss-range doctor',
-    dns: 'correct --endpoint, or choose --addressing path if the bucket has no name of its own; then: oss-range doctor',
-    tls: 'use http:// for a server without TLS, or a name that its certificate carries; then: oss-range doctor',
+    refused: `${advice.refused}; then look again: oss-range doctor`,
+    dns: `${advice.name}; then look again: oss-range doctor`,
+    tls: `${advice.tls}; then look again: oss-range doctor`,
     proxy: proxyHint(failed.message),
     timeout: 'check the network, or raise --timeout; then look again: oss-range doctor',
   };
+  const certificateHint =
+    certificate === 'other-host'
+      ? `${advice.certificate}; or go on without looking at it: --insecure`
+      : certificate && certificateHints[certificate];
   return {
     code: 'endpoint-unreachable',
     message: `${target.endpoint.origin} ${isBegun ? 'begins answers and does not finish them' : 'cannot be reached'}: ${failure}`,
-    hint: certificate ? certificateHints[certificate] : (hints[code] ?? 'see what answers there: oss-range doctor'),
+    hint: certificateHint ?? hints[code] ?? 'see what answers there: oss-range doctor',
   };
 }
 

@@ -7,6 +7,7 @@ import type { Exchange } from '../exchange/exchange.js';
 import { type Answer, readAnswer } from '../judge/answer.js';
 import { addressOf } from '../target/address.js';
 import type { Target } from '../target/target.js';
+import { addressAdvice } from './address-advice.js';
 import { clock, inBetween, range, storageClass, validators, versioning } from './answer-findings.js';
 import type { Ask, Asker } from './asker.js';
 import { diagnose } from './diagnose.js';
@@ -66,8 +67,7 @@ async function nameResolves(target: Target): Promise<Finding> {
     const { address } = await lookup(bare);
     return ok('name', `${bare} is ${address}`);
   } catch {
-    const fix = 'correct --endpoint, or use --addressing path if the bucket has no name of its own';
-    return failed('name', `the name ${bare} does not resolve`, fix);
+    return failed('name', `the name ${bare} does not resolve`, addressAdvice(target).name);
   }
 }
 

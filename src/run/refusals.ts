@@ -4,6 +4,7 @@ import { variablesFor } from '../target/credentials-from-env.js';
 import { regionOfHost } from '../target/region.js';
 import type { Target } from '../target/target.js';
 import { accessDenied, elsewhere } from './access-denied.js';
+import { addressAdvice } from './address-advice.js';
 import { type Diagnosis, rejected } from './diagnosis.js';
 import { refusesV1 } from './refused-signature.js';
 import { costsOf } from './storage-class.js';
@@ -85,10 +86,11 @@ function refusals(target: Target, method: string, document: ErrorDocument): Reco
     AccessDenied: accessDenied(target, method, document),
     PermanentRedirect: elsewhere(target, document),
     SecondLevelDomainForbidden: rejected(`${where} refuses path-style requests`, 'use --addressing virtual'),
-    InvalidBucketName: rejected(
-      `${where} finds no valid bucket name in the request`,
-      'use --addressing virtual, or path for a server without bucket domains',
+    NonStandardHostForbidden: rejected(
+      `${where} refuses the Host of the request (NonStandardHostForbidden)`,
+      'use the endpoint of the region with --addressing virtual',
     ),
+    InvalidBucketName: rejected(`${where} finds no valid bucket name in the request`, addressAdvice(target).bucket),
     UserDisable: rejected(
       `${where} has suspended the account (UserDisable)`,
       'look for unpaid bills or broken rules in the console of the target',
