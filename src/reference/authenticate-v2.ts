@@ -93,7 +93,7 @@ function checkClaim(
   const stringToSign = stringToSignV2(request, claim);
   const signature = createHmac('sha256', accessKeySecret).update(stringToSign, 'latin1').digest('base64');
   if (signature !== claim.signature) {
-    throw signatureMismatch(claim.accessKeyId, claim.signature, stringToSign, { ec: '0002-00000101' });
+    throw signatureMismatch(claim.accessKeyId, claim.signature, stringToSign, '0002-00000101');
   }
   return claim.accessKeyId;
 }

@@ -5,27 +5,17 @@ import { type OssError, refuse } from './oss-error.js';
  * mistake. Source: document of the V1 signature.
  *
  * @param stringToSign - a byte string, one character a byte
- * @param more.canonicalRequest - the same, of a signature that has one
- * @param more.ec - that of the version of the signature, where it is known
+ * @param ec - the finer code of the version of the signature, where it is known
  */
-export function signatureMismatch(
-  accessKeyId: string,
-  provided: string,
-  stringToSign: string,
-  more: { readonly ec?: string; readonly canonicalRequest?: string } = {},
-): OssError {
+export function signatureMismatch(accessKeyId: string, provided: string, stringToSign: string, ec?: string): OssError {
   const bytes = Buffer.from(stringToSign, 'latin1');
-  const { canonicalRequest, ...options } = more;
   return refuse('SignatureDoesNotMatch', {
-    ...options,
+    ...(ec === undefined ? {} : { ec }),
     details: [
       ['OSSAccessKeyId', accessKeyId],
       ['SignatureProvided', provided],
       ['StringToSign', bytes.toString('utf8')],
       ['StringToSignBytes', (bytes.toString('hex').match(/../g) ?? []).join(' ')],
-      ...(canonicalRequest === undefined
-        ? []
-        : [['CanonicalRequest', Buffer.from(canonicalRequest, 'latin1').toString('utf8')] as const]),
     ],
   });
 }
