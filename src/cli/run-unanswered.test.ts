@@ -68,7 +68,7 @@ describe.concurrent('a server that does not answer', { timeout: 30_000 }, () => 
           violates: totals.violates,
           leftovers: [...leftovers].sort(),
         }).toEqual({ exitCode: 2, verdict: 'inconclusive', violates: 0, leftovers: [...objects.keys()].sort() });
-        expect(totals.inconclusive).toBeGreaterThan(0);
+        expect(totals.inconclusive + totals.notRun).toBeGreaterThan(0);
         // Twice the time-out for what is in flight, for its control, and for the removal of what was written.
         expect(measured.durationMs).toBeLessThan(20_000);
       },

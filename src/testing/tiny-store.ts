@@ -28,8 +28,8 @@ export interface TinyRequest {
   readonly number: number;
 }
 
-/** What a store does instead of answering. */
-export type Refusal = 'destroy' | 'hang';
+/** What a store does instead of answering; `drip`: it sends the usual body byte by byte, ten a second. */
+export type Refusal = 'destroy' | 'hang' | 'drip';
 
 /** One decision that a store makes in another way than OSS. */
 export interface Deviation {
@@ -78,6 +78,7 @@ export async function withTinyStore<T>(deviation: Deviation, use: (store: TinySt
     const usual = (): TinyAnswer => perform(request, body, objects, choices, deviation);
     const answer = deviation.answer ? await deviation.answer(usual, request, objects) : usual();
     if (answer === 'destroy') message.socket.destroy();
+    else if (answer === 'drip') drip(response, usual());
     else if (answer !== 'hang') send(response, answer);
   };
   const server = createServer({ keepAliveTimeout: keepAliveMs }, (message, response) => {
@@ -147,6 +148,17 @@ async function bodyOf(message: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   for await (const chunk of message) chunks.push(chunk as Buffer);
   return Buffer.concat(chunks);
+}
+
+function drip(response: ServerResponse, { status, headers, body }: TinyAnswer): void {
+  response.writeHead(status, { 'Content-Length': `${body.length}`, ...headers });
+  response.flushHeaders();
+  let sent = 0;
+  const timer = setInterval(() => {
+    if (sent < body.length) response.write(body.subarray(sent, ++sent));
+    else response.end();
+  }, 100);
+  response.once('close', () => clearInterval(timer));
 }
 
 function send(response: ServerResponse, { status, reason, headers, body }: TinyAnswer): void {
