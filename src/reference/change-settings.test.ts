@@ -98,18 +98,29 @@ describe('tags', () => {
 
 test('PutObjectACL and PutBucketACL take the ACLs that there are', async () => {
   const context = await storeWith(1);
-  expect(putObjectAcl(request('', { 'x-oss-object-acl': 'public-read' }), context).status).toBe(200);
+  expect((await putObjectAcl(request('', { 'x-oss-object-acl': 'public-read' }), context)).status).toBe(200);
   expect(settingsOf(context.bucket.objects.get('k')!).acl).toBe('public-read');
   const odd: Readonly<Record<string, string>>[] = [{}, { 'x-oss-object-acl': 'open' }];
   for (const headers of odd)
-    expect(() => putObjectAcl(request('', headers), context)).toThrow(
-      expect.objectContaining({ code: 'InvalidArgument' }),
-    );
+    await expect(putObjectAcl(request('', headers), context)).rejects.toMatchObject({ code: 'InvalidArgument' });
   putBucketAcl(request('', { 'x-oss-acl': 'public-read' }), context.store, context.bucket);
   expect(bucketNamed(context.store, 'b').acl).toBe('public-read');
   expect(() => putBucketAcl(request('', { 'x-oss-acl': 'default' }), context.store, context.bucket)).toThrow(
     expect.objectContaining({ code: 'InvalidArgument' }),
   );
+});
+
+test.each([
+  ['private', ['<ID>1</ID>', 'FULL_CONTROL']],
+  ['public-read', ['<URI>http://acs.amazonaws.com/groups/global/AllUsers</URI>', 'READ']],
+  ['public-read-write', ['<URI>http://acs.amazonaws.com/groups/global/AllUsers</URI>', 'WRITE']],
+] as const)('grants of S3 are read as %s', async (acl, [grantee, permission]) => {
+  const context = await storeWith(1);
+  const owner = '<Grant><Grantee><ID>1</ID></Grantee><Permission>FULL_CONTROL</Permission></Grant>';
+  const grant = `<Grant><Grantee>${grantee}</Grantee><Permission>${permission}</Permission></Grant>`;
+  const document = `<AccessControlPolicy><AccessControlList>${owner}${grant}</AccessControlList></AccessControlPolicy>`;
+  await putObjectAcl(request(document), context);
+  expect(settingsOf(context.bucket.objects.get('k')!).acl).toBe(acl);
 });
 
 describe('over the wire', () => {

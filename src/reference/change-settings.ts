@@ -1,5 +1,5 @@
 import { type Answer, emptyAnswer, noContent, xmlAnswer } from './answer.js';
-import { type ObjectSettings, objectAcls, oneOf } from './object-settings.js';
+import { type ObjectAcl, type ObjectSettings, objectAcls, oneOf } from './object-settings.js';
 import { checkedTags, type ObjectTag } from './object-tags.js';
 import { invalidArgument, refuse } from './oss-error.js';
 import { receiveXml } from './receive-xml.js';
@@ -17,14 +17,28 @@ export interface SettingsContext {
 }
 
 /**
- * PutObjectACL (AlibabaCloudDocs/oss, `PutObjectACL.md`).
+ * PutObjectACL (AlibabaCloudDocs/oss, `PutObjectACL.md`). Clients of S3 can send grants in place of a name.
  *
- * @throws OssError `NoSuchKey`, `InvalidArgument` for an ACL that is none
+ * @throws OssError `NoSuchKey`, `InvalidArgument` for an ACL that is none, `InvalidDigest`
  */
-export function putObjectAcl(request: StorageRequest, context: SettingsContext): Answer {
-  const acl = oneOf(request.headers, 'x-oss-object-acl', objectAcls);
+export async function putObjectAcl(request: StorageRequest, context: SettingsContext): Promise<Answer> {
+  const document = await receiveXml(request, context.store.budget);
+  const acl = oneOf(request.headers, 'x-oss-object-acl', objectAcls) ?? grantedAcl(document);
   if (acl === undefined) throw invalidArgument('x-oss-object-acl', '');
   return emptyAnswer(change(request, context, { acl }));
+}
+
+/**
+ * What the grants of S3 let anybody do (https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObjectAcl.html); what they
+ * let single accounts do says nothing here, where there is one account.
+ *
+ * @returns `undefined` where the document has no list of grants
+ */
+function grantedAcl(document: string): ObjectAcl | undefined {
+  if (!/<AccessControlList[\s>]/.test(document)) return undefined;
+  const open = document.split('</Grant>').filter((grant) => grant.includes('/groups/global/AllUsers<'));
+  if (open.some((grant) => /<Permission>(?:WRITE|FULL_CONTROL)</.test(grant))) return 'public-read-write';
+  return open.some((grant) => grant.includes('<Permission>READ<')) ? 'public-read' : 'private';
 }
 
 /**
