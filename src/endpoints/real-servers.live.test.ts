@@ -100,7 +100,7 @@ const pins: Readonly<Record<string, Pin>> = {
       'suffix/last-half': ['conforms', 'conforms'],
       'inverted/small': ['conforms', 'conforms'],
       'malformed/letters': ['conforms', 'conforms'],
-      'list/two-halves': ['violates', 'violates'],
+      'list/two-halves': ['violates', 'conforms'],
     },
     profiles: ['rfc-9110', null],
   },

