@@ -39,12 +39,7 @@ export function clientsPage({ measured, clients }: PublishedClients, byHand: ByH
     suitesIntro(byHand),
     suiteTable(byHand.suites),
     ...byHand.suites.map(suiteSection),
-    '## Programs that read ranges',
-    programsIntro(byHand),
-    table(
-      ['program', 'command', 'default', 'standard'],
-      byHand.programs.map(({ name, command, default: whole, standard }) => [name, code(command), whole, standard]),
-    ),
+    ...programsSection(byHand),
   ].join('\n\n')}\n`;
 }
 
@@ -81,6 +76,18 @@ const programsIntro = ({ measured }: ByHand): string =>
     `Run by hand on ${measured}, against \`oss-range serve\`, with an object that anybody may read. Under **standard** a relay adds the mode header, where`,
     'the program cannot send it. A program that relies on RFC 9110 can take the whole object for the range it asked for: wrong bytes, and often no error.',
   ].join('\n');
+
+const programsSection = (byHand: ByHand): readonly string[] =>
+  byHand.programs.length === 0
+    ? []
+    : [
+        '## Programs that read ranges',
+        programsIntro(byHand),
+        table(
+          ['program', 'command', 'default', 'standard'],
+          byHand.programs.map(({ name, command, default: whole, standard }) => [name, code(command), whole, standard]),
+        ),
+      ];
 
 const clientRow = ({ name, version }: ClientResult): readonly string[] => {
   const { language, mode } = clientNamed(name);
