@@ -107,11 +107,6 @@ export const allClients: readonly RealClient[] = [
     departures: [
       { step: 'put', because: upperCaseEtag },
       { step: 'upload in parts', because: upperCaseEtag },
-      {
-        step: 'copy in parts',
-        because:
-          'the copy is made; then s3cmd puts the ACL of the source as grants of S3, which the embedded endpoint does not take',
-      },
     ],
   },
 ];

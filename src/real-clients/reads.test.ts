@@ -29,7 +29,13 @@ test('requests are read from the log of the endpoint, with the Range as it came'
     '200 PUT /conformance/c 12.0 ms',
   ].join('\n');
   expect(requestsIn(log)).toEqual([
-    { status: 206, method: 'GET', path: '/conformance/a b', range: ['bytes=0-1', 'bytes="3-4'] },
-    { status: 200, method: 'PUT', path: '/conformance/c', range: [] },
+    {
+      status: 206,
+      method: 'GET',
+      path: '/conformance/a b',
+      query: 'response-content-type=text%2Fplain',
+      range: ['bytes=0-1', 'bytes="3-4'],
+    },
+    { status: 200, method: 'PUT', path: '/conformance/c', query: '', range: [] },
   ]);
 });

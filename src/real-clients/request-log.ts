@@ -4,6 +4,7 @@ export interface LoggedRequest {
   readonly method: string;
   /** Without the query. */
   readonly path: string;
+  readonly query: string;
   /** Range lines as received. */
   readonly range: readonly string[];
 }
@@ -14,6 +15,7 @@ export function requestsIn(log: string): readonly LoggedRequest[] {
     const [, status, method, address, rest] = /^(\d{3}) ([A-Z]+) (\S+)(.*) [\d.]+ ms$/.exec(line) ?? [];
     if (status === undefined || method === undefined || address === undefined) return [];
     const range = [...(rest ?? '').matchAll(/ ("(?:[^"\\]|\\.)*")/g)].map(([, text]) => JSON.parse(text!) as string);
-    return [{ status: Number(status), method, path: decodeURIComponent(address.split('?')[0]!), range }];
+    const [path = '', query = ''] = address.split('?');
+    return [{ status: Number(status), method, path: decodeURIComponent(path), query, range }];
   });
 }

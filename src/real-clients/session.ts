@@ -109,8 +109,9 @@ interface Write {
 /** A step that makes an object: what is stored then is read by this process, not by the client. */
 async function written(session: Session, { step, words, key, object, due }: Write): Promise<StepResult> {
   const { reply, requests } = await told(session, words, key);
-  const puts = requests.filter(({ method }) => method === 'PUT');
   const isInParts = requests.some(({ method }) => method === 'POST');
+  // Some clients put the ACL of the object as well.
+  const puts = requests.filter(({ method, query }) => method === 'PUT' && query.includes('partNumber=') === isInParts);
   const kept = await session.endpoint.get(key);
   const state = kept === null ? 'not stored' : kept.equals(bytesOf(object)) ? 'stored' : 'stored with other bytes';
   const how = isInParts ? `${puts.length} parts` : statusesOf(puts);
