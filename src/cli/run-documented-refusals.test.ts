@@ -66,7 +66,7 @@ describe.concurrent('a store that does what the vendor documents passes, whichev
 }, () => {
   test.for<[what: string, hooks: FaultHooks, notApplicable: RegExp]>([
     ['response-content-type is refused with 400', { choices: { typeOverride: 'refused' } }, /^directory\//],
-    ['response-content-type is applied', { choices: { typeOverride: 'applied' } }, /^directory\//],
+    ['response-content-type is applied', { choices: { typeOverride: 'by-domain' } }, /^directory\//],
     ['folders are plain empty objects', {}, /^directory\//],
     ['V1 is refused by name', closedToV1, /^directory\/|\/v1|\/twice$/],
   ])('%s', async ([, hooks, notApplicable]) =>
@@ -128,7 +128,7 @@ describe.concurrent('a wrong answer beside each of these is a violation', { time
       'other bytes beside response-content-type',
       'answer-fields',
       {
-        choices: { typeOverride: 'applied' },
+        choices: { typeOverride: 'by-domain' },
         ...garbled(/text\.txt$/, (query) => query.includes('response-content-type')),
       },
       'answer-fields/override-type-of-all required',

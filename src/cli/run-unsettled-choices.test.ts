@@ -22,7 +22,7 @@ const otherChoices: Partial<UnsettledChoices> = {
   symlinkRange: 'ignored',
   gzipWithRange: 'compressed',
   standardCopyRange: 'cut',
-  typeOverride: 'applied',
+  typeOverride: 'refused',
   copySuffix: 'whole',
 };
 const key = { accessKeyId: 'a-key', accessKeySecret: 'a-secret' };

@@ -39,6 +39,11 @@ export function isBucketName(name: string): boolean {
   return bucketName.test(name);
 }
 
+/** Whether a request came to a domain of the vendor's, and not to one that its user bound to a bucket. */
+export function isVendorDomain(host: string): boolean {
+  return domainOf(host).endsWith('.aliyuncs.com');
+}
+
 function domainOf(host: string): string {
   return host.startsWith('[') ? host.slice(1).replace(/\].*$/, '') : host.toLowerCase().replace(/:\d*$/, '');
 }

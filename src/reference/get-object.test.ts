@@ -28,13 +28,15 @@ interface Ask {
   readonly query?: readonly QueryParameter[];
   readonly choices?: Partial<UnsettledChoices>;
   readonly anonymous?: boolean;
+  readonly host?: string;
 }
 
 async function* nothing(): AsyncGenerator<Uint8Array> {}
 
-function get({ method = 'GET', range, headers = [], query = [], choices = {}, anonymous = false }: Ask): Answer {
+function get(ask: Ask): Answer {
+  const { method = 'GET', host = 'localhost', range, headers = [], query = [], choices = {}, anonymous = false } = ask;
   const all: readonly HeaderField[] = range === undefined ? headers : [['Range', range], ...headers];
-  const request = { method, host: 'localhost', path: '/bucket/a', query, headers: all, body: nothing() };
+  const request = { method, host, path: '/bucket/a', query, headers: all, body: nothing() };
   return getObject(request, object, { choices: { ...defaultChoices, ...choices }, anonymous });
 }
 
@@ -144,11 +146,15 @@ describe('unsettled', () => {
     expect(cache({ overridesOf206: 'ignored' }, 'none')).toBe('x');
   });
 
-  test('typeOverride: refused as the vendor documents it, or applied', () => {
+  test('typeOverride: refused on domains of the vendor as it documents it, or everywhere', () => {
     const query: QueryParameter[] = [['response-content-type', 'text/x']];
-    expect(refusal({ query })).toMatchObject({ code: 'InvalidRequest', status: 400 });
-    const { headers } = get({ query, choices: { typeOverride: 'applied' } });
-    expect(fieldValue(headers, 'content-type')).toBe('text/x');
+    const refused = { code: 'InvalidRequest', status: 400 };
+    for (const host of ['127.0.0.1:9000', 'cdn.example.com', 'bucket.aliyuncs.com.example']) {
+      expect(fieldValue(get({ query, host }).headers, 'content-type')).toBe('text/x');
+      expect(refusal({ query, host, choices: { typeOverride: 'refused' } })).toMatchObject(refused);
+    }
+    for (const host of ['b.oss-cn-hangzhou.aliyuncs.com', 'b.oss-cn-hangzhou-internal.AliyunCS.com:80'])
+      expect(refusal({ query, host })).toMatchObject(refused);
   });
 
   test('headRange and ifRange: refused as fields that the operation does not know', () => {
@@ -175,7 +181,7 @@ describe('overrides', () => {
       ['response-content-disposition', 'attachment; filename="a b"'],
       ['response-x', 'y'],
     ];
-    const { headers } = get({ query, choices: { typeOverride: 'applied' } });
+    const { headers } = get({ query });
     const shown = ['Content-Type', 'Cache-Control', 'Content-Disposition', 'x-oss-meta-a'];
     expect(headers.filter(([name]) => shown.includes(name))).toEqual([
       ['Cache-Control', 'no-cache'],

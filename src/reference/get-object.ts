@@ -40,7 +40,7 @@ export function getObject(request: StorageRequest, object: StoredObject, context
 function answerUnlimited(request: StorageRequest, object: StoredObject, context: ReadContext): Answer {
   const { choices, anonymous, select = (usual) => usual } = context;
   refuseUnknownFields(request, choices);
-  const overrides = isDirectory(object) ? [] : responseOverrides(request.query, anonymous, choices.typeOverride);
+  const overrides = isDirectory(object) ? [] : responseOverrides(request, anonymous, choices.typeOverride);
   const condition = evaluateConditions(request.headers, validatorsOf(object));
   if (condition.kind === 'not-modified') {
     return { status: 304, headers: [...objectHeaders(object), ...typeHeader(object), ...varyField(object)], body: [] };

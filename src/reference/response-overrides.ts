@@ -1,6 +1,7 @@
-import type { QueryParameter } from '../auth/signable-request.js';
 import type { HeaderField } from '../spec/vocabulary.js';
+import { isVendorDomain } from './address.js';
 import { invalidArgument, refuse } from './oss-error.js';
+import type { StorageRequest } from './storage-request.js';
 import type { UnsettledChoices } from './unsettled.js';
 
 /**
@@ -23,22 +24,23 @@ const fieldContent = /^[\t\x20-\x7e\x80-\xff]*$/;
  * The fields that a request wants instead of the stored ones. Values are sent as UTF-8.
  *
  * @param anonymous - the same document: not available to requests without credentials
- * @param typeOverride - whether `response-content-type` is refused (https://help.aliyun.com/zh/oss/support/0017-00000902)
+ * @param typeOverride - where `response-content-type` is refused (https://help.aliyun.com/zh/oss/support/0017-00000902)
  * @throws OssError `InvalidRequest` for an anonymous request or a refused parameter, `InvalidArgument` for a value that cannot stand in a
  * field
  */
 export function responseOverrides(
-  query: readonly QueryParameter[],
+  { host, query }: Pick<StorageRequest, 'host' | 'query'>,
   anonymous: boolean,
   typeOverride: UnsettledChoices['typeOverride'],
 ): HeaderField[] {
+  const refusesType = typeOverride === 'refused' || isVendorDomain(host);
   return query.flatMap(([parameter, value]): HeaderField[] => {
     const field = overridable.get(parameter);
     if (field === undefined) return [];
     if (anonymous) {
       throw refuse('InvalidRequest', { message: 'Response fields cannot be overridden without a signature.' });
     }
-    if (parameter === 'response-content-type' && typeOverride === 'refused') {
+    if (parameter === 'response-content-type' && refusesType) {
       throw refuse('InvalidRequest', { message: 'Can not override response header on content-type' });
     }
     const bytes = Buffer.from(value ?? '', 'utf8').toString('latin1');

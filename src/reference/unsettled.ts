@@ -56,8 +56,11 @@ export interface UnsettledChoices {
   readonly contentRangeOf416: 'absent' | 'present';
   /** Content-MD5, which is of the whole object, in a 206. */
   readonly contentMd5Of206: 'absent' | 'present';
-  /** `response-content-type`: the vendor documents a refusal, and users report that a custom domain allows it. */
-  readonly typeOverride: 'refused' | 'applied';
+  /**
+   * `response-content-type`: the vendor documents a refusal, and users report that a custom domain allows it. `by-domain`:
+   * refused on domains of the vendor only.
+   */
+  readonly typeOverride: 'by-domain' | 'refused';
   /** `response-*` overrides of a 206. */
   readonly overridesOf206: 'applied' | 'ignored';
   /** A Range of a symbolic link. */
@@ -120,8 +123,8 @@ export const defaultChoices: UnsettledChoices = {
   contentRangeOf416: 'absent',
   // 206 carries what a 200 would, but this field speaks of the content it travels with (RFC 1864), which is a part.
   contentMd5Of206: 'absent',
-  // The newest document decides.
-  typeOverride: 'refused',
+  // The newest document refuses it, and this endpoint usually has a domain of its user's.
+  typeOverride: 'by-domain',
   // A download that resumes keeps its type and its file name.
   overridesOf206: 'applied',
   // A link is read as its target.

@@ -96,10 +96,10 @@ export const controls: readonly Control[] = [
     { headRange: 'refused', ifRange: 'refused' },
   ),
   differs(
-    'type-override-applied',
-    'The response-content-type of a signed read is applied.',
-    'Older documents and tests have it so, and users report it of custom domains; the newest document refuses it.',
-    { typeOverride: 'applied' },
+    'type-override-refused',
+    'A signed read with response-content-type is answered 400 InvalidRequest.',
+    'The newest document refuses it; older documents and tests apply it, and users report it of custom domains.',
+    { typeOverride: 'refused' },
   ),
   differs(
     'too-many-ranges-conflict',
