@@ -278,6 +278,30 @@ describe.each(['CopyObject', 'UploadPartCopy'])('the conditions of %s on its sou
   });
 });
 
+test('a copy takes the headers that ali-oss sends twice, and a condition on what is overwritten from no client', async () => {
+  await plain.send('PUT /conformance/twice', { body: 'abc', headers: { 'Cache-Control': 'max-age=1' } });
+  const copy = async (headers: Headers) => {
+    const reply = await plain.send('PUT /conformance/twice-copied', {
+      headers: { 'x-oss-copy-source': '/conformance/twice', ...headers },
+    });
+    return [reply.status, elementTexts(reply, 'Header')[0]];
+  };
+  const replaced = {
+    'Cache-Control': 'no-cache',
+    'x-oss-copy-source-cache-control': 'no-cache',
+    'x-oss-metadata-directive': 'REPLACE',
+  };
+  expect(await copy(replaced)).toEqual([200, undefined]);
+  expect((await head('twice-copied')).headers['cache-control']).toBe('no-cache');
+  expect(await copy({ 'If-Match': '"x"', 'x-oss-copy-source-if-match': '"x"' })).toEqual([412, undefined]);
+  expect(await copy({ 'If-None-Match': '"x"', 'x-oss-copy-source-if-none-match': '"x"' })).toEqual([200, undefined]);
+  expect(await copy({ 'If-None-Match': '*' })).toEqual([501, 'if-none-match']);
+  for (const name of ['x-oss-copy-source-if-range', 'x-oss-copy-source-server-side-encryption-customer-key'])
+    expect(await copy({ [name]: 'x' })).toEqual([501, name]);
+  const put = await plain.send('PUT /conformance/no-copy', { headers: { 'x-oss-copy-source-cache-control': 'x' } });
+  expect(refusalOf(put)).toEqual([501, 'NotImplemented']);
+});
+
 test('a later piece changes the ACL of what it is appended to, and nothing else that is said of it', async () => {
   const append = (position: number, headers: Headers) =>
     plain.send(`POST /conformance/pieces?append&position=${position}`, { body: 'abc', headers });
