@@ -29,7 +29,9 @@ import { xmlDocument } from './xml.js';
 const smallestPart = 100 * 1024;
 
 /**
- * InitiateMultipartUpload (AlibabaCloudDocs/oss, `InitiateMultipartUpload.md`).
+ * InitiateMultipartUpload (AlibabaCloudDocs/oss, `InitiateMultipartUpload.md`). With the parameter `sequential` the parts are
+ * taken in order only, and the object has the Content-MD5 of its body (`tests/test_multipart.py` and `tests/test_upload.py` of the vendor's Python SDK,
+ * `oss/upload_test.go` of its SDK for Go V1).
  *
  * @throws OssError `FileAlreadyExists`, `InsufficientStorage`, and what its settings throw
  */
@@ -43,6 +45,7 @@ export function initiateUpload(request: StorageRequest, { store, bucket, key, no
     key,
     headers: keptHeaders(headers),
     settings,
+    sequential: queryValue(query, 'sequential') !== undefined,
     parts: new Map(),
     initiatedAt: now,
   };
@@ -96,7 +99,11 @@ export async function completeUpload(
       lastModified: wholeSecond(now),
       headers: upload.headers,
       settings: acl === undefined ? upload.settings : { ...upload.settings, acl },
-      making: { kind: 'Multipart', parts: pieces.map(({ length }) => length) },
+      making: {
+        kind: 'Multipart',
+        parts: pieces.map(({ length }) => length),
+        ...(upload.sequential ? { bodyMd5: md5OfBytes(...pieces) } : {}),
+      },
     });
   } catch (error) {
     store.budget.give(size);

@@ -67,8 +67,11 @@ const nextPosition = ({ body }: StoredObject): HeaderField => ['x-oss-next-appen
 
 /**
  * Content-MD5 is of the whole object and in Base64; an object that was not made by one upload has none (document of
- * HeadObject). A link has that of its target.
+ * HeadObject), unless its parts came in order. A link has that of its target.
  */
 export function contentMd5({ md5, making }: StoredObject): HeaderField[] {
+  if (making?.kind === 'Multipart') {
+    return making.bodyMd5 === undefined ? [] : [['Content-MD5', making.bodyMd5.toString('base64')]];
+  }
   return making === undefined || making.kind === 'Symlink' ? [['Content-MD5', md5.toString('base64')]] : [];
 }

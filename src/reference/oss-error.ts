@@ -51,6 +51,8 @@ const catalogue = {
   NotImplemented: [501, 'A header or parameter you provided implies functionality that is not implemented.'],
   NotSymlink: [400, 'The object is not symlink.'],
   ObjectNotAppendable: [409, 'The object is not appendable'],
+  PartAlreadyExist: [409, 'The part you uploaded exists already.'],
+  PartNotSequential: [400, 'The part is not uploaded sequentially.'],
   PositionNotEqualToLength: [409, 'Position is not equal to file length'],
   PreconditionFailed: [412, 'At least one of the pre-conditions you specified did not hold.'],
   RequestTimeTooSkewed: [403, 'The difference between the request time and the current time is too large.'],

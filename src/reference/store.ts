@@ -17,8 +17,8 @@ export type Making =
   | { readonly kind: 'Appendable' }
   /** Of a hierarchical namespace; it is called a normal object. */
   | { readonly kind: 'Directory' }
-  /** Bytes of each part. */
-  | { readonly kind: 'Multipart'; readonly parts: readonly number[] }
+  /** Bytes of each part; the MD5 of the body where the parts came in order. */
+  | { readonly kind: 'Multipart'; readonly parts: readonly number[]; readonly bodyMd5?: Buffer }
   | { readonly kind: 'Symlink'; readonly target: string };
 
 export interface StoredObject {
@@ -64,6 +64,8 @@ export interface Upload {
   readonly key: string;
   readonly headers: readonly HeaderField[];
   readonly settings: ObjectSettings;
+  /** Whether its parts are taken in order only. */
+  readonly sequential: boolean;
   readonly parts: Map<number, StoredPart>;
   /** Ms since 1970. */
   readonly initiatedAt: number;

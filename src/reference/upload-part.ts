@@ -25,13 +25,13 @@ const mostParts = 10_000;
 /**
  * UploadPart.
  *
- * @throws OssError `InvalidArgument` for a number that is none, `NoSuchUpload`, `MissingContentLength`, `InvalidDigest`,
- * `InsufficientStorage`
+ * @throws OssError `InvalidArgument` for a number that is none, `NoSuchUpload`, `PartAlreadyExist`, `PartNotSequential`,
+ * `MissingContentLength`, `InvalidDigest`, `InsufficientStorage`
  */
 export async function uploadPart(request: StorageRequest, { store, bucket, key, now }: PutContext): Promise<Answer> {
   const number = partNumber(request);
   refuseEncryption(request.headers);
-  uploadNamed(bucket, key, request);
+  checkOrder(uploadNamed(bucket, key, request), number);
   if (!announcesBody(request.headers)) throw refuse('MissingContentLength');
   const { bytes, md5, crc64 } = await receiveBody(request.body, store.budget);
   // Nothing comes in between: from here on the upload pays for it.
@@ -39,6 +39,7 @@ export async function uploadPart(request: StorageRequest, { store, bucket, key, 
   checkDigest(request.headers, md5);
   // Again, for it may have been completed or given up meanwhile.
   const upload = uploadNamed(bucket, key, request);
+  checkOrder(upload, number);
   keepPart(store, upload, number, { bytes, md5, lastModified: wholeSecond(now) });
   return emptyAnswer([
     ['ETag', contentTag({ md5 })],
@@ -69,6 +70,7 @@ export function uploadPartCopy(
   const number = partNumber(request);
   refuseEncryption(request.headers);
   const upload = uploadNamed(bucket, key, request);
+  checkOrder(upload, number);
   const source = copySource(request, store, identity);
   const notModified = sourceNotModified(request, source);
   if (notModified !== null) return notModified;
@@ -96,6 +98,16 @@ function partNumber({ query }: StorageRequest): number {
   const number = /^\d{1,5}$/.test(text) ? Number(text) : 0;
   if (number < 1 || number > mostParts) throw invalidArgument('partNumber', text);
   return number;
+}
+
+/**
+ * A sequential upload takes a part when the one before it is complete, and takes none twice. Sources: `PartNotSequential` with
+ * its 400 in `oss2/exceptions.py` of the vendor's Python SDK; the 409 in public programs that send a part again.
+ */
+function checkOrder({ sequential, parts }: Upload, number: number): void {
+  if (!sequential || number === parts.size + 1) return;
+  const code = parts.has(number) ? 'PartAlreadyExist' : 'PartNotSequential';
+  throw refuse(code, { details: [['PartNumber', String(number)]] });
 }
 
 /** A copy of a whole object shares its bytes, which nothing changes any more; each upload pays for them, for the object may go. */

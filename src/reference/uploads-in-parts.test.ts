@@ -53,6 +53,39 @@ test('CompleteMultipartUpload says where the object is, and writes its key as th
   ]);
 });
 
+describe('an upload in parts with the parameter sequential', () => {
+  const pieces = [Buffer.alloc(102400, 1), Buffer.alloc(102400, 2), Buffer.from('end')];
+  const start = async (key: string) =>
+    `/conformance/${key}?uploadId=${elementTexts(await store.send(`POST /conformance/${key}?uploads&sequential`), 'UploadId')[0]}`;
+  const sendPart = (upload: string, number: number) =>
+    store.send(`PUT ${upload}&partNumber=${number}`, { body: pieces[number - 1]! });
+  const md5Of = async (key: string) => (await store.send(`HEAD /conformance/${key}`)).headers['content-md5'];
+
+  test('has the Content-MD5 of its body afterwards, which another has not', async () => {
+    const upload = await start('in-order');
+    for (const number of [1, 2, 3]) expect((await sendPart(upload, number)).status).toBe(200);
+    await store.send(`POST ${upload}`, { headers: { 'x-oss-complete-all': 'yes' } });
+    expect(await md5Of('in-order')).toBe(createHash('md5').update(Buffer.concat(pieces)).digest('base64'));
+    const id = await begin('as-usual');
+    await store.send(`PUT /conformance/as-usual?partNumber=1&uploadId=${id}`, { body: 'x' });
+    await complete('as-usual', id, { 1: tagOf('x') });
+    expect(await md5Of('as-usual')).toBeUndefined();
+  });
+
+  test('takes no part before the one in front of it, and none twice', async () => {
+    const upload = await start('out-of-order');
+    const late = [400, 'PartNotSequential'];
+    expect(refusalOf(await sendPart(upload, 2))).toEqual(late);
+    await sendPart(upload, 1);
+    expect(refusalOf(await sendPart(upload, 3))).toEqual(late);
+    expect(refusalOf(await sendPart(upload, 1))).toEqual([409, 'PartAlreadyExist']);
+    const copy = { headers: { 'x-oss-copy-source': '/conformance/in-order' } };
+    expect(refusalOf(await store.send(`PUT ${upload}&partNumber=3`, copy))).toEqual(late);
+    expect((await store.send(`PUT ${upload}&partNumber=2`, copy)).status).toBe(200);
+    expect((await sendPart(upload, 3)).status).toBe(200);
+  });
+});
+
 describe('ListParts', () => {
   test('tells the parts by number, and where the next page starts, as the sample of the vendor has it', async () => {
     const id = await begin('listed');
