@@ -5,7 +5,7 @@ import { receiveXml } from './receive-xml.js';
 import { fieldValue, type StorageRequest } from './storage-request.js';
 import type { Bucket, Store } from './store.js';
 import { deleteObject, isVersionId } from './versions.js';
-import { type XmlElement, xmlDocument } from './xml.js';
+import { keysDocument, type XmlElement } from './xml.js';
 import { elementsNamed, textOf } from './xml-elements.js';
 
 /** The most keys that one request names (AlibabaCloudDocs/oss, `DeleteMultipleObjects.md`). */
@@ -37,7 +37,7 @@ export async function deleteObjects(
     return deletedElement({ key: encode(key), versionId }, headers);
   });
   if (elementsNamed(document, 'Quiet').some((text) => text.trim() === 'true')) return emptyAnswer();
-  return xmlAnswer(200, xmlDocument(['DeleteResult', [...encodingElement(request.query), ...deleted]]));
+  return xmlAnswer(200, keysDocument(['DeleteResult', [...encodingElement(request.query), ...deleted]]));
 }
 
 /** What a deletion made or removed is told in the elements whose fields are those of DeleteObject. */

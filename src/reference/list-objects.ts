@@ -8,7 +8,7 @@ import { ownerElement } from './owner.js';
 import { queryValue } from './storage-request.js';
 import { type Bucket, type StoredObject, settingsOf } from './store.js';
 import { formatTimestamp } from './timestamp.js';
-import { type XmlElement, xmlDocument } from './xml.js';
+import { keysDocument, type XmlElement } from './xml.js';
 
 /** Documents of GetBucket and GetBucketV2: 100 unless said. */
 const defaultMaxKeys = 100;
@@ -41,7 +41,7 @@ export function listObjects(query: readonly QueryParameter[], bucket: Bucket): A
     maxKeys: pageSize(query, 'max-keys', defaultMaxKeys),
   };
   const page = listPage(bucket.objects.keys(), request);
-  const document = xmlDocument([
+  const document = keysDocument([
     'ListBucketResult',
     [
       ['Name', bucket.name],

@@ -5,7 +5,7 @@ import { entryPage } from './list-page.js';
 import { queryValue } from './storage-request.js';
 import type { Bucket, Upload } from './store.js';
 import { formatTimestamp } from './timestamp.js';
-import { type XmlElement, xmlDocument } from './xml.js';
+import { keysDocument, type XmlElement } from './xml.js';
 
 /** Document of ListMultipartUploads: 1000 unless said. */
 const defaultMaxUploads = 1000;
@@ -32,7 +32,7 @@ export function listUploads(query: readonly QueryParameter[], bucket: Bucket): A
     maxKeys: size,
   });
   const next = typeof last === 'string' ? { key: last, id: '' } : (last ?? { key: '', id: '' });
-  const document = xmlDocument([
+  const document = keysDocument([
     'ListMultipartUploadsResult',
     [
       ...encodingElement(query),

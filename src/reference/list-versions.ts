@@ -8,7 +8,7 @@ import { queryValue } from './storage-request.js';
 import { type Bucket, settingsOf, type Version } from './store.js';
 import { formatTimestamp } from './timestamp.js';
 import { versionIdOf, versionsOf } from './versions.js';
-import { type XmlElement, xmlDocument } from './xml.js';
+import { keysDocument, type XmlElement } from './xml.js';
 
 /** As for ListObjects. */
 const defaultMaxKeys = 100;
@@ -37,7 +37,7 @@ export function listVersions(query: readonly QueryParameter[], bucket: Bucket): 
     after: value('key-marker'),
     maxKeys: size,
   });
-  const document = xmlDocument([
+  const document = keysDocument([
     'ListVersionsResult',
     [
       ...encodingElement(query),

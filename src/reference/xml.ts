@@ -11,19 +11,32 @@ export type XmlElement = readonly [
  * (https://help.dingtalk.io/open/development/use-range-download-a-part-of-content).
  */
 export function xmlDocument(root: XmlElement): string {
-  return `<?xml version="1.0" encoding="UTF-8"?>\n${element(root, '')}`;
+  return declaration + element(root, '', (text) => escapeMarkup(text.replace(unprintable, '\ufffd')));
 }
 
-function element([name, content, attributes = {}]: XmlElement, indent: string): string {
+/**
+ * A document that lists keys, control characters as they are. Not every parser takes them: the documents of the list operations
+ * warn of it, and have `encoding-type` for that. That of ali-oss does, whose test of keys (`test/node/object.test.js`)
+ * requires to find one with such characters in lists of the real service.
+ */
+export function keysDocument(root: XmlElement): string {
+  return declaration + element(root, '', (text) => escapeMarkup(text.replace(unsendable, '\ufffd')));
+}
+
+const declaration = '<?xml version="1.0" encoding="UTF-8"?>\n';
+
+function element([name, content, attributes = {}]: XmlElement, indent: string, escapeText: Escape): string {
   const tag =
     name +
     Object.entries(attributes)
       .map(([attribute, value]) => ` ${attribute}="${value}"`)
       .join('');
   if (typeof content === 'string') return `${indent}<${tag}>${escapeText(content)}</${name}>\n`;
-  const children = content.map((child) => element(child, `${indent}  `)).join('');
+  const children = content.map((child) => element(child, `${indent}  `, escapeText)).join('');
   return `${indent}<${tag}>\n${children}${indent}</${name}>\n`;
 }
+
+type Escape = (text: string) => string;
 
 const references: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '\r': '&#13;' };
 
@@ -31,6 +44,9 @@ const references: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;'
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const unprintable = /[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|\p{Surrogate}/gu;
 
-function escapeText(text: string): string {
-  return text.replace(unprintable, '\ufffd').replace(/[&<>\r]/g, (char) => references[char] ?? char);
+/** What has no encoding in UTF-8, and the NUL, at which parsers in C end. */
+const unsendable = /\0|\p{Surrogate}/gu;
+
+function escapeMarkup(text: string): string {
+  return text.replace(/[&<>\r]/g, (char) => references[char] ?? char);
 }
