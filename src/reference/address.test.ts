@@ -36,7 +36,7 @@ test.each([
   ['localhost', '/%FF/a', 'InvalidBucketName'],
   ['photos_1.localhost', '/a', 'InvalidBucketName'],
   ['.localhost', '/a', 'InvalidBucketName'],
-  ['localhost', '/photos/%FF', 'InvalidObjectName'],
+  ['localhost', '/photos/%FF', 'InvalidArgument'],
   ['localhost', `/photos/${'x'.repeat(1024)}`, 'InvalidObjectName'],
   ['localhost', '/photos//a', 'InvalidObjectName'],
   ['photos.localhost', '/%5Ca', 'InvalidObjectName'],

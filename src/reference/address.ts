@@ -24,7 +24,7 @@ const serviceDomain = /^oss(-[a-z0-9-]+)?\.aliyuncs\.com$/;
  *
  * @param host - value of Host, with or without port
  * @param path - percent-encoded
- * @throws OssError `InvalidURI`, `InvalidBucketName` or `InvalidObjectName`
+ * @throws OssError `InvalidURI`, `InvalidBucketName`, `InvalidObjectName`, or `InvalidArgument` for a key that is not UTF-8
  */
 export function resolveAddress(host: string, path: string): Address {
   if (!path.startsWith('/')) throw refuse('InvalidURI', { details: [['URI', path]] });
@@ -62,7 +62,7 @@ function pathStyle(path: string): Address {
 function bucketOrObject(bucket: string, encodedKey: string): Address {
   if (!isBucketName(bucket)) throw refuse('InvalidBucketName', { details: [['BucketName', bucket]] });
   if (encodedKey === '') return { kind: 'bucket', bucket };
-  const key = percentDecode(encodedKey, 'InvalidObjectName');
+  const key = percentDecode(encodedKey, 'InvalidArgument');
   if (Buffer.byteLength(key) > longestKey || /^[/\\]/.test(key)) {
     throw refuse('InvalidObjectName', { details: [['ObjectName', key]] });
   }

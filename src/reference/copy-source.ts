@@ -27,7 +27,7 @@ export function copySource({ headers }: StorageRequest, store: Store, identity: 
   const [, bucketName, encodedKey, versionId] = sourceForm.exec(value) ?? [];
   if (bucketName === undefined || encodedKey === undefined) throw invalidArgument('x-oss-copy-source', value);
   const bucket = bucketNamed(store, percentDecode(bucketName, 'InvalidBucketName'));
-  const key = percentDecode(encodedKey, 'InvalidObjectName');
+  const key = percentDecode(encodedKey, 'InvalidArgument');
   authoriseReading(bucket, { key, versionId }, identity);
   const source = objectNamed(bucket, key, versionId);
   checkRestored(source);

@@ -21,9 +21,13 @@ test('an escape that is no byte, and bytes that are no UTF-8, are refused', () =
     expect(refusalOf(() => percentDecode(text, 'InvalidArgument'))).toEqual(['InvalidURI', [['URI', text]]]);
   }
   for (const text of ['%FF', '%C3', '%ED%A0%80', '%C0%AF']) {
-    expect(refusalOf(() => percentDecode(text, 'InvalidObjectName'))).toEqual([
-      'InvalidObjectName',
-      [['ObjectName', text]],
+    expect(refusalOf(() => percentDecode(text, 'InvalidArgument'))).toEqual([
+      'InvalidArgument',
+      [['ArgumentValue', text]],
+    ]);
+    expect(refusalOf(() => percentDecode(text, 'InvalidBucketName'))).toEqual([
+      'InvalidBucketName',
+      [['BucketName', text]],
     ]);
   }
 });

@@ -2,11 +2,13 @@ import type { QueryParameter } from '../auth/signable-request.js';
 import { refuse } from './oss-error.js';
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-/** The element that repeats what cannot be read, as it was sent. */
-const elementOf = {
-  InvalidArgument: 'ArgumentValue',
-  InvalidBucketName: 'BucketName',
-  InvalidObjectName: 'ObjectName',
+/**
+ * What is said of bytes that are not UTF-8, and the element that repeats them as they were sent. Code and message for a key:
+ * `testObjectKeyWithNonUTF8Name` in `OssClientObjectTest.php` of the vendor's SDK for PHP V1.
+ */
+const refusals = {
+  InvalidArgument: ['ArgumentValue', 'The characters encoding must be utf-8.'],
+  InvalidBucketName: ['BucketName', undefined],
 } as const;
 
 const escapeSequence = /%([0-9A-Fa-f]{2})?/g;
@@ -18,7 +20,7 @@ const escapeSequence = /%([0-9A-Fa-f]{2})?/g;
  * @param notUtf8 - what to refuse with where the bytes are not UTF-8
  * @throws OssError `InvalidURI` where an escape is no byte, else `notUtf8`
  */
-export function percentDecode(text: string, notUtf8: keyof typeof elementOf): string {
+export function percentDecode(text: string, notUtf8: keyof typeof refusals): string {
   const bytes = text.replace(escapeSequence, (_, hex: string | undefined) => {
     if (hex === undefined) throw refuse('InvalidURI', { details: [['URI', text]] });
     return String.fromCharCode(Number.parseInt(hex, 16));
@@ -26,7 +28,8 @@ export function percentDecode(text: string, notUtf8: keyof typeof elementOf): st
   try {
     return utf8.decode(Buffer.from(bytes, 'latin1'));
   } catch {
-    throw refuse(notUtf8, { details: [[elementOf[notUtf8], text]] });
+    const [element, message] = refusals[notUtf8];
+    throw refuse(notUtf8, { details: [[element, text]], ...(message === undefined ? {} : { message }) });
   }
 }
 

@@ -116,7 +116,11 @@ describe('errors', () => {
       ),
     );
     expect(refused.map((reply) => reply.status)).toEqual([400, 400, 400, 400]);
-    expect([elementOf(refused[0]!, 'Code'), elementOf(refused[0]!, 'ObjectName')]).toEqual(['InvalidObjectName', key]);
+    expect(['Code', 'Message', 'ArgumentValue'].map((name) => elementOf(refused[0]!, name))).toEqual([
+      'InvalidArgument',
+      'The characters encoding must be utf-8.',
+      key,
+    ]);
   });
 });
 

@@ -25,7 +25,7 @@ const targetField = 'x-oss-symlink-target';
 export function putSymlink(request: StorageRequest, { store, bucket, key, now }: PutContext): Answer {
   const { headers } = request;
   const value = fieldValue(headers, targetField) ?? '';
-  const target = percentDecode(value, 'InvalidObjectName');
+  const target = percentDecode(value, 'InvalidArgument');
   if (target === '') throw invalidArgument(targetField, value);
   checkOverwrite(request, bucket, key);
   const link = keepObject(store, bucket, {

@@ -164,12 +164,26 @@ describe('x-oss-complete-all', () => {
     expect(refusalOf(await send('no'))).toEqual([400, 'InvalidArgument']);
   });
 
-  test('of an upload without parts is refused, as a document that names none is', async () => {
+  test('of an upload without parts is refused, as a document that is none is', async () => {
     const id = await begin('nothing');
     const address = `POST /conformance/nothing?uploadId=${id}`;
     expect(refusalOf(await store.send(address, { headers: all }))).toEqual([400, 'MalformedXML']);
-    expect(refusalOf(await complete('nothing', id, {}))).toEqual([400, 'MalformedXML']);
+    for (const body of ['', '<CompleteMultipartUpload>', '<CompleteMultipartUpload><Part/></CompleteMultipartUpload>'])
+      expect(refusalOf(await store.send(address, { body }))).toEqual([400, 'MalformedXML']);
     expect((await store.send('HEAD /conformance/nothing')).status).toBe(404);
+  });
+
+  test.each([
+    '<?xml version="1.0" encoding="utf-8"?>\n<CompleteMultipartUpload/>\n',
+    '<CompleteMultipartUpload xmlns="x"> </CompleteMultipartUpload>',
+  ])('that names no part makes an object without a byte: %j', async (body) => {
+    const id = await begin('no-parts');
+    await store.send(`PUT /conformance/no-parts?partNumber=1&uploadId=${id}`, { body: 'x' });
+    expect((await store.send(`POST /conformance/no-parts?uploadId=${id}`, { body })).status).toBe(200);
+    const read = await store.send('GET /conformance/no-parts');
+    expect([read.status, read.body.length, read.headers['x-oss-object-type']]).toEqual([200, 0, 'Multipart']);
+    expect(refusalOf(await store.send(`GET /conformance/no-parts?uploadId=${id}`))).toEqual([404, 'NoSuchUpload']);
+    expect((await store.send('DELETE /conformance/no-parts')).status).toBe(204);
   });
 });
 
