@@ -3,7 +3,7 @@ import type { Identity } from './authenticate.js';
 import { checkOverwrite } from './check-overwrite.js';
 import { copySource, sourceVersionHeader } from './copy-source.js';
 import { md5OfBytes } from './digests.js';
-import { keptHeaders, statesMetadata } from './kept-headers.js';
+import { keptHeaders, keptType, statesMetadata } from './kept-headers.js';
 import { contentTag, crc64Field } from './object-headers.js';
 import { encryptionHeaders, type ObjectSettings, objectSettings, oneOf } from './object-settings.js';
 import { refuse } from './oss-error.js';
@@ -40,7 +40,10 @@ export function copyObject(
       ...(isItself ? source : plain(source)),
       key,
       lastModified: wholeSecond(now),
-      headers: takesOver(request, isItself) ? source.headers : keptHeaders(request.headers),
+      headers: takesOver(request, isItself)
+        ? source.headers
+        : // That of the source stays: `test_metadata_tagging_directive_replace` in `tests/integration/test_client.py` of Python V2.
+          keptHeaders(request.headers, keptType(source.headers)),
       settings: settingsOfCopy(request, source, bucket),
     });
     return answerFor(copy, source);
@@ -71,7 +74,8 @@ function settingsOfCopy(request: StorageRequest, source: StoredObject, bucket: B
   return replaces(request, 'x-oss-tagging-directive') ? wanted : { ...wanted, tags: settingsOf(source).tags };
 }
 
-const directives = ['COPY', 'REPLACE', 'Copy', 'Replace'] as const;
+/** As the documents and the vendor's SDKs spell them. */
+const directives = ['COPY', 'REPLACE', 'Copy', 'Replace', 'copy', 'replace'] as const;
 
 /** The page spells one directive in capitals and the other not; the vendor's SDKs send both in either form. */
 function replaces({ headers }: StorageRequest, directive: string): boolean {

@@ -204,6 +204,23 @@ describe('CopyObject', () => {
     expect(refusalOf(await plain.send('PUT /conformance/other', odd))).toEqual([400, 'InvalidArgument']);
   });
 
+  test('keeps the type of the source where the request names none, and no other field of it', async () => {
+    await plain.send('PUT /conformance/spoken', {
+      body: 'abc',
+      headers: { 'Content-Language': 'zh', 'Content-Type': 'text/a' },
+    });
+    const copied = async (options: Headers) => {
+      await plain.send('PUT /conformance/typed', from('spoken', options));
+      const { headers } = await head('typed');
+      return [headers['content-type'], headers['content-language']];
+    };
+    expect(await copied({ 'Content-Language': 'de' })).toEqual(['text/a', 'zh']);
+    const replaced = { 'x-oss-metadata-directive': 'replace' };
+    expect(await copied(replaced)).toEqual(['text/a', undefined]);
+    expect(await copied({ ...replaced, 'Content-Language': 'de' })).toEqual(['text/a', 'de']);
+    expect(await copied({ ...replaced, 'Content-Type': 'text/b' })).toEqual(['text/b', undefined]);
+  });
+
   test('onto itself changes the fields that are sent whatever the directive says, and nothing else', async () => {
     const begun = await plain.send('POST /conformance/itself?uploads', { headers: { 'x-oss-meta-of': 'before' } });
     const upload = `/conformance/itself?uploadId=${elementTexts(begun, 'UploadId')[0]}`;
