@@ -4,6 +4,9 @@
  */
 const from = (path) => ({ path: `^dist/(${path})/` });
 
+/** What sends and receives; how a target is named, addressed and signed for touches no network. */
+const network = '^dist/driver/(driver|wire)/';
+
 module.exports = {
   forbidden: [
     {
@@ -24,15 +27,15 @@ module.exports = {
       name: 'judgement-without-network',
       comment: 'What judges touches no network, so that a verdict can be recomputed from a recording.',
       severity: 'error',
-      from: from('oracle|judge|gate|recording|client/compare'),
-      to: { path: '^dist/driver/|^(node:)?https?$|node_modules/undici', reachable: true },
+      from: from('oracle|judge|gate|exchange'),
+      to: { path: `${network}|^(node:)?https?$|node_modules/undici`, reachable: true },
     },
     {
       name: 'reports-without-driver',
       comment: 'A report is written from the document alone.',
       severity: 'error',
       from: from('report'),
-      to: { path: '^dist/driver/', reachable: true },
+      to: { path: network, reachable: true },
     },
     {
       name: 'driver-without-opinion',
@@ -45,7 +48,7 @@ module.exports = {
       name: 'table-without-run',
       comment: 'The table and the oracle can be used alone.',
       severity: 'error',
-      from: from('spec|oracle|content'),
+      from: from('spec|oracle|content|lint'),
       to: { path: '^dist/(run|cli|report|driver|property|gate|judge)/', reachable: true },
     },
     {

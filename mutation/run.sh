@@ -5,4 +5,4 @@ for folder in oracle gate judge; do
   node mutation/ask-again.js mutation/results/$folder.incremental.json
   MUTATED=$folder node mutation/node_modules/@stryker-mutator/core/bin/stryker.js run mutation/stryker.config.js
 done
-node dist/mutation/main.js oracle gate judge
+node dist/tools/mutation/main.js oracle gate judge

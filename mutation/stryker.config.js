@@ -2,7 +2,14 @@
 const folder = process.env.MUTATED ?? 'judge';
 
 export default {
-  mutate: [`src/${folder}/**/*.ts`, '!src/**/*.test.ts'],
+  // What reads files of users, and what a client is compared by, decides no verdict.
+  mutate: [
+    `src/${folder}/**/*.ts`,
+    '!src/**/*.test.ts',
+    '!src/judge/client/**',
+    '!src/gate/deviations/*.ts',
+    '!src/gate/deviations/file/**',
+  ],
   testRunner: 'vitest',
   plugins: ['./mutation/node_modules/@stryker-mutator/vitest-runner/dist/src/index.js'],
   vitest: { configFile: 'mutation/vitest.config.ts' },

@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 /** What checks the oracle against the table is a test of the oracle, too. */
-const more = process.env.MUTATED === 'oracle' ? ['src/spec/lint/lint-table.test.ts'] : [];
+const more = process.env.MUTATED === 'oracle' ? ['src/lint/lint-table.test.ts'] : [];
 
 export default defineConfig({
   test: {

@@ -3,6 +3,31 @@
  * contract; see `reports/README.md` and `CONTRIBUTING.md`.
  */
 
+export { resolveTarget, type TargetFlags } from './driver/target/resolve-target.js';
+export type { Target } from './driver/target/target.js';
+export { lintTable } from './lint/lint-table.js';
+export { type Expectation, expectRange } from './oracle/expect-range.js';
+export type { ReferenceEndpointOptions } from './reference/server/endpoint-options.js';
+export { createReferenceEndpoint, type ReferenceEndpoint } from './reference/server/server.js';
+export {
+  compareTargets,
+  type DifferenceRow,
+  type Matrix,
+  type NamedReport,
+  type TopicRow,
+} from './report/comparison/matrix.js';
+export { matrixHtml } from './report/comparison/matrix-html.js';
+export { matrixMarkdown } from './report/comparison/matrix-markdown.js';
+export type * from './report/document/document.js';
+export type * from './report/document/events.js';
+export { readDocument } from './report/document/read-report.js';
+export { toCtrf } from './report/formats/ctrf/ctrf.js';
+export { toGithub } from './report/formats/github/github.js';
+export { toHtml } from './report/formats/html/html.js';
+export { toJson } from './report/formats/json/json.js';
+export { toJunit } from './report/formats/junit/junit.js';
+export { toMarkdown } from './report/formats/markdown/markdown.js';
+export { violationText } from './report/text/describe.js';
 export {
   type Client,
   type ClientAnswer,
@@ -10,40 +35,15 @@ export {
   type ClientSession,
   type ClientTarget,
   defineClient,
-} from './client/client.js';
-export { type ClientOptions, type OpenClient, openClient } from './client/open-client.js';
-export {
-  compareTargets,
-  type DifferenceRow,
-  type Matrix,
-  type NamedReport,
-  type TopicRow,
-} from './comparison/matrix.js';
-export { matrixHtml } from './comparison/matrix-html.js';
-export { matrixMarkdown } from './comparison/matrix-markdown.js';
-export { type Expectation, expectRange } from './oracle/expect-range.js';
-export type { ReferenceEndpointOptions } from './reference/endpoint-options.js';
-export { createReferenceEndpoint, type ReferenceEndpoint } from './reference/server.js';
-export { toCtrf } from './report/ctrf.js';
-export { violationText } from './report/describe.js';
-export type * from './report/document.js';
-export type * from './report/events.js';
-export { toGithub } from './report/github.js';
-export { toHtml } from './report/html/html.js';
-export { toJson } from './report/json.js';
-export { toJunit } from './report/junit.js';
-export { toMarkdown } from './report/markdown/markdown.js';
-export { readDocument } from './report/read-report.js';
-export { type OpenTarget, startEmbedded } from './run/embedded-target.js';
+} from './run/client/client.js';
+export { type ClientOptions, type OpenClient, openClient } from './run/client/open-client.js';
+export { type OpenTarget, startEmbedded } from './run/embedded/embedded-target.js';
+export { targetOf } from './run/embedded/target-or-embedded.js';
 export { type OpenSuite, openSuite } from './run/open-suite.js';
 export { runSuite, type SuiteOptions } from './run/run-suite.js';
 export { type PlannedSuite, planSuite, type SuiteSettings } from './run/suite-settings.js';
-export { targetOf } from './run/target-of.js';
-export type { Finding } from './spec/lint/finding.js';
-export { lintTable } from './spec/lint/lint-table.js';
-export { readTable } from './spec/read-table.js';
-export type * from './spec/table.js';
-export type * from './spec/vocabulary.js';
+export type { Finding } from './spec/integrity/finding.js';
+export type * from './spec/model/table.js';
+export type * from './spec/model/vocabulary.js';
+export { readTable } from './spec/read/read-table.js';
 export { type ErrorCode, SuiteError } from './suite-error.js';
-export { resolveTarget, type TargetFlags } from './target/resolve-target.js';
-export type { Target } from './target/target.js';

@@ -2,10 +2,10 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { flagsFor } from '../testing/conformance-run.js';
-import { runCli, runLine } from '../testing/run-cli.js';
-import { errorAnswer } from '../testing/tiny-answer.js';
-import { type Deviation, withTinyStore } from '../testing/tiny-store.js';
+import { errorAnswer } from '../testing/store/tiny-answer.js';
+import { type Deviation, withTinyStore } from '../testing/store/tiny-store.js';
+import { flagsFor } from '../testing/suite/conformance-run.js';
+import { runCli, runLine } from '../testing/suite/run-cli.js';
 import { exitCodeOfError } from './exit-code-of-error.js';
 import { createProgram } from './program.js';
 

@@ -1,19 +1,19 @@
 import { Command } from 'commander';
 import { tool } from '../tool.js';
-import { cleanCommand } from './clean.js';
-import { deviationsCommand } from './deviations.js';
-import { diffCommand } from './diff.js';
-import { doctorCommand } from './doctor.js';
-import { judgeCommand } from './judge.js';
-import { listCommand } from './list.js';
-import { matrixCommand } from './matrix.js';
-import { probeCommand } from './probe.js';
-import { refuseEmpty } from './refuse-empty.js';
-import { replayCommand } from './replay.js';
-import { runCommand } from './run.js';
-import { scoreCommand } from './score.js';
-import { serveCommand } from './serve.js';
-import { showCommand } from './show.js';
+import { cleanCommand } from './commands/clean.js';
+import { deviationsCommand } from './commands/deviations.js';
+import { diffCommand } from './commands/diff.js';
+import { doctorCommand } from './commands/doctor.js';
+import { judgeCommand } from './commands/judge.js';
+import { listCommand } from './commands/list.js';
+import { matrixCommand } from './commands/matrix.js';
+import { probeCommand } from './commands/probe.js';
+import { replayCommand } from './commands/replay.js';
+import { runCommand } from './commands/run.js';
+import { scoreCommand } from './commands/score.js';
+import { serveCommand } from './commands/serve.js';
+import { showCommand } from './commands/show.js';
+import { refuseEmpty } from './options/refuse-empty.js';
 
 /** The command line. Each command loads what it needs when it runs, so that `--help` stays quick. */
 export function createProgram(): Command {

@@ -1,5 +1,5 @@
 import { CommanderError } from 'commander';
-import { visible } from '../report/visible.js';
+import { visible } from '../report/text/visible.js';
 import { SuiteError } from '../suite-error.js';
 import { exitCodeOfError } from './exit-code-of-error.js';
 import { createProgram } from './program.js';

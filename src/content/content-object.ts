@@ -1,4 +1,4 @@
-import type { ObjectSpec } from '../spec/table.js';
+import type { ObjectSpec } from '../spec/model/table.js';
 
 /**
  * An object whose every byte is known by position: byte `i` is element `phase + i` of the content sequence, unless its

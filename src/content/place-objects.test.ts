@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { ObjectSpec } from '../spec/table.js';
+import type { ObjectSpec } from '../spec/model/table.js';
 import { bytesOf } from './bytes.js';
 import type { ContentObject } from './content-object.js';
 import { layOut } from './place-objects.js';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ObjectSpec } from '../spec/table.js';
+import type { ObjectSpec } from '../spec/model/table.js';
 import type { ContentObject } from './content-object.js';
 import { hasDistinctLandmarks } from './landmarks.js';
 import { period } from './sequence.js';

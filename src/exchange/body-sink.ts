@@ -1,4 +1,4 @@
-import type { HeaderField } from '../spec/vocabulary.js';
+import type { HeaderField } from '../spec/model/vocabulary.js';
 import type { Place } from './exchange.js';
 
 /** Takes a body as it streams in and tells in the end whose bytes they were. One sink serves one attempt. */

@@ -1,4 +1,4 @@
-import type { HeaderField } from '../spec/vocabulary.js';
+import type { HeaderField } from '../spec/model/vocabulary.js';
 
 /**
  * A recorded exchange: what was asked, what came back, no opinion. Everything left of it touches the network and

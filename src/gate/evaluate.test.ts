@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { AspectResult } from '../judge/verdict.js';
-import type { VerdictName } from '../report/document.js';
-import type { Level } from '../spec/vocabulary.js';
+import type { VerdictName } from '../report/document/document.js';
+import type { Level } from '../spec/model/vocabulary.js';
 import { decides, evaluate, type GateEntry, violatedLevel } from './evaluate.js';
 
 const aspect = (verdict: AspectResult['verdict'], level: Level): AspectResult => ({

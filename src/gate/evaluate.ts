@@ -1,6 +1,6 @@
 import type { AspectResult } from '../judge/verdict.js';
-import type { RunVerdict, Totals, VerdictName } from '../report/document.js';
-import type { Level } from '../spec/vocabulary.js';
+import type { RunVerdict, Totals, VerdictName } from '../report/document/document.js';
+import type { Level } from '../spec/model/vocabulary.js';
 import { account, addsUp } from './account.js';
 import { type ExitCode, exitCodeOf, exitCodes } from './exit-code.js';
 

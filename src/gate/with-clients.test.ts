@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { Finding } from '../client/compare/finding.js';
-import type { ClientReport, ClientRowReport } from '../report/document.js';
-import { clientReport, unaskedClient } from '../run/client-report.js';
+import type { Finding } from '../judge/client/finding.js';
+import type { ClientReport, ClientRowReport } from '../report/document/document.js';
+import { clientReport, unaskedClient } from '../run/client/client-report.js';
 import { evaluate } from './evaluate.js';
 import { withClients } from './with-clients.js';
 

@@ -1,5 +1,5 @@
-import { decidingFindings } from '../client/compare/finding.js';
-import type { ClientReport, ClientRowReport } from '../report/document.js';
+import { decidingFindings } from '../judge/client/finding.js';
+import type { ClientReport, ClientRowReport } from '../report/document/document.js';
 import type { GateResult } from './evaluate.js';
 import { exitCodeOf } from './exit-code.js';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Framing, Place } from '../exchange/exchange.js';
-import type { Method } from '../spec/vocabulary.js';
-import { errorText, inventResponse } from '../testing/exchanges.js';
+import type { Method } from '../spec/model/vocabulary.js';
+import { errorText, inventResponse } from '../testing/builders/exchanges.js';
 import { readAnswer, single } from './answer.js';
 
 describe('a header field', () => {

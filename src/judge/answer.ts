@@ -1,6 +1,6 @@
 import type { Framing, Place, RecordedResponse } from '../exchange/exchange.js';
 import { trimBlanks } from '../exchange/trim-blanks.js';
-import type { Method } from '../spec/vocabulary.js';
+import type { Method } from '../spec/model/vocabulary.js';
 import { type ErrorDocument, readErrorDocument } from './error-document.js';
 import { isMultipart, type Multipart, readMultipart } from './multipart.js';
 

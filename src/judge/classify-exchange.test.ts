@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Retry, TransportFailure } from '../exchange/exchange.js';
-import { answeredWith, errorText, failedWith, inventResponse, slice } from '../testing/exchanges.js';
+import { answeredWith, errorText, failedWith, inventResponse, slice } from '../testing/builders/exchanges.js';
 import { readAnswer } from './answer.js';
 import { classifyExchange, failureInWords } from './classify-exchange.js';
 

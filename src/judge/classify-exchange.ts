@@ -1,6 +1,6 @@
 import type { Exchange, RecordedResponse, Retry, TransportFailure } from '../exchange/exchange.js';
-import { namesSeveralRanges, rangeLinesOf } from '../spec/several-ranges.js';
-import { type HeaderField, type Method, multiRangeHeaderName } from '../spec/vocabulary.js';
+import { namesSeveralRanges, rangeLinesOf } from '../spec/model/several-ranges.js';
+import { type HeaderField, type Method, multiRangeHeaderName } from '../spec/model/vocabulary.js';
 import { type Answer, readAnswer } from './answer.js';
 import type { Cause } from './verdict.js';
 

@@ -1,5 +1,5 @@
-import type { Case, ObjectSpec } from '../spec/table.js';
-import type { HeaderField } from '../spec/vocabulary.js';
+import type { Case, ObjectSpec } from '../spec/model/table.js';
+import type { HeaderField } from '../spec/model/vocabulary.js';
 
 /** A request, as far as it can differ from its control. */
 export interface ComparedRequest

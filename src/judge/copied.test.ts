@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Place } from '../exchange/exchange.js';
-import type { Outcome } from '../spec/outcome.js';
-import type { HeaderField } from '../spec/vocabulary.js';
-import { errorText, inventResponse, slice, thousand } from '../testing/exchanges.js';
+import type { Outcome } from '../spec/model/outcome.js';
+import type { HeaderField } from '../spec/model/vocabulary.js';
+import { errorText, inventResponse, slice, thousand } from '../testing/builders/exchanges.js';
 import { readAnswer } from './answer.js';
 import { invariantsOfCopies } from './invariants.js';
 import { judgeAnswer } from './judge-answer.js';

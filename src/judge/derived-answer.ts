@@ -1,5 +1,5 @@
-import type { Outcome } from '../spec/outcome.js';
-import type { Method } from '../spec/vocabulary.js';
+import type { Outcome } from '../spec/model/outcome.js';
+import type { Method } from '../spec/model/vocabulary.js';
 
 /** What an outcome means on the wire. */
 export interface DerivedAnswer {

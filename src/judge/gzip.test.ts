@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Exchange } from '../exchange/exchange.js';
-import type { HeaderField } from '../spec/vocabulary.js';
-import { answeredWith, inventResponse, slice, thousand } from '../testing/exchanges.js';
+import type { HeaderField } from '../spec/model/vocabulary.js';
+import { answeredWith, inventResponse, slice, thousand } from '../testing/builders/exchanges.js';
 import { isGzip, readAnswer } from './answer.js';
 import { judgeBodyLength } from './aspects/body-length.js';
 import { judgeContentLength } from './aspects/content-length.js';

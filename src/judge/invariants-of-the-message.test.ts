@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { HeaderField } from '../spec/vocabulary.js';
-import { inventResponse, slice, thousand } from '../testing/exchanges.js';
-import { type Judged, judge, length, rules } from '../testing/invariant-rules.js';
+import type { HeaderField } from '../spec/model/vocabulary.js';
+import { inventResponse, slice, thousand } from '../testing/builders/exchanges.js';
+import { type Judged, judge, length, rules } from '../testing/builders/invariant-rules.js';
 import { readAnswer } from './answer.js';
 import { invariants } from './invariants.js';
 import type { ObjectFacts } from './question.js';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { bytesOf } from '../content/bytes.js';
-import { errorText, inventResponse, slice, thousand } from '../testing/exchanges.js';
-import { empty, judge, range, rules } from '../testing/invariant-rules.js';
+import { errorText, inventResponse, slice, thousand } from '../testing/builders/exchanges.js';
+import { empty, judge, range, rules } from '../testing/builders/invariant-rules.js';
 import { type Answer, readAnswer } from './answer.js';
 import { invariants } from './invariants.js';
 import type { ObjectFacts } from './question.js';

@@ -1,4 +1,4 @@
-import type { Level } from '../spec/vocabulary.js';
+import type { Level } from '../spec/model/vocabulary.js';
 import { type Answer, single } from './answer.js';
 import { isInterval, placeInWords } from './aspects/body-bytes.js';
 import type { Comparison } from './aspects/comparison.js';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { RecordedResponse } from '../exchange/exchange.js';
-import type { Outcome } from '../spec/outcome.js';
-import { errorText, faultlessResponse, inventResponse, slice, withHeader } from '../testing/exchanges.js';
-import { factsOf, outcomesOf, sizes } from '../testing/outcome-arbitraries.js';
+import type { Outcome } from '../spec/model/outcome.js';
+import { errorText, faultlessResponse, inventResponse, slice, withHeader } from '../testing/builders/exchanges.js';
+import { factsOf, outcomesOf, sizes } from '../testing/builders/outcome-arbitraries.js';
 import { readAnswer } from './answer.js';
 import { judgeAnswer } from './judge-answer.js';
 import type { ObjectFacts, Question } from './question.js';

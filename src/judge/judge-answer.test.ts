@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { RecordedResponse } from '../exchange/exchange.js';
-import type { Outcome } from '../spec/outcome.js';
-import type { Level } from '../spec/vocabulary.js';
-import { faultlessResponse, inventResponse, slice, thousand, withHeader } from '../testing/exchanges.js';
+import type { Outcome } from '../spec/model/outcome.js';
+import type { Level } from '../spec/model/vocabulary.js';
+import { faultlessResponse, inventResponse, slice, thousand, withHeader } from '../testing/builders/exchanges.js';
 import { readAnswer } from './answer.js';
 import { judgeAnswer } from './judge-answer.js';
 import type { Question } from './question.js';

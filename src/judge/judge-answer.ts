@@ -1,5 +1,5 @@
-import type { Outcome } from '../spec/outcome.js';
-import { type Level, levels } from '../spec/vocabulary.js';
+import type { Outcome } from '../spec/model/outcome.js';
+import { type Level, levels } from '../spec/model/vocabulary.js';
 import type { Answer } from './answer.js';
 import { judgeBodyBytes } from './aspects/body-bytes.js';
 import { judgeBodyLength } from './aspects/body-length.js';

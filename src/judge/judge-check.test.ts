@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Exchange, Retry, TransportFailure } from '../exchange/exchange.js';
-import type { Outcome } from '../spec/outcome.js';
-import type { Level } from '../spec/vocabulary.js';
+import type { Outcome } from '../spec/model/outcome.js';
+import type { Level } from '../spec/model/vocabulary.js';
 import {
   answeredWith,
   errorText,
@@ -9,7 +9,7 @@ import {
   faultlessResponse,
   inventResponse,
   thousand,
-} from '../testing/exchanges.js';
+} from '../testing/builders/exchanges.js';
 import { type ControlResult, classify, controlsNeeded, judgeCheck } from './judge-check.js';
 import type { Question } from './question.js';
 

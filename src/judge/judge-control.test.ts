@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Exchange, Place } from '../exchange/exchange.js';
-import { answeredWith, errorText, failedWith, inventResponse, slice } from '../testing/exchanges.js';
+import { answeredWith, errorText, failedWith, inventResponse, slice } from '../testing/builders/exchanges.js';
 import { judgeControl, otherBytesIn } from './judge-control.js';
 
 const control = (status: number, place: Place): Exchange => answeredWith(inventResponse({ status, place }));

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { bytesOf } from '../content/bytes.js';
 import type { ContentObject } from '../content/content-object.js';
-import type { Outcome } from '../spec/outcome.js';
-import type { HeaderField, Level } from '../spec/vocabulary.js';
-import { answeredWith, inventResponse, slice } from '../testing/exchanges.js';
+import type { Outcome } from '../spec/model/outcome.js';
+import type { HeaderField, Level } from '../spec/model/vocabulary.js';
+import { answeredWith, inventResponse, slice } from '../testing/builders/exchanges.js';
 import { judgeCheck } from './judge-check.js';
 
 const content: ContentObject = { name: 'bytes-1000', size: 1000, phase: 77 };

@@ -1,6 +1,6 @@
 import type { ContentObject } from '../content/content-object.js';
-import type { Outcome } from '../spec/outcome.js';
-import type { Level, Method } from '../spec/vocabulary.js';
+import type { Outcome } from '../spec/model/outcome.js';
+import type { Level, Method } from '../spec/model/vocabulary.js';
 import type { ComparedRequest } from './control-differences.js';
 
 /** What the suite knows of the object that was asked for, so that an answer can be judged without the network. */

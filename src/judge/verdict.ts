@@ -1,4 +1,4 @@
-import type { Level } from '../spec/vocabulary.js';
+import type { Level } from '../spec/model/vocabulary.js';
 
 /** One thing that is compared in a check. */
 export const aspects = [

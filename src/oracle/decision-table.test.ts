@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { readTable } from '../spec/read-table.js';
-import { strongKinds } from '../spec/table.js';
-import { type Behaviour, behaviours, type Level } from '../spec/vocabulary.js';
+import { strongKinds } from '../spec/model/table.js';
+import { type Behaviour, behaviours, type Level } from '../spec/model/vocabulary.js';
+import { readTable } from '../spec/read/read-table.js';
 import { type Decision, decisionTable, type Situation, situations } from './decision-table.js';
 
 const marks: Record<Level, string> = { required: '!', expected: '?', observed: '' };

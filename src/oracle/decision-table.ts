@@ -1,4 +1,4 @@
-import type { Behaviour, Level } from '../spec/vocabulary.js';
+import type { Behaviour, Level } from '../spec/model/vocabulary.js';
 
 /**
  * Every way a Range can stand to an object. The names are the rules that reports cite.

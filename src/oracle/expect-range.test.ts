@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Outcome } from '../spec/outcome.js';
-import type { Behaviour, Level } from '../spec/vocabulary.js';
+import type { Outcome } from '../spec/model/outcome.js';
+import type { Behaviour, Level } from '../spec/model/vocabulary.js';
 import { type Situation, situations } from './decision-table.js';
 import { expectRange } from './expect-range.js';
 import { readRange } from './range-grammar.js';

@@ -1,5 +1,5 @@
-import type { Outcome } from '../spec/outcome.js';
-import type { Behaviour, Level } from '../spec/vocabulary.js';
+import type { Outcome } from '../spec/model/outcome.js';
+import type { Behaviour, Level } from '../spec/model/vocabulary.js';
 import { type Decision, decisionTable, type Situation } from './decision-table.js';
 import { largestPosition, type RangeReading, readRange } from './range-grammar.js';
 import { resolveAnswer } from './resolve-answer.js';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { readAnswer } from '../judge/answer.js';
-import type { HeaderField } from '../spec/vocabulary.js';
+import type { HeaderField } from '../spec/model/vocabulary.js';
 import {
   answeredWith,
   errorText,
@@ -9,7 +9,7 @@ import {
   slice,
   thousand,
   withHeader,
-} from '../testing/exchanges.js';
+} from '../testing/builders/exchanges.js';
 import { alike } from './compare-answers.js';
 import { get, type LawAnswer } from './law.js';
 import { volatileFields } from './volatile-fields.js';

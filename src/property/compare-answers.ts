@@ -1,7 +1,7 @@
 import { type Answer, single } from '../judge/answer.js';
 import { placeInWords } from '../judge/aspects/body-bytes.js';
 import type { AspectResult } from '../judge/verdict.js';
-import type { Level } from '../spec/vocabulary.js';
+import type { Level } from '../spec/model/vocabulary.js';
 import type { LawAnswer } from './law.js';
 import { isVolatile } from './volatile-fields.js';
 

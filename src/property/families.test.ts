@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { expectRange } from '../oracle/expect-range.js';
 import { readRange } from '../oracle/range-grammar.js';
 import { situationOf } from '../oracle/situation-of.js';
-import { behaviours } from '../spec/vocabulary.js';
+import { behaviours } from '../spec/model/vocabulary.js';
 import { families, propertySizes } from './families.js';
 import { belongs, type Draw, type Family, strengthOf } from './family.js';
 

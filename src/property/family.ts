@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { decisionTable, type Situation } from '../oracle/decision-table.js';
 import { readRange } from '../oracle/range-grammar.js';
 import { situationOf } from '../oracle/situation-of.js';
-import type { Behaviour, Level } from '../spec/vocabulary.js';
+import type { Behaviour, Level } from '../spec/model/vocabulary.js';
 
 /** One question that a family asks: a Range value on an object of so many bytes. */
 export interface Draw {

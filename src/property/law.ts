@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { Exchange } from '../exchange/exchange.js';
 import type { Answer } from '../judge/answer.js';
 import type { AspectResult, Verdict } from '../judge/verdict.js';
-import type { Behaviour, HeaderField, Level, Method } from '../spec/vocabulary.js';
+import type { Behaviour, HeaderField, Level, Method } from '../spec/model/vocabulary.js';
 import { sizeIndex } from './family.js';
 
 /** One request of a plan. */

@@ -1,4 +1,4 @@
-import type { Behaviour } from '../spec/vocabulary.js';
+import type { Behaviour } from '../spec/model/vocabulary.js';
 import { families } from './families.js';
 import { type Family, strengthOf } from './family.js';
 import type { Law, LawClaim } from './law.js';

@@ -1,6 +1,6 @@
 import type { Cause } from '../judge/verdict.js';
-import { everyRange } from './every-range.js';
 import type { Draw } from './family.js';
+import { everyRange } from './ranges/every-range.js';
 import { type DrawSettings, type DrawsRun, type JudgedDraw, patience } from './run-draws.js';
 
 export interface ExhaustiveOptions<Detail> extends DrawSettings {

@@ -1,4 +1,4 @@
-import type { Behaviour } from '../spec/vocabulary.js';
+import type { Behaviour } from '../spec/model/vocabulary.js';
 import { type Draw, drawKey, type Family } from './family.js';
 import { type DrawSettings, type DrawsRun, type JudgedDraw, runDraws } from './run-draws.js';
 

@@ -1,7 +1,7 @@
 import type { Exchange } from '../exchange/exchange.js';
 import type { Answer } from '../judge/answer.js';
 import type { AspectResult, Verdict } from '../judge/verdict.js';
-import type { Behaviour } from '../spec/vocabulary.js';
+import type { Behaviour } from '../spec/model/vocabulary.js';
 import { type Law, type LawAnswer, type LawClaim, type LawPlan, planKey, type Round, type Step } from './law.js';
 import { type DrawSettings, type DrawsRun, type JudgedDraw, runDraws } from './run-draws.js';
 

@@ -1,28 +1,28 @@
-import type { OpenClient } from '../client/open-client.js';
 import type { ContentObject } from '../content/content-object.js';
 import { layOut } from '../content/place-objects.js';
-import type { Totals } from '../driver/totals.js';
+import type { Totals } from '../driver/driver/totals.js';
+import type { Target } from '../driver/target/target.js';
 import type { Exchange } from '../exchange/exchange.js';
-import type { KeepLine } from '../recording/recording.js';
-import type { CheckReport, ClientReport } from '../report/document.js';
+import type { KeepLine } from '../exchange/recording/recording.js';
+import { reproContext } from '../report/build/repro-flags.js';
+import { targetReport } from '../report/build/target-report.js';
+import type { CheckReport, ClientReport } from '../report/document/document.js';
 import { SuiteError } from '../suite-error.js';
-import type { Target } from '../target/target.js';
-import { controlLength } from './controls.js';
-import { createBucket } from './create-bucket.js';
-import { diagnose } from './diagnose.js';
-import { changeOf, givenObjects } from './given-object.js';
-import { type Journal, journalled } from './journal.js';
-import { type OpenAsker, openAsker } from './open-asker.js';
-import { ownFolder } from './own-folder.js';
-import { createPatience } from './patience.js';
-import type { Plan } from './plan.js';
-import { reproContext } from './repro-context.js';
-import { createScratchKeys } from './scratch-keys.js';
+import type { OpenClient } from './client/open-client.js';
+import { diagnose } from './diagnosis/diagnose.js';
+import { controlLength } from './objects/controls.js';
+import { createBucket } from './objects/create-bucket.js';
+import { changeOf, givenObjects } from './objects/existing-object.js';
+import { type Journal, journalled } from './objects/journal.js';
+import { ownFolder } from './objects/run-folder.js';
+import { createScratchKeys } from './objects/scratch-keys.js';
+import { createStoredObjects, type StoredObject, type StoredObjects } from './objects/stored-objects.js';
+import type { Plan } from './plan/make-plan.js';
+import { createPatience } from './sender/body-timeout.js';
+import { type OpenAsker, openAsker } from './sender/open-sender.js';
+import { createWatch } from './sender/outage-detector.js';
+import { createTargetClock } from './sender/target-clock.js';
 import { createSession, type Session } from './session.js';
-import { createStoredObjects, type StoredObject, type StoredObjects } from './stored-objects.js';
-import { createTargetClock } from './target-clock.js';
-import { targetReport } from './target-report.js';
-import { createWatch } from './watch.js';
 
 export interface OpenOptions {
   readonly target: Target;
@@ -137,7 +137,7 @@ export function createRun(options: OpenOptions): OpenRun {
     clockOffsetMs: clock.offsetMs,
     traffic: () => [...askers.map(({ traffic }) => traffic), tapped].reduce(added),
     async throughClient(client, checks) {
-      const { askClient } = await import('./ask-client.js');
+      const { askClient } = await import('./client/run-client.js');
       const { concurrency, timeoutMs } = options;
       const clockOffsetMs = clock.offsetMs();
       const shared = { plan, target, objects, ask, concurrency, timeoutMs, clockOffsetMs, totals: tapped };

@@ -1,7 +1,7 @@
-import type { EvidenceById } from '../report/describe.js';
+import type { EvidenceById } from '../report/text/describe.js';
+import { targetOf } from './embedded/target-or-embedded.js';
 import { type OpenRun, openRun } from './open-run.js';
 import type { PlannedSuite } from './suite-settings.js';
-import { targetOf } from './target-of.js';
 
 /** A planned suite with its target at hand, for callers who schedule the checks themselves. */
 export interface OpenSuite {

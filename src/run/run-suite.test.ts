@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import type { ReportDocument } from '../report/document.js';
-import type { RunEvent } from '../report/events.js';
-import { resolveTarget } from '../target/resolve-target.js';
-import { deviations } from '../testing/tiny-deviations.js';
-import { type Deviation, withTinyStore } from '../testing/tiny-store.js';
-import type { PlannedCheck } from './plan.js';
+import { resolveTarget } from '../driver/target/resolve-target.js';
+import type { ReportDocument } from '../report/document/document.js';
+import type { RunEvent } from '../report/document/events.js';
+import { deviations } from '../testing/store/tiny-deviations.js';
+import { type Deviation, withTinyStore } from '../testing/store/tiny-store.js';
+import type { PlannedCheck } from './plan/make-plan.js';
 import { runSuite } from './run-suite.js';
 import { planSuite } from './suite-settings.js';
 

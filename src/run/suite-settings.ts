@@ -1,14 +1,14 @@
 import type { ContentObject } from '../content/content-object.js';
-import { readTable } from '../spec/read-table.js';
-import type { Table } from '../spec/table.js';
-import { type Behaviour, behaviours, type Level } from '../spec/vocabulary.js';
+import { withProfile } from '../driver/target/profile/with-profile.js';
+import type { TargetFlags } from '../driver/target/resolve-target.js';
+import type { KnownDeviations } from '../gate/deviations/known-deviations.js';
+import type { Table } from '../spec/model/table.js';
+import { type Behaviour, behaviours, type Level } from '../spec/model/vocabulary.js';
+import { readTable } from '../spec/read/read-table.js';
 import { SuiteError } from '../suite-error.js';
-import type { TargetFlags } from '../target/resolve-target.js';
-import { defaultSettings, largestSeed } from './default-settings.js';
-import type { KnownDeviations } from './known-deviations.js';
-import { folderName } from './own-folder.js';
-import { makePlan, type Plan } from './plan.js';
-import { withProfile } from './with-profile.js';
+import { folderName } from './objects/run-folder.js';
+import { defaultSettings, largestSeed } from './plan/defaults.js';
+import { makePlan, type Plan } from './plan/make-plan.js';
 
 /** What can be said of a run; everything has a default. The flags of `oss-range run` have the same names. */
 export interface SuiteSettings extends TargetFlags {
@@ -99,7 +99,7 @@ export async function planSuite(settings: SuiteSettings, given?: ContentObject):
 
 /** Loaded only where there is a list: reading YAML takes a while to load. */
 async function openKnown(file: string, table: Table): Promise<KnownDeviations> {
-  const { openKnownDeviations } = await import('./known-deviations.js');
+  const { openKnownDeviations } = await import('../gate/deviations/known-deviations.js');
   return openKnownDeviations(file, table);
 }
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Place } from '../../exchange/exchange.js';
-import type { Outcome } from '../../spec/outcome.js';
-import type { Method } from '../../spec/vocabulary.js';
-import { errorText, inventResponse, slice } from '../../testing/exchanges.js';
+import type { Outcome } from '../../spec/model/outcome.js';
+import type { Method } from '../../spec/model/vocabulary.js';
+import { errorText, inventResponse, slice } from '../../testing/builders/exchanges.js';
 import { readAnswer } from '../answer.js';
 import { deriveAnswer } from '../derived-answer.js';
 import { differenceInWords, isInterval, judgeBodyBytes, placeInWords } from './body-bytes.js';

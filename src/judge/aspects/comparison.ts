@@ -1,4 +1,4 @@
-import type { Level } from '../../spec/vocabulary.js';
+import type { Level } from '../../spec/model/vocabulary.js';
 import type { Answer } from '../answer.js';
 import type { DerivedAnswer } from '../derived-answer.js';
 import type { Aspect } from '../verdict.js';

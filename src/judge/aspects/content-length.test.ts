@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { Outcome } from '../../spec/outcome.js';
-import type { HeaderField, Method } from '../../spec/vocabulary.js';
-import { inventResponse } from '../../testing/exchanges.js';
+import type { Outcome } from '../../spec/model/outcome.js';
+import type { HeaderField, Method } from '../../spec/model/vocabulary.js';
+import { inventResponse } from '../../testing/builders/exchanges.js';
 import { readAnswer } from '../answer.js';
 import { deriveAnswer } from '../derived-answer.js';
 import { judgeContentLength } from './content-length.js';

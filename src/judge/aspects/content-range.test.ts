@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { Outcome } from '../../spec/outcome.js';
-import type { HeaderField } from '../../spec/vocabulary.js';
-import { inventResponse } from '../../testing/exchanges.js';
+import type { Outcome } from '../../spec/model/outcome.js';
+import type { HeaderField } from '../../spec/model/vocabulary.js';
+import { inventResponse } from '../../testing/builders/exchanges.js';
 import { readAnswer } from '../answer.js';
 import { deriveAnswer } from '../derived-answer.js';
 import { judgeContentRange } from './content-range.js';

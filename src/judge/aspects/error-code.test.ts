@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { Outcome } from '../../spec/outcome.js';
-import type { Method } from '../../spec/vocabulary.js';
-import { errorText, inventResponse } from '../../testing/exchanges.js';
+import type { Outcome } from '../../spec/model/outcome.js';
+import type { Method } from '../../spec/model/vocabulary.js';
+import { errorText, inventResponse } from '../../testing/builders/exchanges.js';
 import { readAnswer } from '../answer.js';
 import { deriveAnswer } from '../derived-answer.js';
 import { judgeErrorCode } from './error-code.js';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Framing } from '../../exchange/exchange.js';
-import { inventResponse } from '../../testing/exchanges.js';
+import { inventResponse } from '../../testing/builders/exchanges.js';
 import { readAnswer } from '../answer.js';
 import { judgeFraming } from './framing.js';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { FieldClaim } from '../../spec/outcome.js';
-import { inventResponse, thousand } from '../../testing/exchanges.js';
+import type { FieldClaim } from '../../spec/model/outcome.js';
+import { inventResponse, thousand } from '../../testing/builders/exchanges.js';
 import { readAnswer } from '../answer.js';
 import type { ObjectFacts } from '../question.js';
 import { judgeHeaderFields } from './header-fields.js';

@@ -1,5 +1,5 @@
-import { claimWords } from '../../spec/describe-outcome.js';
-import type { FieldClaim, Outcome } from '../../spec/outcome.js';
+import { claimWords } from '../../spec/model/describe-outcome.js';
+import type { FieldClaim, Outcome } from '../../spec/model/outcome.js';
 import { type Answer, single } from '../answer.js';
 import type { ObjectFacts } from '../question.js';
 import type { Comparison } from './comparison.js';

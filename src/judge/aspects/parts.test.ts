@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { bytesOf } from '../../content/bytes.js';
 import type { ContentObject } from '../../content/content-object.js';
-import type { Outcome } from '../../spec/outcome.js';
-import { answeredWith, inventResponse, slice } from '../../testing/exchanges.js';
+import type { Outcome } from '../../spec/model/outcome.js';
+import { answeredWith, inventResponse, slice } from '../../testing/builders/exchanges.js';
 import { readAnswer } from '../answer.js';
 import { judgeCheck } from '../judge-check.js';
 import type { ObjectFacts, Question } from '../question.js';

@@ -1,6 +1,6 @@
 import { bytesOf } from '../../content/bytes.js';
-import { partWords } from '../../spec/describe-outcome.js';
-import type { Outcome } from '../../spec/outcome.js';
+import { partWords } from '../../spec/model/describe-outcome.js';
+import type { Outcome } from '../../spec/model/outcome.js';
 import type { Answer } from '../answer.js';
 import type { Multipart, Part } from '../multipart.js';
 import type { ObjectFacts } from '../question.js';

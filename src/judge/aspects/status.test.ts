@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { inventResponse } from '../../testing/exchanges.js';
+import { inventResponse } from '../../testing/builders/exchanges.js';
 import { readAnswer } from '../answer.js';
 import { deriveAnswer } from '../derived-answer.js';
 import { judgeStatus } from './status.js';

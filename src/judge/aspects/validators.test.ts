@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { HeaderField } from '../../spec/vocabulary.js';
-import { inventResponse, thousand } from '../../testing/exchanges.js';
+import type { HeaderField } from '../../spec/model/vocabulary.js';
+import { inventResponse, thousand } from '../../testing/builders/exchanges.js';
 import { readAnswer } from '../answer.js';
 import { judgeValidators } from './validators.js';
 

@@ -1,5 +1,5 @@
-import type { Outcome } from '../../spec/outcome.js';
-import type { Behaviour } from '../../spec/vocabulary.js';
+import type { Outcome } from '../../spec/model/outcome.js';
+import type { Behaviour } from '../../spec/model/vocabulary.js';
 
 /** What an endpoint answered to one GET with a Range, in the words of a report. */
 export interface ObservedAnswer {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Behaviour } from '../../spec/vocabulary.js';
+import type { Behaviour } from '../../spec/model/vocabulary.js';
 import type { ObservedAnswer } from './answer-words.js';
 import { type Explanation, explain, explanationSentence } from './explain.js';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readTable } from '../../spec/read-table.js';
-import { behaviours } from '../../spec/vocabulary.js';
+import { behaviours } from '../../spec/model/vocabulary.js';
+import { readTable } from '../../spec/read/read-table.js';
 import { expectRange } from '../expect-range.js';
 import type { ObservedAnswer } from './answer-words.js';
 import { explain, explanationSentence } from './explain.js';

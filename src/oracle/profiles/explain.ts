@@ -1,5 +1,5 @@
-import type { Outcome } from '../../spec/outcome.js';
-import { type Behaviour, behaviours } from '../../spec/vocabulary.js';
+import type { Outcome } from '../../spec/model/outcome.js';
+import { type Behaviour, behaviours } from '../../spec/model/vocabulary.js';
 import { expectRange } from '../expect-range.js';
 import { type ObservedAnswer, observedAnswer, outcomeInWords } from './answer-words.js';
 import { habitsOf } from './habits.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Outcome } from '../../spec/outcome.js';
-import { readTable } from '../../spec/read-table.js';
-import { type Behaviour, behaviours } from '../../spec/vocabulary.js';
+import type { Outcome } from '../../spec/model/outcome.js';
+import { type Behaviour, behaviours } from '../../spec/model/vocabulary.js';
+import { readTable } from '../../spec/read/read-table.js';
 import type { Situation } from '../decision-table.js';
 import { expectRange } from '../expect-range.js';
 import { readRange } from '../range-grammar.js';

@@ -1,4 +1,4 @@
-import { type Behaviour, behaviours } from '../../spec/vocabulary.js';
+import { type Behaviour, behaviours } from '../../spec/model/vocabulary.js';
 import { expectRange } from '../expect-range.js';
 import { readRange } from '../range-grammar.js';
 import { situationOf } from '../situation-of.js';

@@ -1,4 +1,4 @@
-import type { Outcome } from '../../spec/outcome.js';
+import type { Outcome } from '../../spec/model/outcome.js';
 import type { Situation } from '../decision-table.js';
 import { type RangeReading, readRange } from '../range-grammar.js';
 import { resolveAnswer } from '../resolve-answer.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Outcome } from '../../spec/outcome.js';
+import type { Outcome } from '../../spec/model/outcome.js';
 import { predict } from './predict.js';
 import { profiles } from './profiles.js';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { defineFamily } from '../family.js';
-import { edges, type Pick, pickIn, picks } from '../pick.js';
+import { edges, type Pick, pickIn, picks } from '../ranges/edge-offset.js';
 
 /** Ways to spoil a satisfiable range `a-b` that leave digits in it. */
 const spoilers = [

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { defineFamily } from '../family.js';
-import { edges, pickIn, picks } from '../pick.js';
+import { edges, pickIn, picks } from '../ranges/edge-offset.js';
 
 /** last-pos below first-pos, inside the object, across its end, or beyond it. */
 export const inverted = defineFamily({

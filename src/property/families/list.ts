@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { defineFamily } from '../family.js';
-import { edges, type Pick, pickIn, picks } from '../pick.js';
+import { edges, type Pick, pickIn, picks } from '../ranges/edge-offset.js';
 
 /** What may stand after the first comma: the vendor's own tests put nothing, letters, and ranges there. */
 const tails = ['', 'abc', 'a-c', '0-0', '-1', '0-', ',', '9999999-', '5-2', ' 0-0', '-0'] as const;

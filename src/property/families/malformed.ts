@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { defineFamily } from '../family.js';
-import { edges, type Pick, pickIn, picks } from '../pick.js';
+import { edges, type Pick, pickIn, picks } from '../ranges/edge-offset.js';
 
 /** Units that are not `bytes` whatever the case; `byte` is the vendor's own example. */
 const units = ['byte', 'items', 'octets', 'bits', 'b', 'none', 'seconds', 'bytesx', 'xbytes', ''] as const;

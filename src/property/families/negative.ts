@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { defineFamily } from '../family.js';
-import { edges, type Pick, pickIn, picks } from '../pick.js';
+import { edges, type Pick, pickIn, picks } from '../ranges/edge-offset.js';
 
 const forms = ['-a-b', 'b--a', '--a', '-a--b', '-a-'] as const;
 type Form = (typeof forms)[number];

@@ -1,5 +1,5 @@
 import { defineFamily } from '../family.js';
-import { edges, pickIn, picks } from '../pick.js';
+import { edges, pickIn, picks } from '../ranges/edge-offset.js';
 
 const law = 'An open range that starts inside the object is answered 206 up to the last byte.';
 

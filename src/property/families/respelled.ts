@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { defineFamily } from '../family.js';
-import { type Pick, pickIn, picks } from '../pick.js';
+import { type Pick, pickIn, picks } from '../ranges/edge-offset.js';
 
 /** Spellings with one obvious meaning that the grammar does not have, or that no source shows. */
 const spellings = [

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { defineFamily } from '../family.js';
-import { edges, pickIn, picks } from '../pick.js';
+import { edges, pickIn, picks } from '../ranges/edge-offset.js';
 
 const law = 'A closed range inside the object is answered 206 with exactly its bytes.';
 

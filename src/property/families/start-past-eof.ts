@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { defineFamily } from '../family.js';
-import { edges, largestPosition, pickIn, picks } from '../pick.js';
+import { edges, largestPosition, pickIn, picks } from '../ranges/edge-offset.js';
 
 /** first-pos at or past the end of the object, closed or open. */
 export const startPastEof = defineFamily({

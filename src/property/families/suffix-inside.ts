@@ -1,5 +1,5 @@
 import { defineFamily } from '../family.js';
-import { edges, pickIn, picks } from '../pick.js';
+import { edges, pickIn, picks } from '../ranges/edge-offset.js';
 
 const law = 'A suffix of at most the complete length is answered 206 with that many last bytes.';
 

@@ -1,5 +1,5 @@
 import { defineFamily } from '../family.js';
-import { edges, largestPosition, pickIn, picks } from '../pick.js';
+import { edges, largestPosition, pickIn, picks } from '../ranges/edge-offset.js';
 
 /** suffix-length above the complete length. */
 export const suffixLonger = defineFamily({

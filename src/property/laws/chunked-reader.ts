@@ -1,8 +1,8 @@
 import type { AspectResult } from '../../judge/verdict.js';
 import { mergeAspects } from '../compare-answers.js';
-import { joined } from '../joined.js';
 import { defineLaw, get, together } from '../law.js';
-import { type Pick, pickIn, picks } from '../pick.js';
+import { joined } from '../ranges/concatenation.js';
+import { type Pick, pickIn, picks } from '../ranges/edge-offset.js';
 
 /** A reader asks at most so often: its steps are no smaller than a fifth of the object. */
 const mostSteps = 5n;

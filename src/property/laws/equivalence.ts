@@ -1,6 +1,6 @@
 import { alike } from '../compare-answers.js';
 import { defineLaw, get, type LawClaim, together } from '../law.js';
-import { edges, type Pick, pickIn, picks } from '../pick.js';
+import { edges, type Pick, pickIn, picks } from '../ranges/edge-offset.js';
 
 const claim: LawClaim = {
   law: 'A tail is the same slice with the same Content-Range, whether asked for as an open range, a closed one or a suffix.',

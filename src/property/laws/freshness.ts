@@ -1,9 +1,14 @@
 import fc from 'fast-check';
 import type { AspectResult, Verdict } from '../../judge/verdict.js';
-import type { Behaviour } from '../../spec/vocabulary.js';
+import type { Behaviour } from '../../spec/model/vocabulary.js';
 import type { LawClaim } from '../law.js';
+import {
+  certainSatisfiable,
+  type SatisfiableParts,
+  satisfiableParts,
+  satisfiableRange,
+} from '../ranges/satisfiable.js';
 import { type DrawSettings, type DrawsRun, type JudgedDraw, runDraws } from '../run-draws.js';
-import { certainSatisfiable, type SatisfiableParts, satisfiableParts, satisfiableRange } from '../satisfiable.js';
 
 /** Complete lengths of what is written, in bytes: the smallest, and two that a slice of another fits into. */
 export const freshSizes = [1, 10, 1000] as const;

@@ -1,6 +1,6 @@
-import { anyRange, certainRanges, outside, type RangePart, rangeOf } from '../any-range.js';
 import { alike } from '../compare-answers.js';
 import { defineLaw, get, type LawClaim } from '../law.js';
+import { anyRange, certainRanges, outside, type RangePart, rangeOf } from '../ranges/any-range.js';
 
 const claim: LawClaim = {
   law: 'The same request gets the same answer again.',

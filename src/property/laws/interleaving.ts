@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { anyRange, certainRanges, outside, type RangePart, rangeOf } from '../any-range.js';
 import { alike, mergeAspects } from '../compare-answers.js';
 import { defineLaw, get, type LawAnswer, type LawPlan } from '../law.js';
+import { anyRange, certainRanges, outside, type RangePart, rangeOf } from '../ranges/any-range.js';
 
 /** Two ranges under both behaviours, asked in three ways, make twelve requests. */
 const mostRanges = 2;

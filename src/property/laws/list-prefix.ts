@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { expectRange } from '../../oracle/expect-range.js';
-import { certainRanges, type RangePart, rangeOf } from '../any-range.js';
 import { alike } from '../compare-answers.js';
 import { endPastEof } from '../families/end-past-eof.js';
 import { malformed } from '../families/malformed.js';
@@ -10,6 +9,7 @@ import { startPastEof } from '../families/start-past-eof.js';
 import { suffixInside } from '../families/suffix-inside.js';
 import { suffixLonger } from '../families/suffix-longer.js';
 import { defineLaw, get, together } from '../law.js';
+import { certainRanges, type RangePart, rangeOf } from '../ranges/any-range.js';
 
 /** What the text before the first comma may be: satisfiable, out of range, malformed. */
 const heads = [satisfiableClosed, open, suffixInside, endPastEof, startPastEof, suffixLonger, malformed];

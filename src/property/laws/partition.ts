@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { joined } from '../joined.js';
 import { defineLaw, get, type LawClaim, together } from '../law.js';
-import { type Pick, pickIn, picks } from '../pick.js';
+import { joined } from '../ranges/concatenation.js';
+import { type Pick, pickIn, picks } from '../ranges/edge-offset.js';
 
 const claim: LawClaim = {
   law: 'The pieces of any cutting of an object into closed ranges, joined, are the object.',

@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { defineLaw, get, type LawClaim, together } from '../law.js';
-import { certainSatisfiable, type SatisfiableParts, satisfiableParts, satisfiableRange } from '../satisfiable.js';
+import {
+  certainSatisfiable,
+  type SatisfiableParts,
+  satisfiableParts,
+  satisfiableRange,
+} from '../ranges/satisfiable.js';
 
 /** In characters. With the other fields it stays below 8 KiB, the least that usual servers take (RFC 9110 section 5.4 sets no limit). */
 const longestValue = 4096;

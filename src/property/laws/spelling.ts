@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { type Behaviour, type HeaderField, modeHeaderName } from '../../spec/vocabulary.js';
-import { anyRange, certainRanges, type RangePart, rangeOf } from '../any-range.js';
+import { type Behaviour, type HeaderField, modeHeaderName } from '../../spec/model/vocabulary.js';
 import { alike } from '../compare-answers.js';
 import { defineLaw, get, type LawClaim, together } from '../law.js';
+import { anyRange, certainRanges, type RangePart, rangeOf } from '../ranges/any-range.js';
 
 /** How a client may write the names; those of the vendor's SDKs are among them. */
 const cases = ['small', 'capital', 'shouted', 'mixed'] as const;

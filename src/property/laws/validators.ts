@@ -1,7 +1,7 @@
 import { type Answer, single } from '../../judge/answer.js';
 import type { AspectResult } from '../../judge/verdict.js';
 import { defineLaw, get, type LawAnswer, type LawClaim, together } from '../law.js';
-import { certainSatisfiable, satisfiableParts, satisfiableRange } from '../satisfiable.js';
+import { certainSatisfiable, satisfiableParts, satisfiableRange } from '../ranges/satisfiable.js';
 
 const claim: LawClaim = {
   law: 'HEAD, a plain GET and a part of the object tell the same ETag, CRC-64 and Last-Modified.',

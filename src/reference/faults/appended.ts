@@ -1,4 +1,4 @@
-import { piecesOf } from '../stored-bytes.js';
+import { piecesOf } from '../objects/stored-bytes.js';
 import { type Part, parts, withBody, withField } from './change.js';
 import type { Fault, FaultHooks } from './fault.js';
 import { withBytes } from './kept.js';

@@ -1,10 +1,10 @@
-import type { HeaderField } from '../../spec/vocabulary.js';
-import type { Answer } from '../answer.js';
-import { parseRange, type RangeValue } from '../range-grammar.js';
-import { type RangeMode, type RangeQuestion, type Selection, selectRange } from '../select-range.js';
-import { fieldValue } from '../storage-request.js';
-import type { StoredObject } from '../store.js';
-import type { UnsettledChoices } from '../unsettled.js';
+import type { HeaderField } from '../../spec/model/vocabulary.js';
+import type { StoredObject } from '../objects/store.js';
+import { parseRange, type RangeValue } from '../read/range-grammar.js';
+import { type RangeMode, type RangeQuestion, type Selection, selectRange } from '../read/select-range.js';
+import type { Answer } from '../server/answer.js';
+import { fieldValue } from '../server/storage-request.js';
+import type { UnsettledChoices } from '../server/unsettled.js';
 import type { Asked, FaultHooks } from './fault.js';
 
 type Change = (answer: Answer, asked: Asked) => Answer;

@@ -1,6 +1,6 @@
-import { selectRange } from '../select-range.js';
-import { fieldValue, type StorageRequest } from '../storage-request.js';
-import { defaultChoices } from '../unsettled.js';
+import { selectRange } from '../read/select-range.js';
+import { fieldValue, type StorageRequest } from '../server/storage-request.js';
+import { defaultChoices } from '../server/unsettled.js';
 import { bodyOf, refusalWith, wholeOf, withBody } from './change.js';
 import type { Asked, Fault, FaultHooks } from './fault.js';
 

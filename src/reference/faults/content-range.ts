@@ -1,4 +1,4 @@
-import type { Answer } from '../answer.js';
+import type { Answer } from '../server/answer.js';
 import { answersWith, type Part, parts, withField } from './change.js';
 import type { Fault, FaultHooks } from './fault.js';
 

@@ -1,4 +1,4 @@
-import type { UnsettledChoices } from '../unsettled.js';
+import type { UnsettledChoices } from '../server/unsettled.js';
 import { answersWith, bodyOf, withBody, withField } from './change.js';
 import type { Control } from './fault.js';
 

@@ -1,9 +1,9 @@
-import type { Answer } from '../answer.js';
-import { copyBounds } from '../copy-range.js';
-import { isCopy } from '../copy-source.js';
-import type { Slice } from '../multipart-body.js';
-import { invalidArgument, refuse } from '../oss-error.js';
-import { fieldValue, queryValue, type StorageRequest } from '../storage-request.js';
+import type { Slice } from '../read/multipart-body.js';
+import type { Answer } from '../server/answer.js';
+import { fieldValue, queryValue, type StorageRequest } from '../server/storage-request.js';
+import { invalidArgument, refuse } from '../wire/oss-error.js';
+import { copyBounds } from '../write/copy-range.js';
+import { isCopy } from '../write/copy-source.js';
 import { withField } from './change.js';
 import type { CopyAsked, Fault, FaultHooks } from './fault.js';
 

@@ -1,4 +1,4 @@
-import { fieldValue } from '../storage-request.js';
+import { fieldValue } from '../server/storage-request.js';
 import { answersWith, bodyOf, refusalWith, withBody, withField } from './change.js';
 import type { Fault, FaultHooks } from './fault.js';
 

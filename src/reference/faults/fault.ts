@@ -1,13 +1,13 @@
 import type { Duplex } from 'node:stream';
-import type { HeaderField } from '../../spec/vocabulary.js';
-import type { Answer } from '../answer.js';
-import type { Identity } from '../authenticate.js';
-import type { Slice } from '../multipart-body.js';
-import type { RangeMode, RangeQuestion, Selection } from '../select-range.js';
-import type { SignedRequest } from '../signed-request.js';
-import type { StorageRequest } from '../storage-request.js';
-import type { Bucket, StoredObject, StoredPart, Upload } from '../store.js';
-import type { UnsettledChoices } from '../unsettled.js';
+import type { HeaderField } from '../../spec/model/vocabulary.js';
+import type { Identity } from '../auth/authenticate.js';
+import type { SignedRequest } from '../auth/signed-request.js';
+import type { Bucket, StoredObject, StoredPart, Upload } from '../objects/store.js';
+import type { Slice } from '../read/multipart-body.js';
+import type { RangeMode, RangeQuestion, Selection } from '../read/select-range.js';
+import type { Answer } from '../server/answer.js';
+import type { StorageRequest } from '../server/storage-request.js';
+import type { UnsettledChoices } from '../server/unsettled.js';
 
 /** One deliberate defect of the embedded endpoint, for measuring what a suite's green is worth. */
 export interface Fault {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readTable } from '../../spec/read-table.js';
+import { readTable } from '../../spec/read/read-table.js';
 import { controls } from './controls.js';
 import { type FaultHooks, hooksOf } from './fault.js';
 import { faultNamed, faults } from './faults.js';

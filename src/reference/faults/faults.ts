@@ -1,4 +1,4 @@
-import { withNearest } from '../../spec/nearest.js';
+import { withNearest } from '../../spec/read/nearest.js';
 import { SuiteError } from '../../suite-error.js';
 import { appendedFaults } from './appended.js';
 import { boundsFaults } from './bounds.js';

@@ -1,4 +1,4 @@
-import type { Answer } from '../answer.js';
+import type { Answer } from '../server/answer.js';
 import { answersWith, bodyOf, parts, refusalWith, wholeOf, withBody, withField } from './change.js';
 import type { Delivery, Fault, FaultHooks } from './fault.js';
 

@@ -1,4 +1,4 @@
-import type { Answer } from '../answer.js';
+import type { Answer } from '../server/answer.js';
 import { withField } from './change.js';
 import type { Asked, Fault, FaultHooks } from './fault.js';
 

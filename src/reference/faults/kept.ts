@@ -1,5 +1,5 @@
-import { crc64OfBytes, md5OfBytes } from '../digests.js';
-import type { StoredObject } from '../store.js';
+import { crc64OfBytes, md5OfBytes } from '../objects/digests.js';
+import type { StoredObject } from '../objects/store.js';
 
 /** An object with other bytes, whose tag and checksum are those of the bytes: nothing but the bytes tells. */
 export function withBytes(object: StoredObject, body: Uint8Array): StoredObject {

@@ -1,8 +1,8 @@
-import { md5OfBytes } from '../digests.js';
-import { contentTag } from '../object-headers.js';
-import type { OssErrorCode } from '../oss-error.js';
-import type { StoredObject } from '../store.js';
-import { objectNamed } from '../versions.js';
+import { md5OfBytes } from '../objects/digests.js';
+import type { StoredObject } from '../objects/store.js';
+import { objectNamed } from '../objects/versions.js';
+import { contentTag } from '../read/object-headers.js';
+import type { OssErrorCode } from '../wire/oss-error.js';
 import { partBodies, parts, refusalWith, withField } from './change.js';
 import type { Asked, Fault, FaultHooks } from './fault.js';
 import { withBytes } from './kept.js';

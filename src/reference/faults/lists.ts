@@ -1,8 +1,8 @@
-import { multipartBody } from '../multipart-body.js';
-import { parseRange } from '../range-grammar.js';
-import { selectRange } from '../select-range.js';
-import { fieldValue } from '../storage-request.js';
-import { defaultChoices } from '../unsettled.js';
+import { multipartBody } from '../read/multipart-body.js';
+import { parseRange } from '../read/range-grammar.js';
+import { selectRange } from '../read/select-range.js';
+import { fieldValue } from '../server/storage-request.js';
+import { defaultChoices } from '../server/unsettled.js';
 import {
   answersWith,
   bodyOf,

@@ -1,6 +1,6 @@
-import type { Answer } from '../answer.js';
-import { fieldLines, fieldValue } from '../storage-request.js';
-import type { StoredObject } from '../store.js';
+import type { StoredObject } from '../objects/store.js';
+import type { Answer } from '../server/answer.js';
+import { fieldLines, fieldValue } from '../server/storage-request.js';
 import { partOf, whole, withBody, withField } from './change.js';
 import type { Asked, Fault } from './fault.js';
 

@@ -1,6 +1,6 @@
-import { modeHeaderName } from '../../spec/vocabulary.js';
-import { type RangeMode, selectRange } from '../select-range.js';
-import type { StorageRequest } from '../storage-request.js';
+import { modeHeaderName } from '../../spec/model/vocabulary.js';
+import { type RangeMode, selectRange } from '../read/select-range.js';
+import type { StorageRequest } from '../server/storage-request.js';
 import { withField } from './change.js';
 import type { Fault, FaultHooks } from './fault.js';
 

@@ -1,7 +1,7 @@
-import type { SignableRequest } from '../../auth/signable-request.js';
-import { modeHeaderName } from '../../spec/vocabulary.js';
-import { refuse } from '../oss-error.js';
-import { fieldValue, queryValue, type StorageRequest } from '../storage-request.js';
+import type { SignableRequest } from '../../driver/auth/signable-request.js';
+import { modeHeaderName } from '../../spec/model/vocabulary.js';
+import { fieldValue, queryValue, type StorageRequest } from '../server/storage-request.js';
+import { refuse } from '../wire/oss-error.js';
 import type { Fault, FaultHooks } from './fault.js';
 
 const isPresigned = ({ query }: Pick<SignableRequest, 'query'>): boolean =>

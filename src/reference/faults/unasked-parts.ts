@@ -1,8 +1,8 @@
-import type { Answer } from '../answer.js';
-import { multipartBody, type Slice } from '../multipart-body.js';
-import { satisfiableIn } from '../select-range.js';
-import type { StoredObject } from '../store.js';
-import { defaultChoices } from '../unsettled.js';
+import type { StoredObject } from '../objects/store.js';
+import { multipartBody, type Slice } from '../read/multipart-body.js';
+import { satisfiableIn } from '../read/select-range.js';
+import type { Answer } from '../server/answer.js';
+import { defaultChoices } from '../server/unsettled.js';
 import { answersWith, bodyOf, parts, withBody, withField } from './change.js';
 import type { Fault, FaultHooks } from './fault.js';
 

@@ -1,5 +1,5 @@
-import { md5OfBytes } from '../digests.js';
-import type { StoredObject, StoredPart } from '../store.js';
+import { md5OfBytes } from '../objects/digests.js';
+import type { StoredObject, StoredPart } from '../objects/store.js';
 import { answersWith, type Part, partBodies, parts, wholeOf, withBody, withField } from './change.js';
 import type { Fault, FaultHooks } from './fault.js';
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createCrc64 } from '../../content/crc64.js';
-import { formatHttpDate } from '../http-date.js';
-import { fieldValue } from '../storage-request.js';
+import { formatHttpDate } from '../read/http-date.js';
+import { fieldValue } from '../server/storage-request.js';
 import { answersWith, bodyOf, parts, withField } from './change.js';
 import type { Fault, FaultHooks } from './fault.js';
 

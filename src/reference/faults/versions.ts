@@ -1,9 +1,9 @@
-import type { Answer } from '../answer.js';
-import { isCopy } from '../copy-source.js';
-import { fieldValue, queryValue } from '../storage-request.js';
-import type { StoredObject, Version } from '../store.js';
-import { piecesOf } from '../stored-bytes.js';
-import { versionsOf } from '../versions.js';
+import type { StoredObject, Version } from '../objects/store.js';
+import { piecesOf } from '../objects/stored-bytes.js';
+import { versionsOf } from '../objects/versions.js';
+import type { Answer } from '../server/answer.js';
+import { fieldValue, queryValue } from '../server/storage-request.js';
+import { isCopy } from '../write/copy-source.js';
 import { parts, refusalWith, withBody, withField } from './change.js';
 import type { Fault, FaultHooks } from './fault.js';
 import { withBytes } from './kept.js';

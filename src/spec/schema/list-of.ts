@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { received } from '../received.js';
+import { received } from '../model/received.js';
 
 /** A list of at least so many items. */
 export function listOf<const Item extends v.GenericSchema>(what: string, item: Item, least = 0) {

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { withNearest } from '../nearest.js';
-import { received } from '../received.js';
+import { received } from '../model/received.js';
+import { withNearest } from '../read/nearest.js';
 import { byInput } from './by-input.js';
 
 /** The issue that a strict object raises about itself; valibot tells the three reasons apart by `expected` alone. */

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { withNearest } from '../nearest.js';
-import { received } from '../received.js';
+import { received } from '../model/received.js';
+import { withNearest } from '../read/nearest.js';
 
 /** One word of a closed list. A wrong one is answered with all right ones, and with the nearest. */
 export function oneOfWords<const Words extends readonly [string, ...string[]]>(

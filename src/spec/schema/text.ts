@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { received } from '../received.js';
+import { received } from '../model/received.js';
 
 /** A text that is not empty. `what` begins the error message: `title is a text, not nothing`. */
 export function text(what: string, about: string) {

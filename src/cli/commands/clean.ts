@@ -1,0 +1,72 @@
+import { Command } from 'commander';
+import { openTarget } from '../../driver/target/open-target.js';
+import type { TargetFlags } from '../../driver/target/resolve-target.js';
+import { exitCodes } from '../../gate/exit-code.js';
+import { visible } from '../../report/text/visible.js';
+import { addPrefixOption, addTargetOptions, durationMs, prefixOf, type TargetOptions } from '../options/options.js';
+import { refuseReadOnly, withProfileOptions } from '../options/with-profile-options.js';
+
+/** `0s` is an age, though no duration. */
+const ageMs = (text: string): number => (text === '0s' ? 0 : durationMs(text));
+
+interface CleanOptions extends TargetOptions, Pick<TargetFlags, 'profile'> {
+  readonly out: string;
+  readonly olderThan?: number;
+  readonly dryRun?: boolean;
+}
+
+/** `oss-range clean`: removes what interrupted runs left below the suite's own prefix, and nothing else. */
+export function cleanCommand(): Command {
+  const command = new Command('clean').description('remove what an interrupted run left below the suite’s prefix');
+  return addPrefixOption(addTargetOptions(command))
+    .option(
+      '--older-than <duration>',
+      'leave alone what is younger: 0s, 90s, 10m (default: 24h for unknown runs)',
+      ageMs,
+    )
+    .option('--out <dir>', 'folder of reports, where a killed run leaves its journal', 'reports')
+    .option('--dry-run', 'only tell what would be removed')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  oss-range clean --endpoint http://127.0.0.1:9000 --bucket b --region cn-hangzhou --dry-run',
+    )
+    .action(async (options: CleanOptions, command: Command) => {
+      process.exitCode = await clean(await withProfileOptions(options, command));
+    });
+}
+
+async function clean(options: CleanOptions): Promise<number> {
+  refuseReadOnly(options, 'clean removes objects');
+  const target = await openTarget(options, process.env);
+  const [{ openAsker }, { readJournals, removeJournal }, { selectLeftovers }, { doom, list }] = await Promise.all([
+    import('../../run/sender/open-sender.js'),
+    import('../files/journal-file.js'),
+    import('../files/left-alone.js'),
+    import('../files/find-doomed.js'),
+  ]);
+  const { ask, close } = openAsker(target, { concurrency: options.concurrency, timeoutMs: options.timeout });
+  try {
+    const { olderThan, dryRun, out } = options;
+    const prefix = prefixOf(options);
+    const listed = await list(target, ask, prefix);
+    // After the listing: of whatever it shows, a run of this machine has written in its journal before.
+    const journals = await readJournals(out, target, prefix);
+    const found = listed.kind === 'listed' ? listed.found : [];
+    const selection = selectLeftovers(prefix, found, journals, { olderThan, now: Date.now() });
+    if (listed.kind === 'refused' && selection.journals.length === 0) throw listed.error;
+    const { doomed, notices } = doom(listed, selection);
+    const removed = dryRun ? [] : await Promise.all(doomed.map(({ remove }) => remove(ask)));
+    const remaining = doomed.filter((_, index) => removed[index] !== true);
+    if (!dryRun && remaining.length === 0) await Promise.all(selection.journals.map(removeJournal));
+    const text = [
+      ...selection.notices,
+      ...notices,
+      ...remaining.map(({ name }) => `${dryRun ? 'would remove' : 'could not remove'} ${name}`),
+      `${doomed.length} found below ${prefix}, ${doomed.length - remaining.length} removed`,
+    ];
+    process.stdout.write(`${text.map(visible).join('\n')}\n`);
+    return dryRun || remaining.length === 0 ? exitCodes.conforms : exitCodes.inconclusive;
+  } finally {
+    await close();
+  }
+}

@@ -1,0 +1,53 @@
+import { Command } from 'commander';
+import { addSpecsOption } from '../options/options.js';
+
+interface UpdateOptions {
+  readonly deviations: string;
+  readonly reason?: string;
+  readonly specs?: readonly string[];
+}
+
+const examples = `
+Examples:
+  oss-range deviations update reports/report.json --deviations known-deviations.yaml --reason 'cuts as S3 does, TICKET-12'
+  oss-range run --deviations known-deviations.yaml`;
+
+/** `oss-range deviations`: the list of violations that are accepted. */
+export function deviationsCommand(): Command {
+  return new Command('deviations')
+    .description('the list of known deviations')
+    .addHelpText('after', examples)
+    .addCommand(updateCommand().exitOverride().showSuggestionAfterError());
+}
+
+function updateCommand(): Command {
+  const command = new Command('update')
+    .description('bring a list of known deviations up to date with a report')
+    .argument('<report>', 'the JSON report of a run')
+    .requiredOption('--deviations <file>', 'the list; a new one is made')
+    .option('--reason <text>', 'why what is added is accepted');
+  return addSpecsOption(command)
+    .addHelpText(
+      'after',
+      `
+Adds the violations that decide and are not listed, drops what no longer occurs, takes over other symptoms. Reasons, tickets,
+days of expiry and comments stay; what the report does not tell of stays as it is.
+${examples}`,
+    )
+    .action(update);
+}
+
+async function update(report: string, { deviations, reason, specs = [] }: UpdateOptions): Promise<void> {
+  const [{ readReportFile }, { readTable }, { catalogueOf }, { updateDeviationFile }, { changeLines }, { visible }] =
+    await Promise.all([
+      import('../files/report-file.js'),
+      import('../../spec/read/read-table.js'),
+      import('../../gate/deviations/catalogue.js'),
+      import('../../gate/deviations/file/update-deviation-file.js'),
+      import('../../gate/deviations/file/change-lines.js'),
+      import('../../report/text/visible.js'),
+    ]);
+  const [read, table] = await Promise.all([readReportFile(report), readTable({ extraFiles: specs })]);
+  const done = await updateDeviationFile(deviations, read, catalogueOf(table), reason);
+  process.stdout.write(`${changeLines(deviations, done).map(visible).join('\n')}\n`);
+}

@@ -1,0 +1,36 @@
+import { Command } from 'commander';
+import { exitCodes } from '../../gate/exit-code.js';
+
+/** `oss-range diff BEFORE AFTER`: what is not as it was. */
+export function diffCommand(): Command {
+  return new Command('diff')
+    .description('tell what differs between two runs')
+    .argument('<before>', 'the JSON report of a run')
+    .argument('<after>', 'the JSON report of a later run')
+    .option('--json', 'one JSON document instead of text')
+    .addHelpText(
+      'after',
+      `
+Lists what got worse, what got better, other answers, and what is in one of the two only. Exits 0 if both hold the same checks
+and properties with the same verdicts, else 1.
+
+Examples:
+  oss-range diff main/report.json reports/report.json
+  oss-range diff main/report.json reports/report.json --json`,
+    )
+    .action(async (before: string, after: string, options: { readonly json?: boolean }) => {
+      process.exitCode = await diff(before, after, options.json ?? false);
+    });
+}
+
+async function diff(before: string, after: string, asJson: boolean): Promise<number> {
+  const [{ readDocumentFile }, { compareRuns }, { compareRunsText }, { escapedJson }] = await Promise.all([
+    import('../files/report-file.js'),
+    import('../../report/comparison/compare-runs.js'),
+    import('../../report/comparison/compare-runs-text.js'),
+    import('../../report/formats/json/escaped-json.js'),
+  ]);
+  const difference = compareRuns(await readDocumentFile(before), await readDocumentFile(after));
+  process.stdout.write(asJson ? escapedJson(difference) : compareRunsText(difference));
+  return difference.sameVerdicts ? exitCodes.conforms : exitCodes.violates;
+}

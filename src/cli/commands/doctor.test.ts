@@ -1,0 +1,135 @@
+import { describe, expect, test } from 'vitest';
+import { errorAnswer } from '../../testing/store/tiny-answer.js';
+import { type Deviation, withTinyStore } from '../../testing/store/tiny-store.js';
+import { flagsFor } from '../../testing/suite/conformance-run.js';
+import { runCli } from '../../testing/suite/run-cli.js';
+
+/** Finding by finding, with the origin and the random folder taken out. */
+async function examined(deviation: Deviation, ...flags: string[]): Promise<[exitCode: number | null, lines: string[]]> {
+  return withTinyStore(deviation, async ({ origin }) => {
+    const { exitCode, stdout } = await runCli(['doctor', ...flagsFor(origin), ...flags]);
+    const lines = stdout
+      .trimEnd()
+      .replaceAll(origin, 'ORIGIN')
+      .replace(/[0-9a-f]{12}/g, 'FOLDER')
+      .split('\n');
+    return [exitCode, lines.map((line) => line.replace(/machine is \d+ s (ahead|behind)/, 'machine is N s ahead'))];
+  });
+}
+
+describe.concurrent('the doctor', () => {
+  test('finds nothing to fix at a store that works', async () => {
+    expect(await examined({})).toEqual([
+      0,
+      [
+        'ok      target           ORIGIN, bucket conformance, path addressing, anonymous',
+        'ok      name             127.0.0.1 is an address',
+        'ok      write            PUT was answered 200',
+        'ok      clock            this machine is N s ahead',
+        'ok      read             GET gives back the bytes that were written',
+        'ok      range            bytes=4-7 was answered 206 with 4 bytes',
+        'ok      range, standard  bytes=4-7 was answered 206 with 4 bytes',
+        'note    validators       ETag present, Last-Modified present, x-oss-hash-crc64ecma absent, Accept-Ranges present',
+        'ok      remove           DELETE removed the object',
+        'note    append           the target cannot: POST ?append was answered 404 NoSuchKey',
+        'note    multipart        the target cannot: POST ?uploads was answered 404 NoSuchKey',
+        'note    copy             the target cannot: the target takes PUT with x-oss-copy-source and tells of no copy',
+        'note    symlink          the target cannot: the target takes PUT ?symlink and tells of no link',
+        'note    versions         the target cannot: the bucket keeps no versions',
+        'note    part-copy        the target cannot: POST ?uploads was answered 404 NoSuchKey',
+        'note    conditions       not as it should be: GET with If-None-Match was answered 200; a run judges it',
+        'ok      multi-range      the target can',
+        'note    v4               not asked: it needs an access key for its signature, and there is none',
+        'note    v1               not asked: it needs an access key for its signature, and there is none',
+        'note    presign, v4      not asked: it needs an access key for its signature, and there is none',
+        'note    presign, v1      not asked: it needs an access key for its signature, and there is none',
+        'note    private-objects  the target cannot: GET without credentials was answered 200',
+        'note    virtual-host     the target cannot: GET with the bucket in Host was answered 404',
+      ],
+    ]);
+  });
+
+  test('finds what kinds of objects a store can make, and in which ways it can be asked', async () => {
+    const { exitCode, stdout } = await runCli(['doctor']);
+    const makings = ['append', 'multipart', 'copy', 'symlink', 'versions', 'hierarchical-namespace', 'part-copy'];
+    const signatures = ['v4', 'v1', 'presign, v4', 'presign, v1'];
+    const names = [...makings, 'conditions', 'multi-range', ...signatures, 'private-objects', 'virtual-host'];
+    const expected = names.map((name) => `ok      ${name.padEnd(22)}  the target can`);
+    expect([exitCode, stdout.trimEnd().split('\n').slice(-names.length)]).toEqual([0, expected]);
+    // What costs something or stays behind comes with what to do about it.
+    expect(stdout.split('\n').slice(8, 10)).toEqual([
+      'note    versioning              the bucket keeps versions: what is deleted stays behind, and is billed, until its versions are removed',
+      '        fix                     let the user remove them, as a run does (oss:GetObjectVersion, oss:DeleteObjectVersion, oss:ListObjectVersions), or use a bucket without versions',
+    ]);
+  });
+
+  test('says what to fix where the embedded endpoint is not meant and nothing listens', async () => {
+    const { exitCode, stdout } = await runCli(['doctor', ...flagsFor('http://127.0.0.1:9')]);
+    expect([exitCode, stdout.split('\n').slice(2)]).toEqual([
+      2,
+      [
+        'failed  bucket  http://127.0.0.1:9 cannot be reached: connection refused while connecting (connect ECONNREFUSED 127.0.0.1:9)',
+        '        fix     start the server, or correct --endpoint; then look again: oss-range doctor',
+        '',
+      ],
+    ]);
+  });
+
+  test.each<[name: string, deviation: Deviation, findings: string[]]>([
+    [
+      'bytes that come back changed',
+      { answer: (usual, { method }) => (method === 'GET' ? { ...usual(), body: Buffer.alloc(16) } : usual()) },
+      [
+        'failed  read             GET gives back other bytes than were written',
+        '        fix              look for a proxy, a transformation or an encryption in between',
+      ],
+    ],
+    [
+      'an object that may not be read',
+      {
+        answer: (usual, { method }) => (method === 'GET' ? errorAnswer(403, 'AccessDenied', 'No.') : usual()),
+      },
+      [
+        'failed  bucket  ORIGIN does not let anybody GET objects of bucket conformance without credentials (AccessDenied)',
+        '        fix     set OSS_ACCESS_KEY_ID and OSS_ACCESS_KEY_SECRET; if the bucket is meant to be public, look at its ACL and at Block Public Access, which overrides it',
+        'ok      remove  DELETE removed the object',
+      ],
+    ],
+    [
+      'an object that may not be removed',
+      {
+        answer: (usual, { method }) => (method === 'DELETE' ? errorAnswer(403, 'AccessDenied', 'No.') : usual()),
+      },
+      [
+        'failed  remove           DELETE did not remove oss-range-conformance/FOLDER/bytes-16: ORIGIN does not let anybody DELETE objects of bucket conformance without credentials (AccessDenied)',
+        '        fix              set OSS_ACCESS_KEY_ID and OSS_ACCESS_KEY_SECRET, or name an object that anybody may read: --object KEY; if the bucket is meant to be public, look at its ACL and at Block Public Access, which overrides it, then: oss-range clean',
+      ],
+    ],
+    [
+      'a clock that is off',
+      {
+        answer: (usual) => ({ ...usual(), headers: { ...usual().headers, Date: 'Fri, 18 Oct 2019 08:00:00 GMT' } }),
+      },
+      [
+        'failed  clock            this machine is N s ahead',
+        '        fix              set the clock, for instance with NTP',
+      ],
+    ],
+  ])('finds %s', async (_, deviation, findings) => {
+    const [exitCode, lines] = await examined(deviation);
+    const first = lines.findIndex((line) => line.startsWith('failed'));
+    expect([exitCode, lines.slice(first, first + findings.length)]).toEqual([2, findings]);
+  });
+
+  test('finds a name that does not resolve', async () => {
+    const { exitCode, stdout } = await runCli(['doctor', '--endpoint', 'http://store.invalid', '--bucket', 'b-1']);
+    expect([exitCode, stdout.split('\n').slice(1)]).toEqual([
+      2,
+      [
+        'failed  name    the name b-1.store.invalid does not resolve',
+        '        fix     correct --endpoint, or use --addressing path if the bucket has no name of its own',
+        '',
+      ],
+    ]);
+  });
+});

@@ -1,0 +1,66 @@
+import { Command } from 'commander';
+import { exitCodes } from '../../gate/exit-code.js';
+import { visible } from '../../report/text/visible.js';
+import type { Finding } from '../../run/doctor/doctor.js';
+import { targetOf } from '../../run/embedded/target-or-embedded.js';
+import { openJournal } from '../files/open-journal.js';
+import {
+  addEmbeddedOption,
+  addJournalOption,
+  addPrefixOption,
+  addTargetOptions,
+  prefixOf,
+  type TargetOptions,
+} from '../options/options.js';
+import { withProfileOptions } from '../options/with-profile-options.js';
+
+interface DoctorOptions extends TargetOptions {
+  readonly out: string;
+  readonly object?: string;
+}
+
+/** `oss-range doctor`: what stands between this machine and a run, and what to fix. */
+export function doctorCommand(): Command {
+  const command = new Command('doctor').description('look at everything a run needs, and say what to fix');
+  return addJournalOption(addPrefixOption(addEmbeddedOption(addTargetOptions(command))))
+    .option('--object <key>', 'write nothing: look only at this object, which is there already')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  oss-range doctor --endpoint https://oss-cn-hangzhou.aliyuncs.com --bucket my-bucket\n  oss-range doctor --target my-store.yaml',
+    )
+    .action(async (options: DoctorOptions, command: Command) => {
+      process.exitCode = await doctor(await withProfileOptions(options, command));
+    });
+}
+
+async function doctor(options: DoctorOptions): Promise<number> {
+  const [{ openAsker }, { examine }] = await Promise.all([
+    import('../../run/sender/open-sender.js'),
+    import('../../run/doctor/doctor.js'),
+  ]);
+  const { target, embedded, close } = await targetOf(options, process.env);
+  const { object, out } = options;
+  const prefix = prefixOf(options);
+  const journal = object === undefined ? await openJournal({ target, embedded }, out, prefix) : undefined;
+  const patience = { concurrency: 1, timeoutMs: options.timeout };
+  const asker = openAsker(target, patience);
+  const inHost = openAsker({ ...target, addressing: 'virtual' }, patience);
+  try {
+    const findings = await examine(target, asker.ask, { prefix, object, journal, inHost: inHost.ask });
+    journal?.close(!findings.some(({ kind, what }) => kind === 'failed' && what === 'remove'));
+    process.stdout.write(findingsText(findings));
+    return findings.some(({ kind }) => kind === 'failed') ? exitCodes.inconclusive : exitCodes.conforms;
+  } finally {
+    await Promise.all([asker.close(), inHost.close()]);
+    await close();
+  }
+}
+
+function findingsText(findings: readonly Finding[]): string {
+  const width = Math.max(...findings.map(({ what }) => what.length));
+  const lines = findings.flatMap((finding) => [
+    `${finding.kind.padEnd(6)}  ${finding.what.padEnd(width)}  ${finding.detail}`,
+    ...('fix' in finding ? [`${''.padEnd(6)}  ${'fix'.padEnd(width)}  ${finding.fix}`] : []),
+  ]);
+  return `${lines.map(visible).join('\n')}\n`;
+}

@@ -1,0 +1,80 @@
+import { Command } from 'commander';
+import { addReportOptions, addSpecsOption, type ReportOptions } from '../options/options.js';
+
+interface JudgeOptions extends ReportOptions {
+  readonly current?: boolean;
+  readonly specs?: readonly string[];
+  readonly strict?: boolean;
+  readonly deviations?: string;
+}
+
+/** `oss-range judge RECORDING`: the verdicts of a run again, from what it recorded; nothing is sent. */
+export function judgeCommand(): Command {
+  const command = new Command('judge')
+    .description('judge a recording again; nothing is sent')
+    .argument('<recording>', 'as written by oss-range run --record FILE');
+  return addReportOptions(addSpecsOption(command))
+    .option('--current', 'by the claims of the table at hand, not the recorded ones (--specs implies it)')
+    .option('--strict', 'let violations of what is only expected decide too, as they do where the run was strict')
+    .option('--deviations <file>', 'known deviations, which do not fail: oss-range deviations update')
+    .addHelpText(
+      'after',
+      `
+Exits as run does. A recording that was cut off is judged as far as it goes, and is never a pass.
+
+Examples:
+  oss-range judge run.jsonl
+  oss-range judge run.jsonl --current --strict
+  oss-range judge run.jsonl --specs my-rows.yaml --report json=again.json`,
+    )
+    .action(async (file: string, options: JudgeOptions) => {
+      process.exitCode = await judge(file, options);
+    });
+}
+
+async function judge(file: string, options: JudgeOptions): Promise<number> {
+  const [
+    { parseReportTargets },
+    { decodeRecording },
+    { textLines },
+    { createRejudgement },
+    { readRecordingFile },
+    { openOutput, jsonFile },
+  ] = await Promise.all([
+    import('../../report/text/report-target.js'),
+    import('../../exchange/recording/decode.js'),
+    import('../../exchange/recording/text-lines.js'),
+    import('../../run/rejudge/rejudge.js'),
+    import('../files/recording-file.js'),
+    import('../output/output.js'),
+  ]);
+  const reports = parseReportTargets(options.report ?? [], options.out);
+  const [claims, known] = await Promise.all([claimsOf(options), knownOf(options)]);
+  const reportFile = jsonFile(reports);
+  const rejudgement = createRejudgement({ strict: options.strict ?? false, claims, known, reportFile });
+  const recording = await decodeRecording(file, textLines(readRecordingFile(file)), rejudgement.take);
+  const document = rejudgement.finish(recording);
+  const output = openOutput(reports);
+  const { target, plan } = recording.head;
+  output.heading(`Recording of ${target.name}, ${plan.startedAt}: ${file}; nothing is sent`);
+  output.event({ kind: 'run-finished', document });
+  return output.finish(document);
+}
+
+async function claimsOf({ current, specs }: JudgeOptions) {
+  if (!current && specs === undefined) return undefined;
+  const [{ readTable }, { claimsOfTable }] = await Promise.all([
+    import('../../spec/read/read-table.js'),
+    import('../../run/rejudge/claims.js'),
+  ]);
+  return claimsOfTable(await readTable({ extraFiles: specs ?? [] }));
+}
+
+async function knownOf({ deviations, specs = [] }: JudgeOptions) {
+  if (deviations === undefined) return undefined;
+  const [{ readTable }, { openKnownDeviations }] = await Promise.all([
+    import('../../spec/read/read-table.js'),
+    import('../../gate/deviations/known-deviations.js'),
+  ]);
+  return openKnownDeviations(deviations, await readTable({ extraFiles: specs }));
+}

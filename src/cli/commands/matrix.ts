@@ -1,0 +1,65 @@
+import { Command } from 'commander';
+import type { NamedReport } from '../../report/comparison/matrix.js';
+import { SuiteError } from '../../suite-error.js';
+import { writeFileOrOutput } from '../files/write-file.js';
+
+interface MatrixOptions {
+  readonly markdown?: string;
+  readonly html?: string;
+  readonly title: string;
+}
+
+/** `oss-range matrix REPORT...`: several targets side by side. */
+export function matrixCommand(): Command {
+  return new Command('matrix')
+    .description('put the reports of several targets side by side')
+    .argument('<report...>', 'JSON reports of runs; NAME=FILE gives a target another name')
+    .option('--markdown <file>', 'write Markdown there; - is standard output (the default where neither is asked for)')
+    .option('--html <file>', 'write one page of HTML there; - is standard output')
+    .option('--title <text>', 'of the page', 'OSS range conformance, side by side')
+    .addHelpText(
+      'after',
+      `
+One row a target with totals, how each answers, topics by target, and every check that targets answer in different ways.
+
+Examples:
+  oss-range matrix one/report.json two/report.json
+  oss-range matrix 'nginx 1.22=nginx.json' 'swift 2.30=swift.json' --markdown matrix.md --html matrix.html`,
+    )
+    .action(matrix);
+}
+
+async function matrix(specs: readonly string[], { markdown, html, title }: MatrixOptions): Promise<void> {
+  const reports = await readReports(specs);
+  if (markdown !== undefined || html === undefined) {
+    const { matrixMarkdown } = await import('../../report/comparison/matrix-markdown.js');
+    await writeFileOrOutput(markdown ?? '-', matrixMarkdown(reports, title));
+  }
+  if (html !== undefined) {
+    const { matrixHtml } = await import('../../report/comparison/matrix-html.js');
+    await writeFileOrOutput(html, matrixHtml(reports, title));
+  }
+}
+
+async function readReports(specs: readonly string[]): Promise<readonly NamedReport[]> {
+  const { readDocumentFile } = await import('../files/report-file.js');
+  const reports = await Promise.all(
+    specs.map(async (spec) => {
+      const { name, file } = nameAndFile(spec);
+      const document = await readDocumentFile(file);
+      return { name: name ?? document.target.name, document };
+    }),
+  );
+  const names = reports.map(({ name }) => name);
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice === undefined) return reports;
+  throw new SuiteError('usage', `two reports are about a target called ${JSON.stringify(twice)}`, {
+    hint: `name them apart: ${specs.map((spec, index) => `'NAME ${index + 1}=${nameAndFile(spec).file}'`).join(' ')}`,
+  });
+}
+
+/** A name holds no slash, so that a path may hold an equals sign. */
+function nameAndFile(spec: string): { readonly name: string | null; readonly file: string } {
+  const [, name = '', file = ''] = /^([^/=]+)=(.+)$/.exec(spec) ?? [];
+  return file === '' ? { name: null, file: spec } : { name, file };
+}

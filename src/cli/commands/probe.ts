@@ -1,0 +1,121 @@
+import { Command, Option } from 'commander';
+import type { TargetFlags } from '../../driver/target/resolve-target.js';
+import type { CheckReport } from '../../report/document/document.js';
+import { unjudgedReason } from '../../report/text/describe.js';
+import { visible } from '../../report/text/visible.js';
+import { targetOf } from '../../run/embedded/target-or-embedded.js';
+import type { JournalFile } from '../files/journal-file.js';
+import { openJournal } from '../files/open-journal.js';
+import {
+  addEmbeddedOption,
+  addJournalOption,
+  addPrefixOption,
+  addTargetOptions,
+  chosenBehaviours,
+  prefixOf,
+  type SelectionOptions,
+  type TargetOptions,
+  wholeNumber,
+} from '../options/options.js';
+import { refuseReadOnly, withProfileOptions } from '../options/with-profile-options.js';
+import { removing, stopSignal } from '../output/stop-signal.js';
+
+interface ProbeOptions extends TargetOptions, Pick<TargetFlags, 'profile'> {
+  readonly size: number;
+  readonly behaviour: SelectionOptions['behaviour'];
+  readonly out: string;
+}
+
+/** 5 GiB: the largest object that one PUT may carry (vendor's limits). */
+const largestPut = 5 * 1024 ** 3;
+
+/** `oss-range probe RANGE`: one range against one object size. */
+export function probeCommand(): Command {
+  const command = new Command('probe')
+    .description('ask one range: what came back beside what is specified')
+    .argument('<range...>', 'value of the Range header; several make several lines');
+  return addJournalOption(addPrefixOption(addEmbeddedOption(addTargetOptions(command))))
+    .option('--size <bytes>', 'complete length of the object', wholeNumber(0, largestPut), 1_000)
+    .addOption(new Option('--behaviour <which>', 'of the two').choices(['default', 'standard', 'both']).default('both'))
+    .addHelpText(
+      'after',
+      `
+Exits as run does: 0 as specified, 1 not, 2 could not be judged.
+
+Examples:
+  oss-range probe bytes=500-2000
+  oss-range probe bytes=-0 --size 10 --behaviour default
+  oss-range probe 'bytes=0-1, 5-6' --endpoint http://127.0.0.1:9000 --bucket b --region cn-hangzhou`,
+    )
+    .action(async (range: string[], options: ProbeOptions, command: Command) => {
+      process.exitCode = await probe(range, await withProfileOptions(options, command));
+    });
+}
+
+async function probe(range: readonly string[], options: ProbeOptions): Promise<number> {
+  refuseReadOnly(options, 'probe writes an object');
+  const [{ openRun }, { probePlan }, { gateEntries }, { evaluate }] = await Promise.all([
+    import('../../run/open-run.js'),
+    import('../../run/plan/probe-plan.js'),
+    import('../../report/build/report-document.js'),
+    import('../../gate/evaluate.js'),
+  ]);
+  const plan = probePlan({ range, size: options.size, behaviours: chosenBehaviours(options.behaviour) });
+  const { target, embedded, close } = await targetOf(options, process.env);
+  const prefix = prefixOf(options);
+  let journal: JournalFile | undefined;
+  const { signal, release } = stopSignal({ stopping: removing, journal: () => journal?.contents() ?? null });
+  try {
+    journal = await openJournal({ target, embedded }, options.out, prefix);
+    const run = await openRun({
+      ...options,
+      prefix,
+      target,
+      plan,
+      embedded,
+      signal,
+      timeoutMs: options.timeout,
+      createBucket: false,
+      journal,
+    });
+    const checks = await Promise.all(plan.checks.map((check) => run.session.check(check)));
+    const leftovers = await run.close();
+    const { exitCode } = evaluate(checks.length, gateEntries({ checks, properties: [] }), true);
+    process.stdout.write(probeText(range, options.size, target.name, checks, leftovers));
+    return exitCode;
+  } finally {
+    release();
+    await close();
+  }
+}
+
+function probeText(
+  range: readonly string[],
+  size: number,
+  target: string,
+  checks: readonly CheckReport[],
+  leftovers: readonly string[],
+): string {
+  const asked = range.map((value) => JSON.stringify(value)).join(' and ');
+  const lines = [
+    `Range: ${asked} on ${size} bytes, target ${target}`,
+    ...checks.flatMap((check) => ['', ...checkLines(check)]),
+    ...leftovers.map((key) => `left behind: ${key}`),
+  ];
+  return `${lines.map(visible).join('\n')}\n`;
+}
+
+function checkLines(check: CheckReport): string[] {
+  const wrong = check.aspects.filter(({ verdict }) => verdict === 'violates');
+  return [
+    `${check.behaviour}: ${check.verdict}`,
+    `  specified  ${check.expected} (${check.level})`,
+    ...(check.why === null ? [] : [`  because    ${check.why}`]),
+    ...(check.received === '' ? [] : [`  received   ${check.received}`]),
+    ...wrong.map(({ aspect, expected, actual }) => `  violated   ${aspect}: expected ${expected}, got ${actual}`),
+    ...(check.verdict === 'inconclusive' || check.verdict === 'not-run'
+      ? [`  cause      ${unjudgedReason(check)}`]
+      : []),
+    ...(check.repro.curl === '' ? [] : [`  curl       ${check.repro.curl}`]),
+  ];
+}

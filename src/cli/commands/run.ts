@@ -1,0 +1,253 @@
+import { Command } from 'commander';
+import { protocolOf } from '../../driver/auth/auth-scheme.js';
+import type { TargetFlags } from '../../driver/target/resolve-target.js';
+import type { Target } from '../../driver/target/target.js';
+import type { ReportDocument } from '../../report/document/document.js';
+import type { OpenClient } from '../../run/client/open-client.js';
+import { ownClients } from '../../run/client/own-clients.js';
+import type { OpenTarget } from '../../run/embedded/embedded-target.js';
+import type { StoredObject } from '../../run/objects/stored-objects.js';
+import { defaultSettings } from '../../run/plan/defaults.js';
+import { SuiteError } from '../../suite-error.js';
+import type { JournalFile } from '../files/journal-file.js';
+import { openJournal } from '../files/open-journal.js';
+import type { RecordingFile } from '../files/recording-file.js';
+import type { RowFile } from '../files/row-file.js';
+import {
+  addEmbeddedOption,
+  addPrefixOption,
+  addPropertyOptions,
+  addReportOptions,
+  addSelectionOptions,
+  addTargetOptions,
+  chosenBehaviours,
+  collect,
+  durationMs,
+  type ReportOptions,
+  type SelectionOptions,
+  type TargetOptions,
+  wholeNumber,
+} from '../options/options.js';
+import { withProfileOptions } from '../options/with-profile-options.js';
+import { removing, stopSignal } from '../output/stop-signal.js';
+
+interface RunOptions extends TargetOptions, SelectionOptions, ReportOptions, Pick<TargetFlags, 'profile'> {
+  readonly runs: number;
+  readonly seed?: number;
+  readonly strict?: boolean;
+  readonly createBucket?: boolean;
+  readonly exhaustive?: number;
+  readonly budget?: number;
+  readonly record?: string;
+  readonly addRow?: string;
+  readonly object?: string;
+  readonly large?: boolean;
+  readonly deviations?: string;
+  readonly client?: readonly string[];
+  readonly strictClient?: boolean;
+}
+
+const { embeddedConcurrency } = defaultSettings;
+const clientNames = ownClients.join(', ');
+
+/** In bytes; 64 make a hundred thousand requests under each behaviour. */
+const largestExhaustive = 64;
+
+/** `oss-range run`: the suite, table and properties, against one target. */
+export function runCommand(): Command {
+  const command = new Command('run').description('run the suite: table and properties, both behaviours');
+  addReportOptions(
+    addPrefixOption(addPropertyOptions(addSelectionOptions(addEmbeddedOption(addTargetOptions(command))))),
+  )
+    .option('--exhaustive <n>', 'also every range on every object of up to n bytes', wholeNumber(1, largestExhaustive))
+    .option('--budget <duration>', 'properties go on drawing for so long: 90s, 10m, 2h', durationMs)
+    .option('--large', 'also ranges of an object past 4 GiB, put together from copies of 16 MiB')
+    .option('--object <key>', 'write nothing: ask only for this object, which is there already')
+    .option('--strict', 'let violations of what is only expected decide too')
+    .option('--create-bucket', 'make the bucket first')
+    .option('--record <file>', 'keep every judged exchange, redacted, to be judged again: oss-range judge FILE')
+    .option('--deviations <file>', 'known deviations, which do not fail: oss-range deviations update')
+    .option('--client <name>', `ask again through ${clientNames}, or the module of a client (repeatable)`, collect)
+    .option('--strict-client', 'let it decide, too, what a user of the client gets')
+    .option('--add-row <file>', 'append the counterexample of every violated property to this file of rows')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  oss-range run
+  oss-range run --endpoint http://127.0.0.1:9000 --bucket conformance --region cn-hangzhou --addressing path
+  oss-range run --endpoint http://127.0.0.1:9000 --bucket conformance --auth aws-v4
+  oss-range run --endpoint https://oss-cn-hangzhou.aliyuncs.com --bucket my-bucket --auth oss-v4-presigned
+  oss-range run --case end-past-eof --behaviour standard
+  oss-range run --case 'property/*' --runs 1000 --seed 7
+  oss-range run --exhaustive 12 --budget 10m
+  oss-range run --report json=out.json --report junit=-
+  oss-range run --report json --report html --report github
+  oss-range run --record run.jsonl
+  oss-range run --deviations known-deviations.yaml
+  oss-range run --target my-store.yaml
+  oss-range run --client ali-oss --client fetch --case end-past-eof
+  oss-range run --client ./my-client.mjs --strict-client --behaviour standard
+  oss-range run --endpoint https://mirror.example.com --addressing cname --auth anonymous --object pub/file.iso
+  oss-range run --case 'property/*' --add-row my-rows.yaml`,
+    )
+    .action(async (given: RunOptions) => {
+      const options = await withProfileOptions(given, command);
+      const isChosen = (option: string): boolean => command.getOptionValueSource(option) !== 'default';
+      process.exitCode = await run({
+        ...options,
+        drawsAreChosen: isChosen('runs'),
+        concurrencyIsChosen: isChosen('concurrency'),
+      });
+    });
+  return command;
+}
+
+/** Which options somebody gave, where the default depends on the target. */
+interface Chosen {
+  readonly drawsAreChosen: boolean;
+  readonly concurrencyIsChosen: boolean;
+}
+
+async function run(options: RunOptions & Chosen): Promise<number> {
+  const { parseReportTargets } = await import('../../report/text/report-target.js');
+  const reports = parseReportTargets(options.report ?? [], options.out);
+  // The embedded endpoint starts on its own thread while this one loads the rest.
+  const { targetOf } = await import('../../run/embedded/target-or-embedded.js');
+  refuseToWrite(options);
+  if (options.strictClient && options.client === undefined) {
+    throw new SuiteError('usage', '--strict-client is about clients, and no --client is given', {
+      hint: `name one, as in --client ${ownClients[0]}`,
+    });
+  }
+  const { checkFile } = await import('../files/check-file.js');
+  await checkFile('--record FILE', options.record);
+  const rows = options.addRow === undefined ? undefined : await openRows(options.addRow, options.specs);
+  const opening = targetOf(options, process.env);
+  opening.catch(() => {}); // Awaited once the plan is made; until then its error is no unhandled one.
+  let journal: JournalFile | undefined;
+  const { signal, release } = stopSignal({ stopping: removing, journal: () => journal?.contents() ?? null });
+  const clients: OpenClient[] = [];
+  try {
+    const { planSuite } = await import('../../run/suite-settings.js');
+    const given = options.object === undefined ? undefined : await readObject(options.object, options, await opening);
+    const suite = await planSuite(
+      {
+        ...options,
+        // How many are right for somebody else's object depends on its size.
+        ...(given && !options.drawsAreChosen ? { runs: undefined } : {}),
+        behaviours: chosenBehaviours(options.behaviour),
+        cases: options.case ?? [],
+        timeoutMs: options.timeout,
+        ...(options.budget === undefined ? {} : { budgetMs: options.budget }),
+      },
+      given?.content,
+    );
+    const [{ runSuite }, { openOutput, jsonFile }] = await Promise.all([
+      import('../../run/run-suite.js'),
+      import('../output/output.js'),
+    ]);
+    const output = openOutput(reports);
+    const evidence = suite.table.evidence;
+    const opened = await opening;
+    clients.push(...(await openClients(options.client ?? [], opened.target)));
+    const recording = options.record === undefined ? undefined : await openRecording(options.record);
+    journal = given ? undefined : await openJournal(opened, options.out, suite.prefix);
+    let document: ReportDocument;
+    try {
+      document = await runSuite({
+        ...suite,
+        ...opened,
+        ...(opened.embedded && !options.concurrencyIsChosen ? { concurrency: embeddedConcurrency } : {}),
+        given,
+        journal,
+        signal,
+        reportFile: jsonFile(reports),
+        evidence,
+        clients,
+        strictClient: options.strictClient,
+        emit: output.event,
+        keep: recording?.keep,
+      });
+    } catch (error) {
+      await recording?.abandon();
+      throw error;
+    }
+    // None of the three may be lost because another fails.
+    try {
+      return await output.finish(document);
+    } finally {
+      try {
+        await recording?.finish();
+      } finally {
+        await rows?.append(document);
+      }
+    }
+  } finally {
+    release();
+    await Promise.all(clients.map((client) => client.close()));
+    await opening.then(
+      ({ close }) => close(),
+      () => {},
+    );
+  }
+}
+
+/** @throws SuiteError `client-missing`, `client-invalid`, `credentials-missing` */
+async function openClients(names: readonly string[], { credentials, auth }: Target): Promise<OpenClient[]> {
+  if (names.length === 0) return [];
+  const { openClient } = await import('../../run/client/open-client.js');
+  const print = (text: string) => process.stderr.write(text);
+  const opened = await Promise.allSettled(names.map((name) => openClient(name, { print })));
+  const clients = opened.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
+  const failed = opened.find((result) => result.status === 'rejected');
+  const unable = clients.find(({ identity }) => identity.needsCredentials && credentials === null);
+  const foreign = clients.find(({ identity }) => identity.protocol === 'oss' && protocolOf(auth) === 's3');
+  if (failed === undefined && unable === undefined && foreign === undefined) return clients;
+  await Promise.all(clients.map((client) => client.close()));
+  if (failed !== undefined) throw failed.reason;
+  if (foreign !== undefined) {
+    throw new SuiteError('usage', `${foreign.identity.name} signs as OSS has it, and --auth is ${auth}`, {
+      hint: 'choose another --client, or an --auth of OSS',
+    });
+  }
+  throw new SuiteError(
+    'credentials-missing',
+    `${unable?.identity.name} signs every request, and there is no access key`,
+    { hint: 'set OSS_ACCESS_KEY_ID and OSS_ACCESS_KEY_SECRET, or choose another --client' },
+  );
+}
+
+/** What would write beside an object that is only to be read. */
+function refuseToWrite({ object, createBucket, exhaustive, large }: RunOptions): void {
+  if (object === undefined) return;
+  const hint = 'leave one of the two out';
+  if (createBucket) throw new SuiteError('usage', '--create-bucket writes, and --object writes nothing', { hint });
+  if (large) throw new SuiteError('usage', '--large writes, and --object writes nothing', { hint });
+  if (exhaustive !== undefined) {
+    throw new SuiteError('usage', '--exhaustive asks for objects of its own, and --object only for one', { hint });
+  }
+}
+
+async function readObject(key: string, { timeout }: RunOptions, { target }: OpenTarget): Promise<StoredObject> {
+  const [{ openAsker }, { readGiven }] = await Promise.all([
+    import('../../run/sender/open-sender.js'),
+    import('../../run/objects/existing-object.js'),
+  ]);
+  const { ask, close } = openAsker(target, { concurrency: 1, timeoutMs: timeout });
+  try {
+    return await readGiven(target, ask, key);
+  } finally {
+    await close();
+  }
+}
+
+async function openRecording(path: string): Promise<RecordingFile> {
+  const { createRecordingFile } = await import('../files/recording-file.js');
+  return createRecordingFile(path);
+}
+
+async function openRows(path: string, specs: readonly string[] = []): Promise<RowFile> {
+  const { openRowFile } = await import('../files/row-file.js');
+  return openRowFile(path, specs);
+}

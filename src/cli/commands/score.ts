@@ -1,0 +1,92 @@
+import { availableParallelism } from 'node:os';
+import { performance } from 'node:perf_hooks';
+import { Command } from 'commander';
+import { exitCodes } from '../../gate/exit-code.js';
+import { standardOutput } from '../../report/write/standard-output.js';
+import { largestSeed } from '../../run/plan/defaults.js';
+import { checkFile } from '../files/check-file.js';
+import { writeFileOrOutput } from '../files/write-file.js';
+import { collect, wholeNumber } from '../options/options.js';
+import { stopSignal } from '../output/stop-signal.js';
+
+interface ScoreOptions {
+  readonly fault?: readonly string[];
+  readonly runs: number;
+  readonly seed: number;
+  readonly everyProperty?: boolean;
+  readonly json?: string;
+  readonly page?: string;
+}
+
+/** Each thread asks and answers; more of them than this have nothing left to do. */
+const mostWorkers = 8;
+
+/** `oss-range score`: the suite against every fault of the embedded endpoint, and against controls that are right. */
+export function scoreCommand(): Command {
+  return new Command('score')
+    .description('run the suite against every fault of the embedded endpoint: which does it catch?')
+    .option('--fault <glob>', 'only these faults and controls (repeatable)', collect)
+    .option('--runs <n>', 'draws a property', wholeNumber(1, 10_000), 20)
+    .option('--seed <n>', 'of the draws', wholeNumber(0, largestSeed), 1)
+    .option('--every-property', 'ask properties, too, where a row has caught the fault')
+    .option('--json <path>', 'write the score as JSON')
+    .option('--page <path>', 'write the page of all faults as Markdown')
+    .addHelpText(
+      'after',
+      `
+Exits 0 only if every fault is caught by a violation of level required or expected, and no control by any; else 1.
+
+Examples:
+  oss-range score
+  oss-range score --fault 'suffix-*' --json score.json`,
+    )
+    .action(async (options: ScoreOptions) => {
+      process.exitCode = await score(options);
+    });
+}
+
+async function score(options: ScoreOptions): Promise<number> {
+  const [{ chooseFaults }, { runFaults }, { isFull, scoreOf }, { progressLine, scoreText }, { planSuite }] =
+    await Promise.all([
+      import('../../run/score/choose.js'),
+      import('../../run/score/run-faults.js'),
+      import('../../run/score/score.js'),
+      import('../../run/score/text.js'),
+      import('../../run/suite-settings.js'),
+    ]);
+  const names = chooseFaults(options.fault ?? []);
+  for (const [option, path] of [
+    ['--json', options.json],
+    ['--page', options.page],
+  ] as const) {
+    if (path !== standardOutput) await checkFile(`${option} PATH`, path);
+  }
+  const { plan } = await planSuite({ runs: 0, seed: options.seed });
+  const { signal, release } = stopSignal();
+  const started = performance.now();
+  process.stdout.write(`the suite against ${names.length} faulty and sound endpoints, one after another\n`);
+  try {
+    const results = await runFaults(names, {
+      runs: options.runs,
+      seed: options.seed,
+      quick: options.everyProperty !== true,
+      workers: Math.min(mostWorkers, availableParallelism()),
+      onResult: (result) => {
+        if (process.stderr.isTTY) process.stderr.write(`${progressLine(result)}\n`);
+      },
+      signal,
+    });
+    const rows = [...new Set(plan.checks.map(({ id }) => id))];
+    const result = scoreOf(results, rows, performance.now() - started);
+    process.stdout.write(scoreText(result));
+    await Promise.all([
+      options.json === undefined ? undefined : writeFileOrOutput(options.json, `${JSON.stringify(result, null, 2)}\n`),
+      options.page === undefined
+        ? undefined
+        : writeFileOrOutput(options.page, (await import('../../run/score/page.js')).faultsPage(result)),
+    ]);
+    return isFull(result) ? exitCodes.conforms : exitCodes.violates;
+  } finally {
+    release();
+  }
+}

@@ -1,0 +1,108 @@
+import { Command, Option } from 'commander';
+import type { Control, Fault } from '../../reference/faults/fault.js';
+import { wholeNumber } from '../options/options.js';
+import { stopSignal } from '../output/stop-signal.js';
+
+interface ServeOptions {
+  readonly port: number;
+  readonly bucket: string;
+  readonly region: string;
+  readonly acl: 'private' | 'public-read' | 'public-read-write';
+  readonly versioning?: boolean;
+  readonly requestPayer?: boolean;
+  readonly log?: boolean;
+  readonly fault?: string;
+}
+
+/** `oss-range serve`: the embedded endpoint on a port of loopback, for anybody's client. */
+export function serveCommand(): Command {
+  return new Command('serve')
+    .description('start the embedded endpoint on 127.0.0.1 until SIGINT or SIGTERM')
+    .option('--port <n>', '0 takes a free one', wholeNumber(0, 65_535), 0)
+    .option('--bucket <name>', 'the bucket that is there', 'conformance')
+    .option('--region <id>', 'of the signatures that are accepted', 'cn-hangzhou')
+    .addOption(
+      new Option('--acl <acl>', 'what requests without credentials may do')
+        .choices(['private', 'public-read', 'public-read-write'])
+        .default('public-read-write'),
+    )
+    .option('--versioning', 'the bucket keeps versions')
+    .option('--request-payer', 'whoever asks has to say that they pay')
+    .option('--log', 'a line a request on standard error')
+    .option('--fault <name>', 'with a deliberate defect; list names them all')
+    .addHelpText(
+      'after',
+      `
+Accepts OSS V4, V2 and V1 signatures, and AWS V4 as for S3, made with OSS_ACCESS_KEY_ID and OSS_ACCESS_KEY_SECRET (and
+OSS_SESSION_TOKEN), or with the pair that it prints when these are not set. Objects are kept in memory.
+
+Examples:
+  oss-range serve --port 9000
+  OSS_ACCESS_KEY_ID=id OSS_ACCESS_KEY_SECRET=secret oss-range serve --port 9000 --acl private
+  oss-range serve --port 9000 --fault suffix-is-a-prefix`,
+    )
+    .action(serve);
+}
+
+async function serve({ fault: faultName, ...options }: ServeOptions): Promise<void> {
+  if (faultName === 'list') return listFaults();
+  const fault = await faultOf(faultName);
+  const [{ createReferenceEndpoint }, { credentialsFromEnv }] = await Promise.all([
+    import('../../reference/server/server.js'),
+    import('../../driver/target/credentials-from-env.js'),
+  ]);
+  const given = credentialsFromEnv(process.env);
+  const credentials = given ?? { accessKeyId: 'embedded-key-id', accessKeySecret: 'embedded-key-secret' };
+  const { signal, release } = stopSignal();
+  const endpoint = await createReferenceEndpoint({
+    ...options,
+    credentials: [credentials],
+    ...(fault ? { fault } : {}),
+    ...(options.log ? { onRequest: logLine } : {}),
+  });
+  process.stdout.write(
+    [
+      `listening on ${endpoint.url}, bucket ${options.bucket}, region ${options.region}, ${options.acl}`,
+      given
+        ? 'signatures: of OSS_ACCESS_KEY_ID'
+        : `OSS_ACCESS_KEY_ID=${credentials.accessKeyId} OSS_ACCESS_KEY_SECRET=${credentials.accessKeySecret}`,
+      ...(fault ? [`fault ${fault.name}: ${fault.sentence}`] : []),
+      `try: oss-range run --endpoint ${endpoint.url} --bucket ${options.bucket} --region ${options.region} --addressing path`,
+      '',
+    ].join('\n'),
+  );
+  await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
+  await endpoint.close();
+  release();
+}
+
+async function faultOf(name: string | undefined): Promise<Fault | Control | undefined> {
+  if (name === undefined) return undefined;
+  const { faultNamed } = await import('../../reference/faults/faults.js');
+  return faultNamed(name);
+}
+
+async function listFaults(): Promise<void> {
+  const [{ stations }, { controls }] = await Promise.all([
+    import('../../reference/faults/faults.js'),
+    import('../../reference/faults/controls.js'),
+  ]);
+  const groups = [...stations, { name: 'controls: right though different', faults: controls }];
+  const width = Math.max(...groups.flatMap(({ faults }) => faults.map(({ name }) => name.length)));
+  const line = ({ name, sentence }: { name: string; sentence: string }) => `  ${name.padEnd(width)}  ${sentence}`;
+  const blocks = groups.map(({ name, faults }) => [name, ...faults.map(line)].join('\n'));
+  process.stdout.write(`${blocks.join('\n\n')}\n`);
+}
+
+function logLine(entry: {
+  method: string;
+  path: string;
+  query: string;
+  range: readonly string[];
+  status: number;
+  durationMs: number;
+}): void {
+  const range = entry.range.map((value) => ` ${JSON.stringify(value)}`).join('');
+  const target = entry.query === '' ? entry.path : `${entry.path}?${entry.query}`;
+  process.stderr.write(`${entry.status} ${entry.method} ${target}${range} ${entry.durationMs.toFixed(1)} ms\n`);
+}

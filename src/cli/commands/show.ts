@@ -1,0 +1,43 @@
+import { Command } from 'commander';
+import type { Property } from '../../property/property.js';
+import type { Case } from '../../spec/model/table.js';
+
+interface ShowOptions {
+  readonly json?: boolean;
+  readonly specs?: readonly string[];
+}
+
+/** `oss-range show ID`: one case with its evidence and the exact request; nothing is sent. */
+export function showCommand(): Command {
+  return new Command('show')
+    .description('show one case, its sources and its exact request; nothing is sent')
+    .argument('<id>', 'as printed by oss-range list')
+    .option('--specs <file>', 'more rows (repeatable)', (value: string, all: string[] = []) => [...all, value])
+    .option('--json', 'the case as JSON')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  oss-range show end-past-eof/from-the-middle\n  oss-range show property/negative',
+    )
+    .action(async (id: string, options: ShowOptions) => {
+      const [{ readTable }, { select }, { exhaustive, properties }] = await Promise.all([
+        import('../../spec/read/read-table.js'),
+        import('../../run/plan/select.js'),
+        import('../../property/property.js'),
+      ]);
+      const table = await readTable({ extraFiles: options.specs ?? [] });
+      const named = [...properties, exhaustive(0)].map((property) => ({ id: `property/${property.name}`, property }));
+      const found = select<{ id: string; row?: Case; property?: Property }>(
+        [...table.cases.map((row) => ({ id: row.id, row })), ...named],
+        [id],
+      );
+      const { caseText, propertyText, sourcesOf } = await import('../output/show-text.js');
+      for (const { row, property } of found) {
+        if (options.json && row) {
+          process.stdout.write(`${JSON.stringify({ ...row, sources: sourcesOf(row, table.evidence) }, null, 2)}\n`);
+        } else {
+          const text = property ? propertyText(property, table.evidence) : '';
+          process.stdout.write(row ? caseText(row, table.evidence) : text);
+        }
+      }
+    });
+}

@@ -1,0 +1,81 @@
+import type { Target } from '../../driver/target/target.js';
+import {
+  findLeftovers,
+  findUploads,
+  findVersions,
+  type LeftObject,
+  type Leftover,
+} from '../../run/objects/find-leftovers.js';
+import { abortUpload, removeKey, removeVersion } from '../../run/objects/remove-object.js';
+import type { Asker } from '../../run/sender/sender.js';
+import { SuiteError } from '../../suite-error.js';
+import type { Selection } from './left-alone.js';
+
+/** One thing to be removed. */
+export interface Doomed {
+  readonly name: string;
+  readonly remove: (ask: Asker) => Promise<boolean>;
+}
+
+/** What runs wrote, as the target lists it. */
+export type Listed =
+  | {
+      readonly kind: 'listed';
+      readonly objects: readonly LeftObject[];
+      readonly versions: readonly Leftover[];
+      readonly uploads: readonly Leftover[];
+      /** All of them. */
+      readonly found: readonly LeftObject[];
+    }
+  | { readonly kind: 'refused'; readonly error: SuiteError };
+
+/** @throws SuiteError where the target cannot be used */
+export async function list(target: Target, ask: Asker, prefix: string): Promise<Listed> {
+  try {
+    const objects = await findLeftovers(target, ask, prefix);
+    const [versions, uploads] = await Promise.all([findVersions(ask, prefix), findUploads(ask, prefix)]);
+    return { kind: 'listed', objects, versions, uploads, found: [...objects, ...versions, ...uploads] };
+  } catch (error) {
+    if (!(error instanceof SuiteError) || error.code !== 'endpoint-refused') throw error;
+    return { kind: 'refused', error };
+  }
+}
+
+const object = (key: string): Doomed => ({ name: key, remove: (ask) => removeKey(ask, key) });
+const version = ({ key, id }: Pick<Leftover, 'key' | 'id'>): Doomed => ({
+  name: `${key} (version ${id})`,
+  remove: (ask) => removeVersion(ask, key, id),
+});
+const upload = ({ key, id }: Pick<Leftover, 'key' | 'id'>): Doomed => ({
+  name: `${key} (upload ${id})`,
+  remove: (ask) => abortUpload(ask, key, id),
+});
+
+/** All that is to be removed, by what the target lists, and where it may not be listed by what journals name. */
+export function doom(listed: Listed, { journals, mayGo }: Selection): { doomed: Doomed[]; notices: string[] } {
+  const begun = journals.flatMap(({ uploads }) => uploads);
+  if (listed.kind === 'refused') {
+    const keys = [...new Set(journals.flatMap(({ keys }) => keys))];
+    const names = journals.length === 1 ? 'a journal names' : `${journals.length} journals name`;
+    return {
+      doomed: [...keys.map(object), ...begun.map(upload)],
+      notices: [`${listed.error.message}; what ${names} is removed`],
+    };
+  }
+  const may = <T extends LeftObject>(entries: readonly T[]): T[] => entries.filter(({ key }) => mayGo(key));
+  const keys = may(listed.objects).map(({ key }) => key);
+  const current = new Set(keys);
+  const open = may(listed.uploads);
+  const ids = new Set(open.map(({ id }) => id));
+  return {
+    doomed: [
+      ...keys.map(object),
+      // Of a key that is listed every version goes with it.
+      ...may(listed.versions)
+        .filter(({ key }) => !current.has(key))
+        .map(version),
+      ...[...open, ...begun.filter(({ id }) => !ids.has(id))].map(upload),
+    ],
+    notices: [],
+  };
+}

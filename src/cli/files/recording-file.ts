@@ -1,0 +1,101 @@
+import { randomUUID } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { type FileHandle, mkdir, open, realpath, rename, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { encodeLine } from '../../exchange/recording/encode.js';
+import type { KeepLine } from '../../exchange/recording/recording.js';
+import { reasonOf } from '../../report/write/write-reports.js';
+import { SuiteError } from '../../suite-error.js';
+
+/** A recording that is being written. */
+export interface RecordingFile {
+  /** Resolves when the line is in the file, so that lines do not pile up; a failure is kept for {@link finish}. */
+  readonly keep: KeepLine;
+  /**
+   * Gives the file its name, over one that has it already.
+   *
+   * @throws SuiteError `report-unwritable` where a line could not be written
+   */
+  finish(): Promise<void>;
+  /** Closes the file and leaves it under its temporary name, unless nothing stands in it. */
+  abandon(): Promise<void>;
+}
+
+/**
+ * Opens `.NAME.<random>.partial` beside the file: until the run has ended, that is what it is. A run that is killed leaves it
+ * behind, and it can be read. A pipe or a device is written to as it is; a rename would put a plain file in its place.
+ *
+ * @throws SuiteError `report-unwritable`
+ */
+export async function createRecordingFile(path: string): Promise<RecordingFile> {
+  const kind = await stat(path).catch(() => null);
+  const isSpecial = kind !== null && !kind.isFile();
+  // The target of a symbolic link is replaced, not the link.
+  const target = kind === null || isSpecial ? path : await realpath(path);
+  const temporary = join(dirname(target), `.${basename(target)}.${randomUUID()}.partial`);
+  const handle = await opened(path, isSpecial ? { file: path, flags: 'w' } : { file: temporary, flags: 'wx' });
+  let failure: unknown;
+  let isEmpty = true;
+  let last = Promise.resolve();
+  const write = async (text: string): Promise<void> => {
+    try {
+      if (failure === undefined) await handle.writeFile(text);
+    } catch (error) {
+      failure = error;
+    }
+  };
+  return {
+    keep(line) {
+      isEmpty = false;
+      last = last.then(() => write(encodeLine(line)));
+      return last;
+    },
+    async finish() {
+      await last;
+      await handle.close();
+      if (failure !== undefined) throw unwritable(path, failure);
+      if (isSpecial) return;
+      await rename(temporary, target).catch((error: unknown) => {
+        throw unwritable(path, error);
+      });
+    },
+    async abandon() {
+      await last;
+      await handle.close();
+      if (isEmpty && !isSpecial) await rm(temporary, { force: true });
+    },
+  };
+}
+
+/**
+ * The text of a recording in pieces.
+ *
+ * @throws SuiteError `recording-invalid` where the file cannot be read
+ */
+export async function* readRecordingFile(path: string): AsyncGenerator<string> {
+  try {
+    yield* createReadStream(path, 'utf8');
+  } catch (cause) {
+    const reason = (cause as NodeJS.ErrnoException).code ?? String(cause);
+    throw new SuiteError('recording-invalid', `${path} cannot be read: ${reason}`, {
+      hint: 'name a file that oss-range run --record FILE has written',
+      cause,
+    });
+  }
+}
+
+async function opened(path: string, { file, flags }: { file: string; flags: string }): Promise<FileHandle> {
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    return await open(file, flags);
+  } catch (error) {
+    throw unwritable(path, error);
+  }
+}
+
+function unwritable(path: string, cause: unknown): SuiteError {
+  return new SuiteError('report-unwritable', `cannot write the recording to ${path}: ${reasonOf(cause)}`, {
+    hint: 'choose a file in a folder that can be written with --record FILE',
+    cause,
+  });
+}

@@ -1,0 +1,34 @@
+import { readFile } from 'node:fs/promises';
+import type { ReportDocument } from '../../report/document/document.js';
+import { type ReadReport, readDocument, readReport } from '../../report/document/read-report.js';
+import { SuiteError } from '../../suite-error.js';
+
+/**
+ * Reads what is needed of the JSON report of a run to replay it.
+ *
+ * @throws SuiteError `report-invalid`
+ */
+export async function readReportFile(file: string): Promise<ReadReport> {
+  return readReport(file, await textOf(file));
+}
+
+/**
+ * Reads the whole JSON report of a run.
+ *
+ * @throws SuiteError `report-invalid`
+ */
+export async function readDocumentFile(file: string): Promise<ReportDocument> {
+  return readDocument(file, await textOf(file));
+}
+
+async function textOf(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    throw new SuiteError('report-invalid', `${file} cannot be read: ${code ?? String(cause)}`, {
+      hint: 'name the JSON report of a run, by default reports/report.json',
+      cause,
+    });
+  }
+}

@@ -1,0 +1,26 @@
+import { standardOutput } from '../../report/write/standard-output.js';
+import { SuiteError } from '../../suite-error.js';
+
+/**
+ * Writes a file whole or not at all, or to standard output where the path is `-`.
+ *
+ * @throws SuiteError `report-unwritable`
+ */
+export async function writeFileOrOutput(path: string, text: string): Promise<void> {
+  if (path === standardOutput) {
+    process.stdout.write(text);
+    return;
+  }
+  const [{ reasonOf }, { writeWhole }] = await Promise.all([
+    import('../../report/write/write-reports.js'),
+    import('../../report/write/write-whole.js'),
+  ]);
+  try {
+    await writeWhole(path, text);
+  } catch (cause) {
+    throw new SuiteError('report-unwritable', `cannot write ${path}: ${reasonOf(cause)}`, {
+      hint: 'choose a file that can be written',
+      cause,
+    });
+  }
+}

@@ -1,0 +1,178 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { authSchemes } from '../../driver/auth/auth-scheme.js';
+import { addressings } from '../../driver/target/address/addressing.js';
+import { credentialSources } from '../../driver/target/credentials/credential-source.js';
+import { type DeclaredCapabilities, declareCapability } from '../../driver/target/declared-capability.js';
+import { concurrencyBounds, timeoutBounds } from '../../driver/target/time-out.js';
+import { folderName } from '../../run/objects/run-folder.js';
+import { defaultSettings, largestSeed } from '../../run/plan/defaults.js';
+import { behaviours, levels } from '../../spec/model/vocabulary.js';
+
+/** Options by which a command names its target, as commander hands them over. */
+export interface TargetOptions {
+  readonly endpoint?: string;
+  readonly bucket?: string;
+  readonly region?: string;
+  readonly addressing?: string;
+  readonly auth?: string;
+  readonly requestPayer?: boolean;
+  readonly embedded?: boolean;
+  readonly prefix?: string;
+  /** File of a target profile. */
+  readonly target?: string;
+  readonly name?: string;
+  readonly capability?: DeclaredCapabilities;
+  readonly credentials?: string;
+  readonly ca?: string;
+  readonly insecure?: boolean;
+  readonly proxy?: string;
+  readonly timeout: number;
+  readonly concurrency: number;
+}
+
+/** A whole number between two bounds. */
+export const wholeNumber =
+  (least: number, most: number) =>
+  (text: string): number => {
+    const value = Number(text);
+    if (/^\d+$/.test(text) && value >= least && value <= most) return value;
+    throw new InvalidArgumentError(`It is a whole number from ${least} to ${most}.`);
+  };
+
+const unitsInMs: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000 };
+
+/** `90s`, `10m`, `2h`, in ms. */
+export function durationMs(text: string): number {
+  const [, digits = '', unit = ''] = /^([1-9]\d{0,5})([smh])$/.exec(text) ?? [];
+  const ms = Number(digits) * (unitsInMs[unit] ?? 0);
+  if (ms > 0) return ms;
+  throw new InvalidArgumentError('It is a number with its unit, as in 90s, 10m or 2h.');
+}
+
+/** Gathers what an option is given each time. */
+export const collect = (value: string, values: readonly string[] = []): string[] => [...values, value];
+
+const inFlight = wholeNumber(concurrencyBounds.least, concurrencyBounds.most);
+
+/** `--target`, `--endpoint`, `--bucket`, `--region`, `--addressing`, `--auth`, and how patient and how busy to be. */
+export function addTargetOptions(command: Command): Command {
+  return command
+    .option('--target <file>', 'a target profile; flags and OSS_ENDPOINT, OSS_BUCKET, OSS_REGION win over it')
+    .option('--endpoint <url>', 'URL of the target [env: OSS_ENDPOINT]')
+    .option('--bucket <name>', 'a bucket that exists; OSS_BUCKET stands in')
+    .option(
+      '--region <id>',
+      'as in cn-hangzhou; OSS_REGION stands in (default: from the endpoint; us-east-1 with aws-v4)',
+    )
+    .option('--addressing <style>', `${addressings.join(', ')} (default: path for an IP or localhost, else virtual)`)
+    .option('--auth <scheme>', `${authSchemes.join(', ')} (default: oss-v4 with credentials, else anonymous)`)
+    .option('--name <text>', 'how reports call the target (default: its host)')
+    .option('--capability <name=value>', 'true, false, or why the target lacks it (repeatable)', declareCapability)
+    .option('--credentials <source>', `where keys come from: ${credentialSources.join(', ')} (default: env)`)
+    .option('--ca <file>', 'certificates in PEM to trust, besides those of Node')
+    .option('--insecure', 'do not verify certificates: anybody in between can give the answers')
+    .option('--proxy <url>', 'go through this proxy (default: as HTTPS_PROXY, HTTP_PROXY and NO_PROXY say)')
+    .option('--request-payer', 'pay for what is asked of somebody else’s bucket (x-oss-request-payer: requester)')
+    .option(
+      '--timeout <ms>',
+      'for connecting, and for the first byte of an answer',
+      wholeNumber(timeoutBounds.least, timeoutBounds.most),
+      defaultSettings.timeoutMs,
+    )
+    .option(
+      '--concurrency <n>',
+      `requests in flight (a run against the embedded endpoint: ${defaultSettings.embeddedConcurrency})`,
+      inFlight,
+      defaultSettings.concurrency,
+    );
+}
+
+/** `--embedded`, for commands that can use the embedded endpoint. */
+export function addEmbeddedOption(command: Command): Command {
+  return command.option(
+    '--embedded',
+    'the embedded endpoint, which is used as well where no option describes a target',
+  );
+}
+
+/** `--prefix`. Without a default, so that a prefix that was given can be told from none. */
+export function addPrefixOption(command: Command): Command {
+  const about = `write below this folder of the bucket (default: ${JSON.stringify(defaultSettings.prefix)})`;
+  return command.option('--prefix <path>', about, folderName);
+}
+
+/** Everything is written below this folder of the bucket. */
+export const prefixOf = ({ prefix }: Pick<TargetOptions, 'prefix'>): string => prefix ?? defaultSettings.prefix;
+
+/** `--out` of a command that writes objects and no report. */
+export function addJournalOption(command: Command): Command {
+  return command
+    .option('--out <dir>', 'folder where it leaves a journal for clean if it is killed', 'reports')
+    .hook('preAction', async (_, its) => {
+      if (its.getOptionValueSource('out') !== 'cli') return;
+      const { checkOutFolder } = await import('../../report/write/write-reports.js');
+      await checkOutFolder(its.opts<{ out: string }>().out);
+    });
+}
+
+/** Which of the table is meant: `--case`, `--level`, `--behaviour`, `--specs`. */
+export function addSelectionOptions(command: Command): Command {
+  command
+    .option('--case <glob>', 'an id, a topic or a glob over ids; properties are property/NAME (repeatable)', collect)
+    .addOption(new Option('--behaviour <which>', 'of the two').choices([...behaviours, 'both']).default('both'))
+    .addOption(new Option('--level <least>', 'leave out what is softer').choices([...levels]).default('observed'));
+  return addSpecsOption(command);
+}
+
+/** `--specs`. */
+export function addSpecsOption(command: Command): Command {
+  return command.option('--specs <file>', 'more rows, in the format of specs/*.yaml (repeatable)', collect);
+}
+
+export interface ReportOptions {
+  readonly out: string;
+  readonly report?: readonly string[];
+}
+
+/** `--out` and `--report`. */
+export function addReportOptions(command: Command): Command {
+  return command
+    .option('--out <dir>', 'folder of reports', 'reports')
+    .option(
+      '--report <format[=path]>',
+      'json, junit, html, markdown, github, ctrf; - is standard output (default: json and junit, into --out)',
+      collect,
+    )
+    .hook('preAction', (_, its) => checkReports(its));
+}
+
+/** Before anything is sent, so that no run is in vain. */
+async function checkReports(command: Command): Promise<void> {
+  const { report = [], out } = command.opts<ReportOptions>();
+  const [{ parseReportTargets }, { checkReportTargets }, { checkStepSummary }] = await Promise.all([
+    import('../../report/text/report-target.js'),
+    import('../../report/write/write-reports.js'),
+    import('../output/step-summary.js'),
+  ]);
+  const targets = parseReportTargets(report, out);
+  const chosen = command.getOptionValueSource('out') === 'cli' ? out : undefined;
+  await checkReportTargets(targets, chosen);
+  if (targets.some(({ format }) => format === 'github')) await checkStepSummary(process.env);
+}
+
+export interface SelectionOptions {
+  readonly case?: readonly string[];
+  readonly behaviour: (typeof behaviours)[number] | 'both';
+  readonly level: (typeof levels)[number];
+  readonly specs?: readonly string[];
+}
+
+/** `--seed` and `--runs` of the properties. */
+export function addPropertyOptions(command: Command): Command {
+  return command
+    .option('--runs <n>', 'draws a property; 0 leaves properties out', wholeNumber(0, 1_000_000), defaultSettings.runs)
+    .option('--seed <n>', 'of the draws (default: a random one, printed)', wholeNumber(0, largestSeed));
+}
+
+export const chosenBehaviours = (which: SelectionOptions['behaviour']): readonly (typeof behaviours)[number][] =>
+  which === 'both' ? behaviours : [which];

@@ -1,0 +1,51 @@
+import type { Command } from 'commander';
+import { withProfile } from '../../driver/target/profile/with-profile.js';
+import type { TargetFlags } from '../../driver/target/resolve-target.js';
+import { folderName } from '../../run/objects/run-folder.js';
+import { SuiteError } from '../../suite-error.js';
+import type { TargetOptions } from './options.js';
+
+interface Profiled extends TargetOptions, Pick<TargetFlags, 'profile' | 'capabilities'> {
+  readonly prefix?: string;
+  readonly object?: string;
+}
+
+/**
+ * The options of a command with what `--target` says for those that nobody gave: a flag wins over the profile, the profile
+ * over the default.
+ *
+ * @throws SuiteError `config-invalid`
+ */
+export async function withProfileOptions<Options extends Profiled>(
+  options: Options,
+  command: Command,
+): Promise<Options & Pick<TargetFlags, 'profile' | 'capabilities'>> {
+  if (options.insecure) process.stderr.write('warning: certificates are not verified (--insecure)\n');
+  const { capability } = options;
+  const named: Options & TargetFlags = capability === undefined ? options : { ...options, capabilities: capability };
+  const { profile, ...given } = await withProfile(named);
+  if (profile === undefined) return { ...options, ...given };
+  const said: Partial<Profiled> = {
+    ...(profile.timeout === undefined ? {} : { timeout: profile.timeout }),
+    ...(profile.concurrency === undefined ? {} : { concurrency: profile.concurrency }),
+    ...(profile.prefix === undefined ? {} : { prefix: folderName(profile.prefix) }),
+    ...(profile.object === undefined ? {} : { object: profile.object }),
+  };
+  const unsaid = Object.entries(said).filter(([name]) => isUnsaid(command.getOptionValueSource(name)));
+  return { ...options, ...given, ...Object.fromEntries(unsaid), profile };
+}
+
+const isUnsaid = (source: string | undefined): boolean => source === undefined || source === 'default';
+
+/**
+ * Refuses a target that may only be read.
+ *
+ * @param what the command, and what it would do
+ * @throws SuiteError `usage`
+ */
+export function refuseReadOnly({ profile }: Pick<TargetFlags, 'profile'>, what: string): void {
+  if (profile?.object === undefined) return;
+  throw new SuiteError('usage', `${profile.file} is for reading only (object: ${profile.object}), and ${what}`, {
+    hint: `ask for what is there already: oss-range run --target ${profile.file}`,
+  });
+}

@@ -1,0 +1,40 @@
+import { exitCodes } from '../../gate/exit-code.js';
+import { count } from '../../report/text/quantity.js';
+
+export interface StopWords {
+  /** Told at the first signal. */
+  readonly stopping: string;
+  /** The journal, and how many keys it names; null where nothing was written. */
+  readonly journal?: () => { readonly path: string; readonly keys: number } | null;
+}
+
+/** What a command tells that removes what it wrote. */
+export const removing = 'stopping, removing what was written; again to quit';
+
+/**
+ * A signal that is aborted on the first SIGINT or SIGTERM, so that a command can tidy up; it tells at once that it does. The
+ * second one ends the process at once, and tells what is left.
+ */
+export function stopSignal(words?: StopWords): { readonly signal: AbortSignal; release(): void } {
+  const controller = new AbortController();
+  // A progress line may stand there.
+  const tell = (text: string): boolean => process.stderr.write(`${process.stderr.isTTY ? '\n' : ''}${text}\n`);
+  const stop = (): void => {
+    if (controller.signal.aborted) {
+      const left = words?.journal?.() ?? null;
+      if (left !== null) {
+        tell(`up to ${count(left.keys, 'object')} left behind, named in ${left.path}; oss-range clean removes them`);
+      }
+      process.exit(exitCodes.inconclusive);
+    }
+    if (words) tell(words.stopping);
+    controller.abort();
+  };
+  process.on('SIGINT', stop).on('SIGTERM', stop);
+  return {
+    signal: controller.signal,
+    release: () => {
+      process.off('SIGINT', stop).off('SIGTERM', stop);
+    },
+  };
+}

@@ -1,0 +1,76 @@
+import { ossHeaderPrefix } from '../canonical-headers.js';
+
+/**
+ * Query parameters that V1 signs as part of the resource. Every other one but `x-oss-*` is ignored.
+ * Source: the union of the lists in two SDKs of the vendor, `oss2/auth.py` (aliyun-oss-python-sdk) and
+ * `oss/signer/v1.go` (alibabacloud-oss-go-sdk-v2); no document has the whole list.
+ */
+const subResources: ReadonlySet<string> = new Set([
+  'acl',
+  'append',
+  'asyncFetch',
+  'bucketInfo',
+  'callback',
+  'callback-var',
+  'cloudboxes',
+  'cname',
+  'comp',
+  'continuation-token',
+  'cors',
+  'delete',
+  'encryption',
+  'endTime',
+  'group',
+  'inventory',
+  'inventoryId',
+  'lifecycle',
+  'link',
+  'live',
+  'location',
+  'logging',
+  'metaQuery',
+  'objectInfo',
+  'objectMeta',
+  'partNumber',
+  'policy',
+  'position',
+  'qos',
+  'qosInfo',
+  'referer',
+  'regionList',
+  'replication',
+  'replicationLocation',
+  'replicationProgress',
+  'requestPayment',
+  'resourceGroup',
+  'response-cache-control',
+  'response-content-disposition',
+  'response-content-encoding',
+  'response-content-language',
+  'response-content-type',
+  'response-expires',
+  'restore',
+  'security-token',
+  'sequential',
+  'startTime',
+  'stat',
+  'status',
+  'symlink',
+  'tagging',
+  'transferAcceleration',
+  'uploadId',
+  'uploads',
+  'versionId',
+  'versioning',
+  'versions',
+  'vod',
+  'website',
+  'worm',
+  'wormExtend',
+  'wormId',
+]);
+
+/** Whether V1 covers a query parameter. Names are case-sensitive. */
+export function isSignedParameterV1(name: string): boolean {
+  return subResources.has(name) || name.startsWith(ossHeaderPrefix);
+}

@@ -1,0 +1,205 @@
+import { performance } from 'node:perf_hooks';
+import type { ConnectionOptions } from 'node:tls';
+import type { MakeSink } from '../../exchange/body-sink.js';
+import type { Exchange, Retry } from '../../exchange/exchange.js';
+import { loadPackage } from '../../load-package.js';
+import { SuiteError } from '../../suite-error.js';
+import { createRedactor } from '../redact/redact.js';
+import type { HttpProxy } from '../target/connection/proxy.js';
+import { type Lane, openLane } from '../wire/connection-slot.js';
+import { type PreparedRequest, prepareRequest, type WireRequest } from '../wire/wire-request.js';
+import type { AttemptRecord } from './attempt.js';
+import { createDefaultSink } from './default-sink.js';
+import { onAbort } from './on-abort.js';
+import { createPool, type Pool } from './pool.js';
+import { recordExchange } from './record-exchange.js';
+import { defaultRetryPolicy, nextRetry, type RetryPolicy } from './retry-policy.js';
+import type { Totals } from './totals.js';
+
+/** How long to wait for what, in ms. */
+export interface DriverDeadlines {
+  /** For a connection, TLS handshake included. 10 s unless said. */
+  readonly connectMs?: number;
+  /** For the first byte of an answer after the last byte of the request. 15 s unless said. */
+  readonly firstByteMs?: number;
+  /** For every further kilobyte of an answer. 15 s unless said; a function is asked before each attempt. */
+  readonly paceMs?: number | (() => number);
+  /** For a whole exchange, retries and their waits included. 60 s unless said. */
+  readonly totalMs?: number;
+}
+
+export interface DriverOptions {
+  /** `http://host:port` or `https://host:port`: where to connect to, whatever the Host field says. */
+  readonly origin: string;
+  /** How many connections, and so how many exchanges, at a time. */
+  readonly connections: number;
+  /** Access key id, secret and security token: what must not appear in any record. */
+  readonly secrets: readonly string[];
+  readonly deadlines?: DriverDeadlines;
+  /** The longest body that is taken, in bytes; 256 MiB unless said. */
+  readonly bodyCapBytes?: number;
+  readonly retry?: Partial<RetryPolicy>;
+  /** How long one connection waits in all because answers ask for patience, in ms; a minute unless said. */
+  readonly patienceMs?: number;
+  /** Handed to node:tls: trust anchors, client certificate, versions, server name. */
+  readonly tls?: ConnectionOptions;
+  /** What every connection goes through. */
+  readonly proxy?: HttpProxy | undefined;
+}
+
+export interface AskOptions {
+  /** Makes the sink of one attempt. Without it a body is told to be empty or unknown. */
+  readonly sink?: MakeSink;
+  /** False: the first answer or failure stands. A connection that turns out stale is replaced all the same. */
+  readonly retry?: boolean;
+  /** Aborting it makes `ask` reject with SuiteError `interrupted`. */
+  readonly signal?: AbortSignal;
+  /** Aborting it does the same to a request that has not been sent yet, and lets one that is under way go on. */
+  readonly unsentSignal?: AbortSignal;
+}
+
+/** Asks one server, and records what comes back. */
+export interface Driver {
+  /**
+   * One exchange. Whatever the network or the server does is in the result.
+   *
+   * @throws SuiteError `usage` where the request cannot be put on the wire, `interrupted` where the signal aborts; and
+   *   whatever the sink or the producer of the body throws
+   */
+  ask(request: WireRequest, options?: AskOptions): Promise<Exchange>;
+  readonly totals: Readonly<Totals>;
+  /** Waits for exchanges under way, then closes the connections. */
+  close(): Promise<void>;
+}
+
+const defaultDeadlines = { connectMs: 10_000, firstByteMs: 15_000, paceMs: 15_000, totalMs: 60_000 };
+const defaultPatienceMs = 60_000;
+const defaultBodyCapBytes = 256 * 1024 * 1024;
+
+/**
+ * A driver keeps up to `connections` connections alive and has one exchange at a time on each, so that every byte that
+ * arrives belongs to a known exchange. It follows no redirect and decodes nothing.
+ *
+ * @throws SuiteError `usage` where the origin or the number of connections makes no sense
+ */
+export function createDriver(options: DriverOptions): Driver {
+  checkOptions(options);
+  const { origin, tls = {}, proxy = null } = options;
+  const totals: Totals = { requests: 0, bytesSent: 0, bytesReceived: 0 };
+  const redactor = createRedactor([...options.secrets, ...(proxy?.secrets ?? [])]);
+  const limits: Limits = {
+    deadlines: { ...defaultDeadlines, ...options.deadlines },
+    bodyCapBytes: options.bodyCapBytes ?? defaultBodyCapBytes,
+    retry: { ...defaultRetryPolicy, ...options.retry },
+  };
+  const patience = new WeakMap<Lane, Patience>();
+  let lanes: Pool<Lane> | null = null;
+  let isClosed = false;
+
+  // Commands that ask nothing need not load it.
+  const openLanes = (): Pool<Lane> => {
+    const Client = loadPackage('undici/lib/dispatcher/client.js');
+    return createPool(options.connections, () => openLane(Client, { origin, tls, proxy, totals }));
+  };
+
+  return {
+    async ask(request, askOptions = {}) {
+      if (isClosed) throw new SuiteError('internal', 'a closed driver was asked');
+      const prepared = prepareRequest(request);
+      lanes ??= openLanes();
+      const pool = lanes;
+      const lane = await pool.borrow();
+      const left = patience.get(lane) ?? { leftMs: options.patienceMs ?? defaultPatienceMs };
+      patience.set(lane, left);
+      try {
+        throwIfAborted(askOptions.unsentSignal);
+        const { last, retries } = await askOn(lane, prepared, askOptions, { ...limits, patience: left });
+        return recordExchange(prepared, last, retries, redactor);
+      } finally {
+        pool.giveBack(lane);
+      }
+    },
+    totals,
+    async close() {
+      isClosed = true;
+      const opened = await lanes?.drain();
+      await Promise.all((opened ?? []).map((lane) => lane.close()));
+    },
+  };
+}
+
+interface Limits {
+  readonly deadlines: Required<DriverDeadlines>;
+  readonly bodyCapBytes: number;
+  readonly retry: RetryPolicy;
+}
+
+/** What is left of the time that a connection waits for a server that asks for it. */
+interface Patience {
+  leftMs: number;
+}
+
+/** All attempts of one exchange, on one lane: it is the lane's next connection that a repeated request goes to. */
+async function askOn(
+  lane: Lane,
+  request: PreparedRequest,
+  { sink = createDefaultSink, retry = true, signal }: AskOptions,
+  { deadlines, bodyCapBytes, retry: policy, patience }: Limits & { readonly patience: Patience },
+): Promise<{ last: AttemptRecord; retries: Retry[] }> {
+  const end = performance.now() + deadlines.totalMs;
+  const retries: Retry[] = [];
+  for (;;) {
+    throwIfAborted(signal);
+    const { paceMs } = deadlines;
+    const bounds = {
+      ...deadlines,
+      paceMs: typeof paceMs === 'function' ? paceMs() : paceMs,
+      leftMs: end - performance.now(),
+    };
+    const forget = onAbort(signal, () => lane.crash(interruption(signal)));
+    let last: AttemptRecord;
+    try {
+      last = await lane.run(request, { bounds, bodyCapBytes, sink });
+    } finally {
+      forget();
+    }
+    // In a run of thousands of requests the waits of each would add up to hours.
+    const longestRetryAfterMs = Math.min(policy.longestRetryAfterMs, patience.leftMs);
+    const bounded = retry ? { ...policy, longestRetryAfterMs } : null;
+    const next = nextRetry(request.method, last, retries, bounded, Math.random(), Date.now());
+    if (next === null || performance.now() + next.waitedMs >= end) return { last, retries };
+    await pause(next.waitedMs, signal);
+    if (next.reason === 'status') patience.leftMs = Math.max(0, patience.leftMs - next.waitedMs);
+    retries.push(next);
+  }
+}
+
+function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
+  if (ms === 0 || signal?.aborted === true) return Promise.resolve();
+  return new Promise((resolve) => {
+    const done = (): void => {
+      clearTimeout(timer);
+      forget();
+      resolve();
+    };
+    const timer = setTimeout(done, ms);
+    const forget = onAbort(signal, done);
+  });
+}
+
+function throwIfAborted(signal: AbortSignal | undefined): void {
+  if (signal?.aborted === true) throw interruption(signal);
+}
+
+function interruption(signal: AbortSignal | undefined): SuiteError {
+  return new SuiteError('interrupted', 'the request was given up', { cause: signal?.reason });
+}
+
+function checkOptions({ origin, connections }: DriverOptions): void {
+  if (!URL.canParse(origin) || !/^https?:$/.test(new URL(origin).protocol) || new URL(origin).pathname !== '/') {
+    throw new SuiteError('usage', `${JSON.stringify(origin)} is no origin`, { hint: 'write it as https://host:port' });
+  }
+  if (!Number.isInteger(connections) || connections < 1) {
+    throw new SuiteError('usage', `${connections} is no number of connections`, { hint: 'use 1 or more' });
+  }
+}

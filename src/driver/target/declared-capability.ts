@@ -1,0 +1,33 @@
+import { type Capability, capabilities } from '../../spec/model/object-kind.js';
+import { withNearest } from '../../spec/read/nearest.js';
+import { SuiteError } from '../../suite-error.js';
+
+/** What a target is said to have or lack: a text is the reason why it lacks it. */
+export type DeclaredCapabilities = Readonly<Partial<Record<Capability, boolean | string>>>;
+
+/**
+ * Reads `append=false`, `append=true` or `append=the store is a cache`.
+ *
+ * @param before what was declared so far, which is added to
+ * @throws SuiteError `config-invalid`
+ */
+export function declareCapability(text: string, before: DeclaredCapabilities = {}): DeclaredCapabilities {
+  const [name = '', ...rest] = text.split('=');
+  const known = capabilities.find((capability) => capability === name);
+  const value = rest.join('=').trim();
+  if (known === undefined) {
+    throw new SuiteError('config-invalid', `--capability names ${withNearest(name, capabilities)}`, {
+      hint: `a target has, or lacks, ${capabilities.join(', ')}`,
+    });
+  }
+  if (value === '') {
+    throw new SuiteError(
+      'config-invalid',
+      `--capability ${name} says neither that the target has it nor that it lacks it`,
+      {
+        hint: `write ${name}=true, ${name}=false, or ${name}= and why the target lacks it`,
+      },
+    );
+  }
+  return { ...before, [known]: value === 'true' ? true : value === 'false' ? false : value };
+}

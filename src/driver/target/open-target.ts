@@ -1,0 +1,25 @@
+import { connectionOf } from './connection/open-connection.js';
+import { parseCredentialSource } from './credentials/credential-source.js';
+import { credentialsBy } from './credentials/credentials-by.js';
+import { type Environment, setting } from './environment.js';
+import { resolveTarget, type TargetFlags } from './resolve-target.js';
+import type { Target } from './target.js';
+
+/**
+ * The target that flags, environment and profile describe, with all that has to be read for it.
+ *
+ * @param flags with its profile, which is not read here
+ * @throws SuiteError `config-invalid`, `credentials-missing`
+ */
+export async function openTarget(flags: TargetFlags, env: Environment): Promise<Target> {
+  const source = parseCredentialSource(setting(flags.credentials) ?? flags.profile?.credentials ?? 'env');
+  const isAnonymous = (setting(flags.auth) ?? flags.profile?.auth) === 'anonymous';
+  const given = source === 'env' || isAnonymous ? undefined : await credentialsBy(source, env);
+  const target = resolveTarget(flags, env, given);
+  const connection = await connectionOf(target, flags, env);
+  return {
+    ...target,
+    ...(connection === undefined ? {} : { connection }),
+    ...(given === undefined ? {} : { credentialSource: source }),
+  };
+}

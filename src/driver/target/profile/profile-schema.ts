@@ -1,0 +1,142 @@
+import * as v from 'valibot';
+import { type Capability, capabilities } from '../../../spec/model/object-kind.js';
+import { received } from '../../../spec/model/received.js';
+import { byInput } from '../../../spec/schema/by-input.js';
+import { choice } from '../../../spec/schema/choice.js';
+import { isMapping, mapping } from '../../../spec/schema/mapping.js';
+import { oneOfWords } from '../../../spec/schema/one-of-words.js';
+import { patterned, text, wholeNumber } from '../../../spec/schema/text.js';
+import { SuiteError } from '../../../suite-error.js';
+import { authSchemes } from '../../auth/auth-scheme.js';
+import { addressings } from '../address/addressing.js';
+import { checkBucketName } from '../address/bucket-name.js';
+import { parseEndpoint } from '../address/endpoint.js';
+import { parseRegion } from '../address/region.js';
+import { parseOpenProxy } from '../connection/proxy.js';
+import { credentialSources, unknownSource } from '../credentials/credential-source.js';
+import { concurrencyBounds, timeoutBounds } from '../time-out.js';
+import { looksLikeACredential } from './looks-like-a-credential.js';
+
+/** A text that a reader of the command line takes; what that says against it is the message. */
+function readBy(what: string, read: (text: string) => unknown, about: string) {
+  const flaw = (input: string): string | null => {
+    try {
+      read(input);
+      return null;
+    } catch (error) {
+      if (!(error instanceof SuiteError)) throw error;
+      return [error.message, error.hint].filter(Boolean).join('; ');
+    }
+  };
+  return v.pipe(
+    text(what, about),
+    v.check(
+      (input) => flaw(input) === null,
+      ({ input }) => flaw(input) ?? '',
+    ),
+  );
+}
+
+/** A store that speaks S3 gives its region any name; whether OSS can have one of that name is known with the target. */
+const readRegion = (text: string): unknown => /^[\w.-]+$/.test(text) || parseRegion(text);
+
+/** Has a letter or digit of some script: "…" gives no reason. */
+const saysWhy = /[0-9A-Za-z\u00c0-\u1fff\u3040-\ud7ff]/;
+
+function capability(name: Capability) {
+  const yesOrNo = v.boolean(
+    ({ input }) => `${name} is true, false, or a text that says why the target lacks it, not ${received(input)}`,
+  );
+  const reason = patterned(
+    name,
+    'true, false, or a text that says why the target lacks it',
+    saysWhy,
+    'Why it lacks it.',
+  );
+  return v.optional(choice([yesOrNo, reason], (input) => (typeof input === 'string' ? reason : yesOrNo)));
+}
+
+const declared = mapping(
+  'capabilities',
+  Object.fromEntries(capabilities.map((name) => [name, capability(name)])) as Record<
+    Capability,
+    ReturnType<typeof capability>
+  >,
+);
+
+const entries = {
+  name: v.optional(text('name', 'How reports call the target. The host of the endpoint unless said.')),
+  endpoint: v.optional(
+    readBy('endpoint', parseEndpoint, 'Scheme, host and port. --endpoint and OSS_ENDPOINT win over it.'),
+  ),
+  bucket: v.optional(readBy('bucket', checkBucketName, 'A bucket that exists. --bucket and OSS_BUCKET win over it.')),
+  region: v.optional(
+    readBy(
+      'region',
+      readRegion,
+      'As in cn-hangzhou. --region and OSS_REGION win over it. From the endpoint unless said.',
+    ),
+  ),
+  addressing: v.optional(oneOfWords('addressing', addressings, 'Where the bucket stands in a request.')),
+  auth: v.optional(oneOfWords('auth', authSchemes, 'How requests prove who asks.')),
+  credentials: v.optional(
+    v.pipe(
+      v.picklist(credentialSources, unknownSource),
+      v.description('Where keys come from: the environment unless said. Never a key.'),
+    ),
+  ),
+  prefix: v.optional(
+    patterned('prefix', 'the name of a folder', /[^/]/, 'Everything is written below this folder of the bucket.'),
+  ),
+  timeout: v.optional(
+    wholeNumber(
+      'timeout',
+      timeoutBounds.least,
+      timeoutBounds.most,
+      'For connecting, and for the first byte of an answer, in ms.',
+    ),
+  ),
+  concurrency: v.optional(
+    wholeNumber('concurrency', concurrencyBounds.least, concurrencyBounds.most, 'Requests in flight at most.'),
+  ),
+  object: v.optional(text('object', 'Key of an object that is there already: it is read, and nothing is written.')),
+  ca: v.optional(
+    text(
+      'ca',
+      'File of certificates in PEM that are trusted besides those of Node; a relative name is beside the profile.',
+    ),
+  ),
+  proxy: v.optional(
+    readBy(
+      'proxy',
+      (address) => parseOpenProxy(address, 'proxy'),
+      'As in http://proxy.example:3128. Without it HTTPS_PROXY, HTTP_PROXY and NO_PROXY decide.',
+    ),
+  ),
+  capabilities: v.optional(declared),
+};
+
+const known = mapping('a target profile', entries);
+
+/** Nothing but the name of the key is repeated, and that nothing else is looked at. */
+const refusal = v.pipe(
+  v.custom<Record<string, unknown>>(isMapping),
+  v.rawCheck(({ dataset, addIssue }) => {
+    if (!dataset.typed) return;
+    const { value } = dataset;
+    for (const key of Object.keys(value).filter(isCredential)) {
+      addIssue({
+        message: `${key} has no place in a target profile: profiles are shared and committed, so keys come from the environment only (OSS_ACCESS_KEY_ID, OSS_ACCESS_KEY_SECRET, OSS_SESSION_TOKEN); take it out, and renew what has been committed`,
+        path: [{ type: 'object', origin: 'key', input: value, key, value: undefined }],
+      });
+    }
+  }),
+);
+
+const isCredential = (key: string): boolean => !(key in entries) && looksLikeACredential(key);
+
+/** A target profile. The JSON Schema for editors is generated from this. */
+export const profileSchema = byInput(
+  v.pipe(known, v.description('A target of the suite. Flags and environment win over it. It holds no keys.')),
+  (input) => (isMapping(input) && Object.keys(input).some(isCredential) ? refusal : known),
+);

@@ -1,0 +1,150 @@
+import { SuiteError } from '../../suite-error.js';
+import { type AuthScheme, authSchemes, protocolOf, traitsOf } from '../auth/auth-scheme.js';
+import type { Credentials } from '../auth/credentials.js';
+import { addressings } from './address/addressing.js';
+import { checkBucketName } from './address/bucket-name.js';
+import { parseEndpoint } from './address/endpoint.js';
+import { isLocalHost } from './address/local-host.js';
+import { isAcceleration, isServiceHost, parseAwsRegion, parseRegion, regionOfHost } from './address/region.js';
+import { credentialsFromEnv, credentialsHint } from './credentials-from-env.js';
+import type { DeclaredCapabilities } from './declared-capability.js';
+import { type Environment, setting } from './environment.js';
+import { namedEndpoint } from './named-endpoint.js';
+import { oneOf } from './one-of.js';
+import type { TargetProfile } from './profile/target-profile.js';
+import { refuseDeclaredLack } from './refuse-declared-lack.js';
+import type { Target } from './target.js';
+
+/** What the command line says about the target; each is the value of the flag of its name. */
+export interface TargetFlags {
+  readonly endpoint?: string | undefined;
+  readonly bucket?: string | undefined;
+  readonly region?: string | undefined;
+  readonly addressing?: string | undefined;
+  readonly auth?: string | undefined;
+  /** How reports call the target. */
+  readonly name?: string | undefined;
+  /** What it has or lacks. */
+  readonly capabilities?: DeclaredCapabilities | undefined;
+  /** Where keys come from: a source of keys, never a key. */
+  readonly credentials?: string | undefined;
+  /** File of certificates in PEM that are trusted, too. */
+  readonly ca?: string | undefined;
+  /** Whether certificates are not looked at. */
+  readonly insecure?: boolean | undefined;
+  /** Address of a proxy, without user name and password. */
+  readonly proxy?: string | undefined;
+  /** Whether whoever asks pays, not the owner of the bucket. */
+  readonly requestPayer?: boolean | undefined;
+  /** Whether the endpoint that comes with this package is tested, and no other target. */
+  readonly embedded?: boolean | undefined;
+  /** Everything is written below this folder of the bucket. */
+  readonly prefix?: string | undefined;
+  /** Key of an object that is there already: it is read, and nothing is written. */
+  readonly object?: string | undefined;
+  /** Whether the bucket is made first. */
+  readonly createBucket?: boolean | undefined;
+  /** File of a target profile. */
+  readonly target?: string | undefined;
+  /** What that file says, where it was read already. */
+  readonly profile?: TargetProfile | undefined;
+}
+
+/**
+ * The target that the command line, the environment and a profile describe; a flag wins over `OSS_ENDPOINT`, `OSS_BUCKET`
+ * or `OSS_REGION`, and those win over the profile. Keys come from the environment only and appear in no message.
+ *
+ * Unless said: `oss-v4` where a key is set, else `anonymous`; `path` at an IP address or localhost, else `virtual`; the
+ * region that the endpoint names, and `us-east-1` for `aws-v4` where it names none.
+ *
+ * @param flags with its profile, which is not read here
+ * @param given a key pair from elsewhere than the environment
+ * @throws SuiteError `config-invalid` or `credentials-missing`, with what would be right as its hint.
+ */
+export function resolveTarget(flags: TargetFlags, env: Environment, given?: Credentials): Target {
+  const { profile } = flags;
+  const named = namedEndpoint(flags, env, false);
+  const endpoint = parseEndpoint(required(named ?? undefined, '--endpoint', 'OSS_ENDPOINT'));
+  const local = isLocalHost(endpoint.hostname);
+  const addressing = oneOf(
+    '--addressing',
+    first(flags.addressing, profile?.addressing) ?? (local ? 'path' : 'virtual'),
+    addressings,
+  );
+  const { auth, credentials } = resolveAuth(first(flags.auth, profile?.auth), env, given);
+  const bucket = resolveBucket(flags, env, addressing === 'cname' && auth === 'anonymous');
+  if (addressing === 'virtual') refuseBucketInHost(endpoint, bucket);
+  const region = resolveRegion(first(flags.region, env.OSS_REGION, profile?.region), endpoint, auth);
+  const target: Target = {
+    name: first(flags.name, profile?.name) ?? endpoint.host,
+    endpoint,
+    bucket,
+    region,
+    addressing,
+    auth,
+    credentials,
+    capabilities: { ...profile?.capabilities, ...flags.capabilities },
+    ...(flags.requestPayer ? { requestPayer: true as const } : {}),
+    ...(profile ? { profile: profile.file } : {}),
+  };
+  refuseDeclaredLack(target);
+  return target;
+}
+
+/** A request without a signature to an address that leads to one bucket names no bucket at all. */
+function resolveBucket(flags: TargetFlags, env: Environment, isUnnamed: boolean): string {
+  const given = first(flags.bucket, env.OSS_BUCKET, flags.profile?.bucket);
+  if (given === undefined && isUnnamed) return '';
+  return checkBucketName(required(given, '--bucket', 'OSS_BUCKET'));
+}
+
+/** What is said by whoever is asked first, and says anything. */
+const first = (...said: readonly (string | undefined)[]): string | undefined =>
+  said.map(setting).find((value) => value !== undefined);
+
+function required(value: string | undefined, name: string, envName: string): string {
+  if (value !== undefined) return value;
+  throw new SuiteError('config-invalid', `no ${name.slice(2)} is given`, { hint: `use ${name}, or set ${envName}` });
+}
+
+/** Keys are not even read for `anonymous`, so that half a key pair in the environment does not stop a run without keys. */
+function resolveAuth(
+  flag: string | undefined,
+  env: Environment,
+  given: Credentials | undefined,
+): { auth: AuthScheme; credentials: Credentials | null } {
+  const chosen = flag === undefined ? undefined : oneOf('--auth', flag, authSchemes);
+  const credentials = chosen === 'anonymous' ? null : (given ?? credentialsFromEnv(env, chosen));
+  const auth = chosen ?? (credentials === null ? 'anonymous' : 'oss-v4');
+  if (auth !== 'anonymous' && credentials === null) {
+    throw new SuiteError('credentials-missing', `--auth ${auth} needs an access key, and none is set`, {
+      hint: credentialsHint(auth),
+    });
+  }
+  return { auth, credentials };
+}
+
+function resolveRegion(given: string | undefined, endpoint: URL, auth: AuthScheme): string {
+  if (protocolOf(auth) === 's3')
+    return given === undefined ? (regionOfHost(endpoint.hostname) ?? awsRegion) : parseAwsRegion(given);
+  if (given !== undefined) return parseRegion(given);
+  const region = regionOfHost(endpoint.hostname);
+  if (region === null && traitsOf(auth).signature === 'oss-v4') {
+    const serves = isAcceleration(endpoint.hostname) ? 'serves every region' : 'names none';
+    throw new SuiteError('config-invalid', `${auth} signs with a region, and the endpoint ${endpoint.host} ${serves}`, {
+      hint: 'use that of the bucket with --region, for instance --region cn-hangzhou, or set OSS_REGION',
+    });
+  }
+  return region ?? '';
+}
+
+/** What S3-compatible stores take for their region unless they are told another one. */
+const awsRegion = 'us-east-1';
+
+/** A bucket domain pasted as endpoint would put the bucket in Host twice, which the service answers with a puzzling error. */
+function refuseBucketInHost({ protocol, host, hostname }: URL, bucket: string): void {
+  if (!host.startsWith(`${bucket}.`) || !isServiceHost(hostname.slice(bucket.length + 1))) return;
+  throw new SuiteError('config-invalid', `the endpoint ${host} names the bucket already`, {
+    hint: `use --endpoint ${protocol}//${host.slice(bucket.length + 1)}, or --addressing cname`,
+  });
+}

@@ -1,0 +1,30 @@
+import type { AuthScheme } from '../auth/auth-scheme.js';
+import type { Credentials } from '../auth/credentials.js';
+import type { Addressing } from './address/addressing.js';
+import type { Connection } from './connection/connection.js';
+import type { CredentialSource } from './credentials/credential-source.js';
+
+/** A bucket to test: where it is, how it is addressed and how requests are signed. */
+export interface Target {
+  /** How reports call it. */
+  readonly name: string;
+  /** Scheme, host and port; no path, no query, no credentials. */
+  readonly endpoint: URL;
+  readonly bucket: string;
+  /** Region id without `oss-`; empty where nobody said and nothing needs it. */
+  readonly region: string;
+  readonly addressing: Addressing;
+  readonly auth: AuthScheme;
+  /** `null` for `anonymous`. */
+  readonly credentials: Credentials | null;
+  /** What the target is said to have or lack; a name that is missing means: nobody said. */
+  readonly capabilities: Readonly<Record<string, boolean | string>>;
+  /** Whether requests say that whoever asks pays, not the owner of the bucket. */
+  readonly requestPayer?: true;
+  /** File of the profile that it was made from, as it was named. */
+  readonly profile?: string;
+  /** Where its key pair comes from, where that is not the environment. */
+  readonly credentialSource?: CredentialSource;
+  /** How connections to it are made, where that is not simply to where its endpoint says. */
+  readonly connection?: Connection;
+}

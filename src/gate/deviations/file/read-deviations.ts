@@ -1,0 +1,63 @@
+import type { Problem } from '../../../spec/model/problem.js';
+import { byPlace } from '../../../spec/read/by-place.js';
+import { readYamlAs, type SourceText } from '../../../spec/read/read-yaml-as.js';
+import { SuiteError } from '../../../suite-error.js';
+import type { Deviation, LocatedDeviation } from '../rules/deviation.js';
+import { deviationsSchema } from './deviation-schema.js';
+
+/**
+ * Reads a list of known deviations.
+ *
+ * @throws SuiteError `config-invalid` with every place that is wrong
+ */
+export function readDeviations(source: SourceText): LocatedDeviation[] {
+  const reading = readYamlAs(deviationsSchema, source);
+  if (reading.kind === 'rejected') throw invalid(reading.problems);
+  const { input, positionOf } = reading.value;
+  const problems = input.flatMap((deviation, index): Problem[] => {
+    const twin = input.findIndex((other) => saysTheSame(other, deviation));
+    return [
+      ...(twin === index
+        ? []
+        : [{ at: [index], message: `the same already stands in line ${positionOf([twin]).line}` }]),
+      ...patternFlaws(deviation).map((message) => ({ at: [index, 'symptom', 'matches'], message })),
+      ...dayFlaws(deviation).map((message) => ({ at: [index, 'expires'], message })),
+    ].map(({ at, message }) => ({ file: source.file, ...positionOf(at), message }));
+  });
+  if (problems.length > 0) throw invalid(problems);
+  return input.map((deviation, index) => ({ ...deviation, file: source.file, line: positionOf([index]).line }));
+}
+
+/** Of two entries for one thing, one would never be missed. */
+function saysTheSame(one: Deviation, other: Deviation): boolean {
+  const behaves = one.behaviour === other.behaviour || one.behaviour === 'both' || other.behaviour === 'both';
+  const sameSymptom = JSON.stringify(one.symptom) === JSON.stringify(other.symptom);
+  return behaves && sameSymptom && one.check === other.check && one.aspect === other.aspect;
+}
+
+function patternFlaws({ symptom }: Deviation): string[] {
+  if (typeof symptom === 'string') return [];
+  try {
+    new RegExp(symptom.matches);
+    return [];
+  } catch (error) {
+    return [`matches is a regular expression, and ${(error as Error).message.split('\n')[0]}`];
+  }
+}
+
+function dayFlaws({ expires }: Deviation): string[] {
+  if (expires === undefined) return [];
+  const time = Date.parse(expires);
+  const isDay = !Number.isNaN(time) && new Date(time).toISOString().startsWith(expires);
+  return isDay ? [] : [`expires is a day such as 2030-12-31, and ${expires} is none`];
+}
+
+function invalid(problems: readonly Problem[]): SuiteError {
+  const lines = problems
+    .toSorted(byPlace)
+    .map(({ file, line, column, message }) => `${file}:${line}:${column}: ${message}`);
+  const [first = '', ...others] = new Set(lines);
+  return new SuiteError('config-invalid', [first, ...others].join('\n'), {
+    hint: 'correct the list of known deviations; specs/schema/deviations.schema.json describes every key',
+  });
+}

@@ -1,0 +1,279 @@
+import { expect, test } from 'vitest';
+import type { Exchange, Place, TransportFailure } from '../../exchange/exchange.js';
+import type { HeaderField } from '../../spec/model/vocabulary.js';
+import { answeredWith, errorText, failedWith, inventResponse, slice } from '../../testing/builders/exchanges.js';
+import type { Verdict } from '../verdict.js';
+import type { Handed } from './client-result.js';
+import { type ComparedQuestion, compare, type WireSide } from './compare.js';
+import type { Finding } from './finding.js';
+
+/** `bytes=0-499` of 1,000 bytes. */
+const ranged: ComparedQuestion = { wanted: { kind: 'slice', first: 0, last: 499 }, size: 1000, hasRange: true };
+const outside: ComparedQuestion = { ...ranged, wanted: { kind: 'no-byte' } };
+const conditional: ComparedQuestion = { ...ranged, wanted: { kind: 'as-claimed' } };
+const plain: ComparedQuestion = { wanted: { kind: 'whole' }, size: 1000, hasRange: false };
+
+const conforms: Verdict = { kind: 'conforms', aspects: [], notes: [] };
+const violates: Verdict = {
+  kind: 'violates',
+  aspects: [{ aspect: 'status', verdict: 'violates', level: 'required', expected: '206', actual: '200' }],
+  notes: [],
+};
+const unjudged: Verdict = { kind: 'inconclusive', cause: { kind: 'transport', message: 'cut off' } };
+const cut: TransportFailure = { phase: 'body', code: 'closed', message: 'after 250 of 500 bytes of body' };
+
+const lengthOf = (place: Place): number =>
+  'first' in place ? place.last - place.first + 1 : place.kind === 'whole' ? 1000 : 0;
+
+/** The digest of a body stands for its place. */
+function wire(status: number, place: Place, verdict = conforms, headers: HeaderField[] = []): WireSide {
+  const response = inventResponse({ status, headers, place, length: lengthOf(place) });
+  return { exchange: answeredWith(response), verdict, digest: JSON.stringify(place) };
+}
+function refused(status: number, code: string, verdict = conforms): WireSide {
+  return {
+    exchange: answeredWith(inventResponse({ status, headers: [], text: errorText(code) })),
+    verdict,
+    digest: code,
+  };
+}
+const broken = (exchange: Exchange): Exchange =>
+  exchange.result.kind === 'failure'
+    ? exchange
+    : answeredWith({
+        ...exchange.result.response,
+        framing: { ...exchange.result.response.framing, truncated: cut },
+      });
+
+const given = (place: Place, status: number | null = 206, digest = JSON.stringify(place)): Handed => ({
+  kind: 'bytes',
+  status,
+  length: lengthOf(place),
+  place,
+  digest,
+});
+const thrown = (status: number | null = null): Handed => ({
+  kind: 'error',
+  name: 'SomeError',
+  code: null,
+  status,
+  message: 'words',
+});
+
+const half = slice(0, 499);
+const quarter = slice(0, 249);
+const whole: Place = { kind: 'whole' };
+const empty: Place = { kind: 'empty' };
+const right = wire(206, half);
+const short = wire(206, quarter, violates);
+const ignored = wire(200, whole);
+const half206 = { ...wire(206, quarter), exchange: broken(wire(206, quarter).exchange), verdict: unjudged };
+const gzip: HeaderField[] = [['Content-Encoding', 'gzip']];
+
+test.each<[what: string, question: ComparedQuestion, wire: WireSide, handed: Handed, finding: Finding, says: string]>([
+  ['what came', ranged, right, given(half), 'faithful', 'given 500 bytes, 0-499, status 206, no error'],
+  [
+    'what came, without a status',
+    ranged,
+    right,
+    given(half, null),
+    'faithful',
+    'given 500 bytes, 0-499, no status, no error',
+  ],
+  [
+    'the whole object',
+    plain,
+    ignored,
+    given(whole, 200),
+    'faithful',
+    'given 1000 bytes, the whole object, status 200, no error',
+  ],
+  [
+    'a short part as success',
+    ranged,
+    short,
+    given(quarter),
+    'swallowed',
+    'given 250 bytes, 0-249, status 206, no error; wanted 500 bytes, 0-499',
+  ],
+  [
+    'an empty part as success',
+    ranged,
+    wire(206, empty, violates),
+    given(empty),
+    'swallowed',
+    'given no byte, status 206, no error; wanted 500 bytes, 0-499',
+  ],
+  [
+    'the whole object for the range, which is right by default',
+    ranged,
+    ignored,
+    given(whole, 200),
+    'swallowed',
+    'given 1000 bytes, the whole object, status 200, no error; wanted 500 bytes, 0-499',
+  ],
+  [
+    'the whole object for a range that names nothing',
+    outside,
+    ignored,
+    given(whole, 200),
+    'swallowed',
+    'given 1000 bytes, the whole object, status 200, no error; wanted no byte of the object',
+  ],
+  [
+    'a body that was cut off as success',
+    ranged,
+    half206,
+    given(quarter),
+    'swallowed',
+    'given 250 bytes, 0-249, status 206, no error; on the wire: 206, 250 bytes, 0-249, connection closed within the body (after 250 of 500 bytes of body)',
+  ],
+  [
+    'an error document without its status',
+    ranged,
+    refused(404, 'NoSuchKey', violates),
+    { ...given(empty, null, 'NoSuchKey'), place: slice(0, 9), length: 10 } as Handed,
+    'swallowed',
+    'given 10 bytes, 0-9, no status, no error; wanted 500 bytes, 0-499',
+  ],
+  [
+    'what the table says is wrong, where no range says it',
+    conditional,
+    wire(200, whole, violates),
+    given(whole, 200),
+    'swallowed',
+    'given 1000 bytes, the whole object, status 200, no error; wrong on the wire: status: expected 206, got 200',
+  ],
+  [
+    'what the table says is right',
+    conditional,
+    ignored,
+    given(whole, 200),
+    'faithful',
+    'given 1000 bytes, the whole object, status 200, no error',
+  ],
+  [
+    'the right bytes of an answer that is wrong otherwise',
+    ranged,
+    wire(206, half, violates),
+    given(half),
+    'tolerated',
+    'given 500 bytes, 0-499, status 206, no error; wrong on the wire: status: expected 206, got 200',
+  ],
+  [
+    'fewer bytes than came',
+    ranged,
+    right,
+    given(quarter),
+    'masked',
+    'given 250 bytes, 0-249, status 206, no error; on the wire: 206, 500 bytes, 0-499',
+  ],
+  [
+    'right bytes that did not come',
+    ranged,
+    short,
+    given(half),
+    'masked',
+    'given 500 bytes, 0-499, status 206, no error; on the wire: 206, 250 bytes, 0-249',
+  ],
+  [
+    'other bytes in the same place',
+    ranged,
+    right,
+    given(half, 206, 'other'),
+    'masked',
+    'given 500 bytes, 0-499, status 206, no error; on the wire: 206, 500 bytes, 0-499',
+  ],
+  [
+    'another status',
+    ranged,
+    ignored,
+    given(whole, 206),
+    'masked',
+    'given 1000 bytes, the whole object, status 206, no error; on the wire: 200, 1000 bytes, the whole object',
+  ],
+  [
+    'bytes where none came',
+    ranged,
+    { exchange: failedWith(cut), verdict: unjudged, digest: '' },
+    given(half),
+    'masked',
+    'given 500 bytes, 0-499, status 206, no error; on the wire: connection closed within the body (after 250 of 500 bytes of body)',
+  ],
+  [
+    'an error although all is right',
+    ranged,
+    right,
+    thrown(),
+    'masked',
+    'throws SomeError: words; on the wire: 206, 500 bytes, 0-499, which is right',
+  ],
+  [
+    'an error with another status',
+    outside,
+    refused(416, 'InvalidRange'),
+    thrown(500),
+    'masked',
+    'throws SomeError, status 500: words; on the wire: 416, InvalidRange',
+  ],
+  [
+    'an error for a refusal',
+    outside,
+    refused(416, 'InvalidRange'),
+    thrown(416),
+    'raised',
+    'throws SomeError, status 416: words',
+  ],
+  ['an error for a short part', ranged, short, thrown(), 'raised', 'throws SomeError: words'],
+  ['an error for a range that was not applied', ranged, ignored, thrown(), 'raised', 'throws SomeError: words'],
+  [
+    'an error for a body that was cut off',
+    ranged,
+    half206,
+    thrown(206),
+    'raised',
+    'throws SomeError, status 206: words',
+  ],
+  [
+    'an error with a status of its own for no answer',
+    ranged,
+    { ...half206, exchange: failedWith(cut) },
+    thrown(-1),
+    'raised',
+    'throws SomeError, status -1: words',
+  ],
+  [
+    'a refusal with its status',
+    outside,
+    refused(416, 'InvalidRange'),
+    { ...given(empty, 416, 'InvalidRange'), place: slice(0, 9), length: 10 } as Handed,
+    'faithful',
+    'given status 416 with a body of 10 bytes',
+  ],
+  [
+    'decoded bytes',
+    plain,
+    { ...wire(200, whole, conforms, gzip), digest: 'coded' },
+    given(whole, 200),
+    'decoded',
+    'given 1000 bytes, the whole object, status 200, no error, decoded from 1000 bytes on the wire',
+  ],
+  [
+    'nothing at all',
+    ranged,
+    right,
+    { kind: 'nothing', waitedMs: 8500 },
+    'hung',
+    'neither bytes nor an error within 8500 ms; on the wire: 206, 500 bytes, 0-499',
+  ],
+  [
+    'the end of its thread',
+    ranged,
+    right,
+    { kind: 'crash', message: 'Error: x' },
+    'crashed',
+    'the client took its thread down: Error: x',
+  ],
+])('a client that gives %s', (_, question, side, handed, finding, says) => {
+  expect(compare(question, side, handed)).toEqual({ finding, says });
+});

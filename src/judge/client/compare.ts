@@ -1,0 +1,165 @@
+import { describePlace } from '../../content/describe-place.js';
+import type { Exchange, RecordedResponse } from '../../exchange/exchange.js';
+import { failureInWords } from '../classify-exchange.js';
+import { readErrorDocument } from '../error-document.js';
+import type { Verdict } from '../verdict.js';
+import type { Handed, HandedError } from './client-result.js';
+import type { Finding } from './finding.js';
+import { byteCount, isWanted, type Wanted, wantedInWords } from './requested-bytes.js';
+
+/** The one exchange that a client had about a question, from the wire. */
+export interface WireSide {
+  readonly exchange: Exchange;
+  /** By the table, as any other exchange. */
+  readonly verdict: Verdict;
+  /** SHA-256 of the body as it came, in hex. */
+  readonly digest: string;
+}
+
+export interface ComparedQuestion {
+  /** Whether there is a Range: then 200 is reason enough for an error, whatever bytes come with it. */
+  readonly hasRange: boolean;
+  readonly wanted: Wanted;
+  /** Complete length of the object in bytes. */
+  readonly size: number;
+}
+
+export interface Comparison {
+  readonly finding: Finding;
+  /** Why, in one line. */
+  readonly says: string;
+}
+
+/** Compares what a client handed over with what came on the wire for the very request that it sent. */
+export function compare(question: ComparedQuestion, wire: WireSide, handed: Handed): Comparison {
+  switch (handed.kind) {
+    case 'crash':
+      return { finding: 'crashed', says: handedInWords(handed) };
+    case 'nothing':
+      return { finding: 'hung', says: `${handedInWords(handed)}; on the wire: ${onWire(wire)}` };
+    case 'error':
+      return compareError(question, wire, handed);
+    case 'bytes':
+      return compareBytes(question, wire, handed);
+  }
+}
+
+type HandedBytes = Extract<Handed, { kind: 'bytes' }>;
+
+/** Whether the wire brought all of a right answer with the bytes that are wanted. */
+function isRight(
+  { wanted, size, hasRange }: ComparedQuestion,
+  { verdict }: WireSide,
+  response: RecordedResponse | null,
+): boolean {
+  if (response === null || response.framing.truncated !== null || response.status >= 300) return false;
+  if (hasRange && response.status !== 206) return false;
+  return verdict.kind === 'conforms' && isWanted(response.body.place, wanted, size) !== false;
+}
+
+function compareError(question: ComparedQuestion, wire: WireSide, error: HandedError): Comparison {
+  const response = responseOf(wire);
+  const thrown = handedInWords(error);
+  if (isRight(question, wire, response))
+    return { finding: 'masked', says: `${thrown}; on the wire: ${onWire(wire)}, which is right` };
+  // What is thrown about an answer that is there names its status, or none.
+  const says = error.status !== null && error.status >= 100 && error.status < 600 ? error.status : null;
+  if (response !== null && says !== null && says !== response.status) {
+    return { finding: 'masked', says: `${thrown}; on the wire: ${onWire(wire)}` };
+  }
+  return { finding: 'raised', says: thrown };
+}
+
+function compareBytes(question: ComparedQuestion, wire: WireSide, handed: HandedBytes): Comparison {
+  const { wanted, size } = question;
+  const response = responseOf(wire);
+  const given = handedInWords(handed);
+  const mask = (): Comparison => ({ finding: 'masked', says: `${given}; on the wire: ${onWire(wire)}` });
+  const swallow = (): Comparison => ({ finding: 'swallowed', says: `${given}; ${expectation(question, wire)}` });
+  if (response === null) return mask();
+  if (handed.status !== null && handed.status !== response.status) return mask();
+  const isSame = handed.digest === wire.digest;
+  const isDecoded = !isSame && isCoded(response) && describePlace(handed.place) === describePlace(response.body.place);
+  if (!isSame && !isDecoded) return mask();
+  // A status that says so is as good as an error.
+  if (handed.status !== null && handed.status >= 300) return { finding: 'faithful', says: given };
+  if (response.framing.truncated !== null || response.status >= 300) return swallow();
+  const right = isWanted(handed.place, wanted, size) ?? wire.verdict.kind === 'conforms';
+  if (!right) return swallow();
+  if (wire.verdict.kind === 'violates') {
+    return { finding: 'tolerated', says: `${given}; wrong on the wire: ${violations(wire.verdict)}` };
+  }
+  return isDecoded
+    ? { finding: 'decoded', says: `${given}, decoded from ${byteCount(response.body.length)} on the wire` }
+    : { finding: 'faithful', says: given };
+}
+
+function expectation({ wanted, size }: ComparedQuestion, wire: WireSide): string {
+  const response = responseOf(wire);
+  if (response?.framing.truncated) return `on the wire: ${onWire(wire)}`;
+  if (wanted.kind === 'as-claimed') return `wrong on the wire: ${violations(wire.verdict)}`;
+  return `wanted ${wantedInWords(wanted, size)}`;
+}
+
+function violations(verdict: Verdict): string {
+  if (verdict.kind !== 'violates') return verdict.kind;
+  return verdict.aspects
+    .filter((aspect) => aspect.verdict === 'violates')
+    .map(({ aspect, expected, actual }) => `${aspect}: expected ${expected}, got ${actual}`)
+    .join('; ');
+}
+
+const responseOf = ({ exchange: { result } }: WireSide): RecordedResponse | null =>
+  result.kind === 'response' ? result.response : null;
+
+const isCoded = ({ headers }: RecordedResponse): boolean =>
+  headers.some(([name, value]) => name.toLowerCase() === 'content-encoding' && value.trim() !== 'identity');
+
+/** What came, in one line. */
+function onWire(wire: WireSide): string {
+  const { result } = wire.exchange;
+  if (result.kind === 'failure') return failureInWords(result.failure);
+  const { status, body, framing } = result.response;
+  const code = status >= 400 ? readErrorDocument(body.prefix)?.code : undefined;
+  const what = code ?? bytesInWords(body);
+  return [status, what, ...(framing.truncated ? [failureInWords(framing.truncated)] : [])].join(', ');
+}
+
+/** `250 bytes, 0-249`. */
+function bytesInWords({ length, place }: Pick<HandedBytes, 'length' | 'place'>): string {
+  switch (place.kind) {
+    case 'empty':
+      return 'no byte';
+    case 'whole':
+      return `${byteCount(length)}, the whole object`;
+    case 'unknown':
+      return `${byteCount(length)} that are not the object's`;
+    default:
+      return `${byteCount(length)}, ${describePlace(place)}`;
+  }
+}
+
+/** What the user of a client got, in one line. */
+export function handedInWords(handed: Handed): string {
+  switch (handed.kind) {
+    case 'bytes': {
+      if (handed.status !== null && handed.status >= 300) {
+        return `given status ${handed.status} with ${handed.length === 0 ? 'no body' : `a body of ${byteCount(handed.length)}`}`;
+      }
+      const status = handed.status === null ? 'no status' : `status ${handed.status}`;
+      return `given ${bytesInWords(handed)}, ${status}, no error`;
+    }
+    case 'error':
+      return errorInWords(handed);
+    case 'nothing':
+      return `neither bytes nor an error within ${handed.waitedMs} ms`;
+    case 'crash':
+      return `the client took its thread down: ${handed.message}`;
+  }
+}
+
+/** `throws InvalidRangeError, code InvalidRange, status 416: The requested range …`. */
+function errorInWords({ name, code, status, message }: HandedError): string {
+  const details = [name, ...(code === null ? [] : [`code ${code}`]), ...(status === null ? [] : [`status ${status}`])];
+  return `throws ${details.join(', ')}: ${message}`;
+}

@@ -1,0 +1,65 @@
+import type { Place } from '../../exchange/exchange.js';
+import { readRange } from '../../oracle/range-grammar.js';
+import { selectSlice } from '../../oracle/select-slice.js';
+import { isReadable } from '../../spec/model/object-kind.js';
+import type { Case } from '../../spec/model/table.js';
+import { modeHeaderName } from '../../spec/model/vocabulary.js';
+
+/** What somebody wants who asks for a range and looks at nothing but whether there was an error. */
+export type Wanted =
+  | { readonly kind: 'whole' }
+  /** The bytes that the range names, as far as the object has them. */
+  | { readonly kind: 'slice'; readonly first: number; readonly last: number }
+  /** The range names no byte of the object. */
+  | { readonly kind: 'no-byte' }
+  /** No range says it: what is asked is no single range of bytes, or a condition or an address decides. */
+  | { readonly kind: 'as-claimed' };
+
+/** Fields that leave alone which bytes are meant. */
+const harmless: ReadonlySet<string> = new Set([modeHeaderName, 'accept-encoding']);
+
+/** @param size complete length of the object in bytes */
+export function wantedOf({ range, headers, missing, object }: Case, size: number): Wanted {
+  const isPlain = missing === undefined && object.made?.by !== 'symlink' && isReadable(object.made);
+  if (!isPlain || !headers.every(([name]) => harmless.has(name.toLowerCase()))) return { kind: 'as-claimed' };
+  const reading = readRange(range);
+  switch (reading.kind) {
+    case 'absent':
+      return { kind: 'whole' };
+    case 'closed':
+    case 'open':
+    case 'suffix': {
+      const slice = selectSlice(size, reading);
+      return slice === null ? { kind: 'no-byte' } : { kind: 'slice', ...slice };
+    }
+    default:
+      return { kind: 'as-claimed' };
+  }
+}
+
+/** Whether bytes are the wanted ones; null where the range does not say. */
+export function isWanted(place: Place, wanted: Wanted, size: number): boolean | null {
+  if (wanted.kind === 'as-claimed') return null;
+  if (wanted.kind === 'no-byte') return place.kind === 'empty';
+  const { first, last } = wanted.kind === 'whole' ? { first: 0, last: size - 1 } : wanted;
+  if (place.kind === 'empty') return first > last;
+  if (place.kind === 'whole') return first === 0 && last === size - 1;
+  return place.kind === 'slice' && place.first === first && place.last === last;
+}
+
+/** `500 bytes, 500-999`, in the words of a report. */
+export function wantedInWords(wanted: Wanted, size: number): string {
+  switch (wanted.kind) {
+    case 'whole':
+      return `the whole object, ${byteCount(size)}`;
+    case 'slice':
+      return `${byteCount(wanted.last - wanted.first + 1)}, ${wanted.first}-${wanted.last}`;
+    case 'no-byte':
+      return 'no byte of the object';
+    case 'as-claimed':
+      return 'what the table claims';
+  }
+}
+
+/** `1 byte`, `500 bytes`. */
+export const byteCount = (length: number): string => `${length} ${length === 1 ? 'byte' : 'bytes'}`;

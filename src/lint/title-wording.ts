@@ -1,0 +1,28 @@
+import { atCase, type Finding, type Rule } from '../spec/integrity/finding.js';
+import type { Case } from '../spec/model/table.js';
+
+/** Longer titles are cut off by the lists of test results in which they are read. */
+const longestTitle = 100;
+
+/** Words of wishes, plans and test scaffolding: a title names the case in the present tense, the level says the rest. */
+const scaffolding = /\b(?:should|shall|must|will|would|ought|tests? that|verif(?:y|ies)|checks? that|ensures?)\b/i;
+
+/** Titles are short, unique phrases in the present tense. */
+export const titleWording: Rule = ({ cases }) => {
+  const first = new Map<string, Case>();
+  return cases.flatMap((row): Finding[] => {
+    const { title } = row;
+    const earlier = first.get(title);
+    if (earlier === undefined) first.set(title, row);
+    const word = scaffolding.exec(title)?.[0];
+    const flaws = [
+      title.length > longestTitle &&
+        `the title has ${title.length} characters; at most ${longestTitle} are shown everywhere`,
+      word !== undefined && `the title says "${word}"; it names the case in the present tense`,
+      title.endsWith('.') && 'the title ends in a full stop; it is a phrase, no sentence',
+      title.trim() !== title && 'the title begins or ends with a blank',
+      earlier !== undefined && `the title is also that of ${earlier.id}`,
+    ];
+    return flaws.filter((flaw) => flaw !== false).map((flaw) => atCase('title-wording', row, flaw));
+  });
+};

@@ -1,9 +1,0 @@
-import type { Credentials } from '../auth/credentials.js';
-
-/** What signatures are checked against. */
-export interface AuthenticationContext {
-  readonly credentials: readonly Credentials[];
-  /** Region id without `oss-`. */
-  readonly region: string;
-  readonly now: Date;
-}

@@ -1,0 +1,30 @@
+import { expectRange } from '../../oracle/expect-range.js';
+import type { Draw } from '../../property/family.js';
+import type { Claim } from '../../spec/model/table.js';
+import type { Behaviour } from '../../spec/model/vocabulary.js';
+import { toRow } from '../../spec/read/to-row.js';
+
+/** A draw as a row of the table, with what the oracle expects of it under both behaviours, ready to paste. */
+export function counterexampleRow(family: string, { size, range }: Draw): string {
+  return toRow({
+    id: `${family}/${drawSlug({ size, range })}`,
+    title: `${JSON.stringify(range)} on ${size} bytes, found by drawing`,
+    object: { name: `bytes-${size}`, size },
+    range: [range],
+    claims: { default: claimOf(size, range, 'default'), standard: claimOf(size, range, 'standard') },
+  });
+}
+
+/** A draw in the letters that an id may have. */
+export function drawSlug({ size, range }: Draw): string {
+  const slug = range
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '');
+  return `${slug === '' ? 'empty' : slug}-of-${size}`;
+}
+
+function claimOf(size: number, range: string, behaviour: Behaviour): Claim {
+  const { level, evidence, outcomes, why } = expectRange(size, [range], behaviour);
+  return { level, evidence, outcomes, ...(outcomes.length > 1 ? { why } : {}) };
+}

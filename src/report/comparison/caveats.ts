@@ -1,0 +1,36 @@
+import type { ReportDocument } from '../document/document.js';
+import type { ReportEntry } from '../document/entry.js';
+import { groupBy } from '../text/group-by.js';
+
+/** A report under the name by which it is compared. */
+export interface NamedReport {
+  readonly name: string;
+  readonly document: ReportDocument;
+}
+
+/** One check or property, in each report; undefined where it is not in it. */
+export type Row = readonly (ReportEntry | undefined)[];
+
+/** Complete lengths of the objects that were asked for; none for a property. */
+export function sizesOf(row: Row): ReadonlySet<number> {
+  return new Set(row.flatMap((entry) => (entry !== undefined && 'id' in entry ? [entry.request.objectSize] : [])));
+}
+
+/** What a reader has to know about a comparison itself. */
+export function remarksOn(targets: readonly NamedReport[], rows: readonly Row[]): readonly string[] {
+  const versions = groupBy(targets, ({ document }) => document.tool.version);
+  const draws = new Set(targets.map(({ document: { run } }) => `${run.seed}/${run.runs}`));
+  const others = rows.filter((row) => sizesOf(row).size > 1).length;
+  const partly = rows.filter((row) => row.includes(undefined)).length;
+  const said = [...versions].map(([version, members]) => `${version} (${members.map(({ name }) => name).join(', ')})`);
+  return [
+    ...(versions.size > 1 ? [`The reports were made by different versions of the suite: ${said.join('; ')}.`] : []),
+    ...(draws.size > 1 ? ['The properties of the reports were drawn from different seeds, or not as often.'] : []),
+    ...(others > 0
+      ? [
+          `Asked of objects of different sizes, so that of slices only the status is compared: ${others} of ${rows.length} checks.`,
+        ]
+      : []),
+    ...(partly > 0 ? [`Not asked of every target: ${partly} of ${rows.length} checks and properties.`] : []),
+  ];
+}

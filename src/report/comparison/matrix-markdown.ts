@@ -1,0 +1,88 @@
+import { levels } from '../../spec/model/vocabulary.js';
+import { inline } from '../formats/markdown/inline.js';
+import {
+  answerText,
+  behavioursText,
+  byAnswer,
+  countsText,
+  differenceSentence,
+  legend,
+  mostColumns,
+} from './cell-text.js';
+import { levelTitles } from './level-titles.js';
+import { compareTargets, type DifferenceRow, type Matrix, type NamedReport } from './matrix.js';
+import { profileSentences, summaryCells, summaryHead } from './matrix-summary.js';
+
+/** Several targets side by side, as GitHub Flavored Markdown. Readable with thirty targets too. */
+export function matrixMarkdown(reports: readonly NamedReport[], title: string): string {
+  const matrix = compareTargets(reports);
+  const lines = [
+    `# ${inline(title)}`,
+    '',
+    ...table(summaryHead, reports.map(summaryCells)),
+    ...matrix.remarks.flatMap((remark) => ['', inline(remark)]),
+    '',
+    '## How each target answers',
+    '',
+    ...reports.flatMap((report) =>
+      profileSentences(report).map((sentence) => `* ${inline(report.name)}: ${inline(sentence, 2_000)}`),
+    ),
+    '',
+    '## By topic',
+    '',
+    legend,
+    '',
+    ...topicTable(matrix),
+    '',
+    '## Where targets differ',
+    '',
+    differenceSentence(matrix),
+    ...levels.flatMap((level) =>
+      differenceTable(
+        matrix,
+        matrix.differences.filter((row) => row.level === level),
+        levelTitles[level],
+      ),
+    ),
+    '',
+  ];
+  return lines.join('\n');
+}
+
+function topicTable({ targets, topics }: Matrix): readonly string[] {
+  const names = targets.map(({ name }) => name);
+  return table(
+    ['topic', 'behaviour', ...names],
+    topics.map(({ topic, behaviours, cells }) => [topic, behavioursText(behaviours), ...cells.map(countsText)]),
+  );
+}
+
+function differenceTable({ targets }: Matrix, rows: readonly DifferenceRow[], title: string): readonly string[] {
+  if (rows.length === 0) return [];
+  const names = targets.map(({ name }) => name);
+  const isWide = names.length > mostColumns;
+  const head = ['check', 'asked', 'expected', ...(isWide ? ['answers'] : names)].map((cell) => inline(cell));
+  const body = rows.map((row) => {
+    const asked = [`${row.id} (${behavioursText(row.behaviours)})`, row.asked, row.expected].map((cell) =>
+      inline(cell),
+    );
+    if (!isWide) return [...asked, ...row.answers.map((answer) => inline(answerText(answer)))];
+    const groups = byAnswer(names, row.answers).map(
+      ([answer, who]) => `${inline(answer)}: ${who.map((name) => inline(name)).join(', ')}`,
+    );
+    return [...asked, groups.join('<br>')];
+  });
+  return ['', `### ${title}`, '', ...rawTable(head, body)];
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {
+  return rawTable(
+    head.map((cell) => inline(cell)),
+    rows.map((row) => row.map((cell) => inline(cell))),
+  );
+}
+
+/** Of cells that are Markdown already. */
+function rawTable(head: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {
+  return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`);
+}

@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto';
+import type { Target } from '../../driver/target/target.js';
+import type { Case } from '../../spec/model/table.js';
+import { refuseLacking } from '../capability/known-lacks.js';
+import type { Controls } from '../objects/controls.js';
+import { copyPart } from '../objects/copy-part.js';
+import { missingBucket, missingKey } from '../objects/object-key.js';
+import { type Obstacle, Obstruction } from '../objects/setup-step.js';
+import type { StoredObjects } from '../objects/stored-objects.js';
+import { type Answered, type PutQuestion, withControls } from './ask-question.js';
+
+export interface CopyContext {
+  readonly row: Pick<Case, 'id' | 'copyRange' | 'missing'>;
+  readonly objects: StoredObjects;
+  readonly controls: Controls;
+  /** What the target is said to have or lack. */
+  readonly declared: Target['capabilities'];
+  readonly signal: AbortSignal;
+}
+
+/** Has a range copied to a part as a row wants it, and judges the answer and what the part holds; or tells what is in the way. */
+export async function putCopy(
+  asked: PutQuestion,
+  { row, objects, controls, declared, signal }: CopyContext,
+): Promise<Answered | Obstacle> {
+  const { object, behaviour, headers } = asked;
+  try {
+    refuseLacking(declared, 'part-copy');
+    const exchange = await copyPart(objects.workshop, {
+      source: object,
+      sourceKey: row.missing === 'key' ? missingKey(object.key) : object.key,
+      key: partKey(object.key, row.id, behaviour),
+      sourceBucket: row.missing === 'bucket' ? missingBucket(object.key) : undefined,
+      headers: [['x-oss-copy-source-range', row.copyRange ?? ''], ...headers],
+      behaviour,
+      signal,
+    });
+    return await withControls(asked, exchange, controls);
+  } catch (error) {
+    if (error instanceof Obstruction) return objects.settle(error.obstacle);
+    throw error;
+  }
+}
+
+/** Below the folder of the run, another one for each check. */
+function partKey(source: string, id: string, behaviour: string): string {
+  const folder = source.slice(0, source.lastIndexOf('/') + 1);
+  const name = createHash('sha256').update(`${id} ${behaviour}`).digest('hex').slice(0, 12);
+  return `${folder.replace(/named\/$/, '')}named/part-${name}`;
+}

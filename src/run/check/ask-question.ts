@@ -1,0 +1,155 @@
+import type { ContentObject } from '../../content/content-object.js';
+import { throughGunzip } from '../../content/gunzip-sink.js';
+import { createLocator } from '../../content/locate.js';
+import type { BodySink, MakeSink } from '../../exchange/body-sink.js';
+import type { Exchange } from '../../exchange/exchange.js';
+import { isGzip } from '../../judge/answer.js';
+import { type Classified, takesGzip } from '../../judge/classify-exchange.js';
+import { type CheckEvidence, classify, controlsNeeded, judgeCheck } from '../../judge/judge-check.js';
+import type { Question } from '../../judge/question.js';
+import type { Verdict } from '../../judge/verdict.js';
+import type { MissingThing, QueryField, RowAuth } from '../../spec/model/table.js';
+import type { Behaviour, HeaderField } from '../../spec/model/vocabulary.js';
+import type { Controls } from '../objects/controls.js';
+import { missingBucket, missingKey } from '../objects/object-key.js';
+import type { StoredObject } from '../objects/stored-objects.js';
+import type { Ask, Asker } from '../sender/sender.js';
+
+/** A question ready to be put: which request, and what the judge needs. */
+export interface PutQuestion {
+  readonly object: StoredObject;
+  readonly behaviour: Behaviour;
+  readonly range: readonly string[];
+  readonly headers: readonly HeaderField[];
+  readonly query?: readonly QueryField[];
+  readonly missing?: MissingThing;
+  readonly auth?: RowAuth;
+  /** Range and mode as they are to be written, where that is the point. */
+  readonly fields?: readonly HeaderField[] | undefined;
+  readonly question: Question;
+}
+
+export interface Answered {
+  readonly exchange: Exchange;
+  readonly verdict: Verdict;
+  /** All that the verdict follows from, the exchange included. */
+  readonly evidence: CheckEvidence;
+}
+
+/** Puts a question to the target, gathers the controls that its verdict depends on, and has it judged. */
+export async function put(
+  asked: PutQuestion,
+  ask: Asker,
+  controls: Controls,
+  all: readonly ContentObject[],
+  signal?: AbortSignal,
+): Promise<Answered> {
+  const { object, behaviour, range, headers, fields, query = [], auth, question } = asked;
+  const exchange = await ask({
+    method: question.method,
+    ...addressed(asked),
+    query: [...(object.query ?? []), ...query],
+    ...(auth ? { auth } : {}),
+    range,
+    headers,
+    fields,
+    behaviour,
+    sink: sinkOf(asked, headers, all),
+    signal,
+  });
+  return withControls(asked, exchange, controls);
+}
+
+/** Gathers the controls that the verdict on an exchange depends on, and has it judged. */
+export async function withControls(
+  { object, behaviour, question }: Pick<PutQuestion, 'object' | 'behaviour' | 'question'>,
+  exchange: Exchange,
+  controls: Controls,
+): Promise<Answered> {
+  const classified = classify(question, exchange);
+  const needed = controlsNeeded(classified);
+  // Before the controls, which wait behind all that is planned.
+  if (classified.kind === 'missing' && classified.repeated && isUnfinished(exchange)) controls.patience?.shown();
+  if (needed === 'none') return judged(question, classified, { exchange });
+  const controlBefore = await controls.once(object, behaviour);
+  // A failed control settles it; a second one would only wait for the same trouble.
+  if (needed === 'before' || !controlBefore.passed) {
+    return judged(question, classified, { exchange, controlBefore });
+  }
+  const controlAfter = await controls.again(object, behaviour);
+  return judged(question, classified, { exchange, controlBefore, controlAfter });
+}
+
+/**
+ * Tells whose bytes the answer to a question has.
+ *
+ * @param sent header fields of the request
+ */
+export function sinkOf(
+  { question, range, object: { content } }: Pick<PutQuestion, 'object' | 'question' | 'range'>,
+  sent: readonly HeaderField[],
+  all: readonly ContentObject[],
+): MakeSink {
+  const sink = sinkFor(question, content, all, range);
+  return takesGzip(sent) ? decoding(sink, content) : sink;
+}
+
+/** Whether a body began and was waited for in vain. */
+const isUnfinished = ({ result }: Exchange): boolean =>
+  result.kind === 'response' && result.response.framing.truncated?.code === 'timeout';
+
+/** For a request that takes gzip: what comes coded is decoded before it is looked at. */
+function decoding(makeSink: MakeSink, { size }: ContentObject): MakeSink {
+  return (fields): BodySink => {
+    const codings = fields
+      .filter(([name]) => name.toLowerCase() === 'content-encoding')
+      .map(([, value]) => value.trim());
+    return isGzip(codings) ? throughGunzip(makeSink(fields), size) : makeSink(fields);
+  };
+}
+
+function addressed({ object: { key }, missing }: PutQuestion): Pick<Ask, 'key' | 'bucket'> {
+  if (missing === 'key') return { key: missingKey(key) };
+  return missing === 'bucket' ? { key, bucket: missingBucket(key) } : { key };
+}
+
+/**
+ * Tells whose bytes a body is, with a right answer in mind.
+ *
+ * @param range values of the Range lines
+ */
+export function sinkFor(
+  question: Question,
+  content: ContentObject,
+  all: readonly ContentObject[],
+  range: readonly string[] = [],
+): MakeSink {
+  const hints = [...startsOf(question), ...askedStart(range)];
+  return (fields) => createLocator({ object: content, others: all, hints: [...claimedStart(fields), ...hints] });
+}
+
+const judged = (question: Question, classified: Classified, evidence: CheckEvidence): Answered => ({
+  exchange: evidence.exchange,
+  verdict: judgeCheck(question, evidence, classified),
+  evidence,
+});
+
+/**
+ * Where the body starts by the answer's own account. One or two bytes occur in many places, and where the table leaves
+ * open which slice comes, only this tells whether Content-Range speaks the truth. It need not be well-formed: of
+ * `bytes 999-1000/1000` the first position may be true.
+ */
+function claimedStart(fields: readonly HeaderField[]): number[] {
+  const [, value = ''] = fields.find(([name]) => name.toLowerCase() === 'content-range') ?? [];
+  return firstPosition(/^bytes (\d{1,15})-/.exec(value.trim()));
+}
+
+/** Where a body starts that is what was asked for, though another answer were right. */
+const askedStart = ([value = '']: readonly string[]): number[] => firstPosition(/^bytes=(\d{1,15})-/.exec(value));
+
+const firstPosition = (found: RegExpExecArray | null): number[] => (found?.[1] === undefined ? [] : [Number(found[1])]);
+
+/** Where a right body may start: settles whose bytes one or two of them are. */
+function startsOf({ outcomes }: Question): number[] {
+  return outcomes.map(({ body }) => (body.kind === 'slice' ? body.first : 0));
+}

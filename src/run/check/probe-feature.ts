@@ -1,0 +1,95 @@
+import type { RecordedResponse } from '../../exchange/exchange.js';
+import { readErrorDocument } from '../../judge/error-document.js';
+import type { AskingWay } from '../../spec/model/request-feature.js';
+import { multiRangeHeaderName } from '../../spec/model/vocabulary.js';
+import { onlyV4InHeader, refusesV1 } from '../diagnosis/refused-signature.js';
+import type { Controls } from '../objects/controls.js';
+import { answerField } from '../objects/setup-step.js';
+import type { StoredObject } from '../objects/stored-objects.js';
+import type { Ask, Asker } from '../sender/sender.js';
+
+/** What one request tells of a way to ask. */
+export type Probed =
+  | { readonly kind: 'has' }
+  /** Refused in so many words, while the same object can be read as the run reads it. */
+  | { readonly kind: 'lacks'; readonly reason: string }
+  /** Answered in another way: that is for the rows to judge. */
+  | { readonly kind: 'unclear'; readonly detail: string };
+
+interface Probe {
+  /** For a message. */
+  readonly what: string;
+  readonly ask: (object: StoredObject) => Pick<Ask, 'range' | 'headers' | 'auth'>;
+  /** The status that shows that the target knows it. */
+  readonly status: number;
+  /** The status that shows that it lacks it, where that is a success. */
+  readonly lacksAt?: number;
+}
+
+const probes: Readonly<Record<AskingWay, Probe>> = {
+  conditions: {
+    what: 'GET with If-None-Match',
+    ask: ({ facts }) => ({ headers: [['If-None-Match', facts.etag ?? '*']] }),
+    status: 304,
+  },
+  'multi-range': {
+    what: `GET of two ranges with ${multiRangeHeaderName}`,
+    ask: () => ({ range: ['bytes=0-0,2-2'], headers: [[multiRangeHeaderName, 'multi-range']] }),
+    status: 206,
+  },
+  'header-v4': { what: 'GET with a V4 signature', ask: () => ({ auth: { by: 'header-v4' } }), status: 200 },
+  'header-v1': { what: 'GET with a V1 signature', ask: () => ({ auth: { by: 'header-v1' } }), status: 200 },
+  'url-v4': { what: 'GET of a V4 presigned URL', ask: () => ({ auth: { by: 'url-v4' } }), status: 200 },
+  'url-v1': { what: 'GET of a V1 presigned URL', ask: () => ({ auth: { by: 'url-v1' } }), status: 200 },
+  'private-objects': {
+    what: 'GET without credentials',
+    ask: () => ({ auth: { by: 'anonymous' } }),
+    status: 403,
+    lacksAt: 200,
+  },
+};
+
+/**
+ * Asks in one way for an object that can be read. Only a refusal in so many words shows that the target lacks it, and only
+ * where a plain read of the same object succeeds right after: a target that takes the request and answers it wrongly, or
+ * calls the signature wrong, knows what it is asked.
+ */
+export async function probeWay(way: AskingWay, object: StoredObject, ask: Asker, controls: Controls): Promise<Probed> {
+  const probe = probes[way];
+  const { result } = await ask({ method: 'GET', ...object.control, ...probe.ask(object) });
+  if (result.kind === 'failure') return { kind: 'unclear', detail: `${probe.what}: ${result.failure.message}` };
+  const { response } = result;
+  if (response.status === probe.status) return { kind: 'has' };
+  const detail = `${probe.what} was answered ${statusOf(response)}`;
+  if (response.status === probe.lacksAt) return { kind: 'lacks', reason: detail };
+  if (!isPlainRefusal(way, response)) return { kind: 'unclear', detail };
+  const control = await controls.again(object, 'default');
+  return control.passed ? { kind: 'lacks', reason: detail } : { kind: 'unclear', detail };
+}
+
+function statusOf(response: RecordedResponse): string {
+  const document = readErrorDocument(response.body.prefix);
+  const number = document?.ec ?? answerField(response, 'x-oss-ec');
+  return [response.status, document?.code, number === undefined ? '' : `(EC ${number})`].filter(Boolean).join(' ');
+}
+
+/** Codes of stores for what they have not, whatever their status. */
+const unknownCodes = /^(?:NotImplemented|MethodNotAllowed|UnsupportedOperation|UnsupportedSignature)$/;
+
+/**
+ * A store that does not know a signature takes the request for one of nobody, or its form for no argument. One that calls the
+ * signature wrong does know it.
+ */
+const unknownSignature = /^(?:AccessDenied|InvalidArgument|InvalidRequest)$/;
+
+function isPlainRefusal(way: AskingWay, response: RecordedResponse): boolean {
+  const { status, body } = response;
+  if (status === 501 || status === 405) return true;
+  if (![400, 401, 403].includes(status)) return false;
+  const number = readErrorDocument(body.prefix)?.ec ?? answerField(response, 'x-oss-ec') ?? null;
+  if (way.endsWith('-v1') && refusesV1(readErrorDocument(body.prefix), number)) return true;
+  if (way === 'url-v4' && number === onlyV4InHeader) return true;
+  const { code, message } = readErrorDocument(body.prefix) ?? { code: '', message: null };
+  if (unknownCodes.test(code) || /\bnot (?:supported|implemented)\b|\bunsupported\b/i.test(message ?? '')) return true;
+  return /^(?:header|url)-/.test(way) && unknownSignature.test(code);
+}

@@ -1,0 +1,50 @@
+import type { Target } from '../../driver/target/target.js';
+import { type AskingWay, capabilityOfWay, waysOf } from '../../spec/model/request-feature.js';
+import type { Case } from '../../spec/model/table.js';
+import { declaredLack } from '../capability/known-lacks.js';
+import type { Controls } from '../objects/controls.js';
+import type { Obstacle } from '../objects/setup-step.js';
+import type { StoredObject, StoredObjects } from '../objects/stored-objects.js';
+import type { Asker } from '../sender/sender.js';
+import { probeWay } from './probe-feature.js';
+
+/** Tells what keeps a row from being asked in its way. */
+export interface AskingWays {
+  /** Null where nothing does. Each way is probed once, when a row needs it. */
+  obstacleTo(row: Pick<Case, 'headers' | 'auth'>, object: StoredObject): Promise<Obstacle | null>;
+}
+
+export interface AskingWaysOptions {
+  readonly ask: Asker;
+  readonly controls: Controls;
+  readonly objects: Pick<StoredObjects, 'settle'>;
+  /** What the target is said to have or lack. */
+  readonly declared: Target['capabilities'];
+}
+
+export function createAskingWays({ ask, controls, objects, declared }: AskingWaysOptions): AskingWays {
+  const known = new Map<AskingWay, Promise<string | null>>();
+
+  /** Why the target cannot be asked so. */
+  function lackOf(way: AskingWay, object: StoredObject): Promise<string | null> {
+    const said = declaredLack(declared, capabilityOfWay[way]);
+    const lack = known.get(way) ?? (said === null ? probed(way, object) : Promise.resolve(said));
+    known.set(way, lack);
+    return lack;
+  }
+
+  async function probed(way: AskingWay, object: StoredObject): Promise<string | null> {
+    const found = await probeWay(way, object, ask, controls);
+    return found.kind === 'lacks' ? found.reason : null;
+  }
+
+  return {
+    async obstacleTo(row, object) {
+      for (const way of waysOf(row)) {
+        const reason = await lackOf(way, object);
+        if (reason !== null) return objects.settle({ kind: 'lacking', capability: capabilityOfWay[way], reason });
+      }
+      return null;
+    },
+  };
+}

@@ -1,0 +1,39 @@
+import { protocolOf } from '../../driver/auth/auth-scheme.js';
+import type { Target } from '../../driver/target/target.js';
+import type { Case } from '../../spec/model/table.js';
+import { behaviours } from '../../spec/model/vocabulary.js';
+import { isUnsigned, unsignable } from '../sender/row-signature.js';
+
+/** Why a target cannot be asked what a row asks, as far as that is known without asking it; null where it can. */
+export function obstacleTo(row: Case, target: Target): string | null {
+  if (row.missing === 'bucket' && target.addressing === 'cname') return 'a CNAME leads to one bucket only';
+  // Source: document of GetObject; a row about that has a signature, or none, of its own.
+  if (target.auth === 'anonymous' && !row.auth && row.query?.some(([name]) => name.startsWith('response-'))) {
+    return 'nobody may override fields of an answer without a signature';
+  }
+  if (protocolOf(target.auth) === 's3') return foreignToS3(row);
+  return row.auth ? unsignable(row.auth, target) : null;
+}
+
+/**
+ * What of a row exists in OSS only. Of header fields it is those of answers: the mode headers of requests are sent and
+ * signed, for the endpoints of OSS that speak S3 know them.
+ */
+function foreignToS3(row: Case): string | null {
+  const { by } = row.object.made ?? {};
+  if (by === 'append') return s3Lacks('objects that are appended to');
+  if (by === 'symlink') return s3Lacks('symbolic links');
+  if (by === 'directory') return s3Lacks('directories');
+  if (row.auth && !isUnsigned(row.auth.by)) return s3Lacks('signatures of OSS');
+  // A store of S3 gives a text as it is kept; compression on the way out is a feature of OSS.
+  if (claimedFields(row).includes('content-encoding')) return s3Lacks('compression of what it stores');
+  const field = claimedFields(row).find((name) => name.startsWith('x-oss-'));
+  return field === undefined ? null : s3Lacks(`field ${field}`);
+}
+
+const s3Lacks = (what: string): string => `the S3 protocol has no ${what}`;
+
+function claimedFields({ claims }: Case): string[] {
+  const outcomes = behaviours.flatMap((behaviour) => claims[behaviour].outcomes);
+  return outcomes.flatMap(({ fields = {} }) => Object.keys(fields)).map((name) => name.toLowerCase());
+}

@@ -1,0 +1,27 @@
+import { isLarge } from '../../spec/model/object-kind.js';
+import type { Case } from '../../spec/model/table.js';
+import type { PutQuestion } from '../check/ask-question.js';
+import { missingKey } from '../objects/object-key.js';
+import { modeFields } from '../sender/sender.js';
+import type { ClientQuestion } from './client.js';
+
+/** Why no client is asked what a row asks; null where they are. A client reads an object by its key, and no more. */
+export function unaskable({ method, range, query, auth, missing, copyRange, object }: Case): string | null {
+  if (method !== 'GET') return `it is about ${method}`;
+  if (copyRange !== undefined) return 'it is about UploadPartCopy';
+  if (range.length > 1) return 'it sends several Range lines';
+  if (query !== undefined) return 'it sends query parameters';
+  if (auth !== undefined) return 'it brings a signature of its own';
+  if (missing === 'bucket') return 'a client is bound to its bucket';
+  if (object.made?.by === 'version') return 'it names a version of its key';
+  return isLarge(object) ? 'its object has more than 4 GiB' : null;
+}
+
+/** What a client is to ask, or why it cannot be said to it. */
+export function clientQuestion({ object, range, headers, missing, behaviour }: PutQuestion): ClientQuestion | string {
+  const fields = [...modeFields(behaviour), ...headers];
+  const names = new Set(fields.map(([name]) => name.toLowerCase()));
+  if (names.size < fields.length) return 'it repeats a header field';
+  const key = missing === 'key' ? missingKey(object.key) : object.key;
+  return { key, range: range[0] ?? null, headers: Object.fromEntries(fields) };
+}

@@ -1,0 +1,176 @@
+import type { ContentObject } from '../../content/content-object.js';
+import { describePlace } from '../../content/describe-place.js';
+import type { Redactor } from '../../driver/redact/redact.js';
+import type { Exchange, Retry } from '../../exchange/exchange.js';
+import type { Unanswered } from '../../exchange/recording/recording.js';
+import type { Handed } from '../../judge/client/client-result.js';
+import { type Comparison, compare, handedInWords } from '../../judge/client/compare.js';
+import { departure } from '../../judge/client/request-deviation.js';
+import { type Wanted, wantedInWords, wantedOf } from '../../judge/client/requested-bytes.js';
+import { classify } from '../../judge/judge-check.js';
+import type { Verdict } from '../../judge/verdict.js';
+import { round } from '../../report/build/check-report.js';
+import { received, requestReport, responseReport } from '../../report/build/request-report.js';
+import type { CheckReport, ClientRowReport, HandedReport } from '../../report/document/document.js';
+import { shellQuote } from '../../report/text/shell-quote.js';
+import { type PutQuestion, sinkFor, withControls } from '../check/ask-question.js';
+import type { Controls } from '../objects/controls.js';
+import type { PlannedCheck } from '../plan/make-plan.js';
+import type { ClientQuestion } from './client.js';
+import { handedOf, type LaneAnswer } from './client-channel.js';
+import type { OpenClient } from './open-client.js';
+import type { TappedExchange } from './tap/tap.js';
+
+/** What is needed to compare both sides of a question. */
+export interface RowContext {
+  readonly planned: PlannedCheck;
+  readonly check: CheckReport;
+  readonly client: OpenClient;
+  readonly asked: PutQuestion;
+  readonly question: ClientQuestion;
+  readonly controls: Controls;
+  readonly all: readonly ContentObject[];
+  readonly redactor: Redactor;
+}
+
+/** The row of a client that was asked. */
+export async function comparedRow(
+  context: RowContext,
+  answer: Extract<LaneAnswer, { kind: 'handed' }>,
+): Promise<ClientRowReport> {
+  const { planned, check, client, asked, question, all, redactor } = context;
+  const { passed, outcome } = answer;
+  const chosen = exchangeOf(passed, question);
+  const fields = chosen?.exchange.result.kind === 'response' ? chosen.exchange.result.response.headers : [];
+  const handed = handedOf(
+    outcome,
+    () => sinkFor(asked.question, asked.object.content, all, asked.range)(fields),
+    redactor,
+  );
+  const wanted = wantedOf(planned.row, planned.object.size);
+  const base = { ...plannedFields(planned, check, client), requests: passed.length, handed: handedReport(handed) };
+  if (chosen === undefined) {
+    return { ...base, ...unsent(handed), wanted: wantedInWords(wanted, planned.object.size), ...nothingSent };
+  }
+  const wire = await judged(context, passed, chosen);
+  return {
+    ...base,
+    ...(refusalOf(context, wire) ?? findingOf(context, { wanted, chosen, wire, handed })),
+    wanted: wantedInWords(wanted, planned.object.size),
+    request: requestReport(rangeOf(chosen.exchange), planned.object, chosen.exchange),
+    wire: {
+      verdict: wire.verdict.kind,
+      received: received(wire.exchange),
+      response: responseReport(wire.exchange),
+    },
+    durationMs: round(wire.exchange.durationMs),
+  };
+}
+
+/** The row of a client that was not asked, or could not be. */
+export function unaskedRow(
+  planned: PlannedCheck,
+  check: CheckReport,
+  client: OpenClient,
+  why: Unanswered,
+): ClientRowReport {
+  const says = why.kind === 'inconclusive' ? why.cause.message : why.reason;
+  const none = { finding: why.kind, says, wanted: null, requests: 0, handed: null };
+  return { ...plannedFields(planned, check, client), ...none, ...nothingSent };
+}
+
+/** The row of a client that took its thread down. */
+export function crashedRow(
+  planned: PlannedCheck,
+  check: CheckReport,
+  client: OpenClient,
+  message: string,
+): ClientRowReport {
+  const says = `the client took its thread down: ${message}`;
+  const crashed = { finding: 'crashed' as const, says, wanted: null, requests: 0 };
+  return { ...plannedFields(planned, check, client), ...crashed, handed: { kind: 'crash', message }, ...nothingSent };
+}
+
+const nothingSent = { request: null, wire: null, durationMs: 0 } as const;
+
+const plannedFields = ({ id, behaviour }: PlannedCheck, { verdict, repro }: CheckReport, { named }: OpenClient) => ({
+  id,
+  behaviour,
+  verdict,
+  command: `${repro.command} --client ${/^[\w./-]+$/.test(named) ? named : shellQuote(named)}`,
+});
+
+/** The last request that is the one to be sent, or else the last one. */
+function exchangeOf(passed: readonly TappedExchange[], question: ClientQuestion): TappedExchange | undefined {
+  return passed.findLast((its) => departureOf(its, question) === null) ?? passed.at(-1);
+}
+
+const departureOf = ({ exchange, target, fields }: TappedExchange, question: ClientQuestion): string | null =>
+  departure({ method: exchange.request.method, target, fields }, question);
+
+interface Judged {
+  readonly exchange: Exchange;
+  readonly verdict: Verdict;
+}
+
+/** By the table, as any other answer; what the client sent before counts as attempts. */
+async function judged(
+  { asked, controls }: RowContext,
+  passed: readonly TappedExchange[],
+  chosen: TappedExchange,
+): Promise<Judged> {
+  const retries = passed.slice(0, passed.indexOf(chosen)).map(({ exchange }) => retryOf(exchange));
+  const { exchange, verdict } = await withControls(asked, { ...chosen.exchange, retries }, controls);
+  return { exchange, verdict };
+}
+
+const retryOf = ({ result }: Exchange): Retry =>
+  result.kind === 'failure'
+    ? { reason: 'transport', failure: result.failure, waitedMs: 0 }
+    : { reason: 'status', status: result.response.status, waitedMs: 0 };
+
+function findingOf(
+  { planned, question }: RowContext,
+  sides: {
+    readonly wanted: Wanted;
+    readonly chosen: TappedExchange;
+    readonly wire: Judged;
+    readonly handed: Handed;
+  },
+): Comparison {
+  const { wanted, chosen, wire, handed } = sides;
+  const other = departureOf(chosen, question);
+  if (other !== null) return { finding: 'asked-otherwise', says: `${other}; ${handedInWords(handed)}` };
+  return compare(
+    { wanted, size: planned.object.size, hasRange: question.range !== null },
+    { ...wire, digest: chosen.digest },
+    handed,
+  );
+}
+
+/** A client that is not let in, where the suite is, or that asks too much at a time, has shown nothing about ranges. */
+function refusalOf({ asked, check }: RowContext, { exchange }: Judged): Comparison | null {
+  const classified = classify(asked.question, exchange);
+  if (classified.kind === 'limited') return { finding: 'inconclusive', says: classified.cause.message };
+  if (classified.kind !== 'refused' || classified.cause.kind === 'control') return null;
+  if (check.response?.status === classified.answer.status) return null;
+  return { finding: 'inconclusive', says: `the client is refused, and the suite is not: ${classified.cause.message}` };
+}
+
+/** What to make of a client that sends nothing. */
+function unsent(handed: Handed): Comparison {
+  const words = handedInWords(handed);
+  if (handed.kind === 'error')
+    return { finding: 'not-applicable', says: `the client sends nothing for it and ${words}` };
+  if (handed.kind === 'bytes') return { finding: 'masked', says: `${words}, and nothing was sent for it` };
+  return { finding: 'hung', says: `${words}, and nothing was sent` };
+}
+
+const rangeOf = ({ request }: Exchange): string[] =>
+  request.headers.filter(([name]) => name.toLowerCase() === 'range').map(([, value]) => value);
+
+function handedReport(handed: Handed): HandedReport {
+  if (handed.kind !== 'bytes') return handed;
+  const { status, length, place } = handed;
+  return { kind: 'bytes', status, length, body: describePlace(place) };
+}

@@ -1,0 +1,146 @@
+import { Worker } from 'node:worker_threads';
+import { SuiteError } from '../../../suite-error.js';
+import type { ClientQuestion, ClientTarget } from '../client.js';
+import type { ClientIdentity, Order, Outcome, Report, ThreadData } from './messages.js';
+
+/** What came of a question, or why nothing did. */
+export type ThreadOutcome =
+  | Outcome
+  /** Nothing in time, although the thread is alive. */
+  | { readonly kind: 'nothing' }
+  /** The thread is gone: the client has ended it, or was ended because it did not come back. */
+  | { readonly kind: 'lost'; readonly message: string };
+
+/** A client in a thread of its own. */
+export interface ClientThread {
+  readonly identity: ClientIdentity;
+  /** Why it is gone; null as long as it is there. */
+  lost(): string | null;
+  /** Gives the client a target; questions are put by the number of the lane. */
+  open(lane: number, target: ClientTarget): void;
+  /**
+   * Puts a question, one at a time a lane.
+   *
+   * @param idleMs how long nothing has happened on the wire, in ms
+   * @param boundMs how long nothing may happen
+   */
+  get(lane: number, question: ClientQuestion, idleMs: () => number, boundMs: number): Promise<ThreadOutcome>;
+  close(): Promise<void>;
+}
+
+/** What the client prints is told to the caller, who decides where it goes. */
+export interface ThreadOptions extends ThreadData {
+  readonly print: (text: string) => void;
+  /** How long a thread may take to say that it is there, in ms; 2 s unless said. */
+  readonly pongMs?: number;
+}
+
+/** In ms: a thread that is busy for longer is as good as gone. */
+const defaultPongMs = 2_000;
+
+/** How long a module may take to load, in ms. */
+const loadMs = 30_000;
+
+/**
+ * Starts a thread and loads the client in it.
+ *
+ * @throws SuiteError `client-missing`, `client-invalid`
+ */
+export async function startClientThread({
+  print,
+  source,
+  folders,
+  pongMs = defaultPongMs,
+}: ThreadOptions): Promise<ClientThread> {
+  const workerData: ThreadData = { source, folders };
+  const worker = new Worker(new URL('./client-worker.js', import.meta.url), { workerData, stdout: true, stderr: true });
+  for (const stream of [worker.stdout, worker.stderr]) stream.setEncoding('utf8').on('data', print);
+  const waiting = new Map<number, (outcome: ThreadOutcome) => void>();
+  const pings = new Set<() => void>();
+  let loss: string | null = null;
+  let settleStart: (result: ClientIdentity | SuiteError) => void;
+  const started = new Promise<ClientIdentity | SuiteError>((resolve) => {
+    settleStart = resolve;
+  });
+
+  function lose(message: string): void {
+    loss ??= message;
+    settleStart(new SuiteError('client-invalid', `the client cannot be loaded: ${loss}`));
+    for (const settle of waiting.values()) settle({ kind: 'lost', message: loss });
+    waiting.clear();
+  }
+
+  worker.on('error', (error: Error) => lose(`${error.name}: ${error.message}`));
+  worker.on('exit', (code) => lose(`it ended with exit code ${code}`));
+  worker.on('message', (report: Report) => {
+    switch (report.kind) {
+      case 'ready':
+        return settleStart(report.identity);
+      case 'unusable':
+        return settleStart(new SuiteError(report.code, report.message, { hint: report.hint }));
+      case 'pong':
+        for (const pong of pings) pong();
+        return pings.clear();
+      case 'got':
+        waiting.get(report.lane)?.(report.outcome);
+        waiting.delete(report.lane);
+    }
+  });
+  const order = (message: Order): void => worker.postMessage(message);
+
+  /** Whether the thread still does anything at all. */
+  function isAlive(): Promise<boolean> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => resolve(false), pongMs);
+      pings.add(() => {
+        clearTimeout(timer);
+        resolve(true);
+      });
+      order({ kind: 'ping' });
+    });
+  }
+
+  const slow = setTimeout(() => lose(`it was not loaded within ${loadMs} ms`), loadMs);
+  const result = await started;
+  clearTimeout(slow);
+  if (result instanceof SuiteError) {
+    await worker.terminate();
+    throw result;
+  }
+  return {
+    identity: result,
+    lost: () => loss,
+    open: (lane, target) => order({ kind: 'open', lane, target }),
+    get(lane, question, idleMs, boundMs) {
+      return new Promise((resolve) => {
+        if (loss !== null) return resolve({ kind: 'lost', message: loss });
+        let timer: NodeJS.Timeout | undefined;
+        const settle = (outcome: ThreadOutcome): void => {
+          clearTimeout(timer);
+          waiting.delete(lane);
+          resolve(outcome);
+        };
+        const look = async (): Promise<void> => {
+          const left = boundMs - idleMs();
+          if (left > 0) {
+            timer = setTimeout(() => void look(), left);
+          } else if (await isAlive()) {
+            if (!waiting.has(lane)) return;
+            order({ kind: 'abort', lane });
+            settle({ kind: 'nothing' });
+          } else {
+            lose(`it did not come back within ${boundMs + pongMs} ms`);
+            await worker.terminate();
+          }
+        };
+        waiting.set(lane, settle);
+        timer = setTimeout(() => void look(), boundMs);
+        order({ kind: 'get', lane, question });
+      });
+    },
+    async close() {
+      loss ??= 'it was closed';
+      await worker.terminate();
+    },
+  };
+}

@@ -1,0 +1,98 @@
+import { protocolOf } from '../../driver/auth/auth-scheme.js';
+import { isAcceleration, regionOfHost } from '../../driver/target/address/region.js';
+import type { Target } from '../../driver/target/target.js';
+import type { ErrorDocument } from '../../judge/error-document.js';
+import { type Diagnosis, rejected } from './diagnosis.js';
+
+/** What a method needs of the caller's permissions (vendor's RAM actions). */
+const permissions: Readonly<Record<string, string>> = {
+  PUT: 'oss:PutObject',
+  GET: 'oss:GetObject',
+  DELETE: 'oss:DeleteObject',
+};
+
+/**
+ * The service says AccessDenied for many a reason, and tells them apart by its message alone. Those that are known:
+ * https://www.alibabacloud.com/help/en/oss/how-to-troubleshoot-403-status-code-when-you-access-oss and
+ * https://www.alibabacloud.com/help/en/oss/support/0003-00000001
+ */
+export function accessDenied(target: Target, method: string, document: ErrorDocument): Diagnosis {
+  const { endpoint, bucket, auth } = target;
+  const where = endpoint.origin;
+  const words = document.message ?? '';
+  if (document.endpoint !== undefined || /specified endpoint/i.test(words)) return elsewhere(target, document);
+  if (/\brequester.pay/i.test(words)) {
+    return rejected(
+      `bucket ${bucket} answers only those who pay for what they ask (AccessDenied)`,
+      'agree to pay for it with --request-payer',
+    );
+  }
+  if (/does not belong to you/i.test(words)) {
+    return rejected(
+      `bucket ${bucket} belongs to another account (AccessDenied: ${words})`,
+      `use keys of its owner, or have the owner allow this user by a bucket policy: ${policyLine(target, method)}`,
+    );
+  }
+  if (/block\s*public\s*access|public\s*access\s*(?:is\s*)?block/i.test(words)) {
+    return rejected(
+      `bucket ${bucket} lets nobody in without a signature, because Block Public Access is on (AccessDenied)`,
+      'set OSS_ACCESS_KEY_ID and OSS_ACCESS_KEY_SECRET, or have it switched off for this bucket',
+    );
+  }
+  // An acceleration endpoint needs acceleration to be switched on for the bucket (the page on domain names in region.ts).
+  if (isAcceleration(endpoint.hostname)) {
+    return rejected(
+      `${where} refuses bucket ${bucket} (AccessDenied), as it does any bucket without transfer acceleration`,
+      `switch transfer acceleration on for the bucket, or use the endpoint of its region; if it is on, this is what the user needs: ${policyLine(target, method)}`,
+    );
+  }
+  if (/\bpolicy\b/i.test(words)) {
+    return rejected(
+      `a policy keeps this user from ${method} of objects of bucket ${bucket} (AccessDenied: ${words})`,
+      `look for a Deny in the policies of bucket, user and role, or a line that is missing: ${policyLine(target, method)}`,
+    );
+  }
+  if (auth === 'anonymous') {
+    // "Even if a bucket or object ACL is set to public-read", requests are denied where Block Public Access is on (0003-00000001).
+    return rejected(
+      `${where} does not let anybody ${method} objects of bucket ${bucket} without credentials (AccessDenied)`,
+      `${anonymousWay(method)}; if the bucket is meant to be public, look at its ACL and at Block Public Access, which overrides it`,
+    );
+  }
+  return rejected(
+    `${where} does not let this user ${method} objects of bucket ${bucket} (AccessDenied)`,
+    `the user needs this line in a policy: ${policyLine(target, method)}; a run writes, reads and removes (${actions(target).join(', ')})`,
+  );
+}
+
+/** What anybody may only read can be asked all the same. */
+const anonymousWay = (method: string): string =>
+  [
+    'set OSS_ACCESS_KEY_ID and OSS_ACCESS_KEY_SECRET',
+    ...(method === 'GET' ? [] : ['or name an object that anybody may read: --object KEY']),
+  ].join(', ');
+
+/** The bucket is served by another endpoint, which the answer may name. */
+export function elsewhere({ endpoint, bucket }: Target, document: ErrorDocument): Diagnosis {
+  const named = document.endpoint;
+  const region = named === undefined ? null : regionOfHost(named);
+  return rejected(
+    `bucket ${bucket} lies in another region than ${endpoint.origin} serves (${document.code})`,
+    named === undefined
+      ? 'use the endpoint and the region of the bucket: --endpoint https://oss-REGION.aliyuncs.com --region REGION'
+      : `use --endpoint ${endpoint.protocol}//${named}${region === null ? '' : ` --region ${region}`}`,
+  );
+}
+
+/** All that a run does, as a policy names it. */
+const actions = ({ auth }: Target): string[] =>
+  Object.values(permissions).map((action) => (protocolOf(auth) === 's3' ? action.replace('oss:', 's3:') : action));
+
+/** The statement of a policy that allows a method on the objects of the bucket. */
+function policyLine({ bucket, auth }: Target, method: string): string {
+  const action = permissions[method] ?? 'oss:*';
+  if (protocolOf(auth) === 's3') {
+    return `{"Effect":"Allow","Action":"${action.replace('oss:', 's3:')}","Resource":"arn:aws:s3:::${bucket}/*"}`;
+  }
+  return `{"Effect":"Allow","Action":"${action}","Resource":"acs:oss:*:*:${bucket}/*"}`;
+}

@@ -1,0 +1,115 @@
+import { traitsOf } from '../../driver/auth/auth-scheme.js';
+import { regionOfHost } from '../../driver/target/address/region.js';
+import { variablesFor } from '../../driver/target/credentials-from-env.js';
+import type { Target } from '../../driver/target/target.js';
+import type { ErrorDocument } from '../../judge/error-document.js';
+import { accessDenied, elsewhere } from './access-denied.js';
+import { addressAdvice } from './address-advice.js';
+import { type Diagnosis, rejected } from './diagnosis.js';
+import { refusesV1 } from './refused-signature.js';
+import { costsOf } from './storage-class.js';
+
+export type { Diagnosis } from './diagnosis.js';
+
+/** What stands in the way and what to do about it, by the code of an error document; undefined for a code that says too little. */
+export const refusalBy = (target: Target, method: string, document: ErrorDocument): Diagnosis | undefined =>
+  tooOldASignature(target, document) ?? refusals(target, method, document)[document.code];
+
+/** V1 is closed to new accounts and new buckets (vendor's notice on its discontinuation); the code of the refusal varies. */
+function tooOldASignature({ endpoint, auth }: Target, document: ErrorDocument): Diagnosis | undefined {
+  if (traitsOf(auth).signature !== 'oss-v1' || !refusesV1(document)) return undefined;
+  const number = document.ec === undefined ? document.code : `${document.code}, EC ${document.ec}`;
+  return rejected(
+    `${endpoint.origin} takes no V1 signatures for this bucket (${number})`,
+    `sign with V4: --auth ${auth.replace('v1', 'v4')}, with --region where the endpoint does not name it`,
+  );
+}
+
+/** Whether the region that is signed with is not the one that the endpoint names. */
+function isOtherRegion({ endpoint, region }: Target): boolean {
+  const named = regionOfHost(endpoint.hostname);
+  return named !== null && named !== region;
+}
+
+/** Which region would be right, as far as the endpoint tells. */
+const rightRegion = (target: Target): string =>
+  isOtherRegion(target)
+    ? `use --region ${regionOfHost(target.endpoint.hostname)}, which the endpoint names`
+    : 'correct --region: it is that of the bucket, for instance --region cn-hangzhou';
+
+/** A store that speaks S3 tells the region that it expects in its message, as S3 does. */
+function wantedRegion(document: ErrorDocument): string {
+  const region = /expecting '([\w.-]+)'/.exec(document.message ?? '')?.[1];
+  return region === undefined ? 'correct --region' : `use --region ${region}`;
+}
+
+function refusals(target: Target, method: string, document: ErrorDocument): Record<string, Diagnosis | undefined> {
+  const { endpoint, bucket, region, auth } = target;
+  const where = endpoint.origin;
+  const names = variablesFor(auth);
+  const foreignToken = rejected(`${where} rejects the security token`, `${names.token} must belong to ${names.id}`);
+  return {
+    NoSuchBucket: {
+      code: 'bucket-missing',
+      message: `bucket ${bucket} does not exist at ${where}`,
+      hint: 'name another with --bucket, or have it made with --create-bucket',
+    },
+    SignatureDoesNotMatch: rejected(
+      `${where} rejects the signature (SignatureDoesNotMatch)`,
+      isOtherRegion(target)
+        ? `use --region ${regionOfHost(endpoint.hostname)}, which the endpoint names, rather than ${region}; if that is right, ${names.secret} does not belong to ${names.id}`
+        : `${names.secret} does not belong to ${names.id}; correct it`,
+    ),
+    InvalidAccessKeyId: rejected(
+      `${where} does not know the access key (InvalidAccessKeyId)`,
+      `correct ${names.id}; temporary keys need ${names.token} too`,
+    ),
+    SecurityTokenExpired: rejected(
+      'the security token has expired',
+      `get a new one and set ${names.token}, then: oss-range run`,
+    ),
+    ExpiredToken: rejected(
+      'the session token has expired',
+      `get a new one and set ${names.token}, then: oss-range run`,
+    ),
+    InvalidToken: rejected(`${where} rejects the session token`, `${names.token} must belong to ${names.id}`),
+    AuthorizationHeaderMalformed: rejected(
+      `${where} rejects the signature for region ${region} (AuthorizationHeaderMalformed)`,
+      wantedRegion(document),
+    ),
+    InvalidSecurityToken: foreignToken,
+    AccessKeyIdAndSecurityTokenNotMatch: foreignToken,
+    RequestTimeTooSkewed: rejected(
+      `the clock of this machine and that of ${where} differ by more than 15 minutes`,
+      'set the clock, for instance with NTP',
+    ),
+    AccessDenied: accessDenied(target, method, document),
+    PermanentRedirect: elsewhere(target, document),
+    SecondLevelDomainForbidden: rejected(`${where} refuses path-style requests`, 'use --addressing virtual'),
+    NonStandardHostForbidden: rejected(
+      `${where} refuses the Host of the request (NonStandardHostForbidden)`,
+      'use the endpoint of the region with --addressing virtual',
+    ),
+    InvalidBucketName: rejected(`${where} finds no valid bucket name in the request`, addressAdvice(target).bucket),
+    UserDisable: rejected(
+      `${where} has suspended the account (UserDisable)`,
+      'look for unpaid bills or broken rules in the console of the target',
+    ),
+    InvalidRegion: rejected(`${where} does not serve region ${region}`, rightRegion(target)),
+    InvalidArgument: /\bregion\b/i.test(document.message ?? '')
+      ? rejected(`${where} takes no signatures for region ${region} (InvalidArgument)`, rightRegion(target))
+      : undefined,
+    InvalidObjectState: rejected(
+      `${where} gives objects of bucket ${bucket} only once they are restored (InvalidObjectState): they are archived`,
+      `use a bucket of storage class Standard; ${costsOf('Archive')}`,
+    ),
+    FileImmutable: rejected(
+      `${where} keeps the objects of bucket ${bucket} from being changed or removed (FileImmutable): it has a retention policy`,
+      'use a bucket without one; what was written stays until the policy lets go of it, and is billed until then',
+    ),
+    BucketAlreadyExists: rejected(
+      `bucket ${bucket} belongs to another account (BucketAlreadyExists)`,
+      'name one of your own with --bucket',
+    ),
+  };
+}

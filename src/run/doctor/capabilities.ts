@@ -1,0 +1,107 @@
+import type { ContentObject } from '../../content/content-object.js';
+import { layOut } from '../../content/place-objects.js';
+import { protocolOf } from '../../driver/auth/auth-scheme.js';
+import type { Target } from '../../driver/target/target.js';
+import { classifyExchange } from '../../judge/classify-exchange.js';
+import { type Capability, type Making, onlyDeclared } from '../../spec/model/object-kind.js';
+import { copyPart } from '../objects/copy-part.js';
+import type { Journal } from '../objects/journal.js';
+import { type Obstacle, Obstruction } from '../objects/setup-step.js';
+import { createStoredObjects, type StoredObjects } from '../objects/stored-objects.js';
+import type { Asker } from '../sender/sender.js';
+import { examineWays } from './features.js';
+import type { Finding } from './finding.js';
+
+/** One small object for each capability that an object can need, in bytes. */
+const size = 16;
+type MadeCapability = Extract<
+  Capability,
+  'append' | 'multipart' | 'copy' | 'symlink' | 'versions' | 'hierarchical-namespace'
+>;
+
+const makings: readonly (readonly [MadeCapability, Making])[] = [
+  ['append', { by: 'append', pieces: [size / 2, size / 2] }],
+  ['multipart', { by: 'multipart', parts: [size] }],
+  ['copy', { by: 'copy' }],
+  ['symlink', { by: 'symlink', to: 'object' }],
+  ['versions', { by: 'version', read: 'older' }],
+  ['hierarchical-namespace', { by: 'directory' }],
+];
+
+/** Ways to ask the target that is examined. */
+export interface Askers {
+  readonly ask: Asker;
+  /** With the bucket in Host. */
+  readonly inHost: Asker;
+}
+
+/**
+ * Which kinds of objects a target can make, found out by making a small one of each below `folder`, and in which ways it can
+ * be asked; then what was made is removed. Rows that need what it lacks are not applicable; what goes wrong in another way
+ * is said, and settles nothing.
+ */
+export async function examineCapabilities(
+  target: Target,
+  { ask, inHost, journal }: Askers & { readonly journal?: Journal | undefined },
+  folder: string,
+): Promise<Finding[]> {
+  const { bucket, capabilities: declared } = target;
+  const asked = makings.filter(([name]) => !onlyDeclared.has(name) || declared[name] !== undefined);
+  const specs = asked.map(([name, made]) => ({
+    name: `capability-${name}`,
+    size: made.by === 'directory' ? 0 : size,
+    made,
+  }));
+  const all = layOut([...specs, { name: 'capability-part-copy', size }]);
+  const objects = createStoredObjects({ ask, prefix: folder, bucket, all, journal, declared });
+  const findings: Finding[] = [];
+  for (const [index, [name]] of asked.entries()) {
+    const foreign = protocolOf(target.auth) === 's3' && ofOssAlone.has(name);
+    findings.push(
+      foreign
+        ? { kind: 'note', what: name, detail: 'not asked: the S3 protocol has nothing like it' }
+        : finding(name, await made(objects, all[index]!)),
+    );
+  }
+  findings.push(finding('part-copy', await copied(objects, all.at(-1)!, folder)));
+  const plain = await objects.store(all.at(-1)!);
+  if (plain.kind === 'stored') findings.push(...(await examineWays(target, ask, plain.object, inHost)));
+  const left = await objects.remove();
+  const fix = 'let the user remove objects, versions and uploads below the prefix, then: oss-range clean';
+  return left.length === 0
+    ? findings
+    : [...findings, { kind: 'failed', what: 'remove', detail: `DELETE did not remove ${left.join(', ')}`, fix }];
+}
+
+const ofOssAlone: ReadonlySet<Capability> = new Set<Capability>(['append', 'symlink', 'hierarchical-namespace']);
+
+async function made(objects: StoredObjects, content: ContentObject): Promise<Obstacle | null> {
+  const storing = await objects.store(content);
+  return storing.kind === 'stored' ? (storing.misread ?? null) : storing;
+}
+
+async function copied(objects: StoredObjects, content: ContentObject, folder: string): Promise<Obstacle | null> {
+  const storing = await objects.store(content);
+  if (storing.kind !== 'stored') return storing;
+  try {
+    const exchange = await copyPart(objects.workshop, {
+      source: storing.object,
+      key: `${folder}named/capability-part`,
+      sourceBucket: undefined,
+      headers: [],
+      behaviour: 'default',
+    });
+    const done = classifyExchange('GET', exchange, size);
+    return done.kind === 'answered' ? null : { kind: 'failed', cause: done.cause, exchange };
+  } catch (error) {
+    if (error instanceof Obstruction) return error.obstacle;
+    throw error;
+  }
+}
+
+function finding(what: Capability, obstacle: Obstacle | null): Finding {
+  if (obstacle === null) return { kind: 'ok', what, detail: 'the target can' };
+  const detail =
+    obstacle.kind === 'lacking' ? `the target cannot: ${obstacle.reason}` : `not known: ${obstacle.cause.message}`;
+  return { kind: 'note', what, detail };
+}

@@ -1,0 +1,130 @@
+import { lookup } from 'node:dns/promises';
+import { isIP } from 'node:net';
+import { bytesOf } from '../../content/bytes.js';
+import { createLocator } from '../../content/locate.js';
+import { layOut } from '../../content/place-objects.js';
+import { addressOf } from '../../driver/target/address/address.js';
+import type { Target } from '../../driver/target/target.js';
+import type { Exchange } from '../../exchange/exchange.js';
+import { type Answer, readAnswer } from '../../judge/answer.js';
+import { addressAdvice } from '../diagnosis/address-advice.js';
+import { diagnose } from '../diagnosis/diagnose.js';
+import { type Journal, journalled } from '../objects/journal.js';
+import { removeKeys } from '../objects/remove-object.js';
+import { ownFolder } from '../objects/run-folder.js';
+import { mayBeWritten } from '../objects/written-objects.js';
+import type { Ask, Asker } from '../sender/sender.js';
+import { examineCapabilities } from './capabilities.js';
+import { examineGiven } from './existing-object.js';
+import { type Finding, failed, note, ok, orObstacle } from './finding.js';
+import { clock, inBetween, range, storageClass, validators, versioning } from './response-findings.js';
+
+export type { Finding } from './finding.js';
+
+const probeSize = 16;
+
+export interface Examination {
+  /** Small objects are written below it and removed. */
+  readonly prefix: string;
+  /** Key of an object that is there already: then nothing is written. */
+  readonly object?: string | undefined;
+  /** Is told of everything that is written before it is. */
+  readonly journal?: Journal | undefined;
+  /** Asks with the bucket in Host; as usual unless said. */
+  readonly inHost?: Asker;
+}
+
+/**
+ * Looks at everything that a run needs, in the order in which it needs it, and stops at the first thing that keeps the
+ * rest from being looked at.
+ */
+export async function examine(
+  target: Target,
+  asker: Asker,
+  { prefix, object, journal, inHost }: Examination,
+): Promise<Finding[]> {
+  const ask = journalled(asker, journal);
+  const { endpoint, bucket, addressing, auth } = target;
+  const named = bucket === '' ? '' : ` bucket ${bucket},`;
+  const settings = ok('target', `${endpoint.origin},${named} ${addressing} addressing, ${auth}`);
+  const name = await nameResolves(target);
+  if (name.kind === 'failed') return [settings, name];
+  if (object !== undefined)
+    return [settings, name, ...(await examineGiven(target, { ask, inHost: inHost ?? ask }, object))];
+  const folder = ownFolder(prefix);
+  const basics = [settings, name, ...(await objectWorks(target, ask, folder))];
+  if (basics.some(({ kind }) => kind === 'failed')) return basics;
+  return [...basics, ...(await examineCapabilities(target, { ask, inHost: inHost ?? ask, journal }, folder))];
+}
+
+async function nameResolves(target: Target): Promise<Finding> {
+  const { hostname } = new URL(addressOf(target, null).origin);
+  const { proxy } = target.connection ?? {};
+  if (proxy) return note('name', `${hostname} is left to the proxy ${proxy.origin}`);
+  const bare = hostname.replace(/^\[|\]$/g, '');
+  if (isIP(bare) !== 0) return ok('name', `${bare} is an address`);
+  try {
+    const { address } = await lookup(bare);
+    return ok('name', `${bare} is ${address}`);
+  } catch {
+    return failed('name', `the name ${bare} does not resolve`, addressAdvice(target).name);
+  }
+}
+
+/** Writes, reads and removes one object, and reads it by range under both behaviours. */
+async function objectWorks(target: Target, ask: Asker, folder: string): Promise<Finding[]> {
+  const content = layOut([{ name: `bytes-${probeSize}`, size: probeSize }])[0]!;
+  const key = `${folder}${content.name}`;
+  const body = { length: probeSize, chunks: () => [bytesOf(content)] };
+  const put = await ask({ method: 'PUT', key, body });
+  const sink = () => createLocator({ object: content, others: [], hints: [0] });
+  const findings = await orObstacle(readsBack(target, put, (request) => ask({ method: 'GET', key, sink, ...request })));
+  return mayBeWritten(put) ? [...findings, await removes(target, ask, key)] : findings;
+}
+
+/** @throws SuiteError where a request is refused, or not answered */
+async function readsBack(
+  target: Target,
+  put: Exchange,
+  get: (request: Pick<Ask, 'range' | 'behaviour'>) => Promise<Exchange>,
+): Promise<Finding[]> {
+  const write = answerOf(target, put);
+  const plain = answerOf(target, await get({}));
+  const byDefault = answerOf(target, await get({ range: ['bytes=4-7'] }));
+  const standard = answerOf(target, await get({ range: ['bytes=4-7'], behaviour: 'standard' }));
+  return [
+    ok('write', `PUT was answered ${write.status}`),
+    clock(plain),
+    plain.place.kind === 'slice' && plain.length === probeSize
+      ? ok('read', 'GET gives back the bytes that were written')
+      : failed(
+          'read',
+          'GET gives back other bytes than were written',
+          'look for a proxy, a transformation or an encryption in between',
+        ),
+    range('range', byDefault),
+    range('range, standard', standard),
+    validators(plain),
+    ...inBetween(plain),
+    ...storageClass(plain),
+    ...versioning(write),
+  ];
+}
+
+/** @throws SuiteError for anything but a success */
+function answerOf(target: Target, exchange: Exchange): Answer {
+  const { result } = exchange;
+  if (result.kind === 'failure' || result.response.status >= 400) throw diagnose(target, { exchange });
+  return readAnswer('GET', result.response, probeSize);
+}
+
+async function removes(target: Target, ask: Asker, key: string): Promise<Finding> {
+  const remaining = await removeKeys(ask, [key]);
+  if (remaining.length === 0) return ok('remove', 'DELETE removed the object');
+  const exchange = await ask({ method: 'DELETE', key });
+  const { code, message, hint } = diagnose(target, { exchange });
+  if (code === 'endpoint-refused')
+    return failed('remove', `DELETE did not remove ${key}: ${message}`, `${hint}, then: oss-range clean`);
+  const fix = 'let the user remove objects below the prefix (oss:DeleteObject), then: oss-range clean';
+  return failed('remove', `DELETE did not remove ${key}`, fix);
+}

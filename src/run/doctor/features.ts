@@ -1,0 +1,71 @@
+import { protocolOf } from '../../driver/auth/auth-scheme.js';
+import type { Target } from '../../driver/target/target.js';
+import { type AskingWay, capabilityOfWay } from '../../spec/model/request-feature.js';
+import { declaredLack } from '../capability/known-lacks.js';
+import { probeWay } from '../check/probe-feature.js';
+import { createControls } from '../objects/controls.js';
+import type { StoredObject } from '../objects/stored-objects.js';
+import { unsignable } from '../sender/row-signature.js';
+import type { Ask, Asker } from '../sender/sender.js';
+import { type Finding, note, ok } from './finding.js';
+
+const ways: readonly AskingWay[] = [
+  'conditions',
+  'multi-range',
+  'header-v4',
+  'header-v1',
+  'url-v4',
+  'url-v1',
+  'private-objects',
+];
+
+/** As findings call them: of `presign` there is one of each signature. */
+const nameOf = (way: AskingWay): string =>
+  way.startsWith('url-') ? `presign, ${way.slice('url-'.length)}` : capabilityOfWay[way];
+
+/**
+ * In which ways a target can be asked, found out by reading one object in each.
+ *
+ * @param inHost asks the target with the bucket in Host
+ */
+export async function examineWays(target: Target, ask: Asker, object: StoredObject, inHost: Asker): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  for (const way of ways) findings.push(await examineWay(way, target, ask, object));
+  return [...findings, await virtualHost(target, ask, object, inHost)];
+}
+
+async function examineWay(way: AskingWay, target: Target, ask: Asker, object: StoredObject): Promise<Finding> {
+  const name = nameOf(way);
+  const said = declaredLack(target.capabilities, capabilityOfWay[way]);
+  if (said !== null) return note(name, `not asked, the target is said to lack it: ${said}`);
+  const isSignature = way !== 'conditions' && way !== 'multi-range' && way !== 'private-objects';
+  if (isSignature && protocolOf(target.auth) === 's3')
+    return note(name, 'not asked: the S3 protocol has no signatures of OSS');
+  const unsigned = isSignature ? unsignable({ by: way }, target) : null;
+  if (unsigned !== null) return note(name, `not asked: ${unsigned.replace('the row needs', 'it needs')}`);
+  const found = await probeWay(way, object, ask, createControls(ask));
+  switch (found.kind) {
+    case 'has':
+      return ok(name, 'the target can');
+    case 'lacks':
+      return note(name, `the target cannot: ${found.reason}`);
+    case 'unclear':
+      return note(name, `not as it should be: ${found.detail}; a run judges it`);
+  }
+}
+
+/** The public service takes nothing else; a store on this machine need not. */
+async function virtualHost(target: Target, ask: Asker, object: StoredObject, inHost: Asker): Promise<Finding> {
+  const name = 'virtual-host';
+  const said = declaredLack(target.capabilities, name);
+  if (said !== null) return note(name, `not asked, the target is said to lack it: ${said}`);
+  if (target.addressing === 'cname') return note(name, 'not asked: the address is that of one bucket');
+  if (target.addressing === 'virtual') return ok(name, 'the target can; everything is asked so');
+  const read: Ask = { method: 'GET', ...object.control, retry: false };
+  const [byHost, byPath] = [await inHost(read), await ask(read)];
+  const statusOf = ({ result }: typeof byHost): string =>
+    result.kind === 'failure' ? result.failure.message : `${result.response.status}`;
+  const detail = `GET with the bucket in Host was answered ${statusOf(byHost)}`;
+  if (statusOf(byHost) === '200') return ok(name, 'the target can');
+  return note(name, statusOf(byPath) === '200' ? `the target cannot: ${detail}` : `not known: ${detail}`);
+}

@@ -1,0 +1,47 @@
+import type { ContentObject } from '../../content/content-object.js';
+import { createLocator } from '../../content/locate.js';
+import type { ControlResult } from '../../judge/judge-check.js';
+import { judgeControl } from '../../judge/judge-control.js';
+import { isLarge } from '../../spec/model/object-kind.js';
+import type { Behaviour } from '../../spec/model/vocabulary.js';
+import type { Patience } from '../sender/body-timeout.js';
+import type { Asker } from '../sender/sender.js';
+import type { StoredObject } from './stored-objects.js';
+
+/**
+ * Asks for all bytes of an object by a satisfiable range, to tell a refused range from a refused caller. A control that is
+ * interrupted throws as the request does: without it there is no verdict.
+ */
+export interface Controls {
+  /** The first control for this object and behaviour; asked once, and only when somebody needs it. */
+  once(object: StoredObject, behaviour: Behaviour): Promise<ControlResult>;
+  /** Is told of bodies that stay unfinished. */
+  readonly patience?: Patience | undefined;
+  /** A control now. */
+  again(object: StoredObject, behaviour: Behaviour): Promise<ControlResult>;
+}
+
+/** Bytes of an object, from its first one, that show that it can be read: all of them, unless they are gigabytes. */
+export const controlLength = (content: ContentObject): number => (isLarge(content) ? 1000 : content.size);
+
+export function createControls(ask: Asker, patience?: Patience): Controls {
+  const known = new Map<string, Promise<ControlResult>>();
+  const again: Controls['again'] = async (object, behaviour) => {
+    const { content, control } = object;
+    const length = controlLength(content);
+    // An empty object has no satisfiable range; there the plain GET is the control.
+    const range = length === 0 ? [] : [`bytes=0-${length - 1}`];
+    const sink = () => createLocator({ object: content, others: [], hints: [0] });
+    return judgeControl(await ask({ method: 'GET', ...control, behaviour, range, sink }), content.size, length);
+  };
+  return {
+    patience,
+    again,
+    once(object, behaviour) {
+      const name = `${behaviour} ${object.content.name}`;
+      const control = known.get(name) ?? again(object, behaviour);
+      known.set(name, control);
+      return control;
+    },
+  };
+}

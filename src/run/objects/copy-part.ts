@@ -1,0 +1,70 @@
+import { createLocator } from '../../content/locate.js';
+import type { Exchange } from '../../exchange/exchange.js';
+import { classifyExchange } from '../../judge/classify-exchange.js';
+import type { HeaderField } from '../../spec/model/vocabulary.js';
+import type { Ask } from '../sender/sender.js';
+import { copySource } from './make-object.js';
+import { beginUpload, completeUpload, nothing, partQuery } from './multipart-upload.js';
+import { answerField, answerText, doStep, lacking, saysNotThere, type Workshop } from './setup-step.js';
+import type { StoredObject } from './stored-objects.js';
+
+/** What of which object is copied, and to where. */
+export interface PartCopy {
+  readonly source: StoredObject;
+  /** The key that the part becomes the whole of. */
+  readonly key: string;
+  /** The key of the source, where it is not that object. */
+  readonly sourceKey?: string;
+  /** The bucket of the source, where it is not that of the run. */
+  readonly sourceBucket: string | undefined;
+  /** `x-oss-copy-source-range` and what else the row sends. */
+  readonly headers: readonly HeaderField[];
+  readonly behaviour: NonNullable<Ask['behaviour']>;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Copies a range of an object to a part, completes the upload and reads it back.
+ *
+ * @returns the answer to UploadPartCopy; its body is what the part was found to hold
+ * @throws Obstruction where the upload cannot be begun, completed or read back
+ */
+export async function copyPart(
+  workshop: Workshop,
+  { source, sourceKey = source.key, key, sourceBucket, headers, behaviour, signal }: PartCopy,
+): Promise<Exchange> {
+  const upload = { key, id: await beginUpload(workshop, key, []) };
+  const from = copySource(sourceBucket ?? workshop.bucket, sourceKey);
+  const asked = await workshop.ask({
+    method: 'PUT',
+    key,
+    query: partQuery(1, upload.id),
+    headers: [['x-oss-copy-source', from], ...headers],
+    behaviour,
+    body: nothing,
+    signal,
+  });
+  const { result } = asked;
+  if (classifyExchange('GET', asked, 0).kind !== 'answered' || result.kind !== 'response') {
+    if (result.kind === 'response' && result.response.status !== 400 && saysNotThere(result.response)) {
+      throw lacking('part-copy', `PUT of a part with x-oss-copy-source was answered ${result.response.status}`);
+    }
+    return asked;
+  }
+  const text = answerText(result.response);
+  if (!text.includes('<CopyPartResult')) {
+    throw lacking('part-copy', 'the target takes a part with x-oss-copy-source and tells of no copy');
+  }
+  const tag = answerField(result.response, 'etag') ?? /<ETag>([^<]*)<\/ETag>/.exec(text)?.[1] ?? '';
+  await completeUpload(workshop, upload, [{ number: 1, tag }]);
+  const sink = () => createLocator({ object: source.content, others: [], hints: hintsOf(result.response.headers) });
+  const { body } = await doStep(workshop, { method: 'GET', key, sink });
+  return { ...asked, result: { ...result, response: { ...result.response, body } } };
+}
+
+/** One or two bytes occur in many places; where they start, the answer says or they are the first ones. */
+function hintsOf(headers: readonly HeaderField[]): number[] {
+  const [, value = ''] = headers.find(([name]) => name.toLowerCase() === 'content-range') ?? [];
+  const [, first] = /^bytes (\d+)-/.exec(value) ?? [];
+  return first === undefined ? [0] : [Number(first), 0];
+}

@@ -1,0 +1,107 @@
+import type { ContentObject } from '../../content/content-object.js';
+import type { Target } from '../../driver/target/target.js';
+import type { BodySink } from '../../exchange/body-sink.js';
+import type { Exchange } from '../../exchange/exchange.js';
+import { readAnswer, single } from '../../judge/answer.js';
+import { SuiteError } from '../../suite-error.js';
+import { createLacks } from '../capability/known-lacks.js';
+import { diagnose } from '../diagnosis/diagnose.js';
+import type { Asker } from '../sender/sender.js';
+import type { Workshop } from './setup-step.js';
+import { factsOf, type StoredObject, type StoredObjects } from './stored-objects.js';
+import { createLedger } from './written-objects.js';
+
+/**
+ * In bytes. The object is held in memory, and under the default behaviour every range that does not fit brings it back
+ * whole.
+ */
+export const largestGiven: number = 64 * 1024 * 1024;
+
+/**
+ * Reads an object that is there already, once and whole. Nothing is written.
+ *
+ * @throws SuiteError `endpoint-unreachable`, `endpoint-refused`, `bucket-missing`, `object-unreadable`
+ */
+export async function readGiven(target: Target, ask: Asker, key: string): Promise<StoredObject> {
+  const chunks: Buffer[] = [];
+  const exchange = await ask({ method: 'GET', key, sink: () => collector(chunks) });
+  if (exchange.result.kind === 'failure') throw diagnose(target, { exchange });
+  const { status, body, framing } = exchange.result.response;
+  const address = `${key} at ${target.endpoint.origin}`;
+  if (status !== 200) {
+    const known = diagnose(target, { exchange });
+    if (known.code !== 'object-upload-failed') throw known;
+    throw new SuiteError('object-unreadable', `${address} cannot be read: GET was answered ${status}`, {
+      hint: 'name an object that is there with --object, as its key in the bucket',
+    });
+  }
+  if (framing.truncated !== null || body.length > largestGiven) {
+    const why = framing.truncated === null ? `it has more than ${largestGiven} bytes` : framing.truncated.message;
+    throw new SuiteError('object-unreadable', `${address} cannot be read whole: ${why}`, {
+      hint: 'name a smaller object with --object; some kilobytes are best',
+    });
+  }
+  const bytes = Buffer.concat(chunks);
+  const content: ContentObject = { name: key, key, size: bytes.length, phase: 0, bytes };
+  return { content, key, query: undefined, control: { key }, facts: factsOf(content, exchange) };
+}
+
+/** Keeps a body as far as it is short enough to be read whole. */
+function collector(chunks: Buffer[]): BodySink {
+  chunks.length = 0; // Another attempt starts anew.
+  let length = 0;
+  return {
+    write(chunk) {
+      length += chunk.length;
+      if (length <= largestGiven) chunks.push(Buffer.from(chunk));
+    },
+    end: () => (length === 0 ? { kind: 'empty' } : { kind: 'whole' }),
+  };
+}
+
+/**
+ * What keeps bytes of this object from telling where they come from: of one whose neighbouring bytes are mostly equal, a
+ * slice that begins one byte too late is often the right one as well. Random bytes have one such pair in 256.
+ */
+export function contentNotices({ content: { bytes = new Uint8Array(), size } }: StoredObject): string[] {
+  const equal = bytes.reduce((sum, byte, index) => sum + Number(byte === bytes[index + 1]), 0);
+  if (size < 2 || equal * 2 < size) return [];
+  return [
+    `${equal} of the ${size} bytes of the object are like the next one, so a slice from the wrong place may pass for the right one; name an object of more varied content.`,
+  ];
+}
+
+/** The one object of a run that writes nothing: no row that is left makes anything. */
+export function givenObjects(
+  given: StoredObject,
+  place: Pick<Workshop, 'ask' | 'bucket'>,
+  declared: Target['capabilities'],
+): StoredObjects {
+  const { found, settle } = createLacks(declared);
+  return {
+    workshop: { ...place, ledger: createLedger() },
+    lacks: found,
+    settle,
+    store: () => Promise.resolve({ kind: 'stored', object: given }),
+    remove: () => Promise.resolve([]),
+  };
+}
+
+/**
+ * The error that the object has changed since it was read: then no verdict on its bytes stands. Null where it has not, or
+ * nobody can tell.
+ */
+export async function changeOf(ask: Asker, { key, facts }: StoredObject): Promise<SuiteError | null> {
+  const exchange: Exchange = await ask({ method: 'HEAD', key });
+  if (exchange.result.kind === 'failure' || exchange.result.response.status !== 200) return null;
+  const answer = readAnswer('HEAD', exchange.result.response, facts.size);
+  const changed = (what: string, before: string | null): string | null => {
+    const now = single(answer, what);
+    return before === null || now === null || now === before ? null : `${what} was ${before} and is ${now}`;
+  };
+  const change = changed('ETag', facts.etag) ?? changed('Last-Modified', facts.lastModified);
+  if (change === null) return null;
+  return new SuiteError('object-unreadable', `the object changed while it was read: ${change}`, {
+    hint: 'name one that nobody writes: oss-range run --object KEY',
+  });
+}

@@ -1,0 +1,91 @@
+import type { HeaderField } from '../../spec/model/vocabulary.js';
+import type { Ask } from '../sender/sender.js';
+import { answerField, answerText, doStep, lacking, type Workshop } from './setup-step.js';
+
+/**
+ * Begins an upload in parts.
+ *
+ * @returns its id
+ * @throws Obstruction
+ */
+export async function beginUpload(workshop: Workshop, key: string, headers: readonly HeaderField[]): Promise<string> {
+  const begun = await doStep(workshop, {
+    method: 'POST',
+    key,
+    query: [['uploads', null]],
+    headers,
+    body: nothing,
+    shows: 'multipart',
+  });
+  const [, id] = /<UploadId>([^<]+)<\/UploadId>/.exec(answerText(begun)) ?? [];
+  if (id === undefined) throw lacking('multipart', 'the target takes POST ?uploads and begins no upload');
+  workshop.ledger.begun(key, id);
+  return id;
+}
+
+/** An upload of nothing, which has a length all the same. */
+export const nothing: NonNullable<Ask['body']> = { length: 0, chunks: () => [] };
+
+/** A part that the target has. */
+export interface UploadedPart {
+  readonly number: number;
+  /** As the target gave it. */
+  readonly tag: string;
+}
+
+/**
+ * Uploads one part.
+ *
+ * @throws Obstruction
+ */
+export async function uploadPart(
+  workshop: Workshop,
+  { key, id }: { readonly key: string; readonly id: string },
+  number: number,
+  body: NonNullable<Ask['body']>,
+): Promise<UploadedPart> {
+  const done = await doStep(workshop, { method: 'PUT', key, query: partQuery(number, id), body, shows: 'multipart' });
+  return { number, tag: answerField(done, 'etag') ?? '' };
+}
+
+/**
+ * Makes one part of what `x-oss-copy-source` among the headers names.
+ *
+ * @throws Obstruction
+ */
+export async function copyAsPart(
+  workshop: Workshop,
+  { key, id }: { readonly key: string; readonly id: string },
+  number: number,
+  headers: readonly HeaderField[],
+): Promise<UploadedPart> {
+  const query = partQuery(number, id);
+  const done = await doStep(workshop, { method: 'PUT', key, query, headers, body: nothing, shows: 'part-copy' });
+  const [, tag] = /<ETag>([^<]+)<\/ETag>/.exec(answerText(done)) ?? [];
+  if (tag === undefined) {
+    throw lacking('part-copy', 'the target takes a part with x-oss-copy-source and tells of no copy');
+  }
+  return { number, tag: tag.replaceAll('&quot;', '"') };
+}
+
+export const partQuery = (number: number, id: string): NonNullable<Ask['query']> => [
+  ['partNumber', `${number}`],
+  ['uploadId', id],
+];
+
+/**
+ * Joins the parts of an upload.
+ *
+ * @throws Obstruction
+ */
+export async function completeUpload(
+  workshop: Workshop,
+  { key, id }: { readonly key: string; readonly id: string },
+  parts: readonly UploadedPart[],
+): Promise<void> {
+  const list = parts.map(({ number, tag }) => `<Part><PartNumber>${number}</PartNumber><ETag>${tag}</ETag></Part>`);
+  const document = Buffer.from(`<CompleteMultipartUpload>${list.join('')}</CompleteMultipartUpload>`);
+  const body = { length: document.length, chunks: () => [document] };
+  await doStep(workshop, { method: 'POST', key, query: [['uploadId', id]], body, shows: 'multipart', writes: true });
+  workshop.ledger.completed(id);
+}

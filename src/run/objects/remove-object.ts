@@ -1,0 +1,59 @@
+import type { Exchange } from '../../exchange/exchange.js';
+import type { Asker } from '../sender/sender.js';
+import { answerField } from './setup-step.js';
+
+/** Removes keys one by one, since not every target can remove several at once. Tells the ones that are still there. */
+export async function removeKeys(ask: Asker, keys: readonly string[]): Promise<string[]> {
+  const removed = await Promise.all(keys.map((key) => removeKey(ask, key)));
+  return keys.filter((_, index) => !removed[index]);
+}
+
+/**
+ * Whether the key is gone: a delete of something that is not there is a success too. Where the bucket keeps versions the
+ * delete has only hidden them, so each of them is removed, the deletion included.
+ */
+export async function removeKey(ask: Asker, key: string): Promise<boolean> {
+  const deletion = await ask({ method: 'DELETE', key });
+  if (!isGone(deletion)) return false;
+  return hasHidden(deletion) ? removeVersions(ask, key) : true;
+}
+
+export async function removeVersion(ask: Asker, key: string, versionId: string): Promise<boolean> {
+  return isGone(await ask({ method: 'DELETE', key, query: [['versionId', versionId]] }));
+}
+
+/** DeleteDirectory (document of that operation). Tells whether the directory is gone, or was not there. */
+export async function removeDirectory(ask: Asker, key: string): Promise<boolean> {
+  return isGone(await ask({ method: 'POST', key, query: [['x-oss-delete', null]] }));
+}
+
+/** Whether an upload in parts is given up, or was not there. */
+export async function abortUpload(ask: Asker, key: string, uploadId: string): Promise<boolean> {
+  return isGone(await ask({ method: 'DELETE', key, query: [['uploadId', uploadId]] }));
+}
+
+/** As many as a page of a listing holds; no key of a run has more versions than a handful. */
+const pageSize = '1000';
+
+async function removeVersions(ask: Asker, key: string): Promise<boolean> {
+  const query = [
+    ['versions', null],
+    ['prefix', key],
+    ['max-keys', pageSize],
+    ['encoding-type', 'url'],
+  ] as const;
+  const { result } = await ask({ method: 'GET', key: null, query });
+  if (result.kind === 'failure' || result.response.status !== 200) return false;
+  const text = Buffer.from(result.response.body.prefix).toString('utf8');
+  const ids = [...text.matchAll(/<Key>([^<]*)<\/Key>\s*<VersionId>([^<]*)<\/VersionId>/g)]
+    .filter(([, listed = '']) => decodeURIComponent(listed) === key)
+    .map(([, , id = '']) => id);
+  const removed = await Promise.all(ids.map((id) => removeVersion(ask, key, id)));
+  return ids.length > 0 && removed.every(Boolean);
+}
+
+const hasHidden = ({ result }: Exchange): boolean =>
+  result.kind === 'response' && answerField(result.response, 'x-oss-delete-marker') === 'true';
+
+const isGone = ({ result }: Exchange): boolean =>
+  result.kind === 'response' && (result.response.status < 300 || result.response.status === 404);

@@ -1,0 +1,128 @@
+import type { Exchange, RecordedResponse } from '../../exchange/exchange.js';
+import { classifyExchange } from '../../judge/classify-exchange.js';
+import { readErrorDocument } from '../../judge/error-document.js';
+import type { Cause, Verdict } from '../../judge/verdict.js';
+import type { Capability } from '../../spec/model/object-kind.js';
+import type { Ask, Asker } from '../sender/sender.js';
+import type { Ledger } from './written-objects.js';
+
+/** What stops an object from being made. `lacking`: the target says, or shows, that it cannot do such a thing. */
+export type Obstacle =
+  | {
+      readonly kind: 'lacking';
+      readonly capability: Capability;
+      readonly reason: string;
+      /** Its profile says that it can. */
+      readonly promised?: boolean;
+    }
+  | { readonly kind: 'failed'; readonly cause: Cause; readonly exchange: Exchange };
+
+/** The verdict on what could not be asked. */
+export function verdictOn(obstacle: Obstacle): Extract<Verdict, { kind: 'inconclusive' | 'not-applicable' }> {
+  if (obstacle.kind === 'failed') return { kind: 'inconclusive', cause: obstacle.cause };
+  const { capability, reason, promised } = obstacle;
+  if (promised) {
+    const message = `the target is said to have ${capability}, and ${reason}`;
+    return { kind: 'inconclusive', cause: { kind: 'setup', message } };
+  }
+  return { kind: 'not-applicable', reason: `the target lacks ${capability}: ${reason}` };
+}
+
+/** Thrown where a step of making something meets an obstacle; never leaves the maker. */
+export class Obstruction extends Error {
+  override readonly name = 'Obstruction';
+  readonly obstacle: Obstacle;
+
+  constructor(obstacle: Obstacle) {
+    super(obstacle.kind);
+    this.obstacle = obstacle;
+  }
+}
+
+/** Where objects are made: what can be asked, and the book of what was written. */
+export interface Workshop {
+  readonly ask: Asker;
+  readonly ledger: Ledger;
+  readonly bucket: string;
+}
+
+/** A request of which the answer must be a success for the next one to make sense. */
+export interface Step extends Ask {
+  readonly key: string;
+  /** What the target can do if it does this; absent for what every target can. */
+  readonly shows?: Capability;
+  /** Whether it puts something at the key. */
+  readonly writes?: boolean;
+}
+
+/**
+ * Does a step. A refusal that says that there is no such operation shows what the target lacks; any other, and any
+ * failure, says nothing about the target.
+ *
+ * @throws Obstruction
+ */
+export async function doStep(
+  { ask, ledger }: Workshop,
+  { shows, writes, ...request }: Step,
+): Promise<RecordedResponse> {
+  if (writes) ledger.writing(request.key);
+  const exchange = await ask(request);
+  if (writes) ledger.written(request.key, exchange);
+  const done = classifyExchange('GET', exchange, 0);
+  if (done.kind === 'answered' && exchange.result.kind === 'response') return exchange.result.response;
+  const what = nameOf(request, exchange);
+  if (shows !== undefined && exchange.result.kind === 'response') {
+    const { response } = exchange.result;
+    const unknown = saysNotThere(response) || (request.method === 'POST' && missesKey(response));
+    if (unknown) throw lacking(shows, `${what} was answered ${statusOf(response)}`);
+    const tooSmall = shows === 'multipart' && readErrorDocument(response.body.prefix)?.code === 'EntityTooSmall';
+    if (tooSmall) throw lacking('small-parts', `${what} was answered ${statusOf(response)}`);
+  }
+  const message = done.kind === 'answered' ? 'the answer cannot be read' : done.cause.message;
+  throw new Obstruction({ kind: 'failed', cause: { kind: 'setup', message: `${what}: ${message}` }, exchange });
+}
+
+/** What to throw where a target shows that it cannot do something. */
+export function lacking(capability: Capability, reason: string): Obstruction {
+  return new Obstruction({ kind: 'lacking', capability, reason });
+}
+
+/** Codes by which stores say that they have no such operation, whatever their status. */
+const unknownOperation = new Set(['NotImplemented', 'MethodNotAllowed', 'InvalidArgument', 'UnsupportedOperation']);
+
+/** Whether a refusal says that there is no such operation: 501, 405, or a 400 whose code says so. */
+export function saysNotThere({ status, body }: RecordedResponse): boolean {
+  if (status === 501 || status === 405) return true;
+  return status === 400 && unknownOperation.has(readErrorDocument(body.prefix)?.code ?? '');
+}
+
+/** A POST that would make a key and is told that there is none was taken for something else. */
+const missesKey = ({ status, body }: RecordedResponse): boolean =>
+  status === 404 && readErrorDocument(body.prefix)?.code === 'NoSuchKey';
+
+function statusOf({ status, body }: RecordedResponse): string {
+  const code = readErrorDocument(body.prefix)?.code;
+  return code === undefined ? `${status}` : `${status} ${code}`;
+}
+
+/** A request without the random part of its key: `POST ?append`. */
+function nameOf({ method, query = [] }: Ask, { request }: Exchange): string {
+  const copies = request.headers.map(([name]) => name.toLowerCase()).find((name) => copySourceField.test(name));
+  const resource = query.find(([name]) => name !== 'partNumber')?.[0];
+  return [
+    method,
+    ...(resource === undefined ? [] : [`?${resource}`]),
+    ...(copies === undefined ? [] : [`with ${copies}`]),
+  ].join(' ');
+}
+
+const copySourceField = /^x-(?:oss|amz)-copy-source$/;
+
+/** The value of a header field of an answer, for one of OSS that of its S3 twin as well; absent where it has neither. */
+export function answerField({ headers }: RecordedResponse, name: string): string | undefined {
+  const names = [name, name.replace(/^x-oss-/, 'x-amz-')];
+  return headers.find(([field]) => names.includes(field.toLowerCase()))?.[1].trim();
+}
+
+/** The text of the document that an answer carries, as far as it is kept. */
+export const answerText = ({ body }: RecordedResponse): string => Buffer.from(body.prefix).toString('utf8');

@@ -1,0 +1,155 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { crc64Of } from '../../content/checksums.js';
+import type { ContentObject } from '../../content/content-object.js';
+import { createLocator } from '../../content/locate.js';
+import type { Target } from '../../driver/target/target.js';
+import type { Exchange } from '../../exchange/exchange.js';
+import { readAnswer, single } from '../../judge/answer.js';
+import { judgeControl, otherBytesIn } from '../../judge/judge-control.js';
+import type { ObjectFacts } from '../../judge/question.js';
+import type { Cause } from '../../judge/verdict.js';
+import { neededCapabilities } from '../../spec/model/needed-capabilities.js';
+import { type Capability, isLarge } from '../../spec/model/object-kind.js';
+import { createLacks, refuseLacking } from '../capability/known-lacks.js';
+import type { Ask, Asker } from '../sender/sender.js';
+import { controlLength } from './controls.js';
+import type { Journal } from './journal.js';
+import { type Address, makeObject } from './make-object.js';
+import { objectKey } from './object-key.js';
+import { type Obstacle, Obstruction, type Workshop } from './setup-step.js';
+import { createLedger } from './written-objects.js';
+
+/** An object that lies on the target and was read back, whole unless its facts say otherwise. */
+export interface StoredObject {
+  readonly content: ContentObject;
+  readonly key: string;
+  /** Which version of the key it is, where that has to be said. */
+  readonly query: Address['query'];
+  /** Where its bytes are read as a control. */
+  readonly control: Address;
+  readonly facts: ObjectFacts;
+}
+
+export type Storing =
+  | {
+      readonly kind: 'stored';
+      readonly object: StoredObject;
+      /** Set where something else is read back than was stored, time after time. */
+      readonly misread?: Extract<Obstacle, { kind: 'failed' }>;
+    }
+  | Obstacle;
+
+/** The objects of a run: made once, on first need, below the run's own prefix, and removed in the end. */
+export interface StoredObjects {
+  /** Where they are made; for what is made besides. */
+  readonly workshop: Workshop;
+  /** What the target was found, or is said, to lack, and how that showed. */
+  readonly lacks: ReadonlyMap<Capability, string>;
+  /** Makes the object unless that was begun already, and reads it back whole. */
+  store(content: ContentObject): Promise<Storing>;
+  /** Keeps in mind what is lacking; the first reason stays, so that every check gives the same one. */
+  settle(obstacle: Obstacle): Obstacle;
+  /** Removes all that was written, or may have been. Tells the keys that could not be removed. */
+  remove(): Promise<string[]>;
+}
+
+export interface StoredObjectsOptions {
+  readonly ask: Asker;
+  readonly prefix: string;
+  readonly bucket: string;
+  /** Every object of the run. */
+  readonly all: readonly ContentObject[];
+  /** Is told of uploads that are begun. */
+  readonly journal?: Journal | undefined;
+  /** What the target is said to have or lack: nobody asks for what it is said to lack. */
+  readonly declared?: Target['capabilities'];
+}
+
+export function createStoredObjects({
+  ask,
+  prefix,
+  bucket,
+  all,
+  journal,
+  declared = {},
+}: StoredObjectsOptions): StoredObjects {
+  const begun = new Map<string, Promise<Storing>>();
+  const { found, settle } = createLacks(declared);
+  const workshop: Workshop = { ask, ledger: createLedger(journal), bucket };
+
+  async function make(content: ContentObject): Promise<Storing> {
+    try {
+      for (const capability of neededCapabilities(content.made)) refuseLacking(declared, capability);
+      return await store(workshop, objectKey(prefix, content), content, all);
+    } catch (error) {
+      if (error instanceof Obstruction) return settle(error.obstacle);
+      throw error;
+    }
+  }
+
+  return {
+    workshop,
+    lacks: found,
+    settle,
+    store(content) {
+      const storing = begun.get(content.name) ?? make(content);
+      begun.set(content.name, storing);
+      return storing;
+    },
+    async remove() {
+      await Promise.allSettled(begun.values());
+      return workshop.ledger.remove(ask);
+    },
+  };
+}
+
+async function store(
+  workshop: Workshop,
+  key: string,
+  content: ContentObject,
+  all: readonly ContentObject[],
+): Promise<Storing> {
+  const { address, control } = await makeObject(workshop, content, key);
+  const sink = () => createLocator({ object: content, others: all, hints: [0] });
+  const length = controlLength(content);
+  const isWhole = length === content.size;
+  const range = isWhole ? [] : [`bytes=0-${length - 1}`];
+  const read: Ask = { method: 'GET', ...control, range, sink };
+  const stored = { content, key: address.key, query: address.query, control };
+  let got = await workshop.ask(read);
+  for (const waitMs of isWhole && address === control ? secondLooks : []) {
+    if (otherBytesIn(got, content.size) === null) break;
+    await pause(waitMs);
+    got = await workshop.ask(read);
+  }
+  const judged = judgeControl(got, content.size, length);
+  const facts = factsOf(content, got);
+  if (judged.passed) return { kind: 'stored', object: { ...stored, facts } };
+  const failed = { kind: 'failed', cause: setup(`GET ${control.key}`, judged.cause), exchange: got } as const;
+  const readsAs = isWhole && address === control ? otherBytesIn(got, content.size) : null;
+  if (readsAs === null) return failed;
+  return { kind: 'stored', object: { ...stored, facts: { ...facts, readsAs } }, misread: failed };
+}
+
+/**
+ * In ms. A store in front of which a cache stands, or whose copies follow later, may need a moment; what is still another
+ * object then has been kept as such.
+ */
+const secondLooks: readonly number[] = [200, 800];
+
+/** The validators of a plain GET are what every answer about the object is held against. */
+export function factsOf(content: ContentObject, plain: Exchange): ObjectFacts {
+  const answer = plain.result.kind === 'response' ? readAnswer('GET', plain.result.response, content.size) : null;
+  const link = content.made?.by === 'symlink';
+  return {
+    content,
+    size: content.size,
+    // Of a link no source tells whose checksum stands there, its own or that of its target; of 4 GiB one takes 6 s.
+    crc64: link || isLarge(content) ? null : crc64Of(content),
+    etag: answer && single(answer, 'etag'),
+    // A link is dated by the newer of itself and its target, of which the control is the latter.
+    lastModified: link ? null : answer && single(answer, 'last-modified'),
+  };
+}
+
+const setup = (what: string, cause: Cause): Cause => ({ kind: 'setup', message: `${what}: ${cause.message}` });

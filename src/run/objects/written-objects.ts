@@ -1,0 +1,82 @@
+import type { Exchange } from '../../exchange/exchange.js';
+import type { Asker } from '../sender/sender.js';
+import type { Journal } from './journal.js';
+import { abortUpload, removeDirectory, removeKey, removeVersion } from './remove-object.js';
+
+/** What a run wrote, so that all of it can be removed. */
+export interface Ledger {
+  /** Notes that a request is about to write to a key; where nobody hears of its answer, it may have. */
+  writing(key: string): void;
+  /** Notes that a request may have written to a key, and the version that its answer names. */
+  written(key: string, exchange: Exchange): void;
+  /** Notes that an upload was begun; `completed` takes it off again. */
+  begun(key: string, uploadId: string): void;
+  completed(uploadId: string): void;
+  /** Notes that what lies at a key is a directory, which is removed by an operation of its own. */
+  directory(key: string): void;
+  /** Removes all of it. Tells the keys of what could not be removed. */
+  remove(ask: Asker): Promise<string[]>;
+}
+
+/** What lies at a key. */
+interface Written {
+  /** As the target named them; none where the bucket keeps none. */
+  readonly versions: Set<string>;
+  /** Whether there may be one that nobody named. */
+  uncertain: boolean;
+}
+
+/** @param journal is told of uploads, whose ids no other place holds */
+export function createLedger(journal?: Journal): Ledger {
+  const keys = new Map<string, Written>();
+  const uploads = new Map<string, string>();
+  const unanswered = new Set<string>();
+  const directories = new Set<string>();
+
+  async function removeOne(ask: Asker, key: string, { versions, uncertain }: Written): Promise<boolean> {
+    if (directories.has(key)) return removeDirectory(ask, key);
+    if (versions.size === 0 || uncertain) return removeKey(ask, key);
+    const removed = await Promise.all([...versions].map((id) => removeVersion(ask, key, id)));
+    return removed.every(Boolean);
+  }
+
+  return {
+    directory: (key) => void directories.add(key),
+    writing: (key) => void unanswered.add(key),
+    written(key, exchange) {
+      unanswered.delete(key);
+      if (!mayBeWritten(exchange)) return;
+      const written = keys.get(key) ?? { versions: new Set(), uncertain: false };
+      keys.set(key, written);
+      const id = versionIdOf(exchange);
+      if (id !== null) written.versions.add(id);
+      else if (exchange.result.kind === 'failure' || exchange.result.response.status >= 500) written.uncertain = true;
+    },
+    begun(key, uploadId) {
+      uploads.set(uploadId, key);
+      journal?.begun(key, uploadId);
+    },
+    completed: (uploadId) => void uploads.delete(uploadId),
+    async remove(ask) {
+      for (const key of unanswered) keys.set(key, { versions: keys.get(key)?.versions ?? new Set(), uncertain: true });
+      const doomed = [...keys];
+      const removed = await Promise.all(doomed.map(([key, written]) => removeOne(ask, key, written)));
+      const aborted = await Promise.all([...uploads].map(([id, key]) => abortUpload(ask, key, id)));
+      const left = [...doomed.map(([key]) => key), ...uploads.values()];
+      return left.filter((_, index) => ![...removed, ...aborted][index]);
+    },
+  };
+}
+
+/** A request that never left, or that was refused, has written nothing; of any other nobody knows. */
+export function mayBeWritten({ result }: Exchange): boolean {
+  if (result.kind === 'failure') return result.failure.phase !== 'connect' && result.failure.phase !== 'tls';
+  return result.response.status < 400 || result.response.status >= 500;
+}
+
+/** The version that an answer names; a bucket that keeps none may call the only one `null`. */
+function versionIdOf({ result }: Exchange): string | null {
+  if (result.kind === 'failure') return null;
+  const id = result.response.headers.find(([name]) => name.toLowerCase() === 'x-oss-version-id')?.[1].trim() ?? '';
+  return id === '' || id === 'null' ? null : id;
+}

@@ -1,0 +1,129 @@
+import type { ContentObject } from '../../content/content-object.js';
+import { period } from '../../content/sequence.js';
+import { propertySizes } from '../../property/families.js';
+import { stepsOf } from '../../property/law.js';
+import { freshness } from '../../property/laws/freshness.js';
+import { countOfRanges } from '../../property/ranges/every-range.js';
+import type { Outcome } from '../../spec/model/outcome.js';
+import type { Level } from '../../spec/model/vocabulary.js';
+import { controlLength } from '../objects/controls.js';
+import type { PlannedCheck, PlannedProperty } from './make-plan.js';
+
+/** What a run costs at most, if the endpoint answers as expected. Bytes are bytes of body. */
+export interface PlanEstimate {
+  readonly requests: number;
+  readonly bytesUp: number;
+  readonly bytesDown: number;
+}
+
+/** Size of an OSS error document in a vendor transcript, in bytes. */
+const errorDocumentBytes = 345;
+
+/** Delimiter, Content-Type and Content-Range around a part, in the sample of the vendor's GetObject page, rounded up. */
+const partOverheadBytes = 150;
+
+/**
+ * Counts what a plan will send: each object is made, read once without a Range and removed, and one that is there
+ * already is read and looked at once more in the end; each check and each draw is one request, or several where a law
+ * compares answers or a part is copied; a control is one more for each object and behaviour at most.
+ */
+export function estimate(
+  checks: readonly PlannedCheck[],
+  properties: readonly PlannedProperty[],
+  objects: readonly ContentObject[],
+  propertyObjects: readonly ContentObject[],
+  runs: number,
+): PlanEstimate {
+  const written = objects.filter(({ bytes }) => bytes === undefined);
+  const stored = sum(objects.map(controlLength));
+  const meanDraw =
+    propertyObjects.length === 0 ? 0 : sum(propertyObjects.map(({ size }) => size)) / propertyObjects.length;
+  const draws = sum(properties.map((property) => requestsOf(property, runs)));
+  return {
+    requests:
+      sum(written.map(objectRequests)) + (objects.length - written.length) * 2 + sum(checks.map(checkRequests)) + draws,
+    bytesUp: sum(written.map(sentBytes)),
+    bytesDown: Math.round(stored + sum(checks.map(largestAnswer)) + draws * meanDraw),
+  };
+}
+
+/**
+ * Draws of a family under one behaviour: half as many where no source decides and only the invariants can fail, so that
+ * both behaviours together have as many at least.
+ */
+export const familyRuns = (runs: number, level: Level): number => (level === 'observed' ? Math.ceil(runs / 2) : runs);
+
+/**
+ * Draws of a law: those that are certain, and random ones after them. A law asks several questions a draw and a family
+ * one: with a fiftieth of the draws, all laws together cost what four families do.
+ */
+export const lawRuns = (runs: number, certain: number): number => certain + Math.ceil(runs / 50);
+
+/** A put, a delete and three other operations, at most, and the removal of what is left. */
+const requestsOfFreshness = 6;
+
+function requestsOf({ subject, behaviour, level }: PlannedProperty, runs: number): number {
+  switch (subject.kind) {
+    case 'family':
+      return familyRuns(runs, level);
+    case 'law': {
+      const { examples, toPlan } = subject.law.source(propertySizes, behaviour);
+      const steps = sum(examples.map((example) => stepsOf(toPlan(example)).length));
+      return Math.round((lawRuns(runs, examples.length) * steps) / examples.length);
+    }
+    case 'freshness':
+      return lawRuns(runs, freshness.certain.length) * requestsOfFreshness;
+    case 'exhaustive':
+      return sum(Array.from({ length: subject.most }, (_, index) => countOfRanges(index + 1)));
+  }
+}
+
+const sentBytes = ({ size, made }: ContentObject): number => {
+  if (made?.by === 'part-copies') return period;
+  return size + (made?.by === 'overwrite' ? made.before : 0);
+};
+
+/** Making, one read, removing. */
+function objectRequests({ made, size }: ContentObject): number {
+  switch (made?.by) {
+    case undefined:
+    case 'directory':
+      return 3;
+    case 'append':
+      return made.pieces.length + 2;
+    case 'multipart':
+      return made.parts.length + 4;
+    case 'copy':
+      return 5;
+    case 'symlink':
+      return made.to === 'link' ? 8 : 6;
+    case 'overwrite':
+      return 4;
+    case 'version':
+      return 5;
+    case 'part-copies':
+      return Math.ceil(size / period) + 6;
+  }
+}
+
+const checkRequests = ({ row }: PlannedCheck): number => (row.copyRange === undefined ? 1 : 5);
+
+const largestAnswer = ({ row, claim, object }: PlannedCheck): number =>
+  row.method === 'HEAD' ? 0 : Math.max(...claim.outcomes.map((outcome) => answerBytes(outcome, object.size)));
+
+function answerBytes({ body }: Outcome, size: number): number {
+  switch (body.kind) {
+    case 'whole':
+      return size;
+    case 'slice':
+      return body.last - body.first + 1;
+    case 'parts':
+      return sum(body.parts.map(({ first, last }) => last - first + 1 + partOverheadBytes));
+    case 'empty':
+      return 0;
+    case 'error':
+      return errorDocumentBytes;
+  }
+}
+
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);

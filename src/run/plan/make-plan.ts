@@ -1,0 +1,188 @@
+import type { ContentObject } from '../../content/content-object.js';
+import { layOut } from '../../content/place-objects.js';
+import { propertySizes } from '../../property/families.js';
+import type { LawClaim } from '../../property/law.js';
+import { properties as allProperties, exhaustive, type Property, type Subject } from '../../property/property.js';
+import { isLarge } from '../../spec/model/object-kind.js';
+import type { Case, Claim, Table } from '../../spec/model/table.js';
+import { type Behaviour, type Level, levels } from '../../spec/model/vocabulary.js';
+import { SuiteError } from '../../suite-error.js';
+import { estimate, type PlanEstimate } from './estimate.js';
+import { rowsForObject } from './rows-for-existing-object.js';
+import { select } from './select.js';
+
+/** One case under one behaviour. */
+export interface PlannedCheck {
+  readonly kind: 'check';
+  readonly id: string;
+  readonly behaviour: Behaviour;
+  readonly row: Case;
+  readonly claim: Claim;
+  readonly object: ContentObject;
+}
+
+/** One property under one behaviour. */
+export interface PlannedProperty {
+  readonly kind: 'property';
+  /** `property/NAME` */
+  readonly id: string;
+  readonly behaviour: Behaviour;
+  readonly name: string;
+  readonly subject: Subject;
+  readonly claim: LawClaim;
+  readonly level: Level;
+}
+
+export type Planned = PlannedCheck | PlannedProperty;
+
+/** All that a run will do, known before anything is sent. */
+export interface Plan {
+  readonly checks: readonly PlannedCheck[];
+  readonly properties: readonly PlannedProperty[];
+  /** Every object that will be written, smallest first. */
+  readonly objects: readonly ContentObject[];
+  /** The ones that properties read, smallest first. */
+  readonly propertyObjects: readonly ContentObject[];
+  readonly behaviours: readonly Behaviour[];
+  readonly seed: number;
+  /** Draws a property. */
+  readonly runs: number;
+  readonly estimate: PlanEstimate;
+  /** Rows that need objects of their own, where the one object is there already. */
+  readonly leftOut: number;
+}
+
+export interface PlanOptions {
+  readonly behaviours: readonly Behaviour[];
+  /** Globs over case ids and `property/NAME`; none: everything. */
+  readonly cases: readonly string[];
+  /** The least level to run: `observed` runs everything. */
+  readonly level: Level;
+  readonly seed: number;
+  /** Draws a property; 0: no properties. */
+  readonly runs: number;
+  /** In bytes: every range on every object up to this size is one property more. */
+  readonly exhaustive?: number | undefined;
+  /** The one object, where it is there already and nothing may be written. */
+  readonly given?: ContentObject | undefined;
+  /** Whether rows about objects past 4 GiB are among them. */
+  readonly large?: boolean | undefined;
+}
+
+/**
+ * Makes the plan of a run.
+ *
+ * @throws SuiteError `unknown-id`, `empty-selection`
+ */
+export function makePlan(table: Table, options: PlanOptions): Plan {
+  const { behaviours, seed, runs, exhaustive: most = 0, given } = options;
+  const admitted = new Set<Level>(levels.slice(0, levels.indexOf(options.level) + 1));
+  const small = table.cases.filter(({ object }) => options.large || !isLarge(object));
+  const cases = given ? rowsForObject(table.cases, given) : small;
+  const byId = new Map(cases.map((row) => [row.id, row]));
+  const catalogue = given
+    ? [given]
+    : layOut([...cases.map(({ object }) => object), ...propertyObjectSpecs(), ...specsUpTo(most)]);
+  const find = (name: string): ContentObject => catalogue.find((object) => object.name === name)!;
+  // What cannot be asked of a given object, or is too large, is known all the same.
+  const rows = table.cases.map(({ id }) => ({ id, row: byId.get(id) }));
+  const all = [...allProperties, ...(most > 0 ? [exhaustive(most)] : [])];
+  const named = all.map((property) => ({
+    id: `property/${property.name}`,
+    property: !given || onlyReads(property, given) ? property : undefined,
+  }));
+  const chosen = select<Chosen>([...rows, ...named], options.cases);
+  const checks = chosen
+    .flatMap(({ row }) =>
+      row ? behaviours.map((behaviour) => plannedCheck(row, behaviour, find(row.object.name))) : [],
+    )
+    .filter(({ claim }) => admitted.has(claim.level));
+  const properties = chosen
+    // A property that is named is known, drawn or not. An exhaustive one draws nothing.
+    .filter(({ property }) => runs > 0 || property?.subject.kind === 'exhaustive')
+    .flatMap(({ property }) => behaviours.flatMap((behaviour) => plannedProperty(property, behaviour)))
+    .filter(({ level }) => admitted.has(level));
+  if (checks.length + properties.length === 0) {
+    throw emptySelection(options, chosen);
+  }
+  const drawnObjects = given ? catalogue : propertyObjectSpecs().map(({ name }) => find(name));
+  const isDrawn = ({ subject }: PlannedProperty): boolean => subject.kind !== 'exhaustive';
+  const propertyObjects = properties.some(isDrawn) ? drawnObjects : [];
+  const smallObjects = properties.every(isDrawn) ? [] : specsUpTo(most).map(({ name }) => find(name));
+  const objects = [...new Set([...checks.map(({ object }) => object), ...propertyObjects, ...smallObjects])].sort(
+    (a, b) => a.size - b.size,
+  );
+  return {
+    checks,
+    properties,
+    objects,
+    propertyObjects,
+    behaviours,
+    seed,
+    runs,
+    estimate: estimate(checks, properties, objects, propertyObjects, runs),
+    leftOut: given ? table.cases.length - cases.length : 0,
+  };
+}
+
+/** A plan of some questions alone, from which nothing is drawn. */
+export function planOfQuestions(
+  checks: readonly PlannedCheck[],
+  objects: readonly ContentObject[],
+  behaviours: readonly Behaviour[],
+): Plan {
+  return {
+    checks,
+    properties: [],
+    objects,
+    propertyObjects: [],
+    behaviours,
+    seed: 0,
+    runs: 0,
+    estimate: estimate(checks, [], objects, [], 0),
+    leftOut: 0,
+  };
+}
+
+function emptySelection({ given, level }: PlanOptions, chosen: readonly Chosen[]): SuiteError {
+  const [message, hint] = chosen.some(({ row, property }) => row || property)
+    ? [
+        `nothing of what is selected has level ${level} or above`,
+        'choose a lower --level, or see the levels: oss-range list',
+      ]
+    : given
+      ? [
+          `nothing of what is selected can be asked of ${given.name}`,
+          'choose other rows with --case, or leave --object out',
+        ]
+      : ['what is selected is about objects past 4 GiB', 'add --large; 16 MiB are sent for them'];
+  return new SuiteError('empty-selection', message, { hint });
+}
+
+interface Chosen {
+  readonly id: string;
+  readonly row?: Case | undefined;
+  readonly property?: Property | undefined;
+}
+
+/** An empty object has no positions to draw. */
+const onlyReads = ({ subject }: Property, { size }: ContentObject): boolean =>
+  size > 0 && (subject.kind === 'family' || subject.kind === 'law');
+
+const specOf = (size: number): { name: string; size: number } => ({ name: `bytes-${size}`, size });
+
+const propertyObjectSpecs = () => propertySizes.map(specOf);
+
+const specsUpTo = (most: number) => Array.from({ length: most }, (_, index) => specOf(index + 1));
+
+function plannedCheck(row: Case, behaviour: Behaviour, object: ContentObject): PlannedCheck {
+  return { kind: 'check', id: row.id, behaviour, row, claim: row.claims[behaviour], object };
+}
+
+/** Nothing where a property says nothing under the behaviour. */
+export function plannedProperty(property: Property | undefined, behaviour: Behaviour): PlannedProperty[] {
+  const claim = property?.claims[behaviour];
+  if (!property || !claim) return [];
+  const { name, subject } = property;
+  return [{ kind: 'property', id: `property/${name}`, behaviour, name, subject, claim, level: claim.level }];
+}

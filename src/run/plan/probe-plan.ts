@@ -1,0 +1,40 @@
+import { layOut } from '../../content/place-objects.js';
+import { expectRange } from '../../oracle/expect-range.js';
+import type { Case, Claim } from '../../spec/model/table.js';
+import type { Behaviour } from '../../spec/model/vocabulary.js';
+import { type Plan, type PlannedCheck, planOfQuestions } from './make-plan.js';
+
+export interface Probe {
+  /** Values of the Range field lines. */
+  readonly range: readonly string[];
+  /** Complete length of the object, in bytes. */
+  readonly size: number;
+  readonly behaviours: readonly Behaviour[];
+}
+
+/** A plan of one question that is in no table; what is specified comes from the oracle. */
+export function probePlan({ range, size, behaviours }: Probe): Plan {
+  const objects = layOut([{ name: `bytes-${size}`, size }]);
+  const object = objects[0]!;
+  const row: Case = {
+    id: 'probe',
+    topic: 'probe',
+    title: `${range.join(' and ')} on ${size} bytes`,
+    object,
+    method: 'GET',
+    range,
+    headers: [],
+    claims: { default: claimOf('default'), standard: claimOf('standard') },
+    facts: [],
+    location: { file: 'the command line', line: 1 },
+  };
+  const checks = behaviours.map(
+    (behaviour): PlannedCheck => ({ kind: 'check', id: row.id, behaviour, row, claim: row.claims[behaviour], object }),
+  );
+  return planOfQuestions(checks, objects, behaviours);
+
+  function claimOf(behaviour: Behaviour): Claim {
+    const { level, evidence, outcomes, why } = expectRange(size, range, behaviour);
+    return { level, evidence, outcomes, why };
+  }
+}

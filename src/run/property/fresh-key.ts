@@ -1,0 +1,113 @@
+import { streamOf } from '../../content/bytes.js';
+import { crc64Of } from '../../content/checksums.js';
+import type { ContentObject } from '../../content/content-object.js';
+import { layOut } from '../../content/place-objects.js';
+import type { Exchange } from '../../exchange/exchange.js';
+import { classifyExchange } from '../../judge/classify-exchange.js';
+import { judgeCheck } from '../../judge/judge-check.js';
+import type { Question } from '../../judge/question.js';
+import type { Cause, Verdict } from '../../judge/verdict.js';
+import { expectRange } from '../../oracle/expect-range.js';
+import type { Done, FreshKey, Held, Operation } from '../../property/laws/freshness.js';
+import { freshSizes } from '../../property/laws/freshness.js';
+import type { AskedStep } from '../../report/build/steps-report.js';
+import type { Behaviour, Method } from '../../spec/model/vocabulary.js';
+import { sinkFor } from '../check/ask-question.js';
+import type { ScratchKeys } from '../objects/scratch-keys.js';
+import type { Asker } from '../sender/sender.js';
+
+/** What is written: other bytes for every length, so that a body tells which of them it is. */
+const contents: readonly ContentObject[] = layOut(freshSizes.map((size) => ({ name: `fresh-${size}`, size })));
+
+const contentOf = (size: number | null): ContentObject =>
+  contents.find((content) => content.size === size) ?? contents[0]!;
+
+const conforms: Verdict = { kind: 'conforms', aspects: [], notes: [] };
+
+/** A key for one draw, on the target. */
+export function openFreshKey(
+  ask: Asker,
+  keys: ScratchKeys,
+  behaviour: Behaviour,
+  signal: AbortSignal,
+): FreshKey<AskedStep> {
+  const key = keys.open();
+
+  async function act(operation: Operation, held: Readonly<Held>): Promise<Done<AskedStep>> {
+    signal.throwIfAborted();
+    switch (operation.kind) {
+      case 'put':
+        return write(contentOf(operation.size));
+      case 'delete': {
+        const exchange = await ask({ method: 'DELETE', key, signal });
+        return { verdict: written(exchange, 'DELETE'), detail: detail(contentOf(held.size), exchange) };
+      }
+      case 'read':
+        return read('GET', operation.range, held);
+      case 'head':
+        return read('HEAD', null, held);
+    }
+  }
+
+  async function write(content: ContentObject): Promise<Done<AskedStep>> {
+    keys.writing(key);
+    const exchange = await ask({
+      method: 'PUT',
+      key,
+      headers: [['Content-Type', 'application/octet-stream']],
+      body: { length: content.size, chunks: () => streamOf(content) },
+      signal,
+    });
+    return { verdict: written(exchange, 'PUT'), detail: detail(content, exchange) };
+  }
+
+  async function read(method: Method, range: string | null, held: Readonly<Held>): Promise<Done<AskedStep>> {
+    const content = contentOf(held.size);
+    const lines = range === null ? [] : [range];
+    const { level, outcomes } = expectRange(content.size, lines, behaviour);
+    const facts = { size: content.size, crc64: crc64Of(content), etag: null, lastModified: null };
+    const question: Question = { method, object: facts, level, outcomes };
+    const sink = sinkFor(question, content, contents);
+    const exchange = await ask({ method, key, range: lines, behaviour, sink, signal });
+    const verdict = held.size === null ? judgeGone(exchange, method) : judgeHeld(exchange, question);
+    return { verdict, detail: detail(content, exchange, lines) };
+  }
+
+  return { act, release: () => keys.release(key) };
+}
+
+const detail = (content: ContentObject, exchange: Exchange, range: readonly string[] = []): AskedStep => ({
+  asked: { object: { content }, range },
+  exchange,
+});
+
+/** A write that fails says nothing about reading. */
+function written(exchange: Exchange, method: string): Verdict {
+  const classified = classifyExchange('GET', exchange, 0);
+  if (classified.kind === 'answered') return conforms;
+  return inconclusive({ kind: 'setup', message: `${method}: ${classified.cause.message}` });
+}
+
+/** Where nothing lies, any refusal is right: without the permission to list, OSS does not tell what is missing. */
+function judgeGone(exchange: Exchange, method: Method): Verdict {
+  const classified = classifyExchange(method, exchange, 0);
+  if (classified.kind === 'refused') return conforms;
+  if (classified.kind !== 'answered') return inconclusive(classified.cause);
+  return wrongStatus('404, for nothing lies there', classified.answer.status);
+}
+
+function judgeHeld(exchange: Exchange, question: Question): Verdict {
+  const classified = classifyExchange(question.method, exchange, question.object.size);
+  if (classified.kind === 'refused' && classified.answer.status === 404) {
+    return wrongStatus(question.outcomes.map(({ status }) => status).join(' or '), 404);
+  }
+  return judgeCheck(question, { exchange });
+}
+
+const wrongStatus = (expected: string, actual: number): Verdict => ({
+  kind: 'violates',
+  aspects: [{ aspect: 'status', verdict: 'violates', level: 'required', expected, actual: `${actual}` }],
+  notes: [],
+});
+
+const inconclusive = (cause: Cause): Verdict => ({ kind: 'inconclusive', cause });

@@ -1,0 +1,107 @@
+import type { ContentObject } from '../../content/content-object.js';
+import type { KeepLine } from '../../exchange/recording/recording.js';
+import { answeredOutcome, drawLine } from '../../exchange/recording/write-lines.js';
+import { classifyExchange } from '../../judge/classify-exchange.js';
+import type { Question } from '../../judge/question.js';
+import type { Verdict } from '../../judge/verdict.js';
+import { type Expectation, expectRange } from '../../oracle/expect-range.js';
+import type { Draw } from '../../property/family.js';
+import type { Step } from '../../property/law.js';
+import type { JudgedDraw } from '../../property/run-draws.js';
+import type { AskedStep as StepAnswer } from '../../property/run-law.js';
+import type { DrawDetail } from '../../report/build/property-report.js';
+import type { AskedStep } from '../../report/build/steps-report.js';
+import type { Behaviour } from '../../spec/model/vocabulary.js';
+import { type Answered, type PutQuestion, put } from '../check/ask-question.js';
+import type { Controls } from '../objects/controls.js';
+import { verdictOn } from '../objects/setup-step.js';
+import type { StoredObjects } from '../objects/stored-objects.js';
+import type { Plan } from '../plan/make-plan.js';
+import type { Asker } from '../sender/sender.js';
+
+/** The property that a draw belongs to. */
+export interface DrawnFor {
+  /** `property/NAME` */
+  readonly id: string;
+  readonly behaviour: Behaviour;
+}
+
+/** Puts the questions of properties to one target. */
+export interface PropertyAsker {
+  draw(draw: Draw, property: DrawnFor): Promise<JudgedDraw<DrawDetail | null>>;
+  step(size: number, step: Step, oneConnection: boolean): Promise<StepAnswer<AskedStep | null>>;
+}
+
+export interface PropertyAskerOptions {
+  readonly plan: Plan;
+  readonly ask: Asker;
+  /** Asks everything on one connection. */
+  readonly askInLine: Asker;
+  readonly objects: StoredObjects;
+  readonly controls: Controls;
+  readonly signal: AbortSignal;
+  /** Is given every judged draw. */
+  readonly keep?: KeepLine | undefined;
+}
+
+export function createPropertyAsker(options: PropertyAskerOptions): PropertyAsker {
+  const { plan, ask, askInLine, objects, controls, signal, keep } = options;
+  // A row may ask for an object of the same size with a key or a type of its own; properties read the plain ones.
+  const plain = plan.objects.filter(({ name, size, bytes }) => name === `bytes-${size}` || bytes !== undefined);
+  const contents = new Map(plain.map((content): [number, ContentObject] => [content.size, content]));
+
+  return {
+    async draw(draw, { id, behaviour }) {
+      const object = contents.get(draw.size)!;
+      const storing = await objects.store(object);
+      const expectation = expectRange(draw.size, [draw.range], behaviour);
+      const drawn = { id, behaviour, draw, object, claim: expectation };
+      if (storing.kind !== 'stored') {
+        const why = verdictOn(storing);
+        await keep?.(drawLine(drawn, { kind: 'unanswered', why }));
+        return { verdict: why, detail: null };
+      }
+      const question = questionOf(storing.object.facts, expectation, 'GET');
+      const asked: PutQuestion = { object: storing.object, behaviour, range: [draw.range], headers: [], question };
+      const answered = await put(asked, ask, controls, plan.objects, signal);
+      await keep?.(drawLine(drawn, answeredOutcome(asked, answered)));
+      const { exchange, verdict } = answered;
+      return { verdict, detail: { object, exchange, outcomes: expectation.outcomes } };
+    },
+    async step(size, step, oneConnection) {
+      signal.throwIfAborted();
+      const storing = await objects.store(contents.get(size)!);
+      if (storing.kind !== 'stored') {
+        return { verdict: verdictOn(storing), answered: null, detail: null };
+      }
+      const range = step.range === null ? [] : [step.range];
+      const { behaviour, fields } = step;
+      const expectation = expectRange(size, range, behaviour);
+      const { content } = storing.object;
+      const request = { method: step.method, range, headers: [], object: content, fields };
+      const strict: Question = { ...questionOf(storing.object.facts, expectation, step.method), request };
+      const question: Question = step.anyOutcome ? { ...strict, level: 'observed' } : strict;
+      const asked: PutQuestion = { object: storing.object, behaviour, range, headers: [], fields, question };
+      const answered = await put(asked, oneConnection ? askInLine : ask, controls, plan.objects, signal);
+      return stepAnswer(asked, answered);
+    },
+  };
+}
+
+const questionOf = (
+  object: Question['object'],
+  { level, outcomes }: Expectation,
+  method: Question['method'],
+): Question => ({
+  method,
+  object,
+  level,
+  outcomes,
+});
+
+function stepAnswer(asked: PutQuestion, { exchange, verdict }: Answered): StepAnswer<AskedStep> {
+  const classified = classifyExchange(asked.question.method, exchange, asked.question.object.size);
+  const comparable = classified.kind === 'answered' || classified.kind === 'refused';
+  const answered = comparable ? { answer: classified.answer, exchange } : null;
+  return { verdict: verdict satisfies Verdict, answered, detail: { asked, exchange } };
+}

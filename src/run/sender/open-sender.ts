@@ -1,0 +1,56 @@
+import { createDriver, type Driver } from '../../driver/driver/driver.js';
+import { addressOf } from '../../driver/target/address/address.js';
+import { tlsOf } from '../../driver/target/connection/tls-options.js';
+import type { Target } from '../../driver/target/target.js';
+import { targetAuthenticator } from '../../driver/target/target-authenticator.js';
+import type { Patience } from './body-timeout.js';
+import { type Asker, createAsker } from './sender.js';
+import { createTargetClock, type TargetClock } from './target-clock.js';
+
+/** An asker with the connections it uses. */
+export interface OpenAsker {
+  readonly ask: Asker;
+  readonly traffic: Driver['totals'];
+  close(): Promise<void>;
+}
+
+export interface AskerOptions {
+  /** Requests in flight at most. */
+  readonly concurrency: number;
+  /** Time for connecting, and for the first byte of an answer, in ms. */
+  readonly timeoutMs: number;
+  /** How long the rest of a body is waited for; `timeoutMs` unless said. */
+  readonly patience?: Patience;
+  /** What requests are signed by, where several askers share it. */
+  readonly clock?: TargetClock;
+}
+
+/** Three attempts may each wait for their first byte, and a body of 4 MiB takes 64 s at 64 KiB/s. */
+const totalDeadline = (timeoutMs: number): number => 3 * timeoutMs + 90_000;
+
+/**
+ * An asker for a target, with a driver of its own. Every command that talks to a target uses it, with the same deadlines.
+ *
+ * @throws SuiteError `credentials-missing`
+ */
+export function openAsker(
+  target: Target,
+  { concurrency, timeoutMs, patience, clock = createTargetClock() }: AskerOptions,
+): OpenAsker {
+  const authenticate = targetAuthenticator(target, clock.now);
+  const { accessKeyId, accessKeySecret, securityToken } = target.credentials ?? {};
+  const driver = createDriver({
+    origin: addressOf(target, null).origin,
+    connections: concurrency,
+    secrets: [accessKeyId, accessKeySecret, securityToken].filter((secret) => secret !== undefined),
+    proxy: target.connection?.proxy,
+    tls: tlsOf(target),
+    deadlines: {
+      connectMs: timeoutMs,
+      firstByteMs: timeoutMs,
+      paceMs: patience?.bodyMs ?? timeoutMs,
+      totalMs: totalDeadline(timeoutMs),
+    },
+  });
+  return { ask: createAsker(target, driver, authenticate, clock), traffic: driver.totals, close: () => driver.close() };
+}

@@ -1,0 +1,15 @@
+import type { Case } from '../model/table.js';
+import { atCase, type Finding, type Rule } from './finding.js';
+
+/** An id names one row: reports, deviations and replays find a row by nothing else. */
+export const uniqueIds: Rule = ({ cases }) => {
+  const first = new Map<string, Case>();
+  return cases.flatMap((row): Finding[] => {
+    const earlier = first.get(row.id);
+    if (earlier === undefined) {
+      first.set(row.id, row);
+      return [];
+    }
+    return [atCase('unique-ids', row, `the id already stands at ${earlier.location.file}:${earlier.location.line}`)];
+  });
+};

@@ -1,0 +1,17 @@
+import { isReadable } from './object-kind.js';
+import type { Case } from './table.js';
+
+type Asked = Pick<Case, 'method' | 'headers' | 'query' | 'missing' | 'auth' | 'copyRange' | 'object'>;
+
+/**
+ * Whether a row asks for an object with nothing but a Range and the behaviour. What else can decide an answer (other
+ * fields, parameters, signatures, folders, links, addresses that lead nowhere) the rules of ranges do not know.
+ */
+export function isPlainGet({ method, headers, query, missing, auth, copyRange, object }: Asked): boolean {
+  const others = [query, missing, auth, copyRange].some((key) => key !== undefined);
+  return method === 'GET' && headers.length === 0 && !others && !(object.key ?? '').endsWith('/') && obeysRules(object);
+}
+
+/** However it was made, an object is one; of a Range of a link no source speaks. */
+const obeysRules = ({ made }: Case['object']): boolean =>
+  made?.by !== 'symlink' && made?.by !== 'directory' && isReadable(made);

@@ -1,0 +1,297 @@
+import * as v from 'valibot';
+import { linkTargets, type Making, makingNames, versionReadings } from '../model/object-kind.js';
+import { sizeTemplate } from '../model/size-template.js';
+import { missingThings, signingSecrets, signings } from '../model/table.js';
+import { levels, methods } from '../model/vocabulary.js';
+import { choice } from './choice.js';
+import { listOf } from './list-of.js';
+import { isMapping, mapping, mappingOf } from './mapping.js';
+import { oneOfWords } from './one-of-words.js';
+import { patterned, text, wholeNumber } from './text.js';
+
+/** Sizes and positions of at most 15 digits are exact as numbers. */
+const position = `(?:0|[1-9]\\d{0,14}|${sizeTemplate})`;
+const intervalPattern = new RegExp(`^${position}-${position}$`);
+const bodyPattern = new RegExp(`^(?:whole|empty|error|${position}-${position})$`);
+const objectPattern = /^(?:bytes-(?:0|[1-9]\d{0,14})|folder)$/;
+
+const slug = '[a-z0-9]+(?:-[a-z0-9]+)*';
+
+/** What RFC 9110 section 5.5 lets a client send in a field value, less the bytes above 0x7e. */
+const fieldValuePattern = /^[\t\x20-\x7e]*$/;
+/** A token (RFC 9110 section 5.6.2) other than Range, which has a key of its own. */
+const fieldNamePattern = /^(?![Rr][Aa][Nn][Gg][Ee]$)[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
+
+const fieldValue = (what: string) =>
+  patterned(
+    what,
+    'a text of visible ASCII, blanks and tabs',
+    fieldValuePattern,
+    'A field value, sent exactly as written. Quote it, so that blanks survive.',
+  );
+
+const bodySchema = patterned(
+  'body',
+  'whole, empty, error or a slice such as 500-999',
+  bodyPattern,
+  'What the body is: the `whole` object, `empty`, an `error` document, or a slice such as `500-999`, both positions included; `{size}` and `{size-1}` stand for the complete length and what is relative to it. For HEAD: what the body of the same GET is.',
+);
+const partsSchema = mapping('a body of parts', {
+  parts: v.pipe(
+    listOf('parts', patterned('a part', 'a slice such as 0-1', intervalPattern, 'Both positions included.'), 1),
+    v.description('The parts of a multipart/byteranges body, in the order in which they come.'),
+  ),
+});
+
+const fieldName = patterned(
+  'a header name',
+  'a field name other than Range, which has its own key',
+  fieldNamePattern,
+  'A field name.',
+);
+const exactValueSchema = v.nullable(fieldValue('a header value'));
+const likeSchema = mapping('a header value', {
+  matches: text('matches', 'A regular expression that the whole value matches.'),
+});
+
+const namesSchema = (what: string, about: string) => v.pipe(listOf(what, fieldNames(what), 1), v.description(about));
+const fieldNames = (what: string) =>
+  patterned(what, 'a list of field names', /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/, 'A field name; the case does not count.');
+
+const lengthSchema = wholeNumber(
+  'content-length',
+  0,
+  Number.MAX_SAFE_INTEGER,
+  'Content-Length, where a source shows the field itself; without this key it may be absent.',
+);
+const relativeLengthSchema = patterned(
+  'content-length',
+  'a number of bytes, or one relative to the size such as "{size-500}"',
+  new RegExp(`^${sizeTemplate}$`),
+  'The same, relative to the size of the object.',
+);
+
+const outcomeSchema = mapping('an outcome', {
+  status: wholeNumber('status', 100, 599, 'The HTTP status.'),
+  'status-level': v.optional(
+    oneOfWords(
+      'status-level',
+      levels,
+      'How hard the status is, where sources carry it less firmly than the rest of the row; `observed`: it is not compared.',
+    ),
+  ),
+  body: choice([bodySchema, partsSchema], (input) => (isMapping(input) ? partsSchema : bodySchema)),
+  code: v.optional(
+    patterned(
+      'code',
+      'an error code such as InvalidRange',
+      /^[A-Za-z][A-Za-z0-9.]*$/,
+      'The code of the error document.',
+    ),
+  ),
+  'content-range': v.optional(
+    v.nullable(
+      patterned(
+        'content-range',
+        'a field value such as "bytes 0-9/10", or null for its absence',
+        /^[\x20-\x7e]+$/,
+        'Content-Range, where it is not what follows from status and body; null: it is absent.',
+      ),
+    ),
+  ),
+  'content-length': v.optional(
+    choice([lengthSchema, relativeLengthSchema], (input) =>
+      typeof input === 'string' ? relativeLengthSchema : lengthSchema,
+    ),
+  ),
+  fields: v.optional(
+    v.pipe(
+      mappingOf(
+        'fields',
+        fieldName,
+        choice([exactValueSchema, likeSchema], (input) => (isMapping(input) ? likeSchema : exactValueSchema)),
+      ),
+      v.description(
+        'Other header fields of the answer: a value, in which `{etag}`, `{last-modified}` and `{crc64}` stand for those of the object; null: absent; or a pattern.',
+      ),
+    ),
+  ),
+});
+
+const alternativesSchema = mapping('alternatives', {
+  oneOf: v.pipe(
+    listOf('oneOf', outcomeSchema, 2),
+    v.description('The outcomes that the evidence leaves open. The row says `why`.'),
+  ),
+});
+
+const claimSchema = choice([outcomeSchema, alternativesSchema], (input) =>
+  isMapping(input) && 'oneOf' in input ? alternativesSchema : outcomeSchema,
+);
+
+const perBehaviour = <const Item extends v.GenericSchema>(what: string, item: Item) =>
+  mapping(what, { default: item, standard: item });
+
+/** One value for both behaviours, or a mapping with one for each. */
+const sharedOrPerBehaviour = <const Item extends v.GenericSchema>(what: string, item: Item) => {
+  const each = perBehaviour(what, item);
+  return choice([item, each], (input) => (isMapping(input) ? each : item));
+};
+
+const levelSchema = oneOfWords('level', levels, 'How hard the claim is, by its evidence.');
+const evidenceSchema = v.pipe(
+  listOf('evidence', text('a source', 'The id of a source in evidence.yaml.')),
+  v.description('Who says so, strongest first.'),
+);
+const whySchema = text('why', 'Why the claim leaves room, or stands against a source.');
+const whyPerBehaviour = mapping('why', { default: v.optional(whySchema), standard: v.optional(whySchema) });
+const linesSchema = listOf('range', fieldValue('a Range line'), 1);
+const lineSchema = fieldValue('range');
+
+const objectNameSchema = patterned(
+  'object',
+  '"bytes-" and a size in bytes, such as bytes-1000, "folder", or a mapping',
+  objectPattern,
+  'The object that is read: `bytes-` and its size in bytes, or `folder`, an empty one whose key ends with a slash.',
+);
+const largestObject = 2 ** 24;
+/** What 10,000 parts of 16 MiB make. */
+const largestOfAll = 10_000 * largestObject;
+const sizeSchema = (what: string, about: string) => wholeNumber(what, 0, largestObject, about);
+const making = <const By extends string>(by: By) =>
+  v.literal(by, `by is ${makingNames.slice(0, -1).join(', ')} or ${makingNames.at(-1)}`);
+const sizesSchema = (what: string, about: string) =>
+  v.pipe(listOf(what, wholeNumber(what, 1, largestObject, 'In bytes.'), 1), v.description(about));
+
+const makingSchemas = {
+  append: mapping('made', {
+    by: making('append'),
+    pieces: sizesSchema('pieces', 'The sizes of the pieces that are appended, in order.'),
+  }),
+  multipart: mapping('made', {
+    by: making('multipart'),
+    parts: sizesSchema('parts', 'The sizes of the parts; all but the last have at least 102400 bytes.'),
+  }),
+  copy: mapping('made', { by: making('copy') }),
+  symlink: mapping('made', {
+    by: making('symlink'),
+    to: oneOfWords('to', linkTargets, 'What the link leads to: the object, nothing, or another link.'),
+  }),
+  overwrite: mapping('made', {
+    by: making('overwrite'),
+    before: sizeSchema('before', 'The size of the object that was there before.'),
+  }),
+  version: mapping('made', {
+    by: making('version'),
+    read: oneOfWords(
+      'read',
+      versionReadings,
+      'What is asked for: the older version by its id, the key after its deletion, or the delete marker by its id.',
+    ),
+  }),
+  directory: mapping('made', { by: making('directory') }),
+  'part-copies': mapping('made', { by: making('part-copies') }),
+} satisfies { readonly [By in Making['by']]: v.GenericSchema<unknown, Extract<Making, { by: By }>> };
+const isMakingName = (by: unknown): by is keyof typeof makingSchemas =>
+  typeof by === 'string' && Object.hasOwn(makingSchemas, by);
+
+/** How an object is made. Recordings hold it as rows have it, so that both know the same kinds of objects. */
+export const madeSchema = choice(Object.values(makingSchemas), (input) =>
+  isMapping(input) && isMakingName(input.by) ? makingSchemas[input.by] : makingSchemas.append,
+);
+
+const objectSchema = mapping('object', {
+  name: patterned(
+    'name',
+    'a slug that is no bytes-N',
+    new RegExp(`^(?!bytes-\\d|folder$)${slug}$`),
+    'What reports call it.',
+  ),
+  size: wholeNumber(
+    'size',
+    0,
+    largestOfAll,
+    'Complete length in bytes; beyond 16 MiB only for one made by part-copies.',
+  ),
+  key: v.optional(
+    // Of at most 3 bytes each, so that it fits behind the folder of the run into the 1,023 bytes of a key.
+    patterned('key', 'a text of at most 170 characters', /^.{1,170}$/, 'Its key below the folder of the run.'),
+  ),
+  'key-bytes': v.optional(
+    wholeNumber('key-bytes', 600, 1023, 'Length of the whole key in bytes; it is filled up to that.'),
+  ),
+  type: v.optional(fieldValue('type')),
+  made: v.optional(v.pipe(madeSchema, v.description('How the object is made, where that is not by one PUT.'))),
+});
+
+const authSchema = mapping('auth', {
+  by: oneOfWords('by', signings, 'Where the signature stands and which one it is.'),
+  unsigned: v.optional(namesSchema('unsigned', 'Fields that are sent without having been signed.')),
+  unsent: v.optional(namesSchema('unsent', 'Fields that are signed and then not sent.')),
+  additional: v.optional(namesSchema('additional', 'Fields that V4 covers beyond those that it always does.')),
+  method: v.optional(oneOfWords('method', methods, 'The method that is signed, where another one is sent.')),
+  secret: v.optional(
+    oneOfWords('secret', signingSecrets, 'another: signed with a secret that is not that of the access key.'),
+  ),
+});
+
+const rowSchema = mapping('a row', {
+  id: patterned(
+    'id',
+    'the topic, a slash and a slug in small letters, digits and hyphens',
+    new RegExp(`^${slug}/${slug}$`),
+    'The topic, a slash and a slug. Never reused.',
+  ),
+  title: text('title', 'The case in one phrase of at most 100 characters, in the present tense.'),
+  object: choice([objectNameSchema, objectSchema], (input) => (isMapping(input) ? objectSchema : objectNameSchema)),
+  missing: v.optional(oneOfWords('missing', missingThings, 'The request names a key or a bucket that is not there.')),
+  method: v.optional(oneOfWords('method', methods, 'GET unless said otherwise.')),
+  range: v.optional(choice([lineSchema, linesSchema], (input) => (Array.isArray(input) ? linesSchema : lineSchema))),
+  headers: v.optional(
+    v.pipe(
+      mappingOf('headers', fieldName, fieldValue('a header value')),
+      v.description(
+        'Other request header fields. `{etag}`, `{last-modified}` and `{last-modified+60}` (seconds) stand for the validators of the object.',
+      ),
+    ),
+  ),
+  query: v.optional(
+    v.pipe(
+      mappingOf('query', text('a parameter', 'Its name.'), v.nullable(v.string('a parameter has a text or null'))),
+      v.description('Query parameters, unescaped; null: the name stands alone.'),
+    ),
+  ),
+  auth: v.optional(v.pipe(authSchema, v.description('A signature of its own, instead of that of the run.'))),
+  'copy-range': v.optional(
+    v.pipe(
+      fieldValue('copy-range'),
+      v.description(
+        'The value of x-oss-copy-source-range: the row is about UploadPartCopy, and `body` is what the part holds.',
+      ),
+    ),
+  ),
+  expect: v.pipe(
+    perBehaviour('expect', claimSchema),
+    v.description('What comes back under each behaviour. What follows from status and body is not written again.'),
+  ),
+  level: sharedOrPerBehaviour('level', levelSchema),
+  evidence: sharedOrPerBehaviour('evidence', evidenceSchema),
+  facts: v.optional(listOf('facts', text('a fact', 'The id of a fact in evidence.yaml that this row carries.'), 1)),
+  why: v.optional(choice([whySchema, whyPerBehaviour], (input) => (isMapping(input) ? whyPerBehaviour : whySchema))),
+});
+
+/** A file of the table: one topic and its rows. The JSON Schema for editors is generated from this. */
+export const topicSchema = mapping('a topic file', {
+  topic: patterned(
+    'topic',
+    'a slug in small letters, digits and hyphens',
+    new RegExp(`^${slug}$`),
+    'The prefix of every id in this file.',
+  ),
+  about: text('about', 'What the rows of this topic have in common, in one sentence.'),
+  cases: v.pipe(listOf('cases', rowSchema, 1), v.description('The rows of the table.')),
+});
+
+export type RowInput = v.InferOutput<typeof rowSchema>;
+export type OutcomeInput = v.InferOutput<typeof outcomeSchema>;
+export type ExpectationInput = v.InferOutput<typeof claimSchema>;

@@ -1,0 +1,42 @@
+import { readAnswer } from '../../judge/answer.js';
+import { invariants } from '../../judge/invariants.js';
+import type { ObjectFacts } from '../../judge/question.js';
+import type { HeaderField, Method } from '../../spec/model/vocabulary.js';
+import { type Invented, inventResponse, thousand } from './exchanges.js';
+
+/** Every invariant, in its words. */
+export const rules = {
+  keptAsStored: 'A GET without Range brings the object as it was stored.',
+  wholeObject: 'A 200 carries the whole object.',
+  wellFormedRange: 'A 206 has one well-formed Content-Range that names the complete length.',
+  intervalIsBody: 'The interval of a Content-Range is the body, byte for byte.',
+  partsAreBytes: 'Each part of a multipart/byteranges answer is the bytes that its Content-Range names.',
+  partsHaveNoRange: 'A multipart/byteranges answer has no Content-Range of its own (RFC 9110 section 15.3.7.2).',
+  oneRangeHasNoParts: 'A single range is not answered by multipart/byteranges (RFC 9110 section 15.3.7.2).',
+  noRangeOn200: 'A 200 has no Content-Range.',
+  refusalIsInvalidRange: 'A 416 has an XML error document whose code is InvalidRange.',
+  unsatisfiedRange: 'A Content-Range on a 416 names the complete length (RFC 9110 section 15.5.17).',
+  lengthIsBody: 'A present Content-Length is the number of bytes of the body.',
+  headHasNoBody: 'The answer to HEAD has no body.',
+  messageEnds: 'A message ends where it says it ends.',
+  versionIsOne: 'A request in HTTP/1.1 is answered in HTTP/1 (RFC 9110 section 2.5).',
+  codingIsTrue: 'A Content-Encoding names what was done to the bytes; those of the object as they are have none.',
+  validatorsOfWhole: 'Validators speak of the whole object.',
+} as const;
+
+/** An object without bytes. */
+export const empty: ObjectFacts = { ...thousand, size: 0 };
+
+export interface Judged extends Invented {
+  readonly method?: Method;
+  readonly object?: ObjectFacts;
+}
+
+/** What an invariant says of an answer that is made up. */
+export function judge(rule: keyof typeof rules, { method = 'GET', object = thousand, ...invented }: Judged) {
+  const invariant = invariants.find((candidate) => candidate.rule === rules[rule])!;
+  return invariant.judge(readAnswer(method, inventResponse(invented), object.size), object);
+}
+
+export const range = (...values: string[]): HeaderField[] => values.map((value) => ['Content-Range', value]);
+export const length = (...values: string[]): HeaderField[] => values.map((value) => ['Content-Length', value]);

@@ -1,0 +1,183 @@
+import { fenced } from '../../report/formats/markdown/inline.js';
+import { allClients } from './all-clients.js';
+import type { ByHand, VendorSuite } from './by-hand.js';
+import type { RealClient } from './real-client.js';
+import { type ClientResult, departuresOf, isLeftOut, type StepResult } from './step-result.js';
+
+/** What `npm run clients -- --publish` measured. */
+export interface PublishedClients {
+  /** A day, ISO 8601. */
+  readonly measured: string;
+  readonly clients: readonly ClientResult[];
+}
+
+/** `reports/published/real-clients.md`. */
+export function clientsPage({ measured, clients }: PublishedClients, byHand: ByHand): string {
+  return `${[
+    '# Real clients against the embedded endpoint',
+    intro,
+    '## Clients from npm and Debian',
+    `Measured ${measured} by \`npm run clients -- --publish\`. \`.ci/run\` repeats it, and fails where a result is another one.`,
+    table(['client', 'version', 'language', 'how it sends the mode header'], clients.map(clientRow)),
+    '### Ranged reads',
+    readsIntro,
+    stepTable(clients, (step) => step.startsWith('read') && step !== 'read what was deleted'),
+    '### Writing, listing, deleting',
+    otherIntro,
+    stepTable(clients, (step) => !step.startsWith('read') || step === 'read what was deleted'),
+    '### What clients do otherwise',
+    departuresIntro,
+    departureList(clients),
+    '### What clients cannot do',
+    lackList(clients),
+    "## The vendor's sample",
+    byHand.sample.about.trim(),
+    `\`\`\`python\n${byHand.sample.code.trim()}\n\`\`\``,
+    'Its output:',
+    fenced(byHand.sample.output.trim().split('\n')),
+    "## The vendor's own test suites",
+    suitesIntro(byHand),
+    suiteTable(byHand.suites),
+    ...byHand.suites.map(suiteSection),
+    ...programsSection(byHand),
+  ].join('\n\n')}\n`;
+}
+
+const intro = [
+  'The embedded endpoint (`oss-range serve`) answers as the claims of this suite say that OSS answers. This page shows what programs of other',
+  "projects make of it: clients that their users rely on, and the test suites of the vendor's own SDKs, which were written against the real",
+  'service. Where a client or a suite is content, the claim and the endpoint agree with what its authors saw; where it is not, the reason is given.',
+  '',
+  '**The real service has not been measured.**',
+].join('\n');
+
+const readsIntro = [
+  'Each client reads ranges of an object of 1,000 bytes, with and without `x-oss-range-behavior: standard`. A cell has the status that the endpoint',
+  'sent, and the bytes that the client handed over, told by the bytes themselves. The status and the bytes are compared with what the decision table of the suite says of the range',
+  'that reached the endpoint; a client may look at the size first, and send another range than it was told (then the cell shows which).',
+  '**Bold** is not what is due, and explained below. A dash is what a client cannot do.',
+].join('\n');
+
+const otherIntro = [
+  'What was stored or removed is checked by a request of the test itself. Objects in parts have 5,243,880 bytes, in two parts; the copy is made',
+  'by UploadPartCopy with a range for each part.',
+].join('\n');
+
+const departuresIntro = 'What the tests expect although it is not what is due, each with its reason.';
+
+const suitesIntro = ({ measured }: ByHand): string =>
+  [
+    `Run from source, by hand, on ${measured}, against \`oss-range serve\`. Their code is not part of this project. An operation that the embedded`,
+    'endpoint does not have is refused by name: status 501, code `NotImplemented`, and the operation in the message.',
+  ].join('\n');
+
+const programsIntro = ({ measured }: ByHand): string =>
+  [
+    `Run by hand on ${measured}, against \`oss-range serve\`, with an object of 2,500,001 bytes that anybody may read. Under **standard** a relay adds the mode header, where`,
+    'the program cannot send it. A program that relies on RFC 9110 can take the whole object for the range it asked for: wrong bytes, and often no error.',
+  ].join('\n');
+
+const programsSection = (byHand: ByHand): readonly string[] =>
+  byHand.programs.length === 0
+    ? []
+    : [
+        '## Programs that read ranges',
+        programsIntro(byHand),
+        table(
+          ['program', 'command', 'default', 'standard'],
+          byHand.programs.map(({ name, command, default: whole, standard }) => [name, code(command), whole, standard]),
+        ),
+      ];
+
+const clientRow = ({ name, version }: ClientResult): readonly string[] => {
+  const { language, mode } = clientNamed(name);
+  return [name, version, language, 'by' in mode ? mode.by : `not: ${mode.lacks}`];
+};
+
+function clientNamed(name: string): RealClient {
+  const client = allClients.find((one) => one.name === name);
+  if (client === undefined) throw new Error(`there is no client ${name}`);
+  return client;
+}
+
+/** One row a step, one column a client. */
+function stepTable(clients: readonly ClientResult[], isShown: (step: string) => boolean): string {
+  const steps = [...new Set(clients.flatMap(({ steps }) => steps.map(({ step }) => step)))].filter(isShown);
+  return table(
+    ['', ...clients.map(({ name }) => name)],
+    steps.map((step) => [step, ...clients.map((client) => cell(client.steps.find((one) => one.step === step)))]),
+  );
+}
+
+function cell(step: StepResult | undefined): string {
+  if (step === undefined || isLeftOut(step)) return '–';
+  const shown = step.result === step.due ? shortResult(step) : `**${escaped(shortResult(step))}**`;
+  const other = otherRange(step);
+  return other === null ? shown : `${shown} (${other})`;
+}
+
+/** Names of keys would make the table too wide. */
+const shortResult = ({ step, result }: StepResult): string => (step === 'list' ? 'both keys' : result);
+
+/** What reached the endpoint, where it is not what the step says. */
+function otherRange({ step, requests }: StepResult): string | null {
+  const [, told] = /^read (\S+), /.exec(step) ?? [];
+  if (told === undefined || requests.some((request) => request.startsWith(`GET bytes=${told} `))) return null;
+  const sent = requests.map((request) => /bytes=\S+/.exec(request)?.[0] ?? 'no Range');
+  return sent.map((range) => (range === 'no Range' ? range : code(range))).join(', ');
+}
+
+function departureList(clients: readonly ClientResult[]): string {
+  const lines = clients.flatMap(({ name, steps }) => {
+    const reasons = clientNamed(name).departures ?? [];
+    return departuresOf(steps).map(({ step, result, due }) => {
+      const because = reasons.find((reason) => reason.step === step)?.because ?? 'not explained';
+      return `* ${name}, ${step}: ${escaped(result)}, where ${due} is due. Reason: ${escaped(because)}.`;
+    });
+  });
+  return lines.join('\n');
+}
+
+function lackList(clients: readonly ClientResult[]): string {
+  const lines = clients.flatMap(({ name }) => {
+    const { mode, lacks = {} } = clientNamed(name);
+    const forms = Object.entries(lacks).map(([form, reason]) => `* ${name}, ${form} ranges: ${reason}.`);
+    return 'lacks' in mode ? [...forms, `* ${name}, the standard behaviour: ${mode.lacks}.`] : forms;
+  });
+  return lines.join('\n');
+}
+
+const suiteTable = (suites: readonly VendorSuite[]): string =>
+  table(
+    ['suite', 'version', 'tests', 'passed', 'failed', 'skipped'],
+    suites.flatMap(({ name, version, runs }) =>
+      runs.map(({ what, passed, failed, skipped }) => [name, version, what, `${passed}`, `${failed}`, `${skipped}`]),
+    ),
+  );
+
+function suiteSection({ name, repository, commit, version, runtime, changed, runs }: VendorSuite): string {
+  const address = `https://github.com/${repository}`;
+  return [
+    `### ${name}`,
+    `[${repository}](${address}), ${version}, commit [\`${commit.slice(0, 12)}\`](${address}/tree/${commit}), with ${runtime}. ${changed ?? 'Nothing was changed in it.'}`,
+    ...runs.map(({ what, command, passed, failed, skipped, failures }) =>
+      [
+        `${what}: ${passed} passed, ${failed} failed, ${skipped} skipped.`,
+        '',
+        `    ${command}`,
+        ...(failures.length === 0 ? [] : ['']),
+        ...failures.map(({ tests, because }) => `* ${tests.map(code).join(', ')}: ${because}`),
+      ].join('\n'),
+    ),
+  ].join('\n\n');
+}
+
+const code = (text: string): string => `\`${text.replaceAll('|', '\\|')}\``;
+
+/** What could be markup in a sentence; addresses stay links. */
+const escaped = (text: string): string => text.replaceAll('|', '\\|').replaceAll('*', '\\*');
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
