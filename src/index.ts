@@ -42,7 +42,7 @@ export { targetOf } from './run/embedded/target-or-embedded.js';
 export { type OpenSuite, openSuite } from './run/open-suite.js';
 export { runSuite, type SuiteOptions } from './run/run-suite.js';
 export { type PlannedSuite, planSuite, type SuiteSettings } from './run/suite-settings.js';
-export type { Finding } from './spec/integrity/finding.js';
+export type { TableDefect } from './spec/integrity/finding.js';
 export type * from './spec/model/table.js';
 export type * from './spec/model/vocabulary.js';
 export { readTable } from './spec/read/read-table.js';

@@ -2,8 +2,8 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { errorAnswer } from '../testing/store/tiny-answer.js';
-import { type Deviation, withTinyStore } from '../testing/store/tiny-store.js';
+import { tinyErrorAnswer } from '../testing/store/tiny-answer.js';
+import { type TinyDeviation, withTinyStore } from '../testing/store/tiny-store.js';
 import { flagsFor } from '../testing/suite/conformance-run.js';
 import { runCli, runLine } from '../testing/suite/run-cli.js';
 import { exitCodeOfError } from './exit-code-of-error.js';
@@ -178,10 +178,10 @@ describe.concurrent('what is printed', { timeout: 30_000 }, () => {
 
   test('what a server sends cannot drive the terminal of any command', () => {
     const bell = '\u0007\u009b31m';
-    const hostile: Deviation = {
+    const hostile: TinyDeviation = {
       answer: (usual, { method, target }) => {
         if (method === 'GET' && !target.includes('list-type')) return usual();
-        return errorAnswer(400, 'Odd', `${bell} \u202e`);
+        return tinyErrorAnswer(400, 'Odd', `${bell} \u202e`);
       },
     };
     return withTinyStore(hostile, async ({ origin }) => {

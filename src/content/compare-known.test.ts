@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Place } from '../exchange/exchange.js';
+import type { BodyPlace } from '../exchange/exchange.js';
 import { bytesOf } from './bytes.js';
 import type { ContentObject } from './content-object.js';
 import { createLocator } from './locate.js';
@@ -7,7 +7,7 @@ import { createLocator } from './locate.js';
 const text = 'abcabcabcXYZabc';
 const object: ContentObject = { name: 'theirs', size: text.length, phase: 0, bytes: Buffer.from(text) };
 
-function place(body: string, hints: readonly number[], cut = body.length): Place {
+function place(body: string, hints: readonly number[], cut = body.length): BodyPlace {
   const sink = createLocator({ object, others: [], hints });
   for (let at = 0; at < body.length; at += cut) sink.write(Buffer.from(body.slice(at, at + cut)));
   return sink.end();

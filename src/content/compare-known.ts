@@ -1,5 +1,5 @@
 import type { BodySink } from '../exchange/body-sink.js';
-import type { Difference, Place } from '../exchange/exchange.js';
+import type { BodyPlace, Difference } from '../exchange/exchange.js';
 import { shownBytes } from './locate-trail.js';
 
 /** An object whose bytes were read off the target. */
@@ -52,7 +52,7 @@ export function createComparer(object: KnownObject, hints: readonly number[]): B
     candidate.actual = Buffer.from(chunk.subarray(agreed, agreed + shownBytes));
   }
 
-  function end(): Place {
+  function end(): BodyPlace {
     if (length === 0) return { kind: 'empty' };
     const fitting = candidates.find(({ actual }) => actual === null)?.first ?? elsewhere();
     if (fitting === undefined) return { kind: 'unknown', difference: differenceOf(known, candidates[0]) };

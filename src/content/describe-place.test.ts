@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import type { Place } from '../exchange/exchange.js';
+import type { BodyPlace } from '../exchange/exchange.js';
 import { describePlace } from './describe-place.js';
 
 const difference = { bodyOffset: 0, objectOffset: null, expectedHex: '', actualHex: '3c' };
 
-test.each<[Place, string]>([
+test.each<[BodyPlace, string]>([
   [{ kind: 'empty' }, 'empty'],
   [{ kind: 'whole' }, 'whole'],
   [{ kind: 'slice', first: 500, last: 999 }, '500-999'],

@@ -1,10 +1,10 @@
-import type { Place } from '../exchange/exchange.js';
+import type { BodyPlace } from '../exchange/exchange.js';
 
 /**
  * A place as reports print it: `empty`, `whole`, `500-999`, `other-object NAME 0-9` or `unknown`; positions are
  * inclusive.
  */
-export function describePlace(place: Place): string {
+export function describePlace(place: BodyPlace): string {
   switch (place.kind) {
     case 'slice':
       return `${place.first}-${place.last}`;

@@ -1,4 +1,4 @@
-import type { Difference, Place } from '../exchange/exchange.js';
+import type { BodyPlace, Difference } from '../exchange/exchange.js';
 import { bytesOf } from './bytes.js';
 import type { ContentObject } from './content-object.js';
 import { shownBytes, type Trail } from './locate-trail.js';
@@ -15,7 +15,7 @@ export const headLength = windowLength - 1 + shownBytes;
 const convincingRun = 6;
 
 /** What is kept of a body. */
-export interface ReceivedBody {
+export interface BodySample {
   /** Bytes received. */
   readonly length: number;
   /** Its first bytes, at most `headLength`. */
@@ -43,7 +43,7 @@ export interface KnownObjects {
  * - The difference of an unknown body lies behind the bytes that agree with the first hint, or with the place which the
  *   bytes themselves name: one that is hinted at, or one where at least 6 bytes agree.
  */
-export function placeOf(body: ReceivedBody, { object, others, hints }: KnownObjects): Place {
+export function locateBody(body: BodySample, { object, others, hints }: KnownObjects): BodyPlace {
   if (body.length === 0) return { kind: 'empty' };
   const first = body.length < windowLength ? startOfFewBytes(body, object, hints) : startOf(body, object, hints);
   if (first !== undefined) {
@@ -60,7 +60,7 @@ export function placeOf(body: ReceivedBody, { object, others, hints }: KnownObje
 }
 
 /** The position in the object from which all of the body is found there. */
-function startOf(body: ReceivedBody, object: ContentObject, hints: readonly number[]): number | undefined {
+function startOf(body: BodySample, object: ContentObject, hints: readonly number[]): number | undefined {
   if (body.trail === undefined || body.trail.matched() < body.length) return undefined;
   const smallest = smallestPosition(object, body.trail);
   const candidates = [...hints.filter((hint) => hint % period === smallest), smallest];
@@ -72,7 +72,7 @@ function smallestPosition(object: ContentObject, trail: Trail): number {
   return (trail.start - object.phase + period) % period;
 }
 
-function startOfFewBytes({ head }: ReceivedBody, object: ContentObject, hints: readonly number[]): number | undefined {
+function startOfFewBytes({ head }: BodySample, object: ContentObject, hints: readonly number[]): number | undefined {
   const hinted = hints.find((hint) => head.equals(bytesUpTo(object, hint, head.length)));
   return hinted ?? onlyOccurrence(object, head);
 }
@@ -91,7 +91,7 @@ function onlyOccurrence(object: ContentObject, bytes: Buffer): number | undefine
   return found;
 }
 
-function differenceOf(body: ReceivedBody, object: ContentObject, hints: readonly number[]): Difference {
+function differenceOf(body: BodySample, object: ContentObject, hints: readonly number[]): Difference {
   return differenceOnTrail(body.trail, object, hints) ?? differenceAtHint(body.head, object, hints[0]);
 }
 

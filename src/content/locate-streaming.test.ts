@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Place } from '../exchange/exchange.js';
+import type { BodyPlace } from '../exchange/exchange.js';
 import { bytesOf } from './bytes.js';
 import type { ContentObject } from './content-object.js';
 import { createLocator, type LocatorOptions } from './locate.js';
@@ -8,7 +8,7 @@ import { contentSequence, period } from './sequence.js';
 
 const seed = Math.trunc(Math.random() * 2 ** 31);
 
-function locate(options: LocatorOptions, chunks: Iterable<Uint8Array>): Place {
+function locate(options: LocatorOptions, chunks: Iterable<Uint8Array>): BodyPlace {
   const locator = createLocator(options);
   for (const chunk of chunks) locator.write(chunk);
   return locator.end();

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Place } from '../exchange/exchange.js';
+import type { BodyPlace } from '../exchange/exchange.js';
 import { bytesOf } from './bytes.js';
 import type { ContentObject } from './content-object.js';
 import { createLocator } from './locate.js';
@@ -15,14 +15,14 @@ const [thousand, one, two, other, huge, virtual] = layOut([
   { name: 'virtual', size: 2 ** 32 + 5 },
 ]) as [ContentObject, ContentObject, ContentObject, ContentObject, ContentObject, ContentObject];
 
-function locate(body: Uint8Array, object: ContentObject, hints: readonly number[] = [0], others = [other]): Place {
+function locate(body: Uint8Array, object: ContentObject, hints: readonly number[] = [0], others = [other]): BodyPlace {
   const locator = createLocator({ object, others, hints });
   locator.write(body);
   return locator.end();
 }
 
 /** The difference that an `unknown` place reports. */
-function unknown(bodyOffset: number, objectOffset: number | null, expected: Uint8Array, actual: Uint8Array): Place {
+function unknown(bodyOffset: number, objectOffset: number | null, expected: Uint8Array, actual: Uint8Array): BodyPlace {
   const [expectedHex, actualHex] = [expected, actual].map((bytes) => Buffer.from(bytes).toString('hex')) as [
     string,
     string,
@@ -171,7 +171,7 @@ test('a body of another sort is no slice of an object that holds all three-byte 
 });
 
 const [head, tail] = [whole.subarray(0, 400), whole.subarray(400)];
-test.each<[string, Buffer, Place]>([
+test.each<[string, Buffer, BodyPlace]>([
   ['truncated', head, { kind: 'slice', first: 0, last: 399 }],
   [
     'filled up with zeros',

@@ -1,7 +1,7 @@
 import type { BodySink } from '../exchange/body-sink.js';
 import { createComparer } from './compare-known.js';
 import type { ContentObject } from './content-object.js';
-import { headLength, placeOf } from './locate-place.js';
+import { headLength, locateBody } from './locate-place.js';
 import { createTrail, type Trail } from './locate-trail.js';
 import { positionOfWindow, windowLength } from './locate-window.js';
 
@@ -48,7 +48,7 @@ export function createLocator({ object, others, hints }: LocatorOptions): BodySi
 
   function end() {
     const usable = hints.filter((hint) => hint >= 0 && hint < object.size);
-    return placeOf({ length, head: head.subarray(0, length), trail }, { object, others, hints: usable });
+    return locateBody({ length, head: head.subarray(0, length), trail }, { object, others, hints: usable });
   }
 
   return { write, end };

@@ -1,10 +1,10 @@
 import type { HeaderField } from '../spec/model/vocabulary.js';
-import type { Place } from './exchange.js';
+import type { BodyPlace } from './exchange.js';
 
 /** Takes a body as it streams in and tells in the end whose bytes they were. One sink serves one attempt. */
 export interface BodySink {
   write(chunk: Uint8Array): void;
-  end(): Place;
+  end(): BodyPlace;
 }
 
 /**

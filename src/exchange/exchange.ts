@@ -6,7 +6,7 @@ import type { HeaderField } from '../spec/model/vocabulary.js';
  * `Uint8Array`), already redacted: it holds no signature, access key or security token.
  */
 export interface Exchange {
-  readonly request: RecordedRequest;
+  readonly request: RequestRecord;
   readonly result: ExchangeResult;
   /** Every attempt before the last one, and why it was repeated. Empty for most exchanges. */
   readonly retries: readonly Retry[];
@@ -14,7 +14,7 @@ export interface Exchange {
   readonly durationMs: number;
 }
 
-export interface RecordedRequest {
+export interface RequestRecord {
   readonly method: string;
   /** Absolute URL as a client would write it, redacted. */
   readonly url: string;
@@ -54,13 +54,13 @@ export interface BodyObservation {
   /** Bytes of body received, after removing chunked framing. */
   readonly length: number;
   /** Whose bytes these are. */
-  readonly place: Place;
+  readonly place: BodyPlace;
   /** The first bytes, at most 64 KiB, for error documents and differences. */
   readonly prefix: Uint8Array;
 }
 
 /** Where the bytes of a body come from, told by the bytes themselves. Positions are inclusive and in bytes. */
-export type Place =
+export type BodyPlace =
   | { readonly kind: 'empty' }
   | { readonly kind: 'whole' }
   | { readonly kind: 'slice'; readonly first: number; readonly last: number }

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import type { Finding } from '../judge/client/finding.js';
+import type { ClientFinding } from '../judge/client/finding.js';
 import type { ClientReport, ClientRowReport } from '../report/document/document.js';
 import { clientReport, unaskedClient } from '../run/client/client-report.js';
 import { evaluate } from './evaluate.js';
 import { withClients } from './with-clients.js';
 
 const identity = { name: 'sdk', version: '1', needsCredentials: false, protocol: null };
-const row = (finding: Finding, index: number): ClientRowReport => ({
+const row = (finding: ClientFinding, index: number): ClientRowReport => ({
   id: `topic/${index}`,
   behaviour: 'default',
   verdict: 'conforms',
@@ -20,7 +20,7 @@ const row = (finding: Finding, index: number): ClientRowReport => ({
   command: 'oss-range run --client sdk',
   durationMs: 0,
 });
-const client = (...findings: Finding[]): ClientReport => clientReport(identity, findings.map(row));
+const client = (...findings: ClientFinding[]): ClientReport => clientReport(identity, findings.map(row));
 
 const entry = (verdict: 'conforms' | 'violates') => ({
   id: 'a/b',
@@ -32,7 +32,7 @@ const entry = (verdict: 'conforms' | 'violates') => ({
 const right = evaluate(1, [entry('conforms')], false);
 const wrong = evaluate(1, [entry('violates')], false);
 
-test.each<[findings: Finding[], exitCode: number, strictly: number]>([
+test.each<[findings: ClientFinding[], exitCode: number, strictly: number]>([
   [['faithful', 'raised', 'tolerated', 'decoded', 'not-applicable'], 0, 0],
   [['faithful', 'swallowed'], 0, 1],
   [['faithful', 'masked'], 0, 1],
@@ -76,7 +76,7 @@ test('of several rows the first is named, and they are counted', () => {
   ]);
 });
 
-test.each<[string, Finding[]]>([
+test.each<[string, ClientFinding[]]>([
   ['what it makes of the wire without --strict-client', ['masked', 'hung']],
   ['rows that are faithful beside one that does not apply', ['faithful', 'not-applicable']],
 ])('no line tells %s', (_, findings) => {

@@ -4,8 +4,8 @@ import { expect, test } from 'vitest';
 import { readDocument } from '../report/document/read-report.js';
 import { type ReportFormat, reportFormats } from '../report/write/report-format.js';
 import { reportDefects, reportTexts } from '../testing/builders/report-defects.js';
-import { errorAnswer } from '../testing/store/tiny-answer.js';
-import { type Deviation, withTinyStore } from '../testing/store/tiny-store.js';
+import { tinyErrorAnswer } from '../testing/store/tiny-answer.js';
+import { type TinyDeviation, withTinyStore } from '../testing/store/tiny-store.js';
 import { flagsFor } from '../testing/suite/conformance-run.js';
 import { runCli } from '../testing/suite/run-cli.js';
 import { withFolder } from '../testing/suite/with-folder.js';
@@ -16,7 +16,7 @@ const texts = Object.values(hostileStrings);
 const sendable = texts.filter((text) => /^[\t\x20-\x7e\x80-\xff]*$/.test(text));
 
 /** Every answer to a range but the control is spoilt: the error code, its message, a whole body, or a field and the reason phrase. */
-const hostile: Deviation = {
+const hostile: TinyDeviation = {
   answer: (usual, { method, ranges, standard }) => {
     if (method !== 'GET' || ranges[0] === undefined || ranges[0] === 'bytes=0-999') return usual();
     // The same at each run, whatever the order of requests.
@@ -26,7 +26,7 @@ const hostile: Deviation = {
     const fields = { ETag: `"${field}"`, 'x-oss-request-id': field };
     switch (number % 3) {
       case 0:
-        return errorAnswer(416, text, text);
+        return tinyErrorAnswer(416, text, text);
       case 1:
         return { status: 400, reason: field, headers: { 'Content-Type': 'text/html' }, body: Buffer.from(text) };
       default: {

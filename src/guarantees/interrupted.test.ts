@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { errorAnswer } from '../testing/store/tiny-answer.js';
+import { tinyErrorAnswer } from '../testing/store/tiny-answer.js';
 import { withTinyStore } from '../testing/store/tiny-store.js';
 import { runAgainst } from '../testing/suite/conformance-run.js';
 import type { CliProcess } from '../testing/suite/run-cli.js';
@@ -65,7 +65,7 @@ describe.concurrent('what a run wrote', { timeout: 30_000 }, () => {
 
   test('is told in the report and on the terminal where it cannot be removed, and the verdict stands', () =>
     withTinyStore(
-      { answer: (usual, { method }) => (method === 'DELETE' ? errorAnswer(403, 'AccessDenied', 'No.') : usual()) },
+      { answer: (usual, { method }) => (method === 'DELETE' ? tinyErrorAnswer(403, 'AccessDenied', 'No.') : usual()) },
       async ({ origin, objects }) => {
         const { exitCode, report, stdout } = await runAgainst(origin, ['--case', 'suffix', '--behaviour', 'standard']);
         const keys = [...objects.keys()].sort();

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { parseXml, type XmlElement } from '../testing/readers/xml-element.js';
-import { errorAnswer, type TinyAnswer } from '../testing/store/tiny-answer.js';
+import { parseXml, type ReadElement } from '../testing/readers/xml-element.js';
+import { type TinyAnswer, tinyErrorAnswer } from '../testing/store/tiny-answer.js';
 import { type TinyRequest, withTinyStore } from '../testing/store/tiny-store.js';
 import { flagsFor, runAgainst } from '../testing/suite/conformance-run.js';
 import { runCli } from '../testing/suite/run-cli.js';
@@ -8,7 +8,7 @@ import { runCli } from '../testing/suite/run-cli.js';
 const standard = ['--behaviour', 'standard', '--runs', '0'];
 
 /** Every case of a JUnit report. */
-const casesOf = (element: XmlElement): XmlElement[] =>
+const casesOf = (element: ReadElement): ReadElement[] =>
   element.name === 'testcase' ? [element] : element.children.flatMap(casesOf);
 
 describe.concurrent('nothing that went wrong looks as if it had gone well', { timeout: 30_000 }, () => {
@@ -48,7 +48,7 @@ describe.concurrent('nothing that went wrong looks as if it had gone well', { ti
     ],
   ])('a target that says NotImplemented to %s', (_, isMeant, exitCode, verdict) => {
     const answer = (usual: () => TinyAnswer, request: TinyRequest): TinyAnswer =>
-      request.ranges.length > 0 && isMeant(request) ? errorAnswer(501, 'NotImplemented', 'Not here.') : usual();
+      request.ranges.length > 0 && isMeant(request) ? tinyErrorAnswer(501, 'NotImplemented', 'Not here.') : usual();
     return withTinyStore({ answer }, async ({ origin }) => {
       const run = await runAgainst(origin, ['--case', 'suffix', ...standard]);
       const verdicts = new Set(run.report.checks.map((check) => check.verdict));

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { type Deviation, withTinyStore } from '../testing/store/tiny-store.js';
+import { type TinyDeviation, withTinyStore } from '../testing/store/tiny-store.js';
 import { runHere } from '../testing/suite/run-here.js';
 
 /** Two stores that differ wherever no source says who is right. */
-const oneWay: Deviation = {
+const oneWay: TinyDeviation = {
   choices: {
     malformedUnderStandard: 'whole',
     listUnderStandard: 'first',
@@ -14,7 +14,7 @@ const oneWay: Deviation = {
     contentRangeOn416: false,
   },
 };
-const anotherWay: Deviation = {
+const anotherWay: TinyDeviation = {
   choices: {
     malformedUnderStandard: 'refused',
     listUnderStandard: 'refused',
@@ -27,7 +27,7 @@ const anotherWay: Deviation = {
 };
 
 /** Wrong where the table only expects something, and unheard of, yet coherent, where it leaves everything open. */
-const lenient: Deviation = {
+const lenient: TinyDeviation = {
   decide: (usual, { range, ranges, standard }, size) => {
     if (standard && range?.kind === 'suffix' && range.length === 0n) return { kind: 'whole' };
     // One byte, which occurs elsewhere in the object as well.

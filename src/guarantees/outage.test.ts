@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { errorAnswer, type TinyAnswer } from '../testing/store/tiny-answer.js';
+import { type TinyAnswer, tinyErrorAnswer } from '../testing/store/tiny-answer.js';
 import { type Refusal, type TinyRequest, withTinyStore } from '../testing/store/tiny-store.js';
 import { type ConformanceRun, runAgainst } from '../testing/suite/conformance-run.js';
 
@@ -25,7 +25,7 @@ const lost = (line: string): ReturnType<typeof inShort> => ({
   someWereNotAsked: true,
 });
 
-const slowDown = errorAnswer(503, 'SlowDown', 'Please reduce your request rate.');
+const slowDown = tinyErrorAnswer(503, 'SlowDown', 'Please reduce your request rate.');
 const anHour = { ...slowDown, headers: { ...slowDown.headers, 'Retry-After': '3600' } };
 
 describe.concurrent('a target that is lost in mid-run ends the run soon, with one line that says why', {
@@ -44,7 +44,7 @@ describe.concurrent('a target that is lost in mid-run ends the run soon, with on
     ],
     [
       'it answers 500 to everything',
-      () => errorAnswer(500, 'InternalError', 'Try again.'),
+      () => tinyErrorAnswer(500, 'InternalError', 'Try again.'),
       'ORIGIN does not give objects in bucket conformance: GET was answered 500 InternalError (Try again.); see what is missing: oss-range doctor',
     ],
     [
@@ -54,12 +54,12 @@ describe.concurrent('a target that is lost in mid-run ends the run soon, with on
     ],
     [
       'the token expires',
-      () => errorAnswer(403, 'SecurityTokenExpired', 'The security token you provided has expired.'),
+      () => tinyErrorAnswer(403, 'SecurityTokenExpired', 'The security token you provided has expired.'),
       'the security token has expired; get a new one and set OSS_SESSION_TOKEN, then: oss-range run',
     ],
     [
       'the account is suspended',
-      () => errorAnswer(403, 'UserDisable', 'UserDisable'),
+      () => tinyErrorAnswer(403, 'UserDisable', 'UserDisable'),
       'ORIGIN has suspended the account (UserDisable); look for unpaid bills or broken rules in the console of the target',
     ],
   ])('%s', (_, fail, line) =>
@@ -82,7 +82,7 @@ describe.concurrent('a target that is lost in mid-run ends the run soon, with on
   );
 
   test.each([
-    ['403 QuotaExceeded', errorAnswer(403, 'QuotaExceeded', 'The account has no room for more.')],
+    ['403 QuotaExceeded', tinyErrorAnswer(403, 'QuotaExceeded', 'The account has no room for more.')],
     ['507', { status: 507, headers: {}, body: Buffer.alloc(0) }],
   ])('what an upload refused for want of room leaves open is inconclusive, and the rest is judged: %s', (words, full) =>
     withTinyStore(

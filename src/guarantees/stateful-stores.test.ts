@@ -3,14 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { unlawful } from '../testing/store/tiny-deviations.js';
-import { type Deviation, type TinyRequest, withTinyStore } from '../testing/store/tiny-store.js';
+import { type TinyDeviation, type TinyRequest, withTinyStore } from '../testing/store/tiny-store.js';
 import { runCli } from '../testing/suite/run-cli.js';
 import { runHere } from '../testing/suite/run-here.js';
 
 /** A run against a store that remembers what it should not, and a replay of what was found, with what the store saw of it. */
-async function runAndReplay(deviation: Deviation, selection: readonly string[]) {
+async function runAndReplay(deviation: TinyDeviation, selection: readonly string[]) {
   const seen: TinyRequest[] = [];
-  const watched: Deviation = {
+  const watched: TinyDeviation = {
     ...deviation,
     answer: async (usual, request, objects) => {
       seen.push(request);

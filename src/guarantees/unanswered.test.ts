@@ -2,13 +2,13 @@ import { describe, expect, test } from 'vitest';
 import type { CheckReport } from '../report/document/document.js';
 import { printedViolations } from '../testing/readers/printed-violation.js';
 import { type Mangling, withMangledEndpoint } from '../testing/store/mangled-endpoint.js';
-import { emptyAnswer, type TinyAnswer } from '../testing/store/tiny-answer.js';
+import { type TinyAnswer, tinyEmptyAnswer } from '../testing/store/tiny-answer.js';
 import { type Refusal, type TinyRequest, withTinyStore } from '../testing/store/tiny-store.js';
 import { runAgainst } from '../testing/suite/conformance-run.js';
 
 const selection = ['--case', 'suffix', '--case', 'open'];
 
-const serverError = emptyAnswer(500);
+const serverError = tinyEmptyAnswer(500);
 
 /** Ways to leave a request without an answer, and what a report says of each. */
 const failures: readonly { readonly failure: TinyAnswer | Refusal; readonly said: string }[] = [

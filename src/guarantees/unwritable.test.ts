@@ -3,7 +3,7 @@ import { existsSync, lstatSync } from 'node:fs';
 import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { type Deviation, withTinyStore } from '../testing/store/tiny-store.js';
+import { type TinyDeviation, withTinyStore } from '../testing/store/tiny-store.js';
 import { flagsFor } from '../testing/suite/conformance-run.js';
 import { type CliOptions, runCli, runLine } from '../testing/suite/run-cli.js';
 import { withFolder } from '../testing/suite/with-folder.js';
@@ -14,7 +14,7 @@ const withObstacles = (use: (folder: string, origin: string, sent: () => number)
     await writeFile(join(folder, 'file'), 'what was there before');
     await mkdir(join(folder, 'folder'));
     let sent = 0;
-    const answer: Deviation['answer'] = (usual) => {
+    const answer: TinyDeviation['answer'] = (usual) => {
       sent += 1;
       return usual();
     };

@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { CheckReport } from '../report/document/document.js';
 import { type ConformanceRun, runAgainst } from '../testing/suite/conformance-run.js';
-import { type AskedRange, withWireFaults } from '../testing/wire/wire-faults.js';
-import { type Situation, situations } from '../testing/wire/wire-situations.js';
+import { type RequestedRange, withWireFaults } from '../testing/wire/wire-faults.js';
+import { type WireSituation, wireSituations } from '../testing/wire/wire-situations.js';
 
 /** What the operating system says of the largest resident size of this process alone, in KiB; told when it ends. */
 const tellPeak = `--import=data:text/javascript,${encodeURIComponent(
@@ -28,10 +28,10 @@ function isWellFormed(xml: string): boolean {
 }
 
 /** Each situation has an object of its own, by whose size the store knows what to spoil. */
-const sizes = new Map(situations.map((situation, index) => [1001 + index, situation]));
+const sizes = new Map(wireSituations.map((situation, index) => [1001 + index, situation]));
 
 /** A row of the table that asks for what a situation spoils; HEAD is asked by a row that is there. */
-function rowOf(size: number, { name, row }: Situation): string {
+function rowOf(size: number, { name, row }: WireSituation): string {
   const [range, answer] =
     row === 'refused'
       ? [`${size}-`, 'status: 416, body: error, code: InvalidRange']
@@ -51,7 +51,7 @@ function rowOf(size: number, { name, row }: Situation): string {
 const headSize = 1000;
 
 /** Asks for several situations in one run, so that a process is started for some and not for each. */
-async function runOf(part: readonly [number, Situation][]): Promise<ConformanceRun> {
+async function runOf(part: readonly [number, WireSituation][]): Promise<ConformanceRun> {
   const folder = await mkdtemp(join(tmpdir(), 'oss-range-wire-'));
   const bySize = new Map(part.map(([size, situation]) => [situation.row === 'head' ? headSize : size, situation]));
   try {
@@ -60,7 +60,7 @@ async function runOf(part: readonly [number, Situation][]): Promise<ConformanceR
     await writeFile(file, `topic: wire\nabout: Answers that are spoilt on the wire.\ncases:\n${rows.join('\n')}\n`);
     const selection = ['wire', ...(bySize.has(headSize) ? ['head/satisfiable'] : [])].flatMap((id) => ['--case', id]);
     const flags = ['--specs', file, '--behaviour', 'standard', '--runs', '0', '--timeout', '700', '--concurrency', '6'];
-    const answer = ({ range, size }: AskedRange) => {
+    const answer = ({ range, size }: RequestedRange) => {
       const situation = bySize.get(size);
       const isControl = range === `bytes=0-${size - 1}`;
       return situation === undefined || (isControl && !situation.onControls) ? null : situation.answer;

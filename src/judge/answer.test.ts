@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import type { Framing, Place } from '../exchange/exchange.js';
+import type { BodyPlace, Framing } from '../exchange/exchange.js';
 import type { Method } from '../spec/model/vocabulary.js';
 import { errorText, inventResponse } from '../testing/builders/exchanges.js';
-import { readAnswer, single } from './answer.js';
+import { readResponse, single } from './answer.js';
 
 describe('a header field', () => {
-  const answer = readAnswer(
+  const answer = readResponse(
     'GET',
     inventResponse({
       status: 206,
@@ -49,12 +49,12 @@ describe('a header field', () => {
   });
 });
 
-test.each<[string, Place, Place]>([
+test.each<[string, BodyPlace, BodyPlace]>([
   ['a whole object is the interval of all its bytes', { kind: 'whole' }, { kind: 'slice', first: 0, last: 999 }],
   ['a slice stays what it is', { kind: 'slice', first: 3, last: 4 }, { kind: 'slice', first: 3, last: 4 }],
   ['nothing stays nothing', { kind: 'empty' }, { kind: 'empty' }],
 ])('%s', (_, place, read) => {
-  expect(readAnswer('GET', inventResponse({ status: 206, place }), 1000).place).toEqual(read);
+  expect(readResponse('GET', inventResponse({ status: 206, place }), 1000).place).toEqual(read);
 });
 
 test('method, status, length and framing are taken over', () => {
@@ -69,7 +69,7 @@ test('method, status, length and framing are taken over', () => {
     status,
     length,
     framing: read,
-  } = readAnswer('HEAD', inventResponse({ status: 299, length: 7, framing }), 10);
+  } = readResponse('HEAD', inventResponse({ status: 299, length: 7, framing }), 10);
   expect({ method, status, length, framing: read }).toEqual({ method: 'HEAD', status: 299, length: 7, framing });
 });
 
@@ -78,7 +78,7 @@ test.each([
   [400, { code: 'InvalidRange', message: 'Some words.' }],
   [416, { code: 'InvalidRange', message: 'Some words.' }],
 ])('an error document under the status %d is read as %j', (status, error) => {
-  expect(readAnswer('GET', inventResponse({ status, text: errorText('InvalidRange') }), 1000).error).toEqual(error);
+  expect(readResponse('GET', inventResponse({ status, text: errorText('InvalidRange') }), 1000).error).toEqual(error);
 });
 
 test('the names of the fields are told once each, in small letters and in their order', () => {
@@ -87,7 +87,7 @@ test('the names of the fields are told once each, in small letters and in their 
     ['Date', 'y'],
     ['etag', 'z'],
   ] as const;
-  expect(readAnswer('GET', inventResponse({ status: 206, headers }), 1000).names).toEqual(['etag', 'date']);
+  expect(readResponse('GET', inventResponse({ status: 206, headers }), 1000).names).toEqual(['etag', 'date']);
 });
 
 describe('the parts of an answer are read', () => {
@@ -102,7 +102,7 @@ describe('the parts of an answer are read', () => {
     text = body,
     more = 0,
   } = {}) =>
-    readAnswer(
+    readResponse(
       method,
       inventResponse({
         status,
@@ -138,8 +138,8 @@ describe('the parts of an answer are read', () => {
 
   test('and unless said, nobody asks for them', () => {
     const response = inventResponse({ status: 206, headers: [['Content-Type', type]], text: body });
-    expect(readAnswer('GET', response, 10).multipart).toBeNull();
-    expect(readAnswer('GET', response, 10).asksForParts()).toBe(false);
+    expect(readResponse('GET', response, 10).multipart).toBeNull();
+    expect(readResponse('GET', response, 10).asksForParts()).toBe(false);
   });
 
   test('of a body that was not kept as a whole as far as it was, and of two types neither', () => {

@@ -1,11 +1,11 @@
-import type { Framing, Place, RecordedResponse } from '../exchange/exchange.js';
+import type { BodyPlace, Framing, RecordedResponse } from '../exchange/exchange.js';
 import { trimBlanks } from '../exchange/trim-blanks.js';
 import type { Method } from '../spec/model/vocabulary.js';
 import { type ErrorDocument, readErrorDocument } from './error-document.js';
 import { isMultipart, type Multipart, readMultipart } from './multipart.js';
 
 /** A recorded response, read once for all aspects. */
-export interface Answer {
+export interface ReadResponse {
   readonly method: Method;
   readonly status: number;
   /** As on the status line, for instance `1.1`. */
@@ -16,7 +16,7 @@ export interface Answer {
   readonly field: (name: string) => readonly string[];
   /** Bytes of body received. */
   readonly length: number;
-  readonly place: Exclude<Place, { kind: 'whole' }>;
+  readonly place: Exclude<BodyPlace, { kind: 'whole' }>;
   /** Present where the status is an error and the body is an OSS error document. */
   readonly error: ErrorDocument | null;
   readonly framing: Framing;
@@ -32,7 +32,7 @@ export interface Answer {
 }
 
 /** What of the request decides how its answer is read. */
-export interface AskedFor {
+export interface RequestTraits {
   readonly asksForParts?: () => boolean;
   readonly namesSeveral?: () => boolean;
   readonly takesGzip?: () => boolean;
@@ -47,12 +47,12 @@ export interface AskedFor {
  * @param namesSeveral whether it names several ranges, so that a server may answer by parts unasked; likewise
  * @param takesGzip whether the request takes gzip; likewise
  */
-export function readAnswer(
+export function readResponse(
   method: Method,
   response: RecordedResponse,
   size: number,
-  { asksForParts = () => false, namesSeveral = () => false, takesGzip = () => false }: AskedFor = {},
-): Answer {
+  { asksForParts = () => false, namesSeveral = () => false, takesGzip = () => false }: RequestTraits = {},
+): ReadResponse {
   const fields = new Map<string, string[]>();
   for (const [name, value] of response.headers) {
     const key = name.toLowerCase();
@@ -97,11 +97,11 @@ function multipartOf(
 }
 
 /** A field that may occur once: its value, `null` where it is absent, all values joined where it is repeated. */
-export function single(answer: Answer, name: string): string | null {
+export function single(answer: ReadResponse, name: string): string | null {
   const values = answer.field(name);
   return values.length === 0 ? null : values.join(' and ');
 }
 
-function interval(place: Place, size: number): Answer['place'] {
+function interval(place: BodyPlace, size: number): ReadResponse['place'] {
   return place.kind === 'whole' ? { kind: 'slice', first: 0, last: size - 1 } : place;
 }

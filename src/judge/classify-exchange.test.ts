@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Retry, TransportFailure } from '../exchange/exchange.js';
-import { answeredWith, errorText, failedWith, inventResponse, slice } from '../testing/builders/exchanges.js';
-import { readAnswer } from './answer.js';
+import { answeredWith, errorText, failedWith, inventResponse, sliceExchange } from '../testing/builders/exchanges.js';
+import { readResponse } from './answer.js';
 import { classifyExchange, failureInWords } from './classify-exchange.js';
 
 const reset: TransportFailure = { phase: 'first-byte', code: 'reset', message: 'ECONNRESET' };
@@ -10,9 +10,9 @@ const classify = (status: number, text = '', retries: readonly Retry[] = []) =>
 
 describe('an answer', () => {
   test.each([200, 206, 204, 299, 304])('of %d is judged', (status) => {
-    const response = inventResponse({ status, place: slice(0, 9), headers: [['ETag', '"x"']] });
+    const response = inventResponse({ status, place: sliceExchange(0, 9), headers: [['ETag', '"x"']] });
     const { kind, ...rest } = classifyExchange('HEAD', answeredWith(response), 1000);
-    const answer = readAnswer('HEAD', response, 1000);
+    const answer = readResponse('HEAD', response, 1000);
     expect({ kind, ...rest }).toEqual({
       kind: 'answered',
       answer: { ...answer, field: expect.any(Function), asksForParts: expect.any(Function) },

@@ -1,7 +1,7 @@
 import type { Exchange, RecordedResponse, Retry, TransportFailure } from '../exchange/exchange.js';
 import { namesSeveralRanges, rangeLinesOf } from '../spec/model/several-ranges.js';
 import { type HeaderField, type Method, multiRangeHeaderName } from '../spec/model/vocabulary.js';
-import { type Answer, readAnswer } from './answer.js';
+import { type ReadResponse, readResponse } from './answer.js';
 import type { Cause } from './verdict.js';
 
 /**
@@ -15,8 +15,8 @@ import type { Cause } from './verdict.js';
  * proxy in between failed.
  */
 export type Classified =
-  | { readonly kind: 'answered'; readonly answer: Answer }
-  | { readonly kind: 'refused'; readonly answer: Answer; readonly cause: Cause }
+  | { readonly kind: 'answered'; readonly answer: ReadResponse }
+  | { readonly kind: 'refused'; readonly answer: ReadResponse; readonly cause: Cause }
   | { readonly kind: 'missing'; readonly cause: Cause; readonly repeated: boolean; readonly what: string }
   | { readonly kind: 'limited'; readonly cause: Cause };
 
@@ -69,7 +69,7 @@ export function classifyExchange(method: Method, exchange: Exchange, size: numbe
   const { response } = exchange.result;
   const repeated = isRepeated(exchange.retries, response.status);
   if (response.framing.truncated) return missing(response.framing.truncated, repeated);
-  const answer = readAnswer(method, response, size, {
+  const answer = readResponse(method, response, size, {
     asksForParts: () => asksForParts(exchange),
     namesSeveral: () => namesSeveralRanges(rangeLinesOf(exchange.request.headers)),
     takesGzip: () => takesGzip(exchange.request.headers),

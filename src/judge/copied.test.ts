@@ -1,17 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import type { Place } from '../exchange/exchange.js';
+import type { BodyPlace } from '../exchange/exchange.js';
 import type { Outcome } from '../spec/model/outcome.js';
 import type { HeaderField } from '../spec/model/vocabulary.js';
-import { errorText, inventResponse, slice, thousand } from '../testing/builders/exchanges.js';
-import { readAnswer } from './answer.js';
+import { errorText, inventResponse, sliceExchange, thousand } from '../testing/builders/exchanges.js';
+import { readResponse } from './answer.js';
 import { invariantsOfCopies } from './invariants.js';
 import { judgeAnswer } from './judge-answer.js';
 import type { Question } from './question.js';
 
 const [copiedRange] = invariantsOfCopies;
-const judge = (value: string | null, place: Place, status = 200) =>
+const judge = (value: string | null, place: BodyPlace, status = 200) =>
   copiedRange!.judge(
-    readAnswer(
+    readResponse(
       'GET',
       inventResponse({ status, place, headers: value === null ? [] : [['Content-Range', value]] }),
       1000,
@@ -28,7 +28,7 @@ test('of a copied part two rules hold, and they are required', () => {
 
 describe('a Content-Range of a copied part', () => {
   test.each(['bytes 0-9/1000'])('%s is right where the part holds these bytes', (value) => {
-    expect(judge(value, slice(0, 9))).toEqual({
+    expect(judge(value, sliceExchange(0, 9))).toEqual({
       aspect: 'content-range',
       holds: true,
       expected: 'bytes 0-9/1000',
@@ -39,7 +39,7 @@ describe('a Content-Range of a copied part', () => {
   test.each(['bytes 0-8/1000', 'bytes 1-9/1000', 'bytes 0-9/1001', 'bytes 0-9/*', 'bytes */1000', 'x'])(
     '%s is wrong where the part holds the first ten',
     (value) => {
-      expect(judge(value, slice(0, 9))).toEqual({
+      expect(judge(value, sliceExchange(0, 9))).toEqual({
         aspect: 'content-range',
         holds: false,
         expected: 'bytes 0-9/1000',
@@ -62,11 +62,11 @@ describe('a Content-Range of a copied part', () => {
     ['on a redirection', 'x', 300],
     ['on a refusal', 'x', 416],
   ] as const)('%s is no matter of this rule', (_, value, status) => {
-    expect(judge(value, slice(0, 9), status)).toBeNull();
+    expect(judge(value, sliceExchange(0, 9), status)).toBeNull();
   });
 
   test('counts on every success', () => {
-    expect(judge('x', slice(0, 9), 299)?.holds).toBe(false);
+    expect(judge('x', sliceExchange(0, 9), 299)?.holds).toBe(false);
   });
 });
 
@@ -77,8 +77,8 @@ describe('an answer to a copy', () => {
     ['Content-Length', '345'],
     ['ETag', '"of the part"'],
   ];
-  const violated = (copied: boolean, place: Place, text = '') => {
-    const answer = readAnswer('GET', inventResponse({ status: 200, headers, place, text }), 1000);
+  const violated = (copied: boolean, place: BodyPlace, text = '') => {
+    const answer = readResponse('GET', inventResponse({ status: 200, headers, place, text }), 1000);
     const verdict = judgeAnswer({ ...question, copied }, answer);
     return verdict.kind === 'violates'
       ? verdict.aspects.filter((a) => a.verdict === 'violates').map((a) => a.aspect)
@@ -86,11 +86,11 @@ describe('an answer to a copy', () => {
   };
 
   test('has a length and validators of its own, which say nothing of the part', () => {
-    expect([violated(true, slice(0, 9)), violated(false, slice(0, 9)).length > 0]).toEqual([[], true]);
+    expect([violated(true, sliceExchange(0, 9)), violated(false, sliceExchange(0, 9)).length > 0]).toEqual([[], true]);
   });
 
   test('is judged by the bytes of the part', () => {
-    expect([violated(true, slice(0, 8)), violated(true, slice(1, 10))]).toEqual([
+    expect([violated(true, sliceExchange(0, 8)), violated(true, sliceExchange(1, 10))]).toEqual([
       ['body-bytes', 'body-length'],
       ['body-bytes'],
     ]);

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Exchange } from '../exchange/exchange.js';
 import type { HeaderField } from '../spec/model/vocabulary.js';
-import { answeredWith, inventResponse, slice, thousand } from '../testing/builders/exchanges.js';
-import { isGzip, readAnswer } from './answer.js';
+import { answeredWith, inventResponse, sliceExchange, thousand } from '../testing/builders/exchanges.js';
+import { isGzip, readResponse } from './answer.js';
 import { judgeBodyLength } from './aspects/body-length.js';
 import { judgeContentLength } from './aspects/content-length.js';
 import { judgeValidators } from './aspects/validators.js';
@@ -14,7 +14,7 @@ import type { ObjectFacts } from './question.js';
 const gzip: HeaderField = ['Content-Encoding', 'GZip'];
 const headers: HeaderField[] = [gzip, ['Content-Length', '70'], ['ETag', '"of the coded form"']];
 const read = (asked: boolean, fields: readonly HeaderField[] = headers, status = 206) =>
-  readAnswer('GET', inventResponse({ status, headers: fields, place: slice(0, 9), length: 70 }), 1000, {
+  readResponse('GET', inventResponse({ status, headers: fields, place: sliceExchange(0, 9), length: 70 }), 1000, {
     takesGzip: () => asked,
   });
 
@@ -54,7 +54,7 @@ describe('a body is coded', () => {
   });
 
   test('and unless said, no request takes it', () => {
-    expect(readAnswer('GET', inventResponse({ status: 206, headers }), 1000).coded).toBe(false);
+    expect(readResponse('GET', inventResponse({ status: 206, headers }), 1000).coded).toBe(false);
   });
 
   test('which follows from the exchange', () => {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { HeaderField } from '../spec/model/vocabulary.js';
-import { inventResponse, slice, thousand } from '../testing/builders/exchanges.js';
-import { type Judged, judge, length, rules } from '../testing/builders/invariant-rules.js';
-import { readAnswer } from './answer.js';
+import { inventResponse, sliceExchange, thousand } from '../testing/builders/exchanges.js';
+import { type InvariantInput, judge, length, rules } from '../testing/builders/invariant-rules.js';
+import { readResponse } from './answer.js';
 import { invariants } from './invariants.js';
 import type { ObjectFacts } from './question.js';
 
@@ -79,12 +79,12 @@ test(`${rules.validatorsOfWhole} A wrong one does not hold, on a HEAD, too.`, ()
 
 describe(rules.versionIsOne, () => {
   test.each(['1.1', '1.0'])('HTTP/%s is what everybody speaks', (httpVersion) => {
-    const answer = readAnswer('GET', { ...inventResponse({ status: 206 }), httpVersion }, 1000);
+    const answer = readResponse('GET', { ...inventResponse({ status: 206 }), httpVersion }, 1000);
     expect(invariants.find(({ rule }) => rule === rules.versionIsOne)?.judge(answer, thousand)).toBeNull();
   });
 
   test('HTTP/2.0 in a status line is no HTTP/2', () => {
-    const answer = readAnswer('GET', { ...inventResponse({ status: 206 }), httpVersion: '2.0' }, 1000);
+    const answer = readResponse('GET', { ...inventResponse({ status: 206 }), httpVersion: '2.0' }, 1000);
     expect(invariants.find(({ rule }) => rule === rules.versionIsOne)?.judge(answer, thousand)).toEqual({
       aspect: 'framing',
       holds: false,
@@ -98,7 +98,7 @@ describe(rules.codingIsTrue, () => {
   const own: ObjectFacts = { ...thousand, content: { name: 'bytes-1000', size: 1000, phase: 0 } };
   const given: ObjectFacts = { ...thousand, content: { name: 'x', size: 1000, phase: 0, bytes: Buffer.alloc(1000) } };
   const gzip: HeaderField[] = [['Content-Encoding', 'gzip']];
-  const answer = { status: 206, headers: gzip, place: slice(0, 9) };
+  const answer = { status: 206, headers: gzip, place: sliceExchange(0, 9) };
 
   test('the bytes of the object under the name of gzip are wrong', () => {
     expect(judge('codingIsTrue', { ...answer, object: own })).toEqual({
@@ -109,7 +109,7 @@ describe(rules.codingIsTrue, () => {
     });
   });
 
-  test.each<[string, Judged]>([
+  test.each<[string, InvariantInput]>([
     ['identity', { ...answer, object: own, headers: [['Content-Encoding', 'identity']] }],
     ['no coding', { ...answer, object: own, headers: [] }],
     ['other bytes, which are told elsewhere', { status: 206, headers: gzip, object: own }],

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { bytesOf } from '../content/bytes.js';
-import { errorText, inventResponse, slice, thousand } from '../testing/builders/exchanges.js';
-import { empty, judge, range, rules } from '../testing/builders/invariant-rules.js';
-import { type Answer, readAnswer } from './answer.js';
+import { errorText, inventResponse, sliceExchange, thousand } from '../testing/builders/exchanges.js';
+import { empty, invariantRange, judge, rules } from '../testing/builders/invariant-rules.js';
+import { type ReadResponse, readResponse } from './answer.js';
 import { invariants } from './invariants.js';
 import type { ObjectFacts } from './question.js';
 
@@ -19,7 +19,12 @@ describe(rules.keptAsStored, () => {
 
   test('an object that reads otherwise violates, however right the answer is', () => {
     expect(
-      judge('keptAsStored', { status: 206, place: slice(0, 9), headers: range('bytes 0-9/1000'), object: cut }),
+      judge('keptAsStored', {
+        status: 206,
+        place: sliceExchange(0, 9),
+        headers: invariantRange('bytes 0-9/1000'),
+        object: cut,
+      }),
     ).toEqual({
       aspect: 'body-bytes',
       holds: false,
@@ -29,7 +34,7 @@ describe(rules.keptAsStored, () => {
   });
 
   test('of one that reads as it was stored nothing is said', () => {
-    expect(judge('keptAsStored', { status: 206, place: slice(0, 9) })).toBe(null);
+    expect(judge('keptAsStored', { status: 206, place: sliceExchange(0, 9) })).toBe(null);
   });
 });
 
@@ -47,11 +52,11 @@ describe(rules.wholeObject, () => {
   test('the requested slice under 200, all bytes but one, nothing, and too much do not', () => {
     const whole = { aspect: 'body-bytes', holds: false, expected: 'bytes 0-999 of the object' };
     expect([
-      judge('wholeObject', { status: 200, place: slice(500, 999) }),
-      judge('wholeObject', { status: 200, place: slice(0, 998) }),
-      judge('wholeObject', { status: 200, place: slice(1, 999) }),
+      judge('wholeObject', { status: 200, place: sliceExchange(500, 999) }),
+      judge('wholeObject', { status: 200, place: sliceExchange(0, 998) }),
+      judge('wholeObject', { status: 200, place: sliceExchange(1, 999) }),
       judge('wholeObject', { status: 200 }),
-      judge('wholeObject', { status: 200, place: slice(0, 0), object: empty }),
+      judge('wholeObject', { status: 200, place: sliceExchange(0, 0), object: empty }),
     ]).toEqual([
       { ...whole, actual: 'bytes 500-999 of the object' },
       { ...whole, actual: 'bytes 0-998 of the object' },
@@ -73,7 +78,7 @@ describe(rules.wholeObject, () => {
 
 describe(rules.wellFormedRange, () => {
   test.each(['bytes 500-999/1000', 'bytes 0-0/1000', 'bytes 3-4/1000'])('%s holds, whatever the body', (value) => {
-    expect(judge('wellFormedRange', { status: 206, headers: range(value) })).toEqual({
+    expect(judge('wellFormedRange', { status: 206, headers: invariantRange(value) })).toEqual({
       aspect: 'content-range',
       holds: true,
       expected: 'bytes first-last/1000',
@@ -91,7 +96,7 @@ describe(rules.wellFormedRange, () => {
     ['no field', [], 'absent'],
     ['two fields of which the first is right', ['bytes 0-1/1000', 'bytes 3-4/999'], 'bytes 0-1/1000 and bytes 3-4/999'],
   ])('%s does not hold', (_, values, actual) => {
-    expect(judge('wellFormedRange', { status: 206, headers: range(...values) })).toEqual({
+    expect(judge('wellFormedRange', { status: 206, headers: invariantRange(...values) })).toEqual({
       aspect: 'content-range',
       holds: false,
       expected: 'bytes first-last/1000',
@@ -100,7 +105,7 @@ describe(rules.wellFormedRange, () => {
   });
 
   test('a 206 of an empty object cannot hold', () => {
-    expect(judge('wellFormedRange', { status: 206, headers: range('bytes 0--1/0'), object: empty })).toEqual({
+    expect(judge('wellFormedRange', { status: 206, headers: invariantRange('bytes 0--1/0'), object: empty })).toEqual({
       aspect: 'content-range',
       holds: false,
       expected: 'bytes first-last/0',
@@ -118,10 +123,10 @@ describe(rules.wellFormedRange, () => {
 });
 
 describe(rules.intervalIsBody, () => {
-  const headers = range('bytes 500-999/1000');
+  const headers = invariantRange('bytes 500-999/1000');
 
   test('the named interval holds', () => {
-    expect(judge('intervalIsBody', { status: 206, headers, place: slice(500, 999) })).toEqual({
+    expect(judge('intervalIsBody', { status: 206, headers, place: sliceExchange(500, 999) })).toEqual({
       aspect: 'body-bytes',
       holds: true,
       expected: 'bytes 500-999 of the object, as Content-Range says',
@@ -130,9 +135,9 @@ describe(rules.intervalIsBody, () => {
   });
 
   test.each([
-    ['as many bytes from elsewhere', slice(0, 499), 'bytes 0-499 of the object'],
-    ['one byte too few', slice(500, 998), 'bytes 500-998 of the object'],
-    ['one byte too many', slice(499, 999), 'bytes 499-999 of the object'],
+    ['as many bytes from elsewhere', sliceExchange(0, 499), 'bytes 0-499 of the object'],
+    ['one byte too few', sliceExchange(500, 998), 'bytes 500-998 of the object'],
+    ['one byte too many', sliceExchange(499, 999), 'bytes 499-999 of the object'],
     ['the whole object', { kind: 'whole' }, 'bytes 0-999 of the object'],
     ['nothing', { kind: 'empty' }, 'no bytes'],
   ] as const)('%s does not hold', (_, place, actual) => {
@@ -145,18 +150,19 @@ describe(rules.intervalIsBody, () => {
   });
 
   test('an interval without complete length is an interval', () => {
-    expect(judge('intervalIsBody', { status: 206, headers: range('bytes 3-4/*'), place: slice(3, 5) })?.holds).toBe(
-      false,
-    );
+    expect(
+      judge('intervalIsBody', { status: 206, headers: invariantRange('bytes 3-4/*'), place: sliceExchange(3, 5) })
+        ?.holds,
+    ).toBe(false);
   });
 
   test('where there is no interval there is nothing to hold, nor on another status or a HEAD', () => {
     expect([
-      judge('intervalIsBody', { status: 206, place: slice(0, 1) }),
-      judge('intervalIsBody', { status: 206, headers: range('bytes */1000'), place: slice(0, 1) }),
-      judge('intervalIsBody', { status: 206, headers: range('garbage'), place: slice(0, 1) }),
-      judge('intervalIsBody', { status: 200, headers, place: slice(0, 1) }),
-      judge('intervalIsBody', { status: 206, headers, place: slice(0, 1), method: 'HEAD' }),
+      judge('intervalIsBody', { status: 206, place: sliceExchange(0, 1) }),
+      judge('intervalIsBody', { status: 206, headers: invariantRange('bytes */1000'), place: sliceExchange(0, 1) }),
+      judge('intervalIsBody', { status: 206, headers: invariantRange('garbage'), place: sliceExchange(0, 1) }),
+      judge('intervalIsBody', { status: 200, headers, place: sliceExchange(0, 1) }),
+      judge('intervalIsBody', { status: 206, headers, place: sliceExchange(0, 1), method: 'HEAD' }),
     ]).toEqual([null, null, null, null, null]);
   });
 });
@@ -166,9 +172,9 @@ describe(rules.noRangeOn200, () => {
     const wrong = { aspect: 'content-range', holds: false, expected: 'absent' };
     expect([
       judge('noRangeOn200', { status: 200 }),
-      judge('noRangeOn200', { status: 200, headers: range('bytes 0-999/1000') }),
-      judge('noRangeOn200', { status: 200, headers: range('') }),
-      judge('noRangeOn200', { status: 200, headers: range('bytes */1000'), method: 'HEAD' }),
+      judge('noRangeOn200', { status: 200, headers: invariantRange('bytes 0-999/1000') }),
+      judge('noRangeOn200', { status: 200, headers: invariantRange('') }),
+      judge('noRangeOn200', { status: 200, headers: invariantRange('bytes */1000'), method: 'HEAD' }),
     ]).toEqual([
       { aspect: 'content-range', holds: true, expected: 'absent', actual: 'absent' },
       { ...wrong, actual: 'bytes 0-999/1000' },
@@ -178,7 +184,7 @@ describe(rules.noRangeOn200, () => {
   });
 
   test('it says nothing about another status', () => {
-    expect([206, 416, 201].map((status) => judge('noRangeOn200', { status, headers: range('x') }))).toEqual([
+    expect([206, 416, 201].map((status) => judge('noRangeOn200', { status, headers: invariantRange('x') }))).toEqual([
       null,
       null,
       null,
@@ -213,7 +219,7 @@ describe(rules.refusalIsInvalidRange, () => {
 
 test(`${rules.refusalIsInvalidRange} Too many ranges at once are refused with another code.`, () => {
   const answer = (code: string, asked: boolean) =>
-    readAnswer('GET', inventResponse({ status: 416, text: errorText(code) }), 1000, { asksForParts: () => asked });
+    readResponse('GET', inventResponse({ status: 416, text: errorText(code) }), 1000, { asksForParts: () => asked });
   const { judge: hold } = invariants.find(({ rule }) => rule === rules.refusalIsInvalidRange)!;
   expect(
     [answer('MultiRangeFailed', true), answer('MultiRangeFailed', false), answer('Other', true)].map(
@@ -225,7 +231,8 @@ test(`${rules.refusalIsInvalidRange} Too many ranges at once are refused with an
 describe(rules.partsAreBytes, () => {
   const content = { name: 'bytes-1000', size: 1000, phase: 0 };
   const object: ObjectFacts = { ...thousand, content };
-  const hold = (answer: Answer) => invariants.find(({ rule }) => rule === rules.partsAreBytes)?.judge(answer, object);
+  const hold = (answer: ReadResponse) =>
+    invariants.find(({ rule }) => rule === rules.partsAreBytes)?.judge(answer, object);
   const answer = (range: string, bytes: Uint8Array) => {
     const body = Buffer.concat([
       Buffer.from(`--b\r\nContent-Range: ${range}\r\n\r\n`),
@@ -235,7 +242,7 @@ describe(rules.partsAreBytes, () => {
     const headers = [['Content-Type', 'multipart/byteranges;boundary=b'] as const];
     const response = inventResponse({ status: 206, headers, text: 'x', length: body.length });
     const whole = { ...response, body: { ...response.body, prefix: body } };
-    return readAnswer('GET', whole, 1000, { asksForParts: () => true });
+    return readResponse('GET', whole, 1000, { asksForParts: () => true });
   };
 
   test('true parts hold', () => {
@@ -262,7 +269,7 @@ describe(rules.partsAreBytes, () => {
   });
 
   test('it says nothing of an answer without parts', () => {
-    expect(hold(readAnswer('GET', inventResponse({ status: 206 }), 1000))).toBeNull();
+    expect(hold(readResponse('GET', inventResponse({ status: 206 }), 1000))).toBeNull();
   });
 });
 
@@ -271,7 +278,7 @@ describe(rules.unsatisfiedRange, () => {
     const wrong = { aspect: 'content-range', holds: false, expected: 'absent or bytes */1000' };
     expect(
       ['bytes */1000', 'bytes */1001', 'bytes 0-999/1000', '*/1000', ''].map((value) =>
-        judge('unsatisfiedRange', { status: 416, headers: range(value) }),
+        judge('unsatisfiedRange', { status: 416, headers: invariantRange(value) }),
       ),
     ).toEqual([
       { aspect: 'content-range', holds: true, expected: 'absent or bytes */1000', actual: 'bytes */1000' },
@@ -285,8 +292,8 @@ describe(rules.unsatisfiedRange, () => {
   test('an absent one, and one on another status, is no matter of this rule', () => {
     expect([
       judge('unsatisfiedRange', { status: 416 }),
-      judge('unsatisfiedRange', { status: 206, headers: range('x') }),
-      judge('unsatisfiedRange', { status: 400, headers: range('x') }),
+      judge('unsatisfiedRange', { status: 206, headers: invariantRange('x') }),
+      judge('unsatisfiedRange', { status: 400, headers: invariantRange('x') }),
     ]).toEqual([null, null, null]);
   });
 });

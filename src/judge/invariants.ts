@@ -1,5 +1,5 @@
 import type { Level } from '../spec/model/vocabulary.js';
-import { type Answer, single } from './answer.js';
+import { type ReadResponse, single } from './answer.js';
 import { isInterval, placeInWords } from './aspects/body-bytes.js';
 import type { Comparison } from './aspects/comparison.js';
 import { judgeFraming } from './aspects/framing.js';
@@ -16,12 +16,12 @@ export interface Invariant {
   readonly rule: string;
   readonly level: Level;
   /** Null where the rule says nothing about this answer. */
-  readonly judge: (answer: Answer, object: ObjectFacts) => Comparison | null;
+  readonly judge: (answer: ReadResponse, object: ObjectFacts) => Comparison | null;
 }
 
 /** A part of the form in gzip has positions of its own, which cannot be compared with those of the object. */
-const get206 = (answer: Answer): boolean => answer.status === 206 && answer.method === 'GET' && !answer.coded;
-const get200 = (answer: Answer): boolean => answer.status === 200 && answer.method === 'GET';
+const get206 = (answer: ReadResponse): boolean => answer.status === 206 && answer.method === 'GET' && !answer.coded;
+const get200 = (answer: ReadResponse): boolean => answer.status === 200 && answer.method === 'GET';
 
 const wellFormedRange: Invariant = {
   rule: 'A 206 has one well-formed Content-Range that names the complete length.',

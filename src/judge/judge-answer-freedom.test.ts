@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import type { RecordedResponse } from '../exchange/exchange.js';
 import { type HeaderField, levels, methods } from '../spec/model/vocabulary.js';
 import { faultlessResponse } from '../testing/builders/exchanges.js';
-import { factsOf, outcomesOf, sizes } from '../testing/builders/outcome-arbitraries.js';
-import { readAnswer } from './answer.js';
+import { arbitraryFacts, outcomesOf, sizes } from '../testing/builders/outcome-arbitraries.js';
+import { readResponse } from './answer.js';
 import { judgeAnswer } from './judge-answer.js';
 import type { ObjectFacts, Question } from './question.js';
 import type { Verdict } from './verdict.js';
@@ -13,7 +13,7 @@ const seed = Number(process.env.FC_SEED ?? Math.floor(Math.random() * 2 ** 31));
 const repeat = `seed ${seed}; FC_SEED repeats`;
 
 const judge = (question: Question, response: RecordedResponse): Verdict =>
-  judgeAnswer(question, readAnswer(question.method, response, question.object.size));
+  judgeAnswer(question, readResponse(question.method, response, question.object.size));
 
 const violated = (verdict: Verdict) =>
   verdict.kind === 'conforms'
@@ -59,7 +59,7 @@ describe('a right answer', () => {
   const situations = fc.oneof(fc.constant(0), fc.constant(1), sizes).chain((size) =>
     fc.record({
       method: fc.constantFrom(...methods),
-      object: factsOf(size),
+      object: arbitraryFacts(size),
       level: fc.constantFrom(...levels),
       right: outcomesOf(size),
       others: fc.array(outcomesOf(size), { maxLength: 3 }),
@@ -85,7 +85,7 @@ describe('an `observed` question', () => {
   const situations = fc.oneof(fc.constant(0), sizes).chain((size) =>
     fc.record({
       method: fc.constantFrom(...methods),
-      object: factsOf(size),
+      object: arbitraryFacts(size),
       outcomes: fc.array(outcomesOf(size), { minLength: 1, maxLength: 3 }),
       answer: outcomesOf(size),
       taken: liberties,

@@ -2,9 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { RecordedResponse } from '../exchange/exchange.js';
 import type { Outcome } from '../spec/model/outcome.js';
-import { errorText, faultlessResponse, inventResponse, slice, withHeader } from '../testing/builders/exchanges.js';
-import { factsOf, outcomesOf, sizes } from '../testing/builders/outcome-arbitraries.js';
-import { readAnswer } from './answer.js';
+import {
+  errorText,
+  faultlessResponse,
+  inventResponse,
+  sliceExchange,
+  withHeader,
+} from '../testing/builders/exchanges.js';
+import { arbitraryFacts, outcomesOf, sizes } from '../testing/builders/outcome-arbitraries.js';
+import { readResponse } from './answer.js';
 import { judgeAnswer } from './judge-answer.js';
 import type { ObjectFacts, Question } from './question.js';
 import { type Aspect, type AspectResult, aspects } from './verdict.js';
@@ -13,7 +19,7 @@ const seed = Number(process.env.FC_SEED ?? Math.floor(Math.random() * 2 ** 31));
 const repeat = `seed ${seed}; FC_SEED repeats`;
 
 function violated(question: Question, response: RecordedResponse): AspectResult['aspect'][] {
-  const verdict = judgeAnswer(question, readAnswer(question.method, response, question.object.size));
+  const verdict = judgeAnswer(question, readResponse(question.method, response, question.object.size));
   const named = 'aspects' in verdict ? verdict.aspects.filter((aspect) => aspect.verdict === 'violates') : [];
   expect(verdict.kind).toBe(named.length > 0 ? 'violates' : 'conforms');
   return named.map(({ aspect }) => aspect);
@@ -38,7 +44,7 @@ const place = (
 ): RecordedResponse => {
   const { body } = response;
   const [first, last] = body.place.kind === 'slice' ? [body.place.first, body.place.last] : [0, body.length - 1];
-  return { ...response, body: { ...body, place: slice(...change(first, last)) } };
+  return { ...response, body: { ...body, place: sliceExchange(...change(first, last)) } };
 };
 const range = (
   response: RecordedResponse,
@@ -199,7 +205,7 @@ const mutations: Record<string, Mutation> = {
 
 describe(`one thing changed in a right answer to a required question violates, and the aspect is named (${repeat})`, () => {
   const all = sizes.chain((size) => {
-    const object = factsOf(size).map((known) => ({
+    const object = arbitraryFacts(size).map((known) => ({
       ...known,
       crc64: known.crc64 ?? '1',
       etag: known.etag ?? '"e"',
@@ -243,7 +249,7 @@ describe('an `observed` question', () => {
     const { where, mutate } = mutations[name]!;
     const situation = sizes.chain((size) =>
       fc.record({
-        object: factsOf(size).map((known) => ({ ...known, etag: known.etag ?? '"e"' })),
+        object: arbitraryFacts(size).map((known) => ({ ...known, etag: known.etag ?? '"e"' })),
         outcomes: fc.array(outcomesOf(size), { minLength: 1, maxLength: 3 }),
         answer: outcomesOf(size),
         by: fc.integer({ min: 1, max: 99 }),

@@ -2,8 +2,14 @@ import { describe, expect, test } from 'vitest';
 import type { RecordedResponse } from '../exchange/exchange.js';
 import type { Outcome } from '../spec/model/outcome.js';
 import type { Level } from '../spec/model/vocabulary.js';
-import { faultlessResponse, inventResponse, slice, thousand, withHeader } from '../testing/builders/exchanges.js';
-import { readAnswer } from './answer.js';
+import {
+  faultlessResponse,
+  inventResponse,
+  sliceExchange,
+  thousand,
+  withHeader,
+} from '../testing/builders/exchanges.js';
+import { readResponse } from './answer.js';
 import { judgeAnswer } from './judge-answer.js';
 import type { Question } from './question.js';
 import type { Verdict } from './verdict.js';
@@ -15,7 +21,7 @@ const rightHalf = faultlessResponse(half, thousand);
 
 function judge(outcomes: readonly Outcome[], response: RecordedResponse, level: Level = 'required') {
   const question: Question = { method: 'GET', object: thousand, level, outcomes };
-  return judgeAnswer(question, readAnswer('GET', response, thousand.size));
+  return judgeAnswer(question, readResponse('GET', response, thousand.size));
 }
 
 /** Each violated aspect, how hard, what was expected, and whether an invariant says so. */
@@ -146,7 +152,7 @@ describe('a wrong answer', () => {
   });
 
   test('that has the requested length and the wrong bytes is wrong in its bytes alone', () => {
-    const trap = { ...rightHalf, body: { ...rightHalf.body, place: slice(0, 499) } };
+    const trap = { ...rightHalf, body: { ...rightHalf.body, place: sliceExchange(0, 499) } };
     expect(violations([half], trap)).toEqual([['body-bytes', 'required', 'bytes 500-999 of the object', 'row']]);
   });
 
@@ -190,7 +196,7 @@ describe('an `expected` row', () => {
   });
 
   test('does not soften an invariant that is violated along with it', () => {
-    const cut = inventResponse({ status: 200, headers: [['Content-Length', '400']], place: slice(0, 499) });
+    const cut = inventResponse({ status: 200, headers: [['Content-Length', '400']], place: sliceExchange(0, 499) });
     expect(violations([whole], cut, 'expected')).toEqual([
       ['body-bytes', 'required', 'bytes 0-999 of the object', 'invariant'],
       ['body-length', 'expected', '1000 bytes', 'row'],
@@ -264,7 +270,7 @@ describe('of several allowed answers', () => {
   test('and of the same status with the one from which it differs least', () => {
     const near = { ...half, contentRange: 'bytes 500-999/1001' };
     const far: Outcome = { status: 206, body: { kind: 'slice', first: 0, last: 9 } };
-    const wrong = { ...rightHalf, body: { ...rightHalf.body, place: slice(1, 500) } };
+    const wrong = { ...rightHalf, body: { ...rightHalf.body, place: sliceExchange(1, 500) } };
     const expected = [
       ['body-bytes', 'required', 'bytes 500-999 of the object', 'row'],
       ['content-range', 'required', 'bytes 500-999/1001', 'row'],
@@ -274,7 +280,7 @@ describe('of several allowed answers', () => {
 
   test('and where two are as near, with the first', () => {
     const early: Outcome = { status: 206, body: { kind: 'slice', first: 0, last: 499 } };
-    const wrong = { ...rightHalf, body: { ...rightHalf.body, place: slice(1, 500) } };
+    const wrong = { ...rightHalf, body: { ...rightHalf.body, place: sliceExchange(1, 500) } };
     const other = withHeader(wrong, 'Content-Range', 'bytes 1-500/1000');
     expect([violations([half, early], other)[0], violations([early, half], other)[0]]).toEqual([
       ['body-bytes', 'required', 'bytes 500-999 of the object', 'row'],
@@ -317,7 +323,7 @@ describe('an `observed` question', () => {
   });
 
   test('is violated by an answer that is not coherent, whichever it was meant to be', () => {
-    const trap = { ...rightHalf, body: { ...rightHalf.body, place: slice(0, 499) } };
+    const trap = { ...rightHalf, body: { ...rightHalf.body, place: sliceExchange(0, 499) } };
     const violated = [['body-bytes', 'required', 'bytes 500-999 of the object, as Content-Range says', 'invariant']];
     expect([violations([half], trap, 'observed'), violations([refused], trap, 'observed')]).toEqual([
       violated,

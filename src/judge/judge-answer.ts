@@ -1,6 +1,6 @@
 import type { Outcome } from '../spec/model/outcome.js';
 import { type Level, levels } from '../spec/model/vocabulary.js';
-import type { Answer } from './answer.js';
+import type { ReadResponse } from './answer.js';
 import { judgeBodyBytes } from './aspects/body-bytes.js';
 import { judgeBodyLength } from './aspects/body-length.js';
 import type { AspectJudge, Comparison } from './aspects/comparison.js';
@@ -32,7 +32,7 @@ const aspectJudgesOfCopies = aspectJudges.filter((judge) => judge !== judgeConte
  *
  * An `observed` question has no wrong outcome: what came is noted, and only the invariants can fail.
  */
-export function judgeAnswer(question: Question, answer: Answer): Verdict {
+export function judgeAnswer(question: Question, answer: ReadResponse): Verdict {
   const best = closest(question.outcomes.map((outcome) => compare(outcome, question, answer)));
   const outside = best.some((comparison) => !comparison.holds);
   const open = question.level === 'observed';
@@ -44,7 +44,7 @@ export function judgeAnswer(question: Question, answer: Answer): Verdict {
   return { kind: violated ? 'violates' : 'conforms', aspects, notes };
 }
 
-function compare(outcome: Outcome, question: Question, answer: Answer): Comparison[] {
+function compare(outcome: Outcome, question: Question, answer: ReadResponse): Comparison[] {
   const derived = deriveAnswer(outcome, question.method, question.object.size);
   const comparisons: Comparison[] = [];
   const note = (comparison: Comparison | null): void => {
@@ -60,7 +60,7 @@ function compare(outcome: Outcome, question: Question, answer: Answer): Comparis
 }
 
 /** What the invariants say of an answer, those that hold included. */
-function coherenceOf({ object, copied }: Question, answer: Answer): AspectResult[] {
+function coherenceOf({ object, copied }: Question, answer: ReadResponse): AspectResult[] {
   const results: AspectResult[] = [];
   for (const { judge, level, rule } of copied ? invariantsOfCopies : invariants) {
     const comparison = judge(answer, object);

@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import type { Exchange, Place } from '../exchange/exchange.js';
-import { answeredWith, errorText, failedWith, inventResponse, slice } from '../testing/builders/exchanges.js';
+import type { BodyPlace, Exchange } from '../exchange/exchange.js';
+import { answeredWith, errorText, failedWith, inventResponse, sliceExchange } from '../testing/builders/exchanges.js';
 import { judgeControl, otherBytesIn } from './judge-control.js';
 
-const control = (status: number, place: Place): Exchange => answeredWith(inventResponse({ status, place }));
+const control = (status: number, place: BodyPlace): Exchange => answeredWith(inventResponse({ status, place }));
 
 test.each<[string, Exchange]>([
   ['a 200 with the whole object', control(200, { kind: 'whole' })],
   ['a 206 with the whole object', control(206, { kind: 'whole' })],
-  ['a 206 with the interval of all bytes', control(206, slice(0, 999))],
+  ['a 206 with the interval of all bytes', control(206, sliceExchange(0, 999))],
 ])('%s passes', (_, exchange) => {
   expect(judgeControl(exchange, 1000)).toEqual({ passed: true });
 });
@@ -23,9 +23,9 @@ test('of an empty object no bytes are all bytes', () => {
   ]);
 });
 
-test.each<[string, number, Place]>([
-  ['one byte too few', 206, slice(0, 998)],
-  ['all bytes but the first', 206, slice(1, 999)],
+test.each<[string, number, BodyPlace]>([
+  ['one byte too few', 206, sliceExchange(0, 998)],
+  ['all bytes but the first', 206, sliceExchange(1, 999)],
   ['another object', 200, { kind: 'other-object', object: 'o', first: 0, last: 999 }],
   ['nothing', 200, { kind: 'empty' }],
   ['the whole object under another status of success', 203, { kind: 'whole' }],
@@ -70,7 +70,7 @@ describe('what is no answer tells why', () => {
 });
 
 test('of a large object only the first bytes are asked for, and all that is asked for has to come', () => {
-  const passed = [slice(0, 99), slice(0, 98), slice(0, 100), slice(0, 999)].map(
+  const passed = [sliceExchange(0, 99), sliceExchange(0, 98), sliceExchange(0, 100), sliceExchange(0, 999)].map(
     (place) => judgeControl(control(206, place), 1000, 100).passed,
   );
   expect(passed).toEqual([true, false, false, false]);
@@ -79,11 +79,11 @@ test('of a large object only the first bytes are asked for, and all that is aske
 describe('other bytes than those of the object are told in words', () => {
   test.each<[string, Exchange, string | null]>([
     ['the whole object', control(200, { kind: 'whole' }), null],
-    ['the whole object by its interval', control(206, slice(0, 999)), null],
-    ['a part of it', control(200, slice(0, 998)), 'bytes 0-998 of the object'],
-    ['a part of it under 206', control(206, slice(1, 999)), 'bytes 1-999 of the object'],
+    ['the whole object by its interval', control(206, sliceExchange(0, 999)), null],
+    ['a part of it', control(200, sliceExchange(0, 998)), 'bytes 0-998 of the object'],
+    ['a part of it under 206', control(206, sliceExchange(1, 999)), 'bytes 1-999 of the object'],
     ['nothing', control(200, { kind: 'empty' }), 'no bytes'],
-    ['a part under another status of success', control(203, slice(0, 998)), null],
+    ['a part under another status of success', control(203, sliceExchange(0, 998)), null],
     ['a refusal', answeredWith(inventResponse({ status: 404 })), null],
     ['a failed transport', failedWith({ phase: 'connect', code: 'refused', message: 'x' }), null],
   ])('%s', (_, exchange, words) => {
@@ -91,9 +91,8 @@ describe('other bytes than those of the object are told in words', () => {
   });
 
   test('of a large object those that were asked for', () => {
-    expect([slice(0, 99), slice(0, 999)].map((place) => otherBytesIn(control(206, place), 1000, 100))).toEqual([
-      null,
-      'bytes 0-999 of the object',
-    ]);
+    expect(
+      [sliceExchange(0, 99), sliceExchange(0, 999)].map((place) => otherBytesIn(control(206, place), 1000, 100)),
+    ).toEqual([null, 'bytes 0-999 of the object']);
   });
 });

@@ -3,7 +3,7 @@ import { bytesOf } from '../content/bytes.js';
 import type { ContentObject } from '../content/content-object.js';
 import type { Outcome } from '../spec/model/outcome.js';
 import type { HeaderField, Level } from '../spec/model/vocabulary.js';
-import { answeredWith, inventResponse, slice } from '../testing/builders/exchanges.js';
+import { answeredWith, inventResponse, sliceExchange } from '../testing/builders/exchanges.js';
 import { judgeCheck } from './judge-check.js';
 
 const content: ContentObject = { name: 'bytes-1000', size: 1000, phase: 77 };
@@ -150,7 +150,7 @@ test('a slice of an object that was stored with the type of parts is no answer b
       ['Content-Type', 'multipart/byteranges; boundary=b'],
       ['Content-Range', 'bytes 0-9/1000'],
     ],
-    place: slice(0, 9),
+    place: sliceExchange(0, 9),
   });
   const { request, ...exchange } = answeredWith(response);
   expect(

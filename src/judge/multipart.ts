@@ -1,7 +1,7 @@
 import { readContentRange } from './content-range.js';
 
 /** One part of a multipart/byteranges body: where it says it lies, and its bytes. */
-export interface Part {
+export interface ByteRangePart {
   readonly first: number;
   readonly last: number;
   /** Complete length of the object in bytes; null where the part has `*`. */
@@ -12,7 +12,7 @@ export interface Part {
 export type Multipart =
   | {
       readonly kind: 'parts';
-      readonly parts: readonly Part[];
+      readonly parts: readonly ByteRangePart[];
       /** Whether the body is longer than what was kept of it, so that more parts may follow. */
       readonly isCut: boolean;
     }
@@ -71,7 +71,7 @@ export function readMultipart(contentType: string, body: Uint8Array, length: num
   if (boundary === null) return malformed(`Content-Type names no boundary: ${contentType}`);
   const text = Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('latin1');
   const delimiter = `--${boundary}`;
-  const parts: Part[] = [];
+  const parts: ByteRangePart[] = [];
   const cut = (at: number): boolean => body.length < length && at > text.length;
   let at = /^(?:\r\n)*/.exec(text)![0].length;
   if (!text.startsWith(delimiter, at)) return malformed('the body does not begin with its delimiter');
@@ -98,7 +98,7 @@ function readPart(
   body: Uint8Array,
   at: number,
   length: number,
-): { part: Part; end: number } | string | null {
+): { part: ByteRangePart; end: number } | string | null {
   const isKept = body.length >= length;
   if (!text.startsWith('\r\n', at)) return 'the delimiter does not end its line';
   const headEnd = text.indexOf('\r\n\r\n', at);

@@ -1,4 +1,4 @@
-import { atCase, type Finding, type Rule } from '../spec/integrity/finding.js';
+import { atCase, type Rule, type TableDefect } from '../spec/integrity/finding.js';
 import type { Case } from '../spec/model/table.js';
 
 /**
@@ -7,7 +7,7 @@ import type { Case } from '../spec/model/table.js';
  */
 export const distinctRequests: Rule = ({ cases }) => {
   const first = new Map<string, Case>();
-  return cases.flatMap((row): Finding[] => {
+  return cases.flatMap((row): TableDefect[] => {
     const key = requestKey(row);
     const earlier = first.get(key);
     if (earlier === undefined) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findings, other, row, swapped } from '../testing/builders/near-rows.js';
+import { other, row, rowDefects, swapped } from '../testing/builders/near-rows.js';
 
 describe('distinct-objects', () => {
   it('rejects a name that stands for two objects', () => {
@@ -10,7 +10,7 @@ describe('distinct-objects', () => {
       row +
       named('one', 'near/first') +
       swapped(renamed, ['206, body: 5-9', '206, body: 6-9'], ['206, body: 5-9', '206, body: 6-9']);
-    expect(findings(text)).toEqual([
+    expect(rowDefects(text)).toEqual([
       'specs/near.yaml:25 distinct-objects: near/second: named is another object in near/first',
     ]);
   });
@@ -21,24 +21,24 @@ describe('known-templates', () => {
     swapped(other, ['range: "bytes=5-"', `range: "bytes=5-"\n    headers: { If-Match: "${value}" }`]);
 
   it('knows validators, and dates by their distance in seconds', () => {
-    expect(findings(row + conditional('{etag} {last-modified} {last-modified+60} {last-modified-3}'))).toEqual([]);
+    expect(rowDefects(row + conditional('{etag} {last-modified} {last-modified+60} {last-modified-3}'))).toEqual([]);
   });
 
   it('rejects a word in braces that stands for nothing', () => {
-    expect(findings(row + conditional('{tag}'))).toEqual([
+    expect(rowDefects(row + conditional('{tag}'))).toEqual([
       'specs/near.yaml:15 known-templates: near/other: {tag} stands for nothing that is known of an object',
     ]);
   });
 
   it('rejects a size in a Range that is no size', () => {
-    expect(findings(row + swapped(other, ['range: "bytes=5-"', 'range: "bytes={half}-"']))).toContain(
+    expect(rowDefects(row + swapped(other, ['range: "bytes=5-"', 'range: "bytes={half}-"']))).toContain(
       'specs/near.yaml:15 known-templates: near/other: {half} stands for nothing that is known of an object',
     );
   });
 
   it('rejects a distance in what an answer says', () => {
     const answer = swapped(other, ['206, body: 5-9', '206, body: 5-9, fields: { Date: "{last-modified+1}" }']);
-    expect(findings(row + answer)).toEqual([
+    expect(rowDefects(row + answer)).toEqual([
       'specs/near.yaml:15 known-templates: near/other: {last-modified+1} stands for nothing that is known of an object',
     ]);
   });
@@ -46,7 +46,7 @@ describe('known-templates', () => {
 
 describe('meaningful-auth', () => {
   const signed = (auth: string): string[] =>
-    findings(row + swapped(other, ['range: "bytes=5-"', `range: "bytes=5-"\n    auth: ${auth}`]));
+    rowDefects(row + swapped(other, ['range: "bytes=5-"', `range: "bytes=5-"\n    auth: ${auth}`]));
 
   it('lets a row speak of its own fields, of Range, Host and the mode header', () => {
     expect(signed('{ by: url-v4, unsigned: [X-Oss-Range-Behavior], unsent: [Range], additional: [host] }')).toEqual([]);
@@ -82,7 +82,7 @@ describe('meaningful-auth', () => {
 
 describe('coherent-outcomes of parts and fields', () => {
   const outcome = (text: string, headers = '    headers: { x-oss-multi-range-behavior: multi-range }\n'): string[] =>
-    findings(
+    rowDefects(
       swapped(
         row,
         ['default: { status: 200, body: whole }', `default: ${text}`],
@@ -116,7 +116,7 @@ describe('coherent-outcomes of parts and fields', () => {
       ['default: { status: 200, body: whole }', 'default: { status: 206, body: { parts: [0-1] } }'],
       ['range: "bytes=0-10"', 'range: "bytes=0-1,5-6"'],
     );
-    expect(findings(listed).filter((finding) => finding.includes('coherent-outcomes'))).toEqual([]);
+    expect(rowDefects(listed).filter((finding) => finding.includes('coherent-outcomes'))).toEqual([]);
   });
 
   it('parts need an object that is compared in full', () => {
@@ -126,13 +126,13 @@ describe('coherent-outcomes of parts and fields', () => {
       ['default: { status: 200, body: whole }', 'default: { status: 206, body: { parts: [0-1] } }'],
       ['    expect:', '    headers: { x-oss-multi-range-behavior: multi-range }\n    expect:'],
     );
-    expect(findings(large).join()).toContain('parts need an object of at most 32768 bytes');
+    expect(rowDefects(large).join()).toContain('parts need an object of at most 32768 bytes');
   });
 });
 
 describe('meaningful-making', () => {
   const made = (making: string, size = 10): string[] =>
-    findings(
+    rowDefects(
       row +
         swapped(
           other,
@@ -162,13 +162,13 @@ describe('meaningful-making', () => {
 
   it('rejects a row about a copied part that asks for something else, too', () => {
     const both = swapped(other, ['range: "bytes=5-"', 'range: "bytes=5-"\n    copy-range: "bytes=5-9"']);
-    expect(findings(row + both)).toContain(finding('a row with copy-range has no range')[0]);
+    expect(rowDefects(row + both)).toContain(finding('a row with copy-range has no range')[0]);
   });
 });
 
 describe('coherent-outcomes of copied parts', () => {
   const outcome = (text: string): string[] =>
-    findings(
+    rowDefects(
       swapped(
         row,
         ['default: { status: 200, body: whole }', `default: ${text}`],

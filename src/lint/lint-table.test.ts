@@ -1,17 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { readTable } from '../spec/read/read-table.js';
-import { evidence, findings, other, row, swapped, vague } from '../testing/builders/near-rows.js';
+import { evidence, other, row, rowDefects, swapped, vague } from '../testing/builders/near-rows.js';
 import { lintTable } from './lint-table.js';
 
 /** The row with another outcome under `default`, on which only the given rule has a say. */
 const outcomeFindings = (outcome: string, ...pairs: [from: string, to: string][]): string[] =>
-  findings(swapped(row, ['default: { status: 200, body: whole }', `default: ${outcome}`], ...pairs))
+  rowDefects(swapped(row, ['default: { status: 200, body: whole }', `default: ${outcome}`], ...pairs))
     .filter((finding) => finding.includes('coherent-outcomes'))
     .map((finding) => finding.replace('specs/near.yaml:4 coherent-outcomes: near/end: default: ', ''));
 
 it('right rows have no findings', () => {
-  expect(findings(row + other + vague)).toEqual([]);
+  expect(rowDefects(row + other + vague)).toEqual([]);
 });
 
 describe('the table of this package', async () => {
@@ -30,7 +30,7 @@ describe('the table of this package', async () => {
 
 describe('unique-ids', () => {
   it('rejects an id that stands twice', () => {
-    expect(findings(row + swapped(other, ['near/other', 'near/end']))).toEqual([
+    expect(rowDefects(row + swapped(other, ['near/other', 'near/end']))).toEqual([
       'specs/near.yaml:15 unique-ids: near/end: the id already stands at specs/near.yaml:4',
     ]);
   });
@@ -38,7 +38,7 @@ describe('unique-ids', () => {
 
 describe('topic-prefix', () => {
   it('rejects an id of another topic', () => {
-    expect(findings(swapped(row, ['near/end', 'nearer/end']))).toEqual([
+    expect(rowDefects(swapped(row, ['near/end', 'nearer/end']))).toEqual([
       'specs/near.yaml:4 topic-prefix: nearer/end: the id begins with its topic, near/',
     ]);
   });
@@ -48,29 +48,29 @@ describe('pinned-ids', () => {
   const pinned = '# comment\nnear/end\nnear/gone retired\n';
 
   it('accepts ids that are pinned, and retired ones that are gone', () => {
-    expect(findings(row, evidence, pinned)).toEqual([]);
+    expect(rowDefects(row, evidence, pinned)).toEqual([]);
   });
 
   it('rejects an id that is not pinned, and says what to append', () => {
-    expect(findings(row + other, evidence, pinned)).toEqual([
+    expect(rowDefects(row + other, evidence, pinned)).toEqual([
       'specs/near.yaml:15 pinned-ids: near/other: append the line "near/other" to specs/ids.txt',
     ]);
   });
 
   it('rejects an id that vanished, and says what to write', () => {
-    expect(findings(row, evidence, `${pinned}near/lost\n`)).toEqual([
+    expect(rowDefects(row, evidence, `${pinned}near/lost\n`)).toEqual([
       'specs/ids.txt:4 pinned-ids: near/lost: no row has this id any more; make the line "near/lost retired"',
     ]);
   });
 
   it('rejects a retired id that comes back', () => {
-    expect(findings(row, evidence, 'near/end retired\n')).toEqual([
+    expect(rowDefects(row, evidence, 'near/end retired\n')).toEqual([
       'specs/near.yaml:4 pinned-ids: near/end: the id is retired and cannot be used again',
     ]);
   });
 
   it('rejects an id that is pinned twice, even if one of the two is retired', () => {
-    expect(findings(row, evidence, 'near/end retired\nnear/end\n')).toEqual([
+    expect(rowDefects(row, evidence, 'near/end retired\nnear/end\n')).toEqual([
       'specs/ids.txt:1 pinned-ids: near/end: the id stands here twice',
     ]);
   });
@@ -80,7 +80,7 @@ describe('evidence-exists', () => {
   it('rejects a source, a fact and a source of a fact that nobody wrote down', () => {
     const rows = swapped(row, ['[guide, standard]', '[guide, standart]'], ['[A1]', '[A1, Z9]']);
     const facts = swapped(evidence, ['sources: [guide] }', 'sources: [guide, hearsay] }']);
-    expect(findings(rows, facts)).toEqual([
+    expect(rowDefects(rows, facts)).toEqual([
       'specs/evidence.yaml:4 unused-sources: standard: no row and no fact cites this source',
       'specs/evidence.yaml:6 evidence-exists: A1: no source "hearsay"',
       'specs/near.yaml:4 evidence-exists: near/end: default: no source "standart" (did you mean "standard"?)',
@@ -92,7 +92,7 @@ describe('evidence-exists', () => {
 
 describe('evidence-strength', () => {
   const strength = (level: string, cited: string): string[] =>
-    findings(
+    rowDefects(
       swapped(
         other,
         ['level: required', `level: { default: ${level}, standard: required }`],
@@ -118,7 +118,7 @@ describe('evidence-strength', () => {
 
 describe('status-level', () => {
   const status = (level: string): string[] =>
-    findings(swapped(other, ['status: 206', `status: 206, status-level: ${level}`]) + row).filter((finding) =>
+    rowDefects(swapped(other, ['status: 206', `status: 206, status-level: ${level}`]) + row).filter((finding) =>
       finding.includes('status-level'),
     );
 
@@ -132,7 +132,7 @@ describe('status-level', () => {
 
 describe('unused-sources', () => {
   it('rejects a source that nothing cites', () => {
-    expect(findings(swapped(row, ['[guide, standard]', '[guide]']))).toEqual([
+    expect(rowDefects(swapped(row, ['[guide, standard]', '[guide]']))).toEqual([
       'specs/evidence.yaml:4 unused-sources: standard: no row and no fact cites this source',
     ]);
   });
@@ -140,15 +140,15 @@ describe('unused-sources', () => {
 
 describe('covered-facts', () => {
   it('rejects a fact that no row carries', () => {
-    expect(findings(swapped(row, ['    facts: [A1]\n', '']))).toEqual([
+    expect(rowDefects(swapped(row, ['    facts: [A1]\n', '']))).toEqual([
       'specs/evidence.yaml:6 covered-facts: A1: no row carries this fact; add one, or say why it is `untestable`',
     ]);
   });
 
   it('accepts an untestable fact, but not one that a row carries', () => {
     const untestable = swapped(evidence, ['sources: [guide] }', 'sources: [guide], untestable: billing only }']);
-    expect(findings(swapped(row, ['    facts: [A1]\n', '']), untestable)).toEqual([]);
-    expect(findings(row, untestable)).toEqual([
+    expect(rowDefects(swapped(row, ['    facts: [A1]\n', '']), untestable)).toEqual([]);
+    expect(rowDefects(row, untestable)).toEqual([
       'specs/evidence.yaml:6 covered-facts: A1: the fact is called untestable, yet a row carries it',
     ]);
   });
@@ -157,7 +157,7 @@ describe('covered-facts', () => {
 describe('distinct-requests', () => {
   it('rejects a request that another row makes, whatever it expects', () => {
     const twin = swapped(other, ['"bytes=5-"', '"bytes=0-10"']);
-    expect(findings(row + twin).filter((finding) => finding.includes('distinct'))).toEqual([
+    expect(rowDefects(row + twin).filter((finding) => finding.includes('distinct'))).toEqual([
       'specs/near.yaml:15 distinct-requests: near/other: near/end already makes this request',
     ]);
   });
@@ -165,7 +165,7 @@ describe('distinct-requests', () => {
   it('compares header names without case, and tells values, methods and lines apart', () => {
     const plain = swapped(row, ['    range:', '    headers: { Accept: "*/*", If-Match: "x" }\n    range:']);
     const variant = (headers: string, range = '"bytes=0-10"', method = 'GET'): string[] =>
-      findings(
+      rowDefects(
         plain +
           swapped(
             other,
@@ -233,7 +233,7 @@ describe('coherent-outcomes', () => {
 
 describe('reasoned-alternatives', () => {
   it('rejects alternatives without a reason', () => {
-    expect(findings(row + swapped(vague, ['    why: { standard: nobody says }\n', '']))).toEqual([
+    expect(rowDefects(row + swapped(vague, ['    why: { standard: nobody says }\n', '']))).toEqual([
       'specs/near.yaml:15 reasoned-alternatives: near/vague: standard: alternatives need a why',
     ]);
   });
@@ -243,7 +243,7 @@ describe('reasoned-alternatives', () => {
       '- { status: 416, body: error, code: InvalidRange }',
       '- { status: 206, body: 0-9 }\n          - { status: 206, body: whole }\n          - { status: 416, body: error, code: InvalidRange }',
     ]);
-    expect(findings(row + same)).toEqual([
+    expect(rowDefects(row + same)).toEqual([
       'specs/near.yaml:15 reasoned-alternatives: near/vague: standard: the alternative "206, bytes 0-9" stands twice',
     ]);
   });
@@ -251,7 +251,7 @@ describe('reasoned-alternatives', () => {
 
 describe('title-wording', () => {
   const wording = (title: string): string[] =>
-    findings(swapped(row, ['title: an end one past the last byte', `title: ${title}`])).map((finding) =>
+    rowDefects(swapped(row, ['title: an end one past the last byte', `title: ${title}`])).map((finding) =>
       finding.replace('specs/near.yaml:4 title-wording: near/end: ', ''),
     );
 
@@ -271,7 +271,7 @@ describe('title-wording', () => {
   });
 
   it('rejects a title that another row has', () => {
-    expect(findings(row + swapped(other, ['an open range', 'an end one past the last byte']))).toEqual([
+    expect(rowDefects(row + swapped(other, ['an open range', 'an end one past the last byte']))).toEqual([
       'specs/near.yaml:15 title-wording: near/other: the title is also that of near/end',
     ]);
   });
@@ -280,7 +280,7 @@ describe('title-wording', () => {
 describe('oracle-agreement', () => {
   it('rejects a claim that the rules contradict', () => {
     expect(
-      findings(swapped(row, ['default: { status: 200, body: whole }', 'default: { status: 206, body: 0-9 }'])),
+      rowDefects(swapped(row, ['default: { status: 200, body: whole }', 'default: { status: 206, body: 0-9 }'])),
     ).toEqual([
       'specs/near.yaml:4 oracle-agreement: near/end: default: the rule end-past-eof gives 200, the whole object, the row says 206, bytes 0-9',
     ]);
@@ -288,7 +288,7 @@ describe('oracle-agreement', () => {
 
   it('rejects a claim that is weaker than its rule', () => {
     expect(
-      findings(row + swapped(other, ['level: required', 'level: { default: required, standard: expected }'])),
+      rowDefects(row + swapped(other, ['level: required', 'level: { default: required, standard: expected }'])),
     ).toEqual([
       'specs/near.yaml:15 oracle-agreement: near/other: standard: the rule satisfiable is required, the row only expected',
     ]);
@@ -296,7 +296,7 @@ describe('oracle-agreement', () => {
 
   it('rejects alternatives among which one of the rule is missing, and accepts further ones', () => {
     const open = (replacement: string): string[] =>
-      findings(row + swapped(vague, ['- { status: 416, body: error, code: InvalidRange }', replacement]));
+      rowDefects(row + swapped(vague, ['- { status: 416, body: error, code: InvalidRange }', replacement]));
     expect(open('- { status: 206, body: 0-9 }')).toEqual([
       'specs/near.yaml:15 oracle-agreement: near/vague: standard: the rule malformed gives 200, the whole object; or 416, InvalidRange, the row says 200, the whole object; or 206, bytes 0-9',
     ]);
@@ -307,7 +307,7 @@ describe('oracle-agreement', () => {
 
   it('has no say where the request is more than a range', () => {
     const wrong = swapped(row, ['default: { status: 200, body: whole }', 'default: { status: 206, body: 0-9 }']);
-    expect(findings(swapped(wrong, ['    range:', '    headers: { If-Match: "*" }\n    range:']))).toEqual([]);
-    expect(findings(swapped(wrong, ['    range:', '    method: HEAD\n    range:']))).toEqual([]);
+    expect(rowDefects(swapped(wrong, ['    range:', '    headers: { If-Match: "*" }\n    range:']))).toEqual([]);
+    expect(rowDefects(swapped(wrong, ['    range:', '    method: HEAD\n    range:']))).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-import type { Finding, Rule } from '../spec/integrity/finding.js';
+import type { Rule, TableDefect } from '../spec/integrity/finding.js';
 import { integrityRules } from '../spec/integrity/integrity-rules.js';
 import type { Table } from '../spec/model/table.js';
 import { byPlace } from '../spec/read/by-place.js';
@@ -9,7 +9,7 @@ import { pinnedIds } from './pinned-ids.js';
 import { titleWording } from './title-wording.js';
 import { unusedSources } from './unused-sources.js';
 
-export type { Finding };
+export type { TableDefect };
 
 const rules: readonly Rule[] = [
   ...integrityRules,
@@ -25,7 +25,7 @@ const rules: readonly Rule[] = [
  *
  * @param pinned the text of `specs/ids.txt`; without it nothing is said about ids that vanished
  */
-export function lintTable(table: Table, pinned?: string): Finding[] {
+export function lintTable(table: Table, pinned?: string): TableDefect[] {
   const findings = rules.flatMap((rule) => rule(table));
   if (pinned !== undefined) findings.push(...pinnedIds(table, pinned));
   return findings.sort(byPlace);

@@ -1,5 +1,5 @@
 import { type Expectation, expectRange } from '../oracle/expect-range.js';
-import { atCase, claimsOf, type Finding, type Rule } from '../spec/integrity/finding.js';
+import { atCase, claimsOf, type Rule, type TableDefect } from '../spec/integrity/finding.js';
 import { describeOutcome } from '../spec/model/describe-outcome.js';
 import { isPlainGet } from '../spec/model/is-plain-get.js';
 import type { Outcome } from '../spec/model/outcome.js';
@@ -14,7 +14,7 @@ import { type Behaviour, levels } from '../spec/model/vocabulary.js';
 export const oracleAgreement: Rule = (table) =>
   claimsOf(table)
     .filter(({ row, claim }) => isPlainGet(row) && claim.outcomes.every(({ fields }) => fields === undefined))
-    .flatMap(({ row, behaviour, claim }): Finding[] => {
+    .flatMap(({ row, behaviour, claim }): TableDefect[] => {
       const flaw = disagreement(row, behaviour, claim);
       return flaw === undefined ? [] : [atCase('oracle-agreement', row, `${behaviour}: ${flaw}`)];
     });

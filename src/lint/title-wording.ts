@@ -1,4 +1,4 @@
-import { atCase, type Finding, type Rule } from '../spec/integrity/finding.js';
+import { atCase, type Rule, type TableDefect } from '../spec/integrity/finding.js';
 import type { Case } from '../spec/model/table.js';
 
 /** Longer titles are cut off by the lists of test results in which they are read. */
@@ -10,7 +10,7 @@ const scaffolding = /\b(?:should|shall|must|will|would|ought|tests? that|verif(?
 /** Titles are short, unique phrases in the present tense. */
 export const titleWording: Rule = ({ cases }) => {
   const first = new Map<string, Case>();
-  return cases.flatMap((row): Finding[] => {
+  return cases.flatMap((row): TableDefect[] => {
     const { title } = row;
     const earlier = first.get(title);
     if (earlier === undefined) first.set(title, row);

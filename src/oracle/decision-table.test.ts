@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { strongKinds } from '../spec/model/table.js';
 import { type Behaviour, behaviours, type Level } from '../spec/model/vocabulary.js';
 import { readTable } from '../spec/read/read-table.js';
-import { type Decision, decisionTable, type Situation, situations } from './decision-table.js';
+import { decisionTable, type RangeDecision, type Situation, situations } from './decision-table.js';
 
 const marks: Record<Level, string> = { required: '!', expected: '?', observed: '' };
-const inWords = ({ level, answers }: Decision): string => marks[level] + answers.join('|');
+const inWords = ({ level, answers }: RangeDecision): string => marks[level] + answers.join('|');
 
 /** The table of the sources, said a second time. `!` marks required, `?` expected, nothing observed. */
 const said: Record<Situation, [byDefault: string, standard: string]> = {
@@ -32,7 +32,7 @@ const said: Record<Situation, [byDefault: string, standard: string]> = {
 };
 
 const cells = situations.flatMap((situation) =>
-  behaviours.map((behaviour): [Situation, Behaviour, Decision] => [
+  behaviours.map((behaviour): [Situation, Behaviour, RangeDecision] => [
     situation,
     behaviour,
     decisionTable[situation][behaviour],

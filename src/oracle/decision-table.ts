@@ -35,11 +35,11 @@ export type Situation = (typeof situations)[number];
  * section 14.1.2 clamps, `refused` is 416 with the error code `InvalidRange`, and `parts` is 206 with every satisfiable range of
  * a list as a part of multipart/byteranges.
  */
-export type Answer = 'whole' | 'slice' | 'refused' | 'parts';
+export type RangeAnswer = 'whole' | 'slice' | 'refused' | 'parts';
 
-export interface Decision {
+export interface RangeDecision {
   readonly level: Level;
-  readonly answers: readonly Answer[];
+  readonly answers: readonly RangeAnswer[];
   readonly why: string;
   /** Ids of sources in `specs/evidence.yaml`. */
   readonly evidence: readonly string[];
@@ -53,19 +53,19 @@ const listUnderStandard =
   'No source shows a list under the standard behaviour; RFC 9110 lets a server answer it by parts.';
 const tolerant = 'No source says how tolerant the parser is.';
 
-const required = (answer: Answer, why: string, ...evidence: string[]): Decision => ({
+const required = (answer: RangeAnswer, why: string, ...evidence: string[]): RangeDecision => ({
   level: 'required',
   answers: [answer],
   why,
   evidence,
 });
-const expected = (answer: Answer, why: string, ...evidence: string[]): Decision => ({
+const expected = (answer: RangeAnswer, why: string, ...evidence: string[]): RangeDecision => ({
   level: 'expected',
   answers: [answer],
   why,
   evidence,
 });
-const observed = (answers: readonly Answer[], why: string, ...evidence: string[]): Decision => ({
+const observed = (answers: readonly RangeAnswer[], why: string, ...evidence: string[]): RangeDecision => ({
   level: 'observed',
   answers,
   why,
@@ -98,7 +98,7 @@ const noRange = required('whole', 'Without a Range the whole object is sent.', '
  *
  * Positions above 2^32 make a required rule only expected; see `expectRange`.
  */
-export const decisionTable: Readonly<Record<Situation, Readonly<Record<Behaviour, Decision>>>> = {
+export const decisionTable: Readonly<Record<Situation, Readonly<Record<Behaviour, RangeDecision>>>> = {
   'no-range': { default: noRange, standard: noRange },
   satisfiable: { default: satisfiable, standard: satisfiable },
   'end-past-eof': {

@@ -1,6 +1,6 @@
 import type { Outcome } from '../spec/model/outcome.js';
 import type { Behaviour, Level } from '../spec/model/vocabulary.js';
-import { type Decision, decisionTable, type Situation } from './decision-table.js';
+import { decisionTable, type RangeDecision, type Situation } from './decision-table.js';
 import { largestPosition, type RangeReading, readRange } from './range-grammar.js';
 import { resolveAnswer } from './resolve-answer.js';
 import { situationOf } from './situation-of.js';
@@ -28,7 +28,7 @@ export function expectRange(
   size: number,
   lines: readonly string[],
   behaviour: Behaviour,
-  decisions: Readonly<Record<Situation, Readonly<Record<Behaviour, Decision>>>> = decisionTable,
+  decisions: Readonly<Record<Situation, Readonly<Record<Behaviour, RangeDecision>>>> = decisionTable,
 ): Expectation {
   const reading = readRange(lines);
   const rule = situationOf(size, reading);

@@ -1,6 +1,6 @@
 import { trimBlanks } from '../exchange/trim-blanks.js';
 import type { Outcome } from '../spec/model/outcome.js';
-import type { Answer } from './decision-table.js';
+import type { RangeAnswer } from './decision-table.js';
 import { type RangeReading, readRange, type SimpleRange } from './range-grammar.js';
 import { type Slice, selectSlice } from './select-slice.js';
 
@@ -12,7 +12,7 @@ const refused: Outcome = { status: 416, body: { kind: 'error' }, errorCode: 'Inv
  *
  * @param size complete length of the object in bytes
  */
-export function resolveAnswer(answer: Answer, size: number, reading: RangeReading): Outcome[] {
+export function resolveAnswer(answer: RangeAnswer, size: number, reading: RangeReading): Outcome[] {
   switch (answer) {
     case 'refused':
       return [refused];

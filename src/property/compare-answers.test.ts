@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { readAnswer } from '../judge/answer.js';
+import { readResponse } from '../judge/answer.js';
 import type { HeaderField } from '../spec/model/vocabulary.js';
 import {
   answeredWith,
   errorText,
   faultlessResponse,
   inventResponse,
-  slice,
+  sliceExchange,
   thousand,
   withHeader,
 } from '../testing/builders/exchanges.js';
@@ -20,7 +20,7 @@ const numbered = (...responses: (typeof half)[]): LawAnswer[] =>
   responses.map((response, index) => ({
     number: index + 1,
     step: get('bytes=500-', 'default'),
-    answer: readAnswer('GET', response, thousand.size),
+    answer: readResponse('GET', response, thousand.size),
     exchange: answeredWith(response),
     verdict: { kind: 'conforms', aspects: [], notes: [] },
   }));
@@ -48,7 +48,7 @@ test('every other field may not, and a field that is missing counts', () => {
 });
 
 test('the same length from another place is another answer', () => {
-  expect(differences(half, { ...half, body: { ...half.body, place: slice(0, 499) } })).toEqual([
+  expect(differences(half, { ...half, body: { ...half.body, place: sliceExchange(0, 499) } })).toEqual([
     'body-bytes, required: bytes 500-999 of the object (as in answer 1); bytes 0-499 of the object (in answer 2)',
   ]);
 });

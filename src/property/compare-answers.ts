@@ -1,4 +1,4 @@
-import { type Answer, single } from '../judge/answer.js';
+import { type ReadResponse, single } from '../judge/answer.js';
 import { placeInWords } from '../judge/aspects/body-bytes.js';
 import type { AspectResult } from '../judge/verdict.js';
 import type { Level } from '../spec/model/vocabulary.js';
@@ -15,7 +15,7 @@ export interface Strength {
 interface Trait {
   readonly aspect: AspectResult['aspect'];
   /** Null where there is nothing to compare. */
-  readonly read: (answer: Answer) => string | null;
+  readonly read: (answer: ReadResponse) => string | null;
   /** Whether it is compared only where both answers have it. */
   readonly optional?: boolean;
 }
@@ -25,7 +25,7 @@ const validatorFields = ['etag', 'last-modified', 'x-oss-hash-crc64ecma'] as con
 /** Fields that have a comparison of their own. */
 const comparedApart: ReadonlySet<string> = new Set([...validatorFields, 'content-range', 'content-length']);
 
-const isSuccess = ({ status }: Answer): boolean => status < 400;
+const isSuccess = ({ status }: ReadResponse): boolean => status < 400;
 
 const traits: readonly Trait[] = [
   { aspect: 'status', read: ({ status }) => `${status}` },
@@ -54,7 +54,7 @@ const traits: readonly Trait[] = [
 ];
 
 /** Every field that is no matter of the moment or the connection; of a validator only whether it is there. */
-function otherFields({ names, field }: Answer): string {
+function otherFields({ names, field }: ReadResponse): string {
   return names
     .filter((name) => !isVolatile(name) && name !== 'content-range' && name !== 'content-length')
     .sort()

@@ -2,7 +2,7 @@ import { endPastEof } from './families/end-past-eof.js';
 import { garbled } from './families/garbled.js';
 import { inverted } from './families/inverted.js';
 import { list } from './families/list.js';
-import { malformed } from './families/malformed.js';
+import { malformedFamily } from './families/malformed.js';
 import { negative } from './families/negative.js';
 import { open } from './families/open.js';
 import { oversize } from './families/oversize.js';
@@ -23,7 +23,7 @@ export const families: readonly Family[] = [
   suffixLonger,
   inverted,
   negative,
-  malformed,
+  malformedFamily,
   list,
   garbled,
   respelled,

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import type { Exchange } from '../exchange/exchange.js';
-import type { Answer } from '../judge/answer.js';
+import type { ReadResponse } from '../judge/answer.js';
 import type { AspectResult, Verdict } from '../judge/verdict.js';
 import type { Behaviour, HeaderField, Level, Method } from '../spec/model/vocabulary.js';
 import { sizeIndex } from './family.js';
 
 /** One request of a plan. */
-export interface Step {
+export interface LawStep {
   readonly method: Method;
   /** The value of the one Range field line; null: none. */
   readonly range: string | null;
@@ -20,7 +20,7 @@ export interface Step {
 /** Some requests, and how they are asked: at the same time, one after the other, or all on one connection in turn. */
 export interface Round {
   readonly how: 'together' | 'in-turn' | 'one-connection';
-  readonly steps: readonly Step[];
+  readonly steps: readonly LawStep[];
 }
 
 /** Requests about one object whose answers a law compares. */
@@ -36,8 +36,8 @@ export interface LawPlan {
 export interface LawAnswer {
   /** From 1, in the order of the plan. */
   readonly number: number;
-  readonly step: Step;
-  readonly answer: Answer;
+  readonly step: LawStep;
+  readonly answer: ReadResponse;
   readonly exchange: Exchange;
   /** What the oracle and the invariants say of this answer alone. */
   readonly verdict: Verdict;
@@ -85,13 +85,13 @@ export interface Law {
 }
 
 /** Every request of a plan, in order. */
-export const stepsOf = (plan: LawPlan): Step[] => plan.rounds.flatMap(({ steps }) => steps);
+export const stepsOf = (plan: LawPlan): LawStep[] => plan.rounds.flatMap(({ steps }) => steps);
 
 /** A GET with a Range, or without one. */
-export const get = (range: string | null, behaviour: Behaviour): Step => ({ method: 'GET', range, behaviour });
+export const get = (range: string | null, behaviour: Behaviour): LawStep => ({ method: 'GET', range, behaviour });
 
 /** One round of requests asked at the same time. */
-export const together = (size: number, steps: readonly Step[]): LawPlan => ({
+export const together = (size: number, steps: readonly LawStep[]): LawPlan => ({
   size,
   rounds: [{ how: 'together', steps }],
 });

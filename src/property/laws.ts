@@ -8,7 +8,7 @@ import { listPrefix } from './laws/list-prefix.js';
 import { partition } from './laws/partition.js';
 import { robustness } from './laws/robustness.js';
 import { spelling } from './laws/spelling.js';
-import { validators } from './laws/validators.js';
+import { validatorsLaw } from './laws/validators.js';
 
 /** Every law that compares several answers about one object, in the order in which reports show them. */
 export const laws: readonly Law[] = [
@@ -17,7 +17,7 @@ export const laws: readonly Law[] = [
   chunkedReader,
   equivalence,
   listPrefix,
-  validators,
+  validatorsLaw,
   idempotence,
   interleaving,
   spelling,

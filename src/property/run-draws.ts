@@ -49,7 +49,7 @@ export interface Draws<Raw, Draw, Detail> {
 }
 
 /** Unjudged draws after which a property gives up: more would only repeat the same trouble. */
-export const patience = 3;
+export const drawTimeouts = 3;
 
 /**
  * Draws until `runs` are judged or one breaks the law, and then shrinks that one.
@@ -69,7 +69,7 @@ export async function runDraws<Raw, Draw, Detail>(
   let broken: { draw: Draw; judged: JudgedDraw<Detail> } | null = null;
   let runs = 0;
   const property = fc.asyncProperty(draws.arbitrary, async (raw) => {
-    if (causes.length >= patience || thrown.length > 0 || settings.stopped?.()) return true;
+    if (causes.length >= drawTimeouts || thrown.length > 0 || settings.stopped?.()) return true;
     try {
       const draw = draws.toDraw(raw);
       const { judged, repeated } = await ask(draw);

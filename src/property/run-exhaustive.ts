@@ -1,7 +1,7 @@
 import type { Cause } from '../judge/verdict.js';
 import type { Draw } from './family.js';
 import { everyRange } from './ranges/every-range.js';
-import { type DrawSettings, type DrawsRun, type JudgedDraw, patience } from './run-draws.js';
+import { type DrawSettings, type DrawsRun, drawTimeouts, type JudgedDraw } from './run-draws.js';
 
 export interface ExhaustiveOptions<Detail> extends DrawSettings {
   readonly judge: (draw: Draw) => Promise<JudgedDraw<Detail>>;
@@ -19,7 +19,7 @@ export async function runExhaustive<Detail>(
 ): Promise<DrawsRun<Draw, Detail>> {
   const causes: Cause[] = [];
   let runs = 0;
-  for (let size = 1; size <= most && causes.length < patience && !stopped?.(); size++) {
+  for (let size = 1; size <= most && causes.length < drawTimeouts && !stopped?.(); size++) {
     const answers = await Promise.all([...everyRange(size)].map(async (draw) => ({ draw, judged: await judge(draw) })));
     runs += answers.filter(({ judged }) => judged.verdict.kind !== 'inconclusive').length;
     causes.push(

@@ -1,15 +1,15 @@
 import type { Exchange } from '../exchange/exchange.js';
-import type { Answer } from '../judge/answer.js';
+import type { ReadResponse } from '../judge/answer.js';
 import type { AspectResult, Verdict } from '../judge/verdict.js';
 import type { Behaviour } from '../spec/model/vocabulary.js';
-import { type Law, type LawAnswer, type LawClaim, type LawPlan, planKey, type Round, type Step } from './law.js';
+import { type Law, type LawAnswer, type LawClaim, type LawPlan, type LawStep, planKey, type Round } from './law.js';
 import { type DrawSettings, type DrawsRun, type JudgedDraw, runDraws } from './run-draws.js';
 
 /** What came back to one request of a plan, judged alone. */
-export interface AskedStep<Detail> {
+export interface JudgedStep<Detail> {
   readonly verdict: Verdict;
   /** Null where nothing that can be compared came; the verdict says why. */
-  readonly answered: { readonly answer: Answer; readonly exchange: Exchange } | null;
+  readonly answered: { readonly answer: ReadResponse; readonly exchange: Exchange } | null;
   readonly detail: Detail;
 }
 
@@ -18,15 +18,15 @@ export interface AskedStep<Detail> {
  *
  * @param oneConnection whether it must go where every other such request went
  */
-export type AskStep<Detail> = (size: number, step: Step, oneConnection: boolean) => Promise<AskedStep<Detail>>;
+export type SendStep<Detail> = (size: number, step: LawStep, oneConnection: boolean) => Promise<JudgedStep<Detail>>;
 
 /** Every request of a plan that was asked, in order. */
-export type AskedPlan<Detail> = readonly Detail[];
+export type SentPlan<Detail> = readonly Detail[];
 
 export interface LawOptions<Detail> extends DrawSettings {
   /** Complete lengths of the objects at hand, in bytes, smallest first. */
   readonly sizes: readonly number[];
-  readonly ask: AskStep<Detail>;
+  readonly ask: SendStep<Detail>;
   /** Is told what is worth a word and cannot fail. */
   readonly note?: (text: string) => void;
 }
@@ -40,13 +40,13 @@ export function runLaw<Detail>(
   law: Law,
   behaviour: Behaviour,
   options: LawOptions<Detail>,
-): Promise<DrawsRun<LawPlan, AskedPlan<Detail>>> {
+): Promise<DrawsRun<LawPlan, SentPlan<Detail>>> {
   const claim = law.claims[behaviour];
   if (!claim) throw new RangeError(`${law.name} says nothing under ${behaviour}`);
   const { arbitrary, examples, toPlan } = law.source(options.sizes, behaviour);
   const ask = law.asksAgain ? options.ask : askedOnce(options.ask);
-  const judge = (plan: LawPlan): Promise<JudgedDraw<AskedPlan<Detail>>> => judgePlan(law, claim, plan, ask).then(noted);
-  const noted = (judged: JudgedDraw<AskedPlan<Detail>>): JudgedDraw<AskedPlan<Detail>> => {
+  const judge = (plan: LawPlan): Promise<JudgedDraw<SentPlan<Detail>>> => judgePlan(law, claim, plan, ask).then(noted);
+  const noted = (judged: JudgedDraw<SentPlan<Detail>>): JudgedDraw<SentPlan<Detail>> => {
     if ('notes' in judged.verdict) for (const note of judged.verdict.notes) options.note?.(note);
     return judged;
   };
@@ -63,16 +63,16 @@ export function repeatPlan<Detail>(
   law: Law,
   behaviour: Behaviour,
   plan: LawPlan,
-  ask: AskStep<Detail>,
-): Promise<JudgedDraw<AskedPlan<Detail>>> {
+  ask: SendStep<Detail>,
+): Promise<JudgedDraw<SentPlan<Detail>>> {
   const claim = law.claims[behaviour];
   if (!claim) throw new RangeError(`${law.name} says nothing under ${behaviour}`);
   return judgePlan(law, claim, plan, law.asksAgain ? ask : askedOnce(ask));
 }
 
 /** Plans of one law share requests: the pieces of one cutting are pieces of others. */
-function askedOnce<Detail>(ask: AskStep<Detail>): AskStep<Detail> {
-  const asked = new Map<string, Promise<AskedStep<Detail>>>();
+function askedOnce<Detail>(ask: SendStep<Detail>): SendStep<Detail> {
+  const asked = new Map<string, Promise<JudgedStep<Detail>>>();
   return (size, step, oneConnection) => {
     const key = JSON.stringify([size, step]);
     const asking = asked.get(key) ?? ask(size, step, oneConnection);
@@ -86,9 +86,9 @@ async function judgePlan<Detail>(
   law: Law,
   claim: LawClaim,
   plan: LawPlan,
-  ask: AskStep<Detail>,
-): Promise<JudgedDraw<AskedPlan<Detail>>> {
-  const asked: { step: Step; its: AskedStep<Detail> }[] = [];
+  ask: SendStep<Detail>,
+): Promise<JudgedDraw<SentPlan<Detail>>> {
+  const asked: { step: LawStep; its: JudgedStep<Detail> }[] = [];
   for (const round of plan.rounds) asked.push(...(await askRound(plan.size, round, ask)));
   const telling = tellingSteps(law, plan, asked);
   const told = telling ?? asked;
@@ -99,8 +99,8 @@ async function judgePlan<Detail>(
 function tellingSteps<Detail>(
   law: Law,
   plan: LawPlan,
-  asked: readonly { step: Step; its: AskedStep<Detail> }[],
-): readonly { step: Step; its: AskedStep<Detail> }[] | null {
+  asked: readonly { step: LawStep; its: JudgedStep<Detail> }[],
+): readonly { step: LawStep; its: JudgedStep<Detail> }[] | null {
   const numbers = law.telling?.(plan, answersOf(asked).answers);
   return numbers ? numbers.flatMap((number) => asked[number - 1] ?? []) : null;
 }
@@ -108,11 +108,11 @@ function tellingSteps<Detail>(
 async function askRound<Detail>(
   size: number,
   { how, steps }: Round,
-  ask: AskStep<Detail>,
-): Promise<{ step: Step; its: AskedStep<Detail> }[]> {
-  const one = async (step: Step) => ({ step, its: await ask(size, step, how === 'one-connection') });
+  ask: SendStep<Detail>,
+): Promise<{ step: LawStep; its: JudgedStep<Detail> }[]> {
+  const one = async (step: LawStep) => ({ step, its: await ask(size, step, how === 'one-connection') });
   if (how === 'together') return Promise.all(steps.map(one));
-  const asked: { step: Step; its: AskedStep<Detail> }[] = [];
+  const asked: { step: LawStep; its: JudgedStep<Detail> }[] = [];
   for (const step of steps) asked.push(await one(step));
   return asked;
 }
@@ -121,7 +121,7 @@ function verdictOf<Detail>(
   law: Law,
   claim: LawClaim,
   plan: LawPlan,
-  asked: readonly { step: Step; its: AskedStep<Detail> }[],
+  asked: readonly { step: LawStep; its: JudgedStep<Detail> }[],
 ): Verdict {
   const { answers, missing } = answersOf(asked);
   // An answer that reliably does not come breaks the law, whatever could not be judged beside it.
@@ -131,7 +131,7 @@ function verdictOf<Detail>(
   return { kind: aspects.some(isViolated) ? 'violates' : 'conforms', aspects, notes };
 }
 
-function answersOf<Detail>(asked: readonly { step: Step; its: AskedStep<Detail> }[]): {
+function answersOf<Detail>(asked: readonly { step: LawStep; its: JudgedStep<Detail> }[]): {
   readonly answers: readonly LawAnswer[];
   readonly missing: readonly Verdict[];
 } {

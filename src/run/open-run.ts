@@ -1,6 +1,6 @@
 import type { ContentObject } from '../content/content-object.js';
 import { layOut } from '../content/place-objects.js';
-import type { Totals } from '../driver/driver/totals.js';
+import type { WireTotals } from '../driver/driver/totals.js';
 import type { Target } from '../driver/target/target.js';
 import type { Exchange } from '../exchange/exchange.js';
 import type { KeepLine } from '../exchange/recording/recording.js';
@@ -12,15 +12,15 @@ import type { OpenClient } from './client/open-client.js';
 import { diagnose } from './diagnosis/diagnose.js';
 import { controlLength } from './objects/controls.js';
 import { createBucket } from './objects/create-bucket.js';
-import { changeOf, givenObjects } from './objects/existing-object.js';
+import { changeOf, existingObjects } from './objects/existing-object.js';
 import { type Journal, journalled } from './objects/journal.js';
 import { ownFolder } from './objects/run-folder.js';
 import { createScratchKeys } from './objects/scratch-keys.js';
 import { createStoredObjects, type StoredObject, type StoredObjects } from './objects/stored-objects.js';
 import type { Plan } from './plan/make-plan.js';
-import { createPatience } from './sender/body-timeout.js';
-import { type OpenAsker, openAsker } from './sender/open-sender.js';
-import { createWatch } from './sender/outage-detector.js';
+import { createBodyTimeout } from './sender/body-timeout.js';
+import { type OpenSender, openSender } from './sender/open-sender.js';
+import { createOutageDetector } from './sender/outage-detector.js';
 import { createTargetClock } from './sender/target-clock.js';
 import { createSession, type Session } from './session.js';
 
@@ -59,7 +59,7 @@ export interface OpenRun {
   /** By how much the clock of the target differed from that of this machine where requests had to follow it, in ms; else 0. */
   clockOffsetMs(): number;
   /** What went over all connections so far. */
-  traffic(): OpenAsker['traffic'];
+  traffic(): OpenSender['traffic'];
   /**
    * Stores the smallest object, which shows whether the rest can work. To be called before any question is put.
    *
@@ -93,21 +93,21 @@ const firstOf = (objects: readonly ContentObject[]): ContentObject =>
 export function createRun(options: OpenOptions): OpenRun {
   const { target, plan, embedded, given, journal } = options;
   const clock = createTargetClock();
-  const watch = createWatch({
+  const watch = createOutageDetector({
     lanes: options.concurrency,
     signal: options.signal,
     explain: (exchange) => withoutRanges(diagnose(target, { exchange }), exchange),
   });
-  const patience = createPatience(options.timeoutMs);
-  const inFlight = openAsker(target, { ...options, clock, patience });
-  const inLine = openAsker(target, { ...options, clock, patience, concurrency: 1 });
+  const patience = createBodyTimeout(options.timeoutMs);
+  const inFlight = openSender(target, { ...options, clock, patience });
+  const inLine = openSender(target, { ...options, clock, patience, concurrency: 1 });
   // A connection of its own: on the others a probe would wait behind everything that is planned.
-  const probing = openAsker(target, { ...options, clock, concurrency: 1 });
+  const probing = openSender(target, { ...options, clock, concurrency: 1 });
   const askers = [inFlight, inLine, probing];
   const ask = watch.over(journalled(inFlight.ask, journal));
   const prefix = given ? '' : ownFolder(options.prefix);
   const objects = given
-    ? givenObjects(given, { ask, bucket: target.bucket }, target.capabilities)
+    ? existingObjects(given, { ask, bucket: target.bucket }, target.capabilities)
     : createStoredObjects({
         ask,
         prefix,
@@ -117,7 +117,7 @@ export function createRun(options: OpenOptions): OpenRun {
         declared: target.capabilities,
       });
   const keys = createScratchKeys(ask, prefix);
-  const tapped: Totals = { requests: 0, bytesSent: 0, bytesReceived: 0 };
+  const tapped: WireTotals = { requests: 0, bytesSent: 0, bytesReceived: 0 };
   const repro = reproContext(targetReport(target), embedded, given?.key);
   const session = createSession({
     ...options,
@@ -137,11 +137,11 @@ export function createRun(options: OpenOptions): OpenRun {
     clockOffsetMs: clock.offsetMs,
     traffic: () => [...askers.map(({ traffic }) => traffic), tapped].reduce(added),
     async throughClient(client, checks) {
-      const { askClient } = await import('./client/run-client.js');
+      const { runClient } = await import('./client/run-client.js');
       const { concurrency, timeoutMs } = options;
       const clockOffsetMs = clock.offsetMs();
       const shared = { plan, target, objects, ask, concurrency, timeoutMs, clockOffsetMs, totals: tapped };
-      return askClient(client, { ...shared, checks, signal: watch.signal });
+      return runClient(client, { ...shared, checks, signal: watch.signal });
     },
     change: async () => (given ? changeOf(ask, given) : null),
     async prepare() {
@@ -187,7 +187,7 @@ function withoutRanges(error: SuiteError, { request }: Exchange): SuiteError {
   });
 }
 
-const added = (a: OpenAsker['traffic'], b: OpenAsker['traffic']): OpenAsker['traffic'] => ({
+const added = (a: OpenSender['traffic'], b: OpenSender['traffic']): OpenSender['traffic'] => ({
   requests: a.requests + b.requests,
   bytesSent: a.bytesSent + b.bytesSent,
   bytesReceived: a.bytesReceived + b.bytesReceived,

@@ -3,7 +3,7 @@ import { resolveTarget } from '../driver/target/resolve-target.js';
 import type { ReportDocument } from '../report/document/document.js';
 import type { RunEvent } from '../report/document/events.js';
 import { deviations } from '../testing/store/tiny-deviations.js';
-import { type Deviation, withTinyStore } from '../testing/store/tiny-store.js';
+import { type TinyDeviation, withTinyStore } from '../testing/store/tiny-store.js';
 import type { PlannedCheck } from './plan/make-plan.js';
 import { runSuite } from './run-suite.js';
 import { planSuite } from './suite-settings.js';
@@ -12,7 +12,9 @@ import { planSuite } from './suite-settings.js';
 const unjudgeable = (check: PlannedCheck): PlannedCheck => ({ ...check, claim: { ...check.claim, outcomes: [] } });
 
 /** A run in which the first check meets a defect of this program. */
-async function runWithDefect(deviation: Deviation): Promise<{ document: ReportDocument; events: RunEvent['kind'][] }> {
+async function runWithDefect(
+  deviation: TinyDeviation,
+): Promise<{ document: ReportDocument; events: RunEvent['kind'][] }> {
   const suite = await planSuite({ cases: ['suffix-zero'], seed: 1 });
   const [first, ...others] = suite.plan.checks;
   const events: RunEvent['kind'][] = [];

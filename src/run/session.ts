@@ -10,7 +10,7 @@ import { SuiteError } from '../suite-error.js';
 import { putCopy } from './check/ask-part-copy.js';
 import { put } from './check/ask-question.js';
 import { prepareCheck } from './check/prepare-check.js';
-import { createAskingWays } from './check/request-features.js';
+import { createRequestFeatures } from './check/request-features.js';
 import { createControls } from './objects/controls.js';
 import type { ScratchKeys } from './objects/scratch-keys.js';
 import { verdictOn } from './objects/setup-step.js';
@@ -19,9 +19,9 @@ import type { Plan, PlannedCheck, PlannedProperty } from './plan/make-plan.js';
 import { createPropertyAsker } from './property/property-asker.js';
 import { repeatProperty, runProperty } from './property/run-property.js';
 import { runForBudget } from './property/run-within-budget.js';
-import type { Patience } from './sender/body-timeout.js';
+import type { BodyTimeout } from './sender/body-timeout.js';
 import { createOwnTime } from './sender/own-time.js';
-import type { Asker } from './sender/sender.js';
+import type { Sender } from './sender/sender.js';
 
 /** Puts the questions of a plan to one target. Checks and properties may run in any order, and at the same time. */
 export interface Session {
@@ -33,9 +33,9 @@ export interface Session {
 
 export interface SessionOptions {
   readonly plan: Plan;
-  readonly ask: Asker;
+  readonly ask: Sender;
   /** Asks everything on one connection. */
-  readonly askInLine: Asker;
+  readonly askInLine: Sender;
   readonly objects: StoredObjects;
   readonly keys: ScratchKeys;
   readonly repro: ReproContext;
@@ -43,7 +43,7 @@ export interface SessionOptions {
   /** Once it is aborted nothing more is asked, and what is left becomes `not-run`. */
   readonly signal: AbortSignal;
   /** Is told of bodies that stay unfinished. */
-  readonly patience?: Patience;
+  readonly patience?: BodyTimeout;
   /** How long properties go on drawing, in ms from now; 0: once. */
   readonly budgetMs?: number | undefined;
   /** Is given every judged exchange, and what was not asked. */
@@ -59,7 +59,7 @@ const interruption = ({ reason }: AbortSignal): Unanswered => ({
 export function createSession(options: SessionOptions): Session {
   const { plan, ask, objects, repro, target, signal, keep, budgetMs = 0 } = options;
   const controls = createControls(ask, options.patience);
-  const ways = createAskingWays({ ask, controls, objects, declared: target.capabilities });
+  const ways = createRequestFeatures({ ask, controls, objects, declared: target.capabilities });
   /** Everything is planned at once, so that most of the time a property waits for its turn: that is not its own. */
   const timed = () => {
     const own = createOwnTime();

@@ -38,17 +38,18 @@ export function cleanCommand(): Command {
 async function clean(options: CleanOptions): Promise<number> {
   refuseReadOnly(options, 'clean removes objects');
   const target = await openTarget(options, process.env);
-  const [{ openAsker }, { readJournals, removeJournal }, { selectLeftovers }, { doom, list }] = await Promise.all([
-    import('../../run/sender/open-sender.js'),
-    import('../files/journal-file.js'),
-    import('../files/left-alone.js'),
-    import('../files/find-doomed.js'),
-  ]);
-  const { ask, close } = openAsker(target, { concurrency: options.concurrency, timeoutMs: options.timeout });
+  const [{ openSender }, { readJournals, removeJournal }, { selectLeftovers }, { doom, listDoomed }] =
+    await Promise.all([
+      import('../../run/sender/open-sender.js'),
+      import('../files/journal-file.js'),
+      import('../files/left-alone.js'),
+      import('../files/find-doomed.js'),
+    ]);
+  const { ask, close } = openSender(target, { concurrency: options.concurrency, timeoutMs: options.timeout });
   try {
     const { olderThan, dryRun, out } = options;
     const prefix = prefixOf(options);
-    const listed = await list(target, ask, prefix);
+    const listed = await listDoomed(target, ask, prefix);
     // After the listing: of whatever it shows, a run of this machine has written in its journal before.
     const journals = await readJournals(out, target, prefix);
     const found = listed.kind === 'listed' ? listed.found : [];

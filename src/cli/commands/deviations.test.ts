@@ -1,9 +1,9 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { errorAnswer } from '../../testing/store/tiny-answer.js';
+import { tinyErrorAnswer } from '../../testing/store/tiny-answer.js';
 import { deviations } from '../../testing/store/tiny-deviations.js';
-import { type Deviation, withTinyStore } from '../../testing/store/tiny-store.js';
+import { type TinyDeviation, withTinyStore } from '../../testing/store/tiny-store.js';
 import { flagsFor, runAgainst } from '../../testing/suite/conformance-run.js';
 import { type CliResult, runCli } from '../../testing/suite/run-cli.js';
 import { runHere } from '../../testing/suite/run-here.js';
@@ -20,7 +20,7 @@ interface Files {
 }
 
 /** A run with its report where an update finds it. */
-async function run(store: Deviation, { report, list }: Files, args: readonly string[] = selection) {
+async function run(store: TinyDeviation, { report, list }: Files, args: readonly string[] = selection) {
   return withTinyStore(store, async ({ origin }) => {
     const known = (await readdir(dirname(list))).includes('known.yaml') ? ['--deviations', list] : [];
     const start = args.includes('--record') ? runAgainst : runHere;
@@ -124,10 +124,10 @@ describe.concurrent('a list of known deviations', { timeout: 60_000 }, () => {
   test('never excuses what could not be judged', () =>
     withFolder(async (folder) => {
       const files = filesIn(folder);
-      const throttled: Deviation = {
+      const throttled: TinyDeviation = {
         ...deviations.clampsUnderDefault,
         answer: (usual, { ranges }) =>
-          ranges[0] === 'bytes=500-2000' ? errorAnswer(429, 'TooManyRequests', 'Slow down.') : usual(),
+          ranges[0] === 'bytes=500-2000' ? tinyErrorAnswer(429, 'TooManyRequests', 'Slow down.') : usual(),
       };
       await writeFile(files.list, clampedFromTheMiddle);
       const done = await run(throttled, files, oneCheck);
@@ -236,7 +236,7 @@ describe.concurrent('a list of known deviations', { timeout: 60_000 }, () => {
     ['no list', 'check: x\n', ':1:1: a file of known deviations is a list, not a mapping'],
   ])('is refused with its line before anything is asked: %s', (_, text, message) => {
     let requests = 0;
-    const counting: Deviation = {
+    const counting: TinyDeviation = {
       answer: (usual) => {
         requests += 1;
         return usual();

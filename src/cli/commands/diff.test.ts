@@ -2,13 +2,13 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { toJson } from '../../report/formats/json/json.js';
-import { reportDocument, smallDocument } from '../../testing/builders/report-fixtures.js';
+import { reportDocumentFixture, smallDocument } from '../../testing/builders/report-fixtures.js';
 import { runCli } from '../../testing/suite/run-cli.js';
 import { withFolder } from '../../testing/suite/with-folder.js';
 
 test('diff exits 0 for the same verdicts, 1 for others, 3 for what it cannot read', () =>
   withFolder(async (cwd) => {
-    await writeFile(join(cwd, 'a.json'), toJson(reportDocument()));
+    await writeFile(join(cwd, 'a.json'), toJson(reportDocumentFixture()));
     await writeFile(join(cwd, 'b.json'), toJson(smallDocument()));
     await writeFile(join(cwd, 'c.json'), '{}');
     const [same, other, asJson, unreadable] = await Promise.all(

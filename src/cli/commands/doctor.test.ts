@@ -1,11 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { errorAnswer } from '../../testing/store/tiny-answer.js';
-import { type Deviation, withTinyStore } from '../../testing/store/tiny-store.js';
+import { tinyErrorAnswer } from '../../testing/store/tiny-answer.js';
+import { type TinyDeviation, withTinyStore } from '../../testing/store/tiny-store.js';
 import { flagsFor } from '../../testing/suite/conformance-run.js';
 import { runCli } from '../../testing/suite/run-cli.js';
 
 /** Finding by finding, with the origin and the random folder taken out. */
-async function examined(deviation: Deviation, ...flags: string[]): Promise<[exitCode: number | null, lines: string[]]> {
+async function examined(
+  deviation: TinyDeviation,
+  ...flags: string[]
+): Promise<[exitCode: number | null, lines: string[]]> {
   return withTinyStore(deviation, async ({ origin }) => {
     const { exitCode, stdout } = await runCli(['doctor', ...flagsFor(origin), ...flags]);
     const lines = stdout
@@ -75,7 +78,7 @@ describe.concurrent('the doctor', () => {
     ]);
   });
 
-  test.each<[name: string, deviation: Deviation, findings: string[]]>([
+  test.each<[name: string, deviation: TinyDeviation, findings: string[]]>([
     [
       'bytes that come back changed',
       { answer: (usual, { method }) => (method === 'GET' ? { ...usual(), body: Buffer.alloc(16) } : usual()) },
@@ -87,7 +90,7 @@ describe.concurrent('the doctor', () => {
     [
       'an object that may not be read',
       {
-        answer: (usual, { method }) => (method === 'GET' ? errorAnswer(403, 'AccessDenied', 'No.') : usual()),
+        answer: (usual, { method }) => (method === 'GET' ? tinyErrorAnswer(403, 'AccessDenied', 'No.') : usual()),
       },
       [
         'failed  bucket  ORIGIN does not let anybody GET objects of bucket conformance without credentials (AccessDenied)',
@@ -98,7 +101,7 @@ describe.concurrent('the doctor', () => {
     [
       'an object that may not be removed',
       {
-        answer: (usual, { method }) => (method === 'DELETE' ? errorAnswer(403, 'AccessDenied', 'No.') : usual()),
+        answer: (usual, { method }) => (method === 'DELETE' ? tinyErrorAnswer(403, 'AccessDenied', 'No.') : usual()),
       },
       [
         'failed  remove           DELETE did not remove oss-range-conformance/FOLDER/bytes-16: ORIGIN does not let anybody DELETE objects of bucket conformance without credentials (AccessDenied)',

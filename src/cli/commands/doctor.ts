@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { exitCodes } from '../../gate/exit-code.js';
 import { visible } from '../../report/text/visible.js';
-import type { Finding } from '../../run/doctor/doctor.js';
+import type { DoctorFinding } from '../../run/doctor/doctor.js';
 import { targetOf } from '../../run/embedded/target-or-embedded.js';
 import { openJournal } from '../files/open-journal.js';
 import {
@@ -34,7 +34,7 @@ export function doctorCommand(): Command {
 }
 
 async function doctor(options: DoctorOptions): Promise<number> {
-  const [{ openAsker }, { examine }] = await Promise.all([
+  const [{ openSender }, { examine }] = await Promise.all([
     import('../../run/sender/open-sender.js'),
     import('../../run/doctor/doctor.js'),
   ]);
@@ -43,8 +43,8 @@ async function doctor(options: DoctorOptions): Promise<number> {
   const prefix = prefixOf(options);
   const journal = object === undefined ? await openJournal({ target, embedded }, out, prefix) : undefined;
   const patience = { concurrency: 1, timeoutMs: options.timeout };
-  const asker = openAsker(target, patience);
-  const inHost = openAsker({ ...target, addressing: 'virtual' }, patience);
+  const asker = openSender(target, patience);
+  const inHost = openSender({ ...target, addressing: 'virtual' }, patience);
   try {
     const findings = await examine(target, asker.ask, { prefix, object, journal, inHost: inHost.ask });
     journal?.close(!findings.some(({ kind, what }) => kind === 'failed' && what === 'remove'));
@@ -56,7 +56,7 @@ async function doctor(options: DoctorOptions): Promise<number> {
   }
 }
 
-function findingsText(findings: readonly Finding[]): string {
+function findingsText(findings: readonly DoctorFinding[]): string {
   const width = Math.max(...findings.map(({ what }) => what.length));
   const lines = findings.flatMap((finding) => [
     `${finding.kind.padEnd(6)}  ${finding.what.padEnd(width)}  ${finding.detail}`,

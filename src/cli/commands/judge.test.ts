@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { deviations, unlawful } from '../../testing/store/tiny-deviations.js';
-import { type Deviation, withTinyStore } from '../../testing/store/tiny-store.js';
+import { type TinyDeviation, withTinyStore } from '../../testing/store/tiny-store.js';
 import { flagsFor, runAgainst } from '../../testing/suite/conformance-run.js';
 import { runCli } from '../../testing/suite/run-cli.js';
 
@@ -30,11 +30,11 @@ require('node:worker_threads').Worker = refuse('a worker');
 
 const selection = ['--case', 'end-past-eof', '--case', 'suffix', '--case', 'property/end-past-eof', '--runs', '5'];
 
-const hanging: Deviation = {
+const hanging: TinyDeviation = {
   answer: (usual, { ranges }) => (/^bytes=-\d/.test(ranges[0] ?? '') ? 'hang' : usual()),
 };
 
-const stores: [name: string, deviation: Deviation, args: readonly string[], exitCode: number][] = [
+const stores: [name: string, deviation: TinyDeviation, args: readonly string[], exitCode: number][] = [
   ['that conforms', {}, selection, 0],
   ['that clamps under default', deviations.clampsUnderDefault, selection, 1],
   ['that serves bytes of another object', deviations.bytesOfAnotherObject, [...selection, '--strict'], 1],
@@ -139,7 +139,7 @@ describe.concurrent('a recording', () => {
       OSS_ACCESS_KEY_SECRET: 'CANARYsecret9c1e',
       OSS_SESSION_TOKEN: 'CANARYtoken4b2d',
     };
-    const echoing: Deviation = {
+    const echoing: TinyDeviation = {
       answer: (usual, { rawHeaders, target }) => {
         const answer = usual();
         const echo = [target, ...rawHeaders, ...Object.values(canaries)].join(' | ').replace(/[\r\n]/g, ' ');
@@ -213,7 +213,7 @@ describe.concurrent('a recording', () => {
   test('of a run that was killed is left under its temporary name and can be judged', { timeout: 30_000 }, () =>
     withFolder(async (folder) => {
       let kill = () => {};
-      const store: Deviation = {
+      const store: TinyDeviation = {
         answer: (usual, { number }) => {
           if (number === 60) kill();
           return usual();

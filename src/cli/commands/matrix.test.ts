@@ -2,14 +2,14 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { toJson } from '../../report/formats/json/json.js';
-import { reportDocument, smallDocument } from '../../testing/builders/report-fixtures.js';
+import { reportDocumentFixture, smallDocument } from '../../testing/builders/report-fixtures.js';
 import { pageDefects } from '../../testing/readers/html-page.js';
 import { runCli } from '../../testing/suite/run-cli.js';
 import { withFolder } from '../../testing/suite/with-folder.js';
 
 test('matrix writes Markdown to standard output, or both forms to files; names come from the command line or the reports', () =>
   withFolder(async (cwd) => {
-    await writeFile(join(cwd, 'a.json'), toJson(reportDocument()));
+    await writeFile(join(cwd, 'a.json'), toJson(reportDocumentFixture()));
     await writeFile(join(cwd, 'b.json'), toJson(smallDocument()));
     const files = ['a.json', 'other 1.0=b.json'];
     const [printed, written, twice, missing] = await Promise.all([

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { errorAnswer } from '../../testing/store/tiny-answer.js';
+import { tinyErrorAnswer } from '../../testing/store/tiny-answer.js';
 import { deviations } from '../../testing/store/tiny-deviations.js';
 import { withTinyStore } from '../../testing/store/tiny-store.js';
 import { flagsFor } from '../../testing/suite/conformance-run.js';
@@ -53,7 +53,7 @@ describe.concurrent('a probe', () => {
 
   test('that cannot be judged ends with 2', ({ expect }) =>
     withTinyStore(
-      { answer: (usual, { ranges }) => (ranges.length > 0 ? errorAnswer(403, 'AccessDenied', 'No.') : usual()) },
+      { answer: (usual, { ranges }) => (ranges.length > 0 ? tinyErrorAnswer(403, 'AccessDenied', 'No.') : usual()) },
       async ({ origin }) => {
         const result = await runCli(['probe', 'bytes=0-1', '--behaviour', 'standard', ...flagsFor(origin)]);
         expect(result.exitCode).toBe(2);
@@ -84,7 +84,7 @@ describe.concurrent('a probe', () => {
     return withTinyStore(
       {
         answer: (usual, { method, key }) => {
-          if (method === 'DELETE') return errorAnswer(403, 'AccessDenied', 'No.');
+          if (method === 'DELETE') return tinyErrorAnswer(403, 'AccessDenied', 'No.');
           if (method === 'PUT') written.push(key);
           return usual();
         },

@@ -15,7 +15,7 @@ import {
   prefixOf,
   type SelectionOptions,
   type TargetOptions,
-  wholeNumber,
+  wholeNumberOption,
 } from '../options/options.js';
 import { refuseReadOnly, withProfileOptions } from '../options/with-profile-options.js';
 import { removing, stopSignal } from '../output/stop-signal.js';
@@ -35,7 +35,7 @@ export function probeCommand(): Command {
     .description('ask one range: what came back beside what is specified')
     .argument('<range...>', 'value of the Range header; several make several lines');
   return addJournalOption(addPrefixOption(addEmbeddedOption(addTargetOptions(command))))
-    .option('--size <bytes>', 'complete length of the object', wholeNumber(0, largestPut), 1_000)
+    .option('--size <bytes>', 'complete length of the object', wholeNumberOption(0, largestPut), 1_000)
     .addOption(new Option('--behaviour <which>', 'of the two').choices(['default', 'standard', 'both']).default('both'))
     .addHelpText(
       'after',

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { ReportDocument } from '../../report/document/document.js';
-import { checkReport, reportDocument } from '../../testing/builders/report-fixtures.js';
+import { checkReportFixture, reportDocumentFixture } from '../../testing/builders/report-fixtures.js';
 import { deviations } from '../../testing/store/tiny-deviations.js';
-import { type Deviation, type TinyRequest, withTinyStore } from '../../testing/store/tiny-store.js';
+import { type TinyDeviation, type TinyRequest, withTinyStore } from '../../testing/store/tiny-store.js';
 import { flagsFor, runAgainst } from '../../testing/suite/conformance-run.js';
 import { runCli } from '../../testing/suite/run-cli.js';
 
@@ -29,9 +29,9 @@ const copied = 'part-copy/inside';
 
 describe.concurrent('replay', () => {
   test('repeats violations with the same requests, says what is fixed and what differs', { timeout: 60_000 }, () => {
-    let now: Deviation = deviations.clampsUnderDefault;
+    let now: TinyDeviation = deviations.clampsUnderDefault;
     const asked: TinyRequest[] = [];
-    const store: Deviation = {
+    const store: TinyDeviation = {
       decide: (usual, request, size) => {
         asked.push(request);
         return now.decide?.(usual, request, size) ?? usual;
@@ -106,7 +106,7 @@ describe.concurrent('replay', () => {
 
   test('ends with 2 where nothing violates and something cannot be judged', { timeout: 30_000 }, () => {
     let failing = false;
-    const store: Deviation = {
+    const store: TinyDeviation = {
       answer: (usual, { ranges }) => {
         const isTold = ranges[0] === 'bytes=500-2000';
         return failing && isTold ? { status: 429, headers: {}, body: Buffer.alloc(0) } : usual();
@@ -124,7 +124,7 @@ describe.concurrent('replay', () => {
 
   test('says of what could not be judged in the report that it conforms now, not that it is fixed', () => {
     let failing = true;
-    const store: Deviation = {
+    const store: TinyDeviation = {
       answer: (usual, { ranges }) =>
         failing && ranges[0] === 'bytes=500-2000' ? { status: 429, headers: {}, body: Buffer.alloc(0) } : usual(),
     };
@@ -189,4 +189,4 @@ describe.concurrent('replay', () => {
   });
 });
 
-const conforming = reportDocument({ checks: [checkReport()], properties: [] });
+const conforming = reportDocumentFixture({ checks: [checkReportFixture()], properties: [] });

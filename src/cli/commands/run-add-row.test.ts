@@ -2,7 +2,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { deviations } from '../../testing/store/tiny-deviations.js';
-import { type Deviation, withTinyStore } from '../../testing/store/tiny-store.js';
+import { type TinyDeviation, withTinyStore } from '../../testing/store/tiny-store.js';
 import { flagsFor, runAgainst } from '../../testing/suite/conformance-run.js';
 import { runCli } from '../../testing/suite/run-cli.js';
 import { runHere } from '../../testing/suite/run-here.js';
@@ -78,7 +78,7 @@ cases:
 
 test.concurrent('--add-row refuses a file that is no table before anything is asked', { timeout: 30_000 }, () => {
   let requests = 0;
-  const counting: Deviation = {
+  const counting: TinyDeviation = {
     answer: (usual) => {
       requests += 1;
       return usual();

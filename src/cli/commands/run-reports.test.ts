@@ -2,8 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { errorAnswer } from '../../testing/store/tiny-answer.js';
-import { type Deviation, withTinyStore } from '../../testing/store/tiny-store.js';
+import { tinyErrorAnswer } from '../../testing/store/tiny-answer.js';
+import { type TinyDeviation, withTinyStore } from '../../testing/store/tiny-store.js';
 import { disagreements, flagsFor, runAgainst } from '../../testing/suite/conformance-run.js';
 import { runCli } from '../../testing/suite/run-cli.js';
 import { withFolder } from '../../testing/suite/with-folder.js';
@@ -13,7 +13,7 @@ describe.concurrent('the reports of a run', { timeout: 30_000 }, () => {
     withFolder(async (folder) => {
       const place = join(folder, 'in-the-way');
       // While the run goes on, a file takes the place of the folder.
-      const answer: Deviation['answer'] = (usual) => {
+      const answer: TinyDeviation['answer'] = (usual) => {
         writeFileSync(place, 'a file');
         return usual();
       };
@@ -35,9 +35,9 @@ hint: choose a folder that can be written with --out DIR, or a file with --repor
     }));
 
   /** Violations that decide, violations that only warn, answers that cannot be judged, and answers that conform. */
-  const mixed: Deviation = {
+  const mixed: TinyDeviation = {
     answer: (usual, { ranges }) =>
-      ranges[0] === 'bytes=-6' ? errorAnswer(429, 'TooManyRequests', 'Slow down.') : usual(),
+      ranges[0] === 'bytes=-6' ? tinyErrorAnswer(429, 'TooManyRequests', 'Slow down.') : usual(),
     decide: (usual, { range, standard }) => {
       if (range?.kind !== 'suffix') return usual;
       if (range.length === 500n) return { kind: 'part', first: 0, last: 499 };

@@ -26,7 +26,7 @@ import {
   type ReportOptions,
   type SelectionOptions,
   type TargetOptions,
-  wholeNumber,
+  wholeNumberOption,
 } from '../options/options.js';
 import { withProfileOptions } from '../options/with-profile-options.js';
 import { removing, stopSignal } from '../output/stop-signal.js';
@@ -59,7 +59,11 @@ export function runCommand(): Command {
   addReportOptions(
     addPrefixOption(addPropertyOptions(addSelectionOptions(addEmbeddedOption(addTargetOptions(command))))),
   )
-    .option('--exhaustive <n>', 'also every range on every object of up to n bytes', wholeNumber(1, largestExhaustive))
+    .option(
+      '--exhaustive <n>',
+      'also every range on every object of up to n bytes',
+      wholeNumberOption(1, largestExhaustive),
+    )
     .option('--budget <duration>', 'properties go on drawing for so long: 90s, 10m, 2h', durationMs)
     .option('--large', 'also ranges of an object past 4 GiB, put together from copies of 16 MiB')
     .option('--object <key>', 'write nothing: ask only for this object, which is there already')
@@ -230,13 +234,13 @@ function refuseToWrite({ object, createBucket, exhaustive, large }: RunOptions):
 }
 
 async function readObject(key: string, { timeout }: RunOptions, { target }: OpenTarget): Promise<StoredObject> {
-  const [{ openAsker }, { readGiven }] = await Promise.all([
+  const [{ openSender }, { readExistingObject }] = await Promise.all([
     import('../../run/sender/open-sender.js'),
     import('../../run/objects/existing-object.js'),
   ]);
-  const { ask, close } = openAsker(target, { concurrency: 1, timeoutMs: timeout });
+  const { ask, close } = openSender(target, { concurrency: 1, timeoutMs: timeout });
   try {
-    return await readGiven(target, ask, key);
+    return await readExistingObject(target, ask, key);
   } finally {
     await close();
   }

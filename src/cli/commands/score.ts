@@ -6,7 +6,7 @@ import { standardOutput } from '../../report/write/standard-output.js';
 import { largestSeed } from '../../run/plan/defaults.js';
 import { checkFile } from '../files/check-file.js';
 import { writeFileOrOutput } from '../files/write-file.js';
-import { collect, wholeNumber } from '../options/options.js';
+import { collect, wholeNumberOption } from '../options/options.js';
 import { stopSignal } from '../output/stop-signal.js';
 
 interface ScoreOptions {
@@ -26,8 +26,8 @@ export function scoreCommand(): Command {
   return new Command('score')
     .description('run the suite against every fault of the embedded endpoint: which does it catch?')
     .option('--fault <glob>', 'only these faults and controls (repeatable)', collect)
-    .option('--runs <n>', 'draws a property', wholeNumber(1, 10_000), 20)
-    .option('--seed <n>', 'of the draws', wholeNumber(0, largestSeed), 1)
+    .option('--runs <n>', 'draws a property', wholeNumberOption(1, 10_000), 20)
+    .option('--seed <n>', 'of the draws', wholeNumberOption(0, largestSeed), 1)
     .option('--every-property', 'ask properties, too, where a row has caught the fault')
     .option('--json <path>', 'write the score as JSON')
     .option('--page <path>', 'write the page of all faults as Markdown')
@@ -46,7 +46,7 @@ Examples:
 }
 
 async function score(options: ScoreOptions): Promise<number> {
-  const [{ chooseFaults }, { runFaults }, { isFull, scoreOf }, { progressLine, scoreText }, { planSuite }] =
+  const [{ chooseFaults }, { runFaults }, { isFull, scoreOf }, { scoreProgressLine, scoreText }, { planSuite }] =
     await Promise.all([
       import('../../run/score/choose.js'),
       import('../../run/score/run-faults.js'),
@@ -72,7 +72,7 @@ async function score(options: ScoreOptions): Promise<number> {
       quick: options.everyProperty !== true,
       workers: Math.min(mostWorkers, availableParallelism()),
       onResult: (result) => {
-        if (process.stderr.isTTY) process.stderr.write(`${progressLine(result)}\n`);
+        if (process.stderr.isTTY) process.stderr.write(`${scoreProgressLine(result)}\n`);
       },
       signal,
     });

@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
 import type { Control, Fault } from '../../reference/faults/fault.js';
-import { wholeNumber } from '../options/options.js';
+import { wholeNumberOption } from '../options/options.js';
 import { stopSignal } from '../output/stop-signal.js';
 
 interface ServeOptions {
@@ -18,7 +18,7 @@ interface ServeOptions {
 export function serveCommand(): Command {
   return new Command('serve')
     .description('start the embedded endpoint on 127.0.0.1 until SIGINT or SIGTERM')
-    .option('--port <n>', '0 takes a free one', wholeNumber(0, 65_535), 0)
+    .option('--port <n>', '0 takes a free one', wholeNumberOption(0, 65_535), 0)
     .option('--bucket <name>', 'the bucket that is there', 'conformance')
     .option('--region <id>', 'of the signatures that are accepted', 'cn-hangzhou')
     .addOption(

@@ -30,10 +30,10 @@ export function showCommand(): Command {
         [...table.cases.map((row) => ({ id: row.id, row })), ...named],
         [id],
       );
-      const { caseText, propertyText, sourcesOf } = await import('../output/show-text.js');
+      const { caseText, propertyText, sourcesOfCase } = await import('../output/show-text.js');
       for (const { row, property } of found) {
         if (options.json && row) {
-          process.stdout.write(`${JSON.stringify({ ...row, sources: sourcesOf(row, table.evidence) }, null, 2)}\n`);
+          process.stdout.write(`${JSON.stringify({ ...row, sources: sourcesOfCase(row, table.evidence) }, null, 2)}\n`);
         } else {
           const text = property ? propertyText(property, table.evidence) : '';
           process.stdout.write(row ? caseText(row, table.evidence) : text);

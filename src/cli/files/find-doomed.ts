@@ -6,15 +6,15 @@ import {
   type LeftObject,
   type Leftover,
 } from '../../run/objects/find-leftovers.js';
-import { abortUpload, removeKey, removeVersion } from '../../run/objects/remove-object.js';
-import type { Asker } from '../../run/sender/sender.js';
+import { removeKey, removeVersion, sendAbort } from '../../run/objects/remove-object.js';
+import type { Sender } from '../../run/sender/sender.js';
 import { SuiteError } from '../../suite-error.js';
-import type { Selection } from './left-alone.js';
+import type { RemovalSelection } from './left-alone.js';
 
 /** One thing to be removed. */
 export interface Doomed {
   readonly name: string;
-  readonly remove: (ask: Asker) => Promise<boolean>;
+  readonly remove: (ask: Sender) => Promise<boolean>;
 }
 
 /** What runs wrote, as the target lists it. */
@@ -30,7 +30,7 @@ export type Listed =
   | { readonly kind: 'refused'; readonly error: SuiteError };
 
 /** @throws SuiteError where the target cannot be used */
-export async function list(target: Target, ask: Asker, prefix: string): Promise<Listed> {
+export async function listDoomed(target: Target, ask: Sender, prefix: string): Promise<Listed> {
   try {
     const objects = await findLeftovers(target, ask, prefix);
     const [versions, uploads] = await Promise.all([findVersions(ask, prefix), findUploads(ask, prefix)]);
@@ -48,11 +48,11 @@ const version = ({ key, id }: Pick<Leftover, 'key' | 'id'>): Doomed => ({
 });
 const upload = ({ key, id }: Pick<Leftover, 'key' | 'id'>): Doomed => ({
   name: `${key} (upload ${id})`,
-  remove: (ask) => abortUpload(ask, key, id),
+  remove: (ask) => sendAbort(ask, key, id),
 });
 
 /** All that is to be removed, by what the target lists, and where it may not be listed by what journals name. */
-export function doom(listed: Listed, { journals, mayGo }: Selection): { doomed: Doomed[]; notices: string[] } {
+export function doom(listed: Listed, { journals, mayGo }: RemovalSelection): { doomed: Doomed[]; notices: string[] } {
   const begun = journals.flatMap(({ uploads }) => uploads);
   if (listed.kind === 'refused') {
     const keys = [...new Set(journals.flatMap(({ keys }) => keys))];

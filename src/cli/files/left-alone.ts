@@ -5,7 +5,7 @@ import { folderOfKey } from '../../run/objects/run-folder.js';
 import type { FoundJournal } from './journal-file.js';
 
 /** What may be removed, and what is left alone and why. */
-export interface Selection {
+export interface RemovalSelection {
   readonly journals: readonly FoundJournal[];
   mayGo(key: string): boolean;
   /** One line for each thing that is left alone. */
@@ -34,7 +34,7 @@ export function selectLeftovers(
   found: readonly LeftObject[],
   journals: readonly FoundJournal[],
   age: Age,
-): Selection {
+): RemovalSelection {
   const verdicts = journals.map((journal) => ({ journal, why: whyLeft(journal, age) }));
   const over = verdicts.filter(({ why }) => why === null).map(({ journal }) => journal);
   const foldersOf = (list: readonly FoundJournal[]): Set<string> =>

@@ -31,7 +31,7 @@ export interface TargetOptions {
 }
 
 /** A whole number between two bounds. */
-export const wholeNumber =
+export const wholeNumberOption =
   (least: number, most: number) =>
   (text: string): number => {
     const value = Number(text);
@@ -52,7 +52,7 @@ export function durationMs(text: string): number {
 /** Gathers what an option is given each time. */
 export const collect = (value: string, values: readonly string[] = []): string[] => [...values, value];
 
-const inFlight = wholeNumber(concurrencyBounds.least, concurrencyBounds.most);
+const inFlight = wholeNumberOption(concurrencyBounds.least, concurrencyBounds.most);
 
 /** `--target`, `--endpoint`, `--bucket`, `--region`, `--addressing`, `--auth`, and how patient and how busy to be. */
 export function addTargetOptions(command: Command): Command {
@@ -76,7 +76,7 @@ export function addTargetOptions(command: Command): Command {
     .option(
       '--timeout <ms>',
       'for connecting, and for the first byte of an answer',
-      wholeNumber(timeoutBounds.least, timeoutBounds.most),
+      wholeNumberOption(timeoutBounds.least, timeoutBounds.most),
       defaultSettings.timeoutMs,
     )
     .option(
@@ -170,8 +170,13 @@ export interface SelectionOptions {
 /** `--seed` and `--runs` of the properties. */
 export function addPropertyOptions(command: Command): Command {
   return command
-    .option('--runs <n>', 'draws a property; 0 leaves properties out', wholeNumber(0, 1_000_000), defaultSettings.runs)
-    .option('--seed <n>', 'of the draws (default: a random one, printed)', wholeNumber(0, largestSeed));
+    .option(
+      '--runs <n>',
+      'draws a property; 0 leaves properties out',
+      wholeNumberOption(0, 1_000_000),
+      defaultSettings.runs,
+    )
+    .option('--seed <n>', 'of the draws (default: a random one, printed)', wholeNumberOption(0, largestSeed));
 }
 
 export const chosenBehaviours = (which: SelectionOptions['behaviour']): readonly (typeof behaviours)[number][] =>

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { ReportDocument } from '../../report/document/document.js';
 import { planSuite } from '../../run/suite-settings.js';
-import { type Deviation, withTinyStore } from '../../testing/store/tiny-store.js';
+import { type TinyDeviation, withTinyStore } from '../../testing/store/tiny-store.js';
 import { runCli } from '../../testing/suite/run-cli.js';
 import { withFolder } from '../../testing/suite/with-folder.js';
 
@@ -21,7 +21,7 @@ const readOnly = ['endpoint: http://127.0.0.1:9', 'addressing: cname', 'auth: an
 describe.concurrent('a target profile', { timeout: 60_000 }, () => {
   test('decides for run and replay what no flag says, and what it declares is taken at its word', () => {
     const asked: string[] = [];
-    const store: Deviation = {
+    const store: TinyDeviation = {
       answer: (usual, request) => {
         asked.push(`${request.method} ${request.target}`);
         return usual();

@@ -2,7 +2,7 @@ import { encodePath, encodeQuery } from '../../driver/auth/percent-encode.js';
 import type { Property } from '../../property/property.js';
 import { modeFields } from '../../run/sender/sender.js';
 import { describeClaim } from '../../spec/model/describe-outcome.js';
-import { makingWords } from '../../spec/model/object-kind.js';
+import { objectKindInWords } from '../../spec/model/object-kind.js';
 import type { Case, Evidence, RowAuth, Source } from '../../spec/model/table.js';
 import { type Behaviour, behaviours } from '../../spec/model/vocabulary.js';
 import { copyFields, wireMethod } from '../../spec/model/wire-method.js';
@@ -33,7 +33,7 @@ export function propertyText({ name, claims }: Property, evidence: Evidence): st
 }
 
 /** The sources that a case cites under either behaviour. */
-export function sourcesOf(row: Case, evidence: Evidence): Source[] {
+export function sourcesOfCase(row: Case, evidence: Evidence): Source[] {
   const ids = new Set(behaviours.flatMap((behaviour) => row.claims[behaviour].evidence));
   return [...ids].flatMap((id) => evidence.sources.get(id) ?? []);
 }
@@ -73,7 +73,7 @@ function targetOf({ object, query = [], copyRange }: Case): string {
 function objectWords({ object, missing, copyRange }: Case): string {
   const source = copyRange === undefined ? '' : 'x-oss-copy-source: ';
   if (missing !== undefined) return `${source}a ${missing} that is not there`;
-  const made = makingWords(object.made);
+  const made = objectKindInWords(object.made);
   return `${source}an object of ${object.size} bytes${made === '' ? '' : `, ${made}`}`;
 }
 

@@ -5,10 +5,10 @@ import type { HeaderField } from '../../spec/model/vocabulary.js';
 import { responseFields } from '../wire/head-fields.js';
 import { maxHeadBytes } from '../wire/message-reader.js';
 import {
+  type AttemptProgress,
   connectionFailure,
   failureOfError,
   failureOfStop,
-  type Progress,
   type Stop,
 } from '../wire/transport-failure.js';
 import { createWireTrace, type WireTrace } from '../wire/wire-trace.js';
@@ -81,7 +81,7 @@ export function startAttempt(options: AttemptOptions): Attempt {
     settle = resolve;
   });
 
-  const progress = (): Progress => ({ ...trace.progress(), bodyBytes: response?.body.length() ?? 0 });
+  const progress = (): AttemptProgress => ({ ...trace.progress(), bodyBytes: response?.body.length() ?? 0 });
 
   const giveUp = (why: Ending): void => {
     if (ending !== null) return;
@@ -153,7 +153,7 @@ export function startAttempt(options: AttemptOptions): Attempt {
   return { handler, trace, deadlines, over, stop, crash, record };
 }
 
-function endingOfError(error: NodeJS.ErrnoException, progress: Progress, status: number | undefined): Ending {
+function endingOfError(error: NodeJS.ErrnoException, progress: AttemptProgress, status: number | undefined): Ending {
   // RFC 9110 section 8.6: a 304 may carry the Content-Length of the 200 it stands for. undici 7 misses that body.
   const isBodiless = status === 204 || status === 304;
   if (isBodiless && error.code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH') return { kind: 'complete' };

@@ -6,7 +6,7 @@ import { loadPackage } from '../../load-package.js';
 import { SuiteError } from '../../suite-error.js';
 import { createRedactor } from '../redact/redact.js';
 import type { HttpProxy } from '../target/connection/proxy.js';
-import { type Lane, openLane } from '../wire/connection-slot.js';
+import { type ConnectionSlot, openConnectionSlot } from '../wire/connection-slot.js';
 import { type PreparedRequest, prepareRequest, type WireRequest } from '../wire/wire-request.js';
 import type { AttemptRecord } from './attempt.js';
 import { createDefaultSink } from './default-sink.js';
@@ -14,7 +14,7 @@ import { onAbort } from './on-abort.js';
 import { createPool, type Pool } from './pool.js';
 import { recordExchange } from './record-exchange.js';
 import { defaultRetryPolicy, nextRetry, type RetryPolicy } from './retry-policy.js';
-import type { Totals } from './totals.js';
+import type { WireTotals } from './totals.js';
 
 /** How long to wait for what, in ms. */
 export interface DriverDeadlines {
@@ -47,7 +47,7 @@ export interface DriverOptions {
   readonly proxy?: HttpProxy | undefined;
 }
 
-export interface AskOptions {
+export interface SendOptions {
   /** Makes the sink of one attempt. Without it a body is told to be empty or unknown. */
   readonly sink?: MakeSink;
   /** False: the first answer or failure stands. A connection that turns out stale is replaced all the same. */
@@ -66,8 +66,8 @@ export interface Driver {
    * @throws SuiteError `usage` where the request cannot be put on the wire, `interrupted` where the signal aborts; and
    *   whatever the sink or the producer of the body throws
    */
-  ask(request: WireRequest, options?: AskOptions): Promise<Exchange>;
-  readonly totals: Readonly<Totals>;
+  ask(request: WireRequest, options?: SendOptions): Promise<Exchange>;
+  readonly totals: Readonly<WireTotals>;
   /** Waits for exchanges under way, then closes the connections. */
   close(): Promise<void>;
 }
@@ -85,21 +85,21 @@ const defaultBodyCapBytes = 256 * 1024 * 1024;
 export function createDriver(options: DriverOptions): Driver {
   checkOptions(options);
   const { origin, tls = {}, proxy = null } = options;
-  const totals: Totals = { requests: 0, bytesSent: 0, bytesReceived: 0 };
+  const totals: WireTotals = { requests: 0, bytesSent: 0, bytesReceived: 0 };
   const redactor = createRedactor([...options.secrets, ...(proxy?.secrets ?? [])]);
   const limits: Limits = {
     deadlines: { ...defaultDeadlines, ...options.deadlines },
     bodyCapBytes: options.bodyCapBytes ?? defaultBodyCapBytes,
     retry: { ...defaultRetryPolicy, ...options.retry },
   };
-  const patience = new WeakMap<Lane, Patience>();
-  let lanes: Pool<Lane> | null = null;
+  const patience = new WeakMap<ConnectionSlot, Patience>();
+  let lanes: Pool<ConnectionSlot> | null = null;
   let isClosed = false;
 
   // Commands that ask nothing need not load it.
-  const openLanes = (): Pool<Lane> => {
+  const openLanes = (): Pool<ConnectionSlot> => {
     const Client = loadPackage('undici/lib/dispatcher/client.js');
-    return createPool(options.connections, () => openLane(Client, { origin, tls, proxy, totals }));
+    return createPool(options.connections, () => openConnectionSlot(Client, { origin, tls, proxy, totals }));
   };
 
   return {
@@ -141,9 +141,9 @@ interface Patience {
 
 /** All attempts of one exchange, on one lane: it is the lane's next connection that a repeated request goes to. */
 async function askOn(
-  lane: Lane,
+  lane: ConnectionSlot,
   request: PreparedRequest,
-  { sink = createDefaultSink, retry = true, signal }: AskOptions,
+  { sink = createDefaultSink, retry = true, signal }: SendOptions,
   { deadlines, bodyCapBytes, retry: policy, patience }: Limits & { readonly patience: Patience },
 ): Promise<{ last: AttemptRecord; retries: Retry[] }> {
   const end = performance.now() + deadlines.totalMs;

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import type { Exchange, RecordedResponse, TransportFailure } from '../../exchange/exchange.js';
 import { type Script, startRawServer } from '../../testing/wire/raw-server.js';
-import { askRaw, getObject } from '../../testing/wire/send-raw.js';
+import { getRaw, sendRaw } from '../../testing/wire/send-raw.js';
 import { createDriver } from './driver.js';
 
 const start = 'HTTP/1.1 200 OK\r\n';
@@ -24,7 +24,7 @@ async function timed<T>(work: Promise<T>): Promise<[T, number]> {
 
 describe('deadlines', () => {
   test('no byte of an answer: the first attempt and its repetition take the deadline each', async () => {
-    const [{ exchanges, server }, ms] = await timed(askRaw([[], []], [getObject], { deadlines: { firstByteMs: 100 } }));
+    const [{ exchanges, server }, ms] = await timed(sendRaw([[], []], [getRaw], { deadlines: { firstByteMs: 100 } }));
     const failure = { phase: 'first-byte', code: 'timeout', message: 'no byte of an answer within 100 ms' };
     expect(exchanges[0]).toMatchObject({
       result: { kind: 'failure', failure },
@@ -42,13 +42,13 @@ describe('deadlines', () => {
         yield Buffer.from('x');
       }
     };
-    const put = { ...getObject, method: 'PUT', body, bodyLength: 5 };
-    const { exchanges } = await askRaw([ok], [put], { deadlines: { firstByteMs: 400 } });
+    const put = { ...getRaw, method: 'PUT', body, bodyLength: 5 };
+    const { exchanges } = await sendRaw([ok], [put], { deadlines: { firstByteMs: 400 } });
     expect(exchanges.map(failureOf)).toEqual([null]);
   });
 
   test('a head that does not end, and the whole exchange', async () => {
-    const { exchanges } = await askRaw([[start, 'X-A: b']], [getObject], { deadlines: { totalMs: 400 } });
+    const { exchanges } = await sendRaw([[start, 'X-A: b']], [getRaw], { deadlines: { totalMs: 400 } });
     expect(exchanges.map(failureOf)).toEqual([
       { phase: 'headers', code: 'timeout', message: 'no complete answer within 400 ms: ended within the head' },
     ]);
@@ -57,7 +57,7 @@ describe('deadlines', () => {
   test('a body that drips', async () => {
     const drip = Array.from({ length: 100 }, () => ['x', { waitMs: 10 }]).flat() as Script;
     const script = [`${start}Content-Length: 100\r\n\r\n`, ...drip];
-    const [{ exchanges }, ms] = await timed(askRaw([script], [getObject], { deadlines: { totalMs: 400 } }));
+    const [{ exchanges }, ms] = await timed(sendRaw([script], [getRaw], { deadlines: { totalMs: 400 } }));
     const response = responseOf(exchanges[0]!);
     expect(response.framing.truncated).toMatchObject({ phase: 'body', code: 'timeout' });
     expect(response.body.length).toBeGreaterThan(2);
@@ -72,7 +72,7 @@ describe('deadlines', () => {
       secrets: [],
       deadlines: { firstByteMs: 100 },
     });
-    const { durationMs } = await driver.ask(getObject, { retry: false });
+    const { durationMs } = await driver.ask(getRaw, { retry: false });
     await driver.close();
     await server.close();
     expect(durationMs).toBeGreaterThan(95);
@@ -83,7 +83,7 @@ describe('deadlines', () => {
 describe('sizes', () => {
   test('a body that never ends is cut at the limit and not asked for again', async () => {
     const endless: Script = [`${start}\r\n`, { endlessly: new Uint8Array(65_536).fill(120) }];
-    const { exchanges, server } = await askRaw([endless], [getObject], { bodyCapBytes: 10_000_000 });
+    const { exchanges, server } = await sendRaw([endless], [getRaw], { bodyCapBytes: 10_000_000 });
     const { body, framing } = responseOf(exchanges[0]!);
     expect([body.length, body.prefix.length]).toEqual([10_000_000, 65_536]);
     expect(framing.truncated).toEqual({
@@ -96,7 +96,7 @@ describe('sizes', () => {
   });
 
   test('a body of exactly the limit is whole', async () => {
-    const { exchanges } = await askRaw([ok], [getObject], { bodyCapBytes: 2 });
+    const { exchanges } = await sendRaw([ok], [getRaw], { bodyCapBytes: 2 });
     expect(exchanges.map(failureOf)).toEqual([null]);
   });
 
@@ -110,7 +110,7 @@ describe('sizes', () => {
       end: () => ({ kind: 'whole' }) as const,
     });
     const script: Script = [`${start}Content-Length: ${block.length}\r\n\r\n`, block];
-    const { exchanges } = await askRaw([script], [getObject], { ask: { sink } });
+    const { exchanges } = await sendRaw([script], [getRaw], { ask: { sink } });
     const { length, place, prefix } = responseOf(exchanges[0]!).body;
     expect({ at, wrong, length, place }).toEqual({
       at: block.length,
@@ -128,7 +128,7 @@ describe('sizes', () => {
     ['in interim answers', [{ endlessly: Buffer.from('HTTP/1.1 100 Continue\r\n\r\n'.repeat(40)) }]],
   ];
   test.each(tooLong)('a head longer than 16 KiB is refused: %s', async (_name, script) => {
-    const { exchanges, server } = await askRaw([script]);
+    const { exchanges, server } = await sendRaw([script]);
     expect(exchanges[0]).toMatchObject({
       result: {
         kind: 'failure',
@@ -156,13 +156,13 @@ describe('giving up', () => {
     const ask = { signal: controller.signal };
     setTimeout(() => controller.abort('enough'), 50);
     const began = performance.now();
-    await expect(askRaw([script], [getObject], { ask })).rejects.toMatchObject(interrupted);
+    await expect(sendRaw([script], [getRaw], { ask })).rejects.toMatchObject(interrupted);
     expect(performance.now() - began).toBeLessThan(500);
   });
 
   test('before anything is sent', async () => {
     const ask = { signal: AbortSignal.abort('enough') };
-    await expect(askRaw([ok], [getObject], { ask })).rejects.toMatchObject(interrupted);
+    await expect(sendRaw([ok], [getRaw], { ask })).rejects.toMatchObject(interrupted);
   });
 
   test('one signal ends all exchanges that share it, without a warning', async () => {
@@ -172,7 +172,7 @@ describe('giving up', () => {
     const server = await startRawServer(() => []);
     const driver = createDriver({ origin: server.origin, connections: 15, secrets: [] });
     const controller = new AbortController();
-    const asked = Array.from({ length: 40 }, () => driver.ask(getObject, { signal: controller.signal }));
+    const asked = Array.from({ length: 40 }, () => driver.ask(getRaw, { signal: controller.signal }));
     setTimeout(() => controller.abort('enough'), 50);
     const settled = await Promise.allSettled(asked);
     expect(settled).toEqual(Array(40).fill({ status: 'rejected', reason: expect.objectContaining(interrupted) }));
@@ -194,14 +194,14 @@ describe('a sink that throws is a defect of the caller', () => {
     ['when it is written to', () => ({ write: fail, end: fail })],
     ['when it is ended', () => ({ write: () => {}, end: fail })],
   ])('%s', async (_name, sink) => {
-    await expect(askRaw([ok], [getObject], { ask: { sink } })).rejects.toBe(broken);
+    await expect(sendRaw([ok], [getRaw], { ask: { sink } })).rejects.toBe(broken);
   });
 });
 
 describe('the pace of an answer', () => {
   test('a body that stands still is given up long before the whole exchange, and asked for again', async () => {
     const stalled: Script = [`${start}Content-Length: 100\r\n\r\n`, 'x'];
-    const [{ exchanges }, ms] = await timed(askRaw([stalled, ok], [getObject], { deadlines: { paceMs: () => 100 } }));
+    const [{ exchanges }, ms] = await timed(sendRaw([stalled, ok], [getRaw], { deadlines: { paceMs: () => 100 } }));
     expect(exchanges[0]).toMatchObject({
       result: { kind: 'response', response: { body: { length: 2 }, framing: { truncated: null } } },
       retries: [
@@ -222,7 +222,7 @@ describe('the pace of an answer', () => {
     const kilobyte = 'x'.repeat(1024);
     const flow = Array.from({ length: 8 }, () => [kilobyte, { waitMs: 50 }]).flat() as Script;
     const script = [`${start}Content-Length: ${8 * 1024}\r\n\r\n`, ...flow];
-    const { exchanges } = await askRaw([script], [getObject], { deadlines: { paceMs: 200 } });
+    const { exchanges } = await sendRaw([script], [getRaw], { deadlines: { paceMs: 200 } });
     expect(exchanges.map(failureOf)).toEqual([null]);
   });
 });

@@ -2,8 +2,8 @@ import type {
   BodyObservation,
   Exchange,
   ExchangeResult,
-  RecordedRequest,
   RecordedResponse,
+  RequestRecord,
   Retry,
   TransportFailure,
 } from '../../exchange/exchange.js';
@@ -20,7 +20,7 @@ export function recordExchange(
   redactor: Redactor,
 ): Exchange {
   const its = redactor.forRequest(`${request.url} ${request.path}`, request.fields);
-  let recorded: RecordedRequest | null = null;
+  let recorded: RequestRecord | null = null;
   return {
     get request() {
       recorded ??= recordRequest(request, last, its);
@@ -33,7 +33,7 @@ export function recordExchange(
 }
 
 /** Of most exchanges only the answer is ever looked at, and the request is where the credentials are. */
-function recordRequest(request: PreparedRequest, last: AttemptRecord, redactor: Redactor): RecordedRequest {
+function recordRequest(request: PreparedRequest, last: AttemptRecord, redactor: Redactor): RequestRecord {
   return {
     method: request.method,
     url: redactor.text(request.url),

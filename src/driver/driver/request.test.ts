@@ -1,7 +1,7 @@
 import { type AddressInfo, createServer } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import type { Script } from '../../testing/wire/raw-server.js';
-import { askRaw, getObject } from '../../testing/wire/send-raw.js';
+import { getRaw, sendRaw } from '../../testing/wire/send-raw.js';
 import { userAgent } from '../wire/user-agent.js';
 import type { WireRequest } from '../wire/wire-request.js';
 import { createDriver } from './driver.js';
@@ -10,7 +10,7 @@ const ok: Script = ['HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: keep-al
 
 /** What goes out for a request, and what is recorded of it. */
 async function sent(request: Partial<WireRequest>) {
-  const { exchanges, server } = await askRaw([ok], [{ ...getObject, ...request }]);
+  const { exchanges, server } = await sendRaw([ok], [{ ...getRaw, ...request }]);
   return { wire: server.requests[0], recorded: exchanges[0]!.request };
 }
 
@@ -99,7 +99,7 @@ describe('what goes on the wire is what was asked, and what is recorded', () => 
     const driver = createDriver({ origin: `http://127.0.0.1:${port}`, connections: 1, secrets: [] });
     const block = new Uint8Array(65_536);
     const body = () => Array.from({ length: 1000 }, () => block);
-    const put = { ...getObject, method: 'PUT', body, bodyLength: 1000 * block.length };
+    const put = { ...getRaw, method: 'PUT', body, bodyLength: 1000 * block.length };
     const { request, result } = await driver.ask(put);
     await driver.close();
     await new Promise((resolve) => server.close(resolve));
@@ -108,20 +108,20 @@ describe('what goes on the wire is what was asked, and what is recorded', () => 
   });
 
   test('several HEADs use one connection', async () => {
-    const head = { ...getObject, method: 'HEAD' };
-    const { server } = await askRaw([ok, ok, ok], [head, head, head]);
+    const head = { ...getRaw, method: 'HEAD' };
+    const { server } = await sendRaw([ok, ok, ok], [head, head, head]);
     expect(server.connections()).toBe(1);
   });
 });
 
 describe('a body whose producer is wrong is a defect of the caller, not a failure of the network', () => {
-  const put = (body: () => Iterable<Uint8Array>): WireRequest => ({ ...getObject, method: 'PUT', body, bodyLength: 5 });
+  const put = (body: () => Iterable<Uint8Array>): WireRequest => ({ ...getRaw, method: 'PUT', body, bodyLength: 5 });
 
   test.each([
     ['fewer', 'abc'],
     ['more', 'abcdef'],
   ])('it yields %s bytes than announced', async (word, text) => {
-    await expect(askRaw([ok], [put(() => [Buffer.from(text)])])).rejects.toMatchObject({
+    await expect(sendRaw([ok], [put(() => [Buffer.from(text)])])).rejects.toMatchObject({
       name: 'SuiteError',
       code: 'usage',
       message: `the body has ${word} bytes than its bodyLength, 5`,
@@ -133,7 +133,7 @@ describe('a body whose producer is wrong is a defect of the caller, not a failur
       yield Buffer.from('ab');
       throw new RangeError('no more');
     };
-    await expect(askRaw([ok], [put(body)])).rejects.toThrow(new RangeError('no more'));
+    await expect(sendRaw([ok], [put(body)])).rejects.toThrow(new RangeError('no more'));
   });
 });
 
@@ -152,6 +152,6 @@ describe('a driver that makes no sense is refused', () => {
   test('a closed driver answers nothing', async () => {
     const driver = createDriver({ origin: 'http://bucket.test', connections: 1, secrets: [] });
     await driver.close();
-    await expect(driver.ask(getObject)).rejects.toMatchObject({ code: 'internal' });
+    await expect(driver.ask(getRaw)).rejects.toMatchObject({ code: 'internal' });
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ExchangeResult } from '../../exchange/exchange.js';
-import { ask, bytes, extra, request, response, start } from '../../testing/builders/expected-exchange.js';
+import { bytes, extra, firstPosOf, request, response, sendExpected } from '../../testing/builders/expected-exchange.js';
 import type { Script } from '../../testing/wire/raw-server.js';
 
 interface Row {
@@ -14,7 +14,7 @@ interface Row {
 const complete: Row[] = [
   {
     name: 'header fields keep order, case, repetition, trailing blanks and bytes above 0x7f',
-    script: [`${start}content-LENGTH: 5\r\nX-A:  1 \r\nx-a: 2\r\nX-A: \xe9\r\nEmpty:\r\n\r\nabcde`],
+    script: [`${firstPosOf}content-LENGTH: 5\r\nX-A:  1 \r\nx-a: 2\r\nX-A: \xe9\r\nEmpty:\r\n\r\nabcde`],
     expected: response({
       headers: [
         ['content-LENGTH', '5'],
@@ -27,22 +27,22 @@ const complete: Row[] = [
   },
   {
     name: 'an answer that comes byte by byte is the same answer',
-    script: [...`${start}Content-Length: 5\r\n\r\nabcde`].flatMap((byte) => [byte, { waitMs: 0 }]),
+    script: [...`${firstPosOf}Content-Length: 5\r\n\r\nabcde`].flatMap((byte) => [byte, { waitMs: 0 }]),
     expected: response({}),
   },
   {
     name: 'a body longer than its Content-Length is reported, not dropped',
-    script: [`${start}Content-Length: 5\r\n\r\nabcdeXYZ`],
+    script: [`${firstPosOf}Content-Length: 5\r\n\r\nabcdeXYZ`],
     expected: response({ framing: extra('XYZ') }),
   },
   {
     name: 'a body longer than its Content-Length is reported when the rest follows in a write of its own',
-    script: [`${start}Content-Length: 5\r\n\r\nabcde`, 'XYZ'],
+    script: [`${firstPosOf}Content-Length: 5\r\n\r\nabcde`, 'XYZ'],
     expected: response({ framing: extra('XYZ') }),
   },
   {
     name: 'a body longer than its Content-Length is reported on a connection that closes',
-    script: [`${start}Content-Length: 5\r\nConnection: close\r\n\r\nabcdeXYZ`, { close: 'fin' }],
+    script: [`${firstPosOf}Content-Length: 5\r\nConnection: close\r\n\r\nabcdeXYZ`, { close: 'fin' }],
     expected: response({
       headers: [
         ['Content-Length', '5'],
@@ -53,34 +53,36 @@ const complete: Row[] = [
   },
   {
     name: 'a stray line end after the body is reported',
-    script: [`${start}Content-Length: 5\r\n\r\nabcde\r\n`],
+    script: [`${firstPosOf}Content-Length: 5\r\n\r\nabcde\r\n`],
     expected: response({ framing: extra('\r\n') }),
   },
   {
     name: 'a second response that nobody asked for is reported, with its first 64 bytes',
-    script: [`${start}Content-Length: 5\r\n\r\nabcde${start}Content-Length: 26\r\n\r\nabcdefghijklmnopqrstuvwxyz`],
+    script: [
+      `${firstPosOf}Content-Length: 5\r\n\r\nabcde${firstPosOf}Content-Length: 26\r\n\r\nabcdefghijklmnopqrstuvwxyz`,
+    ],
     expected: response({
-      framing: { extraBytes: 78, extraPrefix: bytes(`${start}Content-Length: 26\r\n\r\nabcdefghijkl`) },
+      framing: { extraBytes: 78, extraPrefix: bytes(`${firstPosOf}Content-Length: 26\r\n\r\nabcdefghijkl`) },
     }),
   },
   {
     name: 'a body without length that ends with its connection is complete',
-    script: [`${start}\r\nabcde`, { close: 'fin' }],
+    script: [`${firstPosOf}\r\nabcde`, { close: 'fin' }],
     expected: response({ headers: [], framing: { delimitedBy: 'close' } }),
   },
   {
     name: 'a chunked body is recorded without its chunks',
-    script: [`${start}Transfer-Encoding: chunked\r\n\r\n2\r\nab\r\n3;x=y\r\ncde\r\n0\r\n\r\n`],
+    script: [`${firstPosOf}Transfer-Encoding: chunked\r\n\r\n2\r\nab\r\n3;x=y\r\ncde\r\n0\r\n\r\n`],
     expected: response({ headers: [['Transfer-Encoding', 'chunked']], framing: { delimitedBy: 'chunked' } }),
   },
   {
     name: 'trailer fields belong to a chunked body',
-    script: [`${start}Transfer-Encoding: chunked\r\n\r\n5\r\nabcde\r\n0\r\nX-T: 1\r\n\r\n`],
+    script: [`${firstPosOf}Transfer-Encoding: chunked\r\n\r\n5\r\nabcde\r\n0\r\nX-T: 1\r\n\r\n`],
     expected: response({ headers: [['Transfer-Encoding', 'chunked']], framing: { delimitedBy: 'chunked' } }),
   },
   {
     name: 'bytes after the last chunk are reported',
-    script: [`${start}Transfer-Encoding: chunked\r\n\r\n5\r\nabcde\r\n0\r\n\r\nXYZ`],
+    script: [`${firstPosOf}Transfer-Encoding: chunked\r\n\r\n5\r\nabcde\r\n0\r\n\r\nXYZ`],
     expected: response({
       headers: [['Transfer-Encoding', 'chunked']],
       framing: { delimitedBy: 'chunked', ...extra('XYZ') },
@@ -121,13 +123,13 @@ const complete: Row[] = [
   {
     name: 'the body of an answer to HEAD is reported as extra bytes',
     method: 'HEAD',
-    script: [`${start}Content-Length: 5\r\n\r\nabcde`],
+    script: [`${firstPosOf}Content-Length: 5\r\n\r\nabcde`],
     expected: response({ body: '', framing: { delimitedBy: 'none', ...extra('abcde') } }),
   },
   {
     name: 'the body of an answer to HEAD is reported when it comes late on a kept connection',
     method: 'HEAD',
-    script: [`${start}Connection: keep-alive\r\nTransfer-Encoding: chunked\r\n\r\n`, { waitMs: 5 }, '0\r\n\r\n'],
+    script: [`${firstPosOf}Connection: keep-alive\r\nTransfer-Encoding: chunked\r\n\r\n`, { waitMs: 5 }, '0\r\n\r\n'],
     expected: response({
       headers: [
         ['Connection', 'keep-alive'],
@@ -139,7 +141,7 @@ const complete: Row[] = [
   },
   {
     name: 'an unasked 100 Continue is passed over',
-    script: [`HTTP/1.1 100 Continue\r\n\r\n${start}Content-Length: 5\r\n\r\nabcde`],
+    script: [`HTTP/1.1 100 Continue\r\n\r\n${firstPosOf}Content-Length: 5\r\n\r\nabcde`],
     expected: response({}),
   },
   {
@@ -149,7 +151,7 @@ const complete: Row[] = [
       { waitMs: 2 },
       '03 Early Hints\r\nLink: </x>\r\n\r\nHTTP/1.1 10',
       { waitMs: 2 },
-      `0 Continue\r\n\r\n${start}Content-Len`,
+      `0 Continue\r\n\r\n${firstPosOf}Content-Len`,
       { waitMs: 2 },
       'gth: 5\r\n\r\nabcde',
     ],
@@ -177,7 +179,7 @@ const complete: Row[] = [
   },
   {
     name: 'an encoded body is not decoded',
-    script: [`${start}Content-Encoding: gzip\r\nContent-Length: 5\r\n\r\nabcde`],
+    script: [`${firstPosOf}Content-Encoding: gzip\r\nContent-Length: 5\r\n\r\nabcde`],
     expected: response({
       headers: [
         ['Content-Encoding', 'gzip'],
@@ -202,6 +204,10 @@ const complete: Row[] = [
 
 describe('complete answers', () => {
   test.each(complete)('$name', async ({ script, method = 'GET', expected }) => {
-    expect(await ask(script, {}, method)).toEqual({ request: { ...request, method }, result: expected, retries: [] });
+    expect(await sendExpected(script, {}, method)).toEqual({
+      request: { ...request, method },
+      result: expected,
+      retries: [],
+    });
   });
 });

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { MakeSink } from '../../exchange/body-sink.js';
 import type { Exchange, TransportFailure } from '../../exchange/exchange.js';
 import { type Script, startRawServer } from '../../testing/wire/raw-server.js';
-import { askRaw, getObject } from '../../testing/wire/send-raw.js';
+import { getRaw, sendRaw } from '../../testing/wire/send-raw.js';
 import { createDriver } from './driver.js';
 
 const ok: Script = ['HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok'];
@@ -22,8 +22,8 @@ function outcome({ result }: Pick<Exchange, 'result'>): number | string {
 
 describe('a kept-alive connection that turns out stale', () => {
   test.each(['GET', 'HEAD', 'PUT', 'DELETE'])('is replaced once for %s, and the record says so', async (method) => {
-    const request = { ...getObject, method };
-    const { exchanges, server } = await askRaw([ok, closing, ok], [getObject, request], { ask: { retry: false } });
+    const request = { ...getRaw, method };
+    const { exchanges, server } = await sendRaw([ok, closing, ok], [getRaw, request], { ask: { retry: false } });
     expect(exchanges.map(outcome)).toEqual([200, 200]);
     expect(exchanges.map(({ retries }) => retries)).toEqual([
       [],
@@ -33,7 +33,7 @@ describe('a kept-alive connection that turns out stale', () => {
   });
 
   test('is replaced when it is reset', async () => {
-    const { exchanges } = await askRaw([ok, [{ close: 'rst' }], ok], [getObject, getObject]);
+    const { exchanges } = await sendRaw([ok, [{ close: 'rst' }], ok], [getRaw, getRaw]);
     expect(exchanges[1]?.retries).toEqual([
       {
         reason: 'stale-connection',
@@ -48,13 +48,13 @@ describe('a kept-alive connection that turns out stale', () => {
   });
 
   test('is not replaced for POST, which the server may have acted upon', async () => {
-    const { exchanges, server } = await askRaw([ok, closing], [getObject, { ...getObject, method: 'POST' }]);
+    const { exchanges, server } = await sendRaw([ok, closing], [getRaw, { ...getRaw, method: 'POST' }]);
     expect(exchanges.map(outcome)).toEqual([200, 'closed']);
     expect(server.requests).toHaveLength(2);
   });
 
   test('is told from a server that closes on this request: the second time is a failure of the transport', async () => {
-    const { exchanges, server } = await askRaw([ok, closing, closing, closing], [getObject, getObject]);
+    const { exchanges, server } = await sendRaw([ok, closing, closing, closing], [getRaw, getRaw]);
     expect(exchanges[1]).toMatchObject({
       result: { kind: 'failure', failure: closed },
       retries: [
@@ -70,7 +70,7 @@ describe('a kept-alive connection that turns out stale', () => {
     const driver = createDriver({ origin: server.origin, connections: 1, secrets: [] });
     const outcomes: (number | string)[] = [];
     for (let i = 0; i < 20; i++) {
-      outcomes.push(outcome(await driver.ask(getObject)));
+      outcomes.push(outcome(await driver.ask(getRaw)));
       await delay(19 + (i % 4));
     }
     await driver.close();
@@ -81,14 +81,14 @@ describe('a kept-alive connection that turns out stale', () => {
 
 describe('a status that asks for patience', () => {
   test.each([429, 500, 502, 503, 504])('%i is asked again', async (status) => {
-    const { exchanges, server } = await askRaw([empty(status), ok]);
+    const { exchanges, server } = await sendRaw([empty(status), ok]);
     expect(exchanges.map(outcome)).toEqual([200]);
     expect(exchanges[0]?.retries).toEqual([{ reason: 'status', status, waitedMs: 0 }]);
     expect(server.connections()).toBe(1);
   });
 
   test('three times at most; then it stands', async () => {
-    const { exchanges, server } = await askRaw(Array(5).fill(empty(503)));
+    const { exchanges, server } = await sendRaw(Array(5).fill(empty(503)));
     expect(exchanges.map(outcome)).toEqual([503]);
     expect(exchanges[0]?.retries).toEqual(Array(3).fill({ reason: 'status', status: 503, waitedMs: 0 }));
     expect(server.requests).toHaveLength(4);
@@ -96,15 +96,15 @@ describe('a status that asks for patience', () => {
 
   test('Retry-After is obeyed', async () => {
     const began = performance.now();
-    const { exchanges } = await askRaw([empty(503, 'Retry-After: 1\r\n'), ok]);
+    const { exchanges } = await sendRaw([empty(503, 'Retry-After: 1\r\n'), ok]);
     expect(exchanges[0]?.retries).toEqual([{ reason: 'status', status: 503, waitedMs: 1000 }]);
     expect(performance.now() - began).toBeGreaterThan(990);
   });
 
   test('a connection waits so long in all, and then no longer than it would of itself', async () => {
     const busy = empty(503, 'Retry-After: 20\r\n');
-    const requests = [getObject, getObject];
-    const { exchanges } = await askRaw([busy, busy, ok, busy, busy, ok], requests, {
+    const requests = [getRaw, getRaw];
+    const { exchanges } = await sendRaw([busy, busy, ok, busy, busy, ok], requests, {
       connections: 1,
       retry: { longestRetryAfterMs: 40 },
       patienceMs: 100,
@@ -118,7 +118,7 @@ describe('a status that asks for patience', () => {
 
   test('a wait that does not fit the deadline is not begun', async () => {
     const began = performance.now();
-    const { exchanges } = await askRaw([empty(503, 'Retry-After: 9\r\n'), ok], [getObject], {
+    const { exchanges } = await sendRaw([empty(503, 'Retry-After: 9\r\n'), ok], [getRaw], {
       deadlines: { totalMs: 500 },
     });
     expect(exchanges.map(outcome)).toEqual([503]);
@@ -128,14 +128,14 @@ describe('a status that asks for patience', () => {
 
   test('other statuses stand', async () => {
     for (const status of [200, 206, 301, 400, 403, 404, 412, 416, 501]) {
-      const { server } = await askRaw([empty(status)]);
+      const { server } = await sendRaw([empty(status)]);
       expect(server.requests).toHaveLength(1);
     }
   });
 });
 
 test('without retries the first answer and the first failure stand', async () => {
-  const { exchanges } = await askRaw([empty(503), closing], [getObject, getObject], {
+  const { exchanges } = await sendRaw([empty(503), closing], [getRaw, getRaw], {
     ask: { retry: false },
     connections: 1,
   });
@@ -145,11 +145,11 @@ test('without retries the first answer and the first failure stand', async () =>
 });
 
 test('a server that comes back is found again', async () => {
-  const { server: gone } = await askRaw([], []);
+  const { server: gone } = await sendRaw([], []);
   const driver = createDriver({ origin: gone.origin, connections: 1, secrets: [], retry: { baseMs: 0 } });
-  expect(outcome(await driver.ask(getObject))).toBe('refused');
+  expect(outcome(await driver.ask(getRaw))).toBe('refused');
   const server = await startRawServer([ok], gone.port);
-  expect(outcome(await driver.ask(getObject))).toBe(200);
+  expect(outcome(await driver.ask(getRaw))).toBe(200);
   await driver.close();
   await server.close();
 });
@@ -160,7 +160,7 @@ test('a body that is produced bit by bit is produced anew for every attempt', as
     productions++;
     yield Buffer.from('abcde');
   };
-  const { exchanges, server } = await askRaw([empty(503), ok], [{ ...getObject, method: 'PUT', body, bodyLength: 5 }]);
+  const { exchanges, server } = await sendRaw([empty(503), ok], [{ ...getRaw, method: 'PUT', body, bodyLength: 5 }]);
   expect(exchanges.map(outcome)).toEqual([200]);
   expect(server.requests.map((request) => request.body)).toEqual(['abcde', 'abcde']);
   expect(productions).toBe(2);
@@ -178,7 +178,7 @@ test('every attempt has a sink of its own, which knows the header fields', async
     };
   };
   const busy: Script = ['HTTP/1.1 503 Busy\r\nContent-Length: 4\r\n\r\nbusy'];
-  const { exchanges } = await askRaw([busy, ok], [getObject], { ask: { sink } });
+  const { exchanges } = await sendRaw([busy, ok], [getRaw], { ask: { sink } });
   expect(sinks).toEqual(['Content-Length: 4 busy', 'Content-Length: 2 ok']);
   expect(exchanges[0]?.result).toMatchObject({
     response: { body: { length: 2, place: { kind: 'slice', first: 1, last: 1 } } },

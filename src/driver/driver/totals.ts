@@ -1,5 +1,5 @@
 /** What has gone over the wire so far, retries included; bytes of heads and bodies, without TLS. */
-export interface Totals {
+export interface WireTotals {
   requests: number;
   bytesSent: number;
   bytesReceived: number;

@@ -1,19 +1,19 @@
 import { describe, expect, test } from 'vitest';
 import type { Framing, RecordedResponse, TransportFailure } from '../../exchange/exchange.js';
 import {
-  ask,
+  firstPosOf,
   inBody,
-  malformed,
+  malformedExchange,
   repeated,
   request,
   response,
-  start,
+  sendExpected,
 } from '../../testing/builders/expected-exchange.js';
 import type { Script } from '../../testing/wire/raw-server.js';
-import { askRaw, getObject } from '../../testing/wire/send-raw.js';
+import { getRaw, sendRaw } from '../../testing/wire/send-raw.js';
 
-const short = `${start}Content-Length: 10\r\n\r\nabcde`;
-const shortClosing = `${start}Content-Length: 10\r\nConnection: close\r\n\r\nabcde`;
+const short = `${firstPosOf}Content-Length: 10\r\n\r\nabcde`;
+const shortClosing = `${firstPosOf}Content-Length: 10\r\nConnection: close\r\n\r\nabcde`;
 const tenBytes: RecordedResponse['headers'] = [['Content-Length', '10']];
 const tenBytesClosing: RecordedResponse['headers'] = [...tenBytes, ['Connection', 'close']];
 const chunked: RecordedResponse['headers'] = [['Transfer-Encoding', 'chunked']];
@@ -54,21 +54,21 @@ const truncated: TruncatedRow[] = [
   },
   {
     name: 'by a reset, where the end of the connection is the end of the body',
-    script: [`${start}\r\nabcde`, { waitMs: 10 }, { close: 'rst' }],
+    script: [`${firstPosOf}\r\nabcde`, { waitMs: 10 }, { close: 'rst' }],
     headers: [],
     delimitedBy: 'close',
     truncated: inBody('reset', 'the connection was reset after 5 bytes of body'),
   },
   {
     name: 'between two chunks',
-    script: [`${start}Transfer-Encoding: chunked\r\n\r\n5\r\nabcde\r\n`, { close: 'fin' }],
+    script: [`${firstPosOf}Transfer-Encoding: chunked\r\n\r\n5\r\nabcde\r\n`, { close: 'fin' }],
     headers: chunked,
     delimitedBy: 'chunked',
     truncated: inBody('closed', 'the server closed the connection after 5 bytes of body'),
   },
   {
     name: 'by a chunk size that is none',
-    script: [`${start}Transfer-Encoding: chunked\r\n\r\n5\r\nabcde\r\nzz\r\n`],
+    script: [`${firstPosOf}Transfer-Encoding: chunked\r\n\r\n5\r\nabcde\r\nzz\r\n`],
     headers: chunked,
     delimitedBy: 'chunked',
     truncated: inBody('malformed', 'Response does not match the HTTP/1.1 protocol (Invalid character in chunk size)'),
@@ -78,38 +78,38 @@ const truncated: TruncatedRow[] = [
 describe('a body that ends early is recorded with what came', () => {
   test.each(truncated)('$name', async ({ script, headers, delimitedBy = 'content-length', truncated }) => {
     const result = response({ headers, framing: { delimitedBy, truncated } });
-    expect(await ask(script)).toEqual({ request, result, retries: repeated(truncated) });
+    expect(await sendExpected(script)).toEqual({ request, result, retries: repeated(truncated) });
   });
 
   test('by a stall', async () => {
     const truncated = inBody('timeout', 'no complete answer within 400 ms: ended after 5 of 10 bytes of body');
     const result = response({ headers: tenBytes, framing: { truncated } });
-    expect(await ask([short], { deadlines: { totalMs: 400 } })).toEqual({ request, result, retries: [] });
+    expect(await sendExpected([short], { deadlines: { totalMs: 400 } })).toEqual({ request, result, retries: [] });
   });
 });
 
 const refusedHeads: [name: string, script: Script, message: string][] = [
   [
     'two different Content-Length lines',
-    [`${start}Content-Length: 5\r\nContent-Length: 6\r\n\r\nabcdef`],
+    [`${firstPosOf}Content-Length: 5\r\nContent-Length: 6\r\n\r\nabcdef`],
     '2 Content-Length lines: 5 and 6',
   ],
   [
     'two equal Content-Length lines',
-    [`${start}Content-Length: 5\r\nContent-Length: 5\r\n\r\nabcde`],
+    [`${firstPosOf}Content-Length: 5\r\nContent-Length: 5\r\n\r\nabcde`],
     '2 Content-Length lines: 5 and 5',
   ],
   [
     'Content-Length beside Transfer-Encoding',
-    [`${start}Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nabcde\r\n0\r\n\r\n`],
+    [`${firstPosOf}Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nabcde\r\n0\r\n\r\n`],
     'Content-Length beside Transfer-Encoding',
   ],
-  ['a list as Content-Length', [`${start}Content-Length: 5, 5\r\n\r\nabcde`], 'Content-Length is no number: 5, 5'],
-  ['a signed Content-Length', [`${start}Content-Length: +5\r\n\r\nabcde`], 'Content-Length is no number: +5'],
-  ['a negative Content-Length', [`${start}Content-Length: -1\r\n\r\n`], 'Content-Length is no number: -1'],
+  ['a list as Content-Length', [`${firstPosOf}Content-Length: 5, 5\r\n\r\nabcde`], 'Content-Length is no number: 5, 5'],
+  ['a signed Content-Length', [`${firstPosOf}Content-Length: +5\r\n\r\nabcde`], 'Content-Length is no number: +5'],
+  ['a negative Content-Length', [`${firstPosOf}Content-Length: -1\r\n\r\n`], 'Content-Length is no number: -1'],
   [
     'a Content-Length of 2^64',
-    [`${start}Content-Length: 18446744073709551616\r\n\r\n`],
+    [`${firstPosOf}Content-Length: 18446744073709551616\r\n\r\n`],
     'Content-Length is out of range: 18446744073709551616',
   ],
   [
@@ -127,30 +127,34 @@ const refusedHeads: [name: string, script: Script, message: string][] = [
   ],
   [
     'a blank before the colon',
-    [`${start}Content-Length : 5\r\n\r\nabcde`],
+    [`${firstPosOf}Content-Length : 5\r\n\r\nabcde`],
     'Response does not match the HTTP/1.1 protocol (Invalid header field char)',
   ],
   [
     'a line without a colon',
-    [`${start}nothing\r\n\r\nabcde`],
+    [`${firstPosOf}nothing\r\n\r\nabcde`],
     'Response does not match the HTTP/1.1 protocol (Invalid header token)',
   ],
   [
     'a control byte in a value',
-    [`${start}A: \x01\r\n\r\nabcde`],
+    [`${firstPosOf}A: \x01\r\n\r\nabcde`],
     'Response does not match the HTTP/1.1 protocol (Invalid header value char)',
   ],
   [
     'a folded line',
-    [`${start}A: b\r\n c\r\n\r\nabcde`],
+    [`${firstPosOf}A: b\r\n c\r\n\r\nabcde`],
     'Response does not match the HTTP/1.1 protocol (Unexpected whitespace after header value)',
   ],
 ];
 
 describe('a head that cannot be read is a failure that names the cause', () => {
   test.each(refusedHeads)('%s', async (_name, script, message) => {
-    const failure = malformed(message);
-    expect(await ask(script)).toEqual({ request, result: { kind: 'failure', failure }, retries: repeated(failure) });
+    const failure = malformedExchange(message);
+    expect(await sendExpected(script)).toEqual({
+      request,
+      result: { kind: 'failure', failure },
+      retries: repeated(failure),
+    });
   });
 });
 
@@ -184,13 +188,17 @@ const beforeTheHead: [name: string, script: Script, failure: TransportFailure][]
 
 describe('a connection that ends before the head is complete is a failure', () => {
   test.each(beforeTheHead)('%s', async (_name, script, failure) => {
-    expect(await ask(script)).toEqual({ request, result: { kind: 'failure', failure }, retries: repeated(failure) });
+    expect(await sendExpected(script)).toEqual({
+      request,
+      result: { kind: 'failure', failure },
+      retries: repeated(failure),
+    });
   });
 });
 
 test('nobody listening is a refused connection, and the request is recorded as it was to be sent', async () => {
-  const { server } = await askRaw([], []); // Its port is closed by now.
-  const { exchanges } = await askRaw([], [getObject], { origin: server.origin });
+  const { server } = await sendRaw([], []); // Its port is closed by now.
+  const { exchanges } = await sendRaw([], [getRaw], { origin: server.origin });
   const failure: TransportFailure = {
     phase: 'connect',
     code: 'refused',

@@ -3,7 +3,7 @@ import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { describe, expect, test } from 'vitest';
 import type { Exchange } from '../../exchange/exchange.js';
 import type { HeaderField } from '../../spec/model/vocabulary.js';
-import { askRaw, getObject } from '../../testing/wire/send-raw.js';
+import { getRaw, sendRaw } from '../../testing/wire/send-raw.js';
 import { createRedactor } from './redact.js';
 
 const seed = Date.now() & 0x7fffffff;
@@ -154,9 +154,9 @@ describe('no generated secret appears in any record', () => {
           const echo = Buffer.from(needles.join(' , ')).toString('latin1');
           const [asHeader, asBody] = [echo.replace(/[^\x20-\x7e]/g, ''), `{"echo": ${echo}}`];
           const head = `HTTP/1.1 403 ${asHeader}\r\nX-Echo: ${asHeader}\r\nContent-Length: ${asBody.length}\r\n\r\n`;
-          const { exchanges } = await askRaw(
+          const { exchanges } = await sendRaw(
             [[`${head}${asBody}${all.id} ${all.secret}`]],
-            [{ ...getObject, path, url: `http://bucket.test${path}`, headers }],
+            [{ ...getRaw, path, url: `http://bucket.test${path}`, headers }],
             { secrets: known },
           );
           expect(leaks(exchanges[0], needles)).toEqual([]);
@@ -168,7 +168,7 @@ describe('no generated secret appears in any record', () => {
 
   test('nor in what is told of a failure, which is short', async () => {
     const line = `${secret}${'x'.repeat(180)}${id} is no status line`;
-    const { exchanges } = await askRaw([[`${line}\r\n\r\n`], [`${line}\r\n\r\n`]], [getObject], {
+    const { exchanges } = await sendRaw([[`${line}\r\n\r\n`], [`${line}\r\n\r\n`]], [getRaw], {
       secrets: [id, secret],
     });
     const message = `no status line: <redacted>${'x'.repeat(173)}…`;
@@ -177,13 +177,9 @@ describe('no generated secret appears in any record', () => {
   });
 
   test('nor in hex, where a body starts with one', async () => {
-    const { exchanges } = await askRaw(
-      [[`HTTP/1.1 200 OK\r\nContent-Length: ${id.length}\r\n\r\n${id}`]],
-      [getObject],
-      {
-        secrets: [id],
-      },
-    );
+    const { exchanges } = await sendRaw([[`HTTP/1.1 200 OK\r\nContent-Length: ${id.length}\r\n\r\n${id}`]], [getRaw], {
+      secrets: [id],
+    });
     expect(exchanges[0]?.result).toMatchObject({
       response: { body: { place: { kind: 'unknown', difference: { actualHex: '' } }, prefix: bytes('<redacted>') } },
     });

@@ -4,6 +4,6 @@ import type { HeaderField } from '../../spec/model/vocabulary.js';
 const twins = /^x-oss-(?=copy-source(?:$|-)|meta-|metadata-directive$|request-payer$)/i;
 
 /** Header fields of a request as an S3-compatible target reads them. */
-export function inS3Words(fields: readonly HeaderField[]): HeaderField[] {
+export function s3RequestHeaders(fields: readonly HeaderField[]): HeaderField[] {
   return fields.map(([name, value]) => [name.replace(twins, 'x-amz-'), value]);
 }

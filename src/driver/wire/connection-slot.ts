@@ -5,7 +5,7 @@ import type { MakeSink } from '../../exchange/body-sink.js';
 import { type Attempt, type AttemptRecord, startAttempt } from '../driver/attempt.js';
 import { bodyOfAttempt } from '../driver/attempt-body.js';
 import type { Bounds } from '../driver/deadlines.js';
-import type { Totals } from '../driver/totals.js';
+import type { WireTotals } from '../driver/totals.js';
 import type { HttpProxy } from '../target/connection/proxy.js';
 import { type ConnectionListener, tappedConnector } from './connect.js';
 import { awaitLateBytes } from './late-bytes.js';
@@ -13,7 +13,7 @@ import { maxHeadBytes } from './message-reader.js';
 import type { PreparedRequest } from './wire-request.js';
 
 /** One connection at a time, one exchange at a time: whatever arrives belongs to the attempt that is under way. */
-export interface Lane {
+export interface ConnectionSlot {
   /** Rejects with what `crash` was given, or with a defect of the body's producer or of the sink. */
   run(request: PreparedRequest, options: RunOptions): Promise<AttemptRecord>;
   /** Ends the attempt that is under way, if there is one. */
@@ -27,16 +27,19 @@ export interface RunOptions {
   readonly sink: MakeSink;
 }
 
-export interface LaneOptions {
+export interface ConnectionSlotOptions {
   readonly origin: string;
   readonly tls: ConnectionOptions;
   readonly proxy: HttpProxy | null;
   /** Counted up as bytes come and go. */
-  readonly totals: Totals;
+  readonly totals: WireTotals;
 }
 
 /** @param undici its Client, which is loaded when the first request is asked */
-export function openLane(undici: typeof Client, { origin, tls, proxy, totals }: LaneOptions): Lane {
+export function openConnectionSlot(
+  undici: typeof Client,
+  { origin, tls, proxy, totals }: ConnectionSlotOptions,
+): ConnectionSlot {
   let current: Attempt | null = null;
   let socket: Socket | null = null;
   let isConnecting = false;

@@ -2,7 +2,7 @@ import { createServer as createTcpServer, type Server, type Socket } from 'node:
 import { createServer, type TlsOptions } from 'node:tls';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Exchange } from '../../exchange/exchange.js';
-import { getObject } from '../../testing/wire/send-raw.js';
+import { getRaw } from '../../testing/wire/send-raw.js';
 import { createDriver, type DriverOptions } from '../driver/driver.js';
 
 /** TLS with a shared key: a handshake and a cipher without a certificate to keep and renew. */
@@ -46,7 +46,7 @@ async function listen(server: Server): Promise<string> {
 
 async function ask(options: Partial<DriverOptions> & { readonly origin: string }): Promise<Exchange> {
   const driver = createDriver({ connections: 1, secrets: [], ...options });
-  const exchange = await driver.ask(getObject, { retry: false });
+  const exchange = await driver.ask(getRaw, { retry: false });
   await driver.close();
   return exchange;
 }
@@ -98,7 +98,7 @@ describe('over TLS', () => {
     const checkServerIdentity = () => Object.assign(new Error('not my name'), { code: 'ERR_TLS_CERT_ALTNAME_INVALID' });
     const tls = { ...trusting, checkServerIdentity };
     const driver = createDriver({ origin, connections: 1, secrets: [], tls, retry: { baseMs: 0 } });
-    const results = [await driver.ask(getObject), await driver.ask(getObject)].map(({ result }) => result);
+    const results = [await driver.ask(getRaw), await driver.ask(getRaw)].map(({ result }) => result);
     await driver.close();
     const failure = { phase: 'tls', code: 'tls', message: 'not my name', certificate: 'other-host' };
     expect(results).toEqual(Array(2).fill({ kind: 'failure', failure }));

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { failureOfError, type Progress } from './transport-failure.js';
+import { type AttemptProgress, failureOfError } from './transport-failure.js';
 
-const connecting: Progress = { phase: 'connect', head: '', bodyBytes: 0, declaredLength: null, peer: 'open' };
+const connecting: AttemptProgress = { phase: 'connect', head: '', bodyBytes: 0, declaredLength: null, peer: 'open' };
 const error = (message: string, properties: object): Error => Object.assign(new Error(message), properties);
 
 /** Errors as node and undici make them where a test cannot have the real thing on loopback. */

@@ -12,7 +12,7 @@ export type Stop =
   | { readonly kind: 'too-large'; readonly part: 'body' | 'header fields'; readonly limitBytes: number };
 
 /** How far an attempt had come when it failed. */
-export interface Progress {
+export interface AttemptProgress {
   readonly phase: TransportFailure['phase'];
   /** Head of the answer as far as it came. */
   readonly head: string;
@@ -25,7 +25,7 @@ export interface Progress {
 }
 
 /** Says what happened to an attempt that this side gave up. */
-export function failureOfStop(stop: Stop, progress: Progress): TransportFailure {
+export function failureOfStop(stop: Stop, progress: AttemptProgress): TransportFailure {
   const { phase } = progress;
   if (stop.kind === 'too-large') {
     return { phase, code: 'too-large', message: `the ${stop.part} went past the limit of ${stop.limitBytes} bytes` };
@@ -40,13 +40,13 @@ export function failureOfStop(stop: Stop, progress: Progress): TransportFailure 
 }
 
 /** Says that the server closed or reset the connection before the answer was complete. */
-export function connectionFailure(code: 'closed' | 'reset', progress: Progress): TransportFailure {
+export function connectionFailure(code: 'closed' | 'reset', progress: AttemptProgress): TransportFailure {
   const what = code === 'closed' ? 'the server closed the connection' : 'the connection was reset';
   return { phase: progress.phase, code, message: `${what} ${whereabouts(progress)}` };
 }
 
 /** Says what happened to an attempt that the network or the server ended, or that the HTTP parser refused. */
-export function failureOfError(error: Error, progress: Progress): TransportFailure {
+export function failureOfError(error: Error, progress: AttemptProgress): TransportFailure {
   const { phase } = progress;
   const code = codeOf(error, progress);
   if (code === 'closed' || code === 'reset') return connectionFailure(code, progress);
@@ -63,7 +63,7 @@ export function failureOfError(error: Error, progress: Progress): TransportFailu
   };
 }
 
-function whereabouts({ phase, bodyBytes, declaredLength }: Progress): string {
+function whereabouts({ phase, bodyBytes, declaredLength }: AttemptProgress): string {
   if (phase === 'first-byte') return 'before any byte of the answer';
   if (phase === 'headers') return 'within the head';
   if (phase === 'connect') return 'while connecting';
@@ -79,7 +79,7 @@ const systemCodes: Readonly<Record<string, TransportFailure['code']>> = {
   ETIMEDOUT: 'timeout',
 };
 
-function codeOf(error: NodeJS.ErrnoException, { phase, peer }: Progress): TransportFailure['code'] {
+function codeOf(error: NodeJS.ErrnoException, { phase, peer }: AttemptProgress): TransportFailure['code'] {
   const code = error.code ?? '';
   if (code === proxyErrorCode) return 'proxy';
   if (error.syscall === 'getaddrinfo') return 'dns';

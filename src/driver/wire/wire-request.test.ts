@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { getObject } from '../../testing/wire/send-raw.js';
+import { getRaw } from '../../testing/wire/send-raw.js';
 import { prepareRequest, type WireRequest } from './wire-request.js';
 
 describe('a request that no HTTP client library can send is refused by name', () => {
@@ -23,7 +23,7 @@ describe('a request that no HTTP client library can send is refused by name', ()
     [{ body: () => [] }, 'a body that is produced by a function needs its bodyLength'],
     [{ body: () => [], bodyLength: -1 }, 'a body that is produced by a function needs its bodyLength'],
   ])('%j', (part, message) => {
-    const prepare = () => prepareRequest({ ...getObject, ...part });
+    const prepare = () => prepareRequest({ ...getRaw, ...part });
     expect(prepare).toThrow(expect.objectContaining({ name: 'SuiteError', code: 'usage', message }));
   });
 });
@@ -34,6 +34,6 @@ test('whatever undici takes is taken', () => {
     ['Range', ''],
     ["!#$%&'*+-.^_`|~", '\x80\xff'],
   ];
-  const prepared = prepareRequest({ ...getObject, method: 'get', path: '/../%zz?#\\"<>\x7f\xff', headers });
+  const prepared = prepareRequest({ ...getRaw, method: 'get', path: '/../%zz?#\\"<>\x7f\xff', headers });
   expect(prepared.fields.slice(0, 4)).toEqual([['host', 'bucket.test'], ...headers]);
 });

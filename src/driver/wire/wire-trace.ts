@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import type { TransportFailure } from '../../exchange/exchange.js';
 import { createMessageReader, type MessageReader, maxHeadBytes } from './message-reader.js';
-import type { Progress } from './transport-failure.js';
+import type { AttemptProgress } from './transport-failure.js';
 
 /** What one attempt looks like from the socket. */
 export interface WireTrace {
@@ -13,7 +13,7 @@ export interface WireTrace {
   /** Bytes of answer. */
   receivedBytes: number;
   /** What the server did to the connection. */
-  peer: Progress['peer'];
+  peer: AttemptProgress['peer'];
   /** The connection had carried a request before. */
   reused: boolean;
   readonly reader: MessageReader;
@@ -23,7 +23,7 @@ export interface WireTrace {
   receive(chunk: Buffer): Buffer;
   /** Whether the head has passed its limit; interim answers count, so that a stream of them ends as well. */
   isHeadTooLong(): boolean;
-  progress(): Omit<Progress, 'bodyBytes'>;
+  progress(): Omit<AttemptProgress, 'bodyBytes'>;
   /** From the first byte sent to the last byte received, or to now where the answer is not there, in ms. */
   durationMs(isAnswered: boolean): number;
 }

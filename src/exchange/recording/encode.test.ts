@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import type { InferOutput } from 'valibot';
 import { describe, expect, test } from 'vitest';
-import { linkTargets, type Making, makingNames, versionReadings } from '../../spec/model/object-kind.js';
+import { linkTargets, type ObjectKind, objectKindNames, versionReadings } from '../../spec/model/object-kind.js';
 import type { Outcome } from '../../spec/model/outcome.js';
 import { missingThings, signings } from '../../spec/model/table.js';
 import { answeredWith, inventResponse, thousand } from '../../testing/builders/exchanges.js';
-import { factsOf, outcomesOf } from '../../testing/builders/outcome-arbitraries.js';
+import { arbitraryFacts, outcomesOf } from '../../testing/builders/outcome-arbitraries.js';
 import { sampleEnd, sampleHead } from '../../testing/builders/recording-lines.js';
-import type { Exchange, Place, TransportFailure } from '../exchange.js';
+import type { BodyPlace, Exchange, TransportFailure } from '../exchange.js';
 import { decodeRecording, type RecordedLine } from './decode.js';
 import { encodeLine } from './encode.js';
 import type { headSchema, lineSchema } from './line-schema.js';
@@ -31,8 +31,8 @@ const failure = fc.record<TransportFailure>({
   code: fc.constantFrom('refused', 'reset', 'closed', 'timeout', 'dns', 'tls', 'malformed', 'too-large', 'other'),
   message: text,
 });
-const place = fc.oneof<fc.Arbitrary<Place>[]>(
-  fc.constantFrom<Place>({ kind: 'empty' }, { kind: 'whole' }),
+const place = fc.oneof<fc.Arbitrary<BodyPlace>[]>(
+  fc.constantFrom<BodyPlace>({ kind: 'empty' }, { kind: 'whole' }),
   fc.record({ kind: fc.constant('slice'), first: count, last: count }),
   fc.record({ kind: fc.constant('other-object'), object: text, first: count, last: count }),
   fc.record({
@@ -79,7 +79,7 @@ const texts = fc.array(text, { maxLength: 2 });
 const size = fc.integer({ min: 1, max: 2 ** 24 });
 const sizes = fc.array(size, { minLength: 1, maxLength: 3 });
 /** Objects of every kind that rows can ask for. */
-const made: { [By in Making['by']]: fc.Arbitrary<Extract<Making, { by: By }>> } = {
+const made: { [By in ObjectKind['by']]: fc.Arbitrary<Extract<ObjectKind, { by: By }>> } = {
   append: fc.record({ by: fc.constant('append'), pieces: sizes }),
   multipart: fc.record({ by: fc.constant('multipart'), parts: sizes }),
   copy: fc.constant({ by: 'copy' }),
@@ -89,7 +89,7 @@ const made: { [By in Making['by']]: fc.Arbitrary<Extract<Making, { by: By }>> } 
   directory: fc.constant({ by: 'directory' }),
   'part-copies': fc.constant({ by: 'part-copies' }),
 };
-const anyMade = fc.oneof<fc.Arbitrary<Making>[]>(...Object.values(made));
+const anyMade = fc.oneof<fc.Arbitrary<ObjectKind>[]>(...Object.values(made));
 const objectSpec = { name: text, size: count, key: text, keyBytes: count, type: text, made: anyMade };
 const interval = fc.record({ first: count, last: count });
 const widened = fc.record<Outcome>({
@@ -102,7 +102,7 @@ const widened = fc.record<Outcome>({
   ),
 });
 const factsWithContent = fc
-  .tuple(factsOf(1000), fc.record({ ...objectSpec, phase: count }, { requiredKeys: ['name', 'size', 'phase'] }))
+  .tuple(arbitraryFacts(1000), fc.record({ ...objectSpec, phase: count }, { requiredKeys: ['name', 'size', 'phase'] }))
   .map(([facts, content]) => ({ ...facts, content }));
 const check = fc.record<RecordedCheck>({
   kind: fc.constant('check'),
@@ -137,7 +137,7 @@ const check = fc.record<RecordedCheck>({
     kind: fc.constant('answered'),
     answer: fc.record(
       {
-        facts: fc.oneof(factsOf(1000), factsWithContent),
+        facts: fc.oneof(arbitraryFacts(1000), factsWithContent),
         exchange,
         verdict: fc.constantFrom('conforms', 'violates', 'inconclusive', 'not-applicable'),
         controlBefore: fc.constant({ passed: true }),
@@ -189,9 +189,9 @@ describe('a recording', () => {
     );
   });
 
-  test.each(makingNames)('reads as it was written where the object is made by %s', async (by) => {
+  test.each(objectKindNames)('reads as it was written where the object is made by %s', async (by) => {
     const [sample] = fc.sample(check, { seed: 1, numRuns: 1 });
-    const kind: fc.Arbitrary<Making> = made[by];
+    const kind: fc.Arbitrary<ObjectKind> = made[by];
     const checks = fc.sample(kind, { seed, numRuns: 20 }).map((its): RecordedCheck => {
       const object = { name: 'made', size: 16, made: its };
       return { ...sample!, request: { ...sample!.request, object } };

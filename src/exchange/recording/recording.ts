@@ -41,7 +41,7 @@ export interface RecordingHead {
 }
 
 /** What was asked, apart from what came back. */
-export interface RecordedRequest
+export interface RequestOfRecording
   extends Pick<Case, 'method' | 'range' | 'headers' | 'query' | 'missing' | 'auth' | 'copyRange'> {
   readonly object: ObjectSpec;
 }
@@ -63,7 +63,7 @@ interface RecordedQuestion {
   readonly id: string;
   readonly behaviour: Behaviour;
   readonly claim: Claim;
-  readonly request: RecordedRequest;
+  readonly request: RequestOfRecording;
   /** What came back, or why nothing did. */
   readonly outcome:
     | { readonly kind: 'answered'; readonly answer: RecordedAnswer }

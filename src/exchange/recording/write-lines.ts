@@ -4,7 +4,7 @@ import type { ObjectFacts } from '../../judge/question.js';
 import type { Expectation } from '../../oracle/expect-range.js';
 import type { Draw } from '../../property/family.js';
 import { round } from '../../report/build/check-report.js';
-import type { DrawSettings, ReportedProperty } from '../../report/build/property-report.js';
+import type { ReportedDraws, ReportedProperty } from '../../report/build/property-report.js';
 import type { Finished } from '../../report/build/report-document.js';
 import type { ReportDocument } from '../../report/document/document.js';
 import type { Answered, PutQuestion } from '../../run/check/ask-question.js';
@@ -170,7 +170,7 @@ export function propertyLine(
   end:
     | {
         readonly run: PropertyRun;
-        readonly settings: DrawSettings;
+        readonly settings: ReportedDraws;
         /** Whether it compares several answers, so that its verdict is kept instead of answers. */
         readonly compares: boolean;
         readonly durationMs: number;

@@ -8,8 +8,8 @@ import { catalogueOf } from './catalogue.js';
 import { deviationText } from './file/deviation-file.js';
 import { readDeviations } from './file/read-deviations.js';
 import type { LocatedDeviation } from './rules/deviation.js';
-import { type Held, knownList } from './rules/known-list.js';
-import { faultLine, listLines, placeOf, staleInWords } from './rules/list-lines.js';
+import { knownList, type ListedViolations } from './rules/known-list.js';
+import { faultLine, fileAndLine, listLines, staleInWords } from './rules/list-lines.js';
 
 /** A list of known deviations beside a run. */
 export interface KnownDeviations {
@@ -51,9 +51,9 @@ function knownDeviations(
   today: string,
 ): KnownDeviations {
   const list = knownList(deviations, catalogueOf(table), today);
-  const holdCheck = (report: CheckReport, strict: boolean): Held =>
+  const holdCheck = (report: CheckReport, strict: boolean): ListedViolations =>
     list.hold(gateEntries({ checks: [report], properties: [] })[0]!, strict);
-  const holdProperty = (report: PropertyReport, strict: boolean): Held =>
+  const holdProperty = (report: PropertyReport, strict: boolean): ListedViolations =>
     list.hold(gateEntries({ checks: [], properties: [report] })[0]!, strict);
   return {
     check(report, strict) {
@@ -67,7 +67,7 @@ function knownDeviations(
     faults: list.faults.map(faultLine),
     staleOf(report, strict) {
       const { stale } = 'id' in report ? holdCheck(report, strict) : holdProperty(report, strict);
-      return stale.map((one) => `${staleInWords(one)}; edit ${placeOf(one.deviation)}`);
+      return stale.map((one) => `${staleInWords(one)}; edit ${fileAndLine(one.deviation)}`);
     },
     gateLines(entries, strict, reportFile = 'REPORT') {
       const { faults } = list;
@@ -79,12 +79,12 @@ function knownDeviations(
 }
 
 /** Why a violation is accepted; each reason once, with the first entry that gives it. */
-function reasons({ listed }: Held): string[] {
+function reasons({ listed }: ListedViolations): string[] {
   const places = new Map<string, string>();
   for (const deviation of listed) {
     const { reason, ticket } = deviation;
     const words = ticket === undefined ? reason : `${reason} (${ticket})`;
-    if (!places.has(words)) places.set(words, placeOf(deviation));
+    if (!places.has(words)) places.set(words, fileAndLine(deviation));
   }
   return [...places].map(([words, place]) => `Known deviation, ${place}: ${words}`);
 }

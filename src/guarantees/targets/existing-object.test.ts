@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { deviations } from '../../testing/store/tiny-deviations.js';
-import { type Deviation, type TinyRequest, withTinyStore } from '../../testing/store/tiny-store.js';
+import { type TinyDeviation, type TinyRequest, withTinyStore } from '../../testing/store/tiny-store.js';
 import { type ConformanceRun, runAgainst } from '../../testing/suite/conformance-run.js';
 import { runCli } from '../../testing/suite/run-cli.js';
 import { runHere } from '../../testing/suite/run-here.js';
@@ -14,9 +14,9 @@ import { runHere } from '../../testing/suite/run-here.js';
 const theirs = randomBytes(12_345);
 
 /** A run about an object that lies in a store already, with every request that the store saw after it was put there. */
-async function about(bytes: Buffer, deviation: Deviation, args: readonly string[] = []) {
+async function about(bytes: Buffer, deviation: TinyDeviation, args: readonly string[] = []) {
   const seen: TinyRequest[] = [];
-  const watched: Deviation = {
+  const watched: TinyDeviation = {
     ...deviation,
     answer: async (usual, request, objects) => {
       seen.push(request);
@@ -73,7 +73,7 @@ describe('a run about an object that is there already', () => {
     expect([run.exitCode, run.report.properties, run.report.checks.length > 5]).toEqual([0, [], true]);
   });
 
-  test.each<[string, Deviation, string]>([
+  test.each<[string, TinyDeviation, string]>([
     ['clamps under default', deviations.clampsUnderDefault, 'end-past-eof/from-the-middle (default)'],
     ['is off by one at the start', deviations.firstByteOffByOne, 'satisfiable-closed/all-bytes (standard)'],
     ['ignores the mode header', deviations.ignoresModeHeader, 'start-past-eof/closed-from-the-end (standard)'],
@@ -101,7 +101,7 @@ describe('a run about an object that is there already', () => {
   });
 
   test('draws no conclusion where the object changes meanwhile', { timeout: 60_000 }, async () => {
-    const changing: Deviation = {
+    const changing: TinyDeviation = {
       answer: (usual, { method, key }, objects) => {
         if (method === 'HEAD') (objects as Map<string, Buffer>).set(key, Buffer.from('another one'));
         return usual();

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { parseProxy } from '../../driver/target/connection/proxy.js';
 import { openTarget } from '../../driver/target/open-target.js';
 import { diagnose } from '../../run/diagnosis/diagnose.js';
-import { openAsker } from '../../run/sender/open-sender.js';
+import { openSender } from '../../run/sender/open-sender.js';
 import { withTinyStore } from '../../testing/store/tiny-store.js';
 import { flagsFor, runAgainst } from '../../testing/suite/conformance-run.js';
 import { runCli } from '../../testing/suite/run-cli.js';
@@ -25,7 +25,7 @@ async function askThrough(proxy: string, url = endpoint) {
   const flags = { endpoint: url, bucket: 'conformance', addressing: 'path', auth: 'anonymous' };
   const opened = await openTarget(proxy.includes('@') ? flags : { ...flags, proxy }, {});
   const target = { ...opened, connection: opened.connection ?? { proxy: parseProxy(proxy, 'HTTP_PROXY') } };
-  const asker = openAsker(target, { concurrency: 1, timeoutMs: 2_000 });
+  const asker = openSender(target, { concurrency: 1, timeoutMs: 2_000 });
   const exchange = await asker.ask({ method: 'GET', key: 'key', retry: false });
   await asker.close();
   return { exchange, target };
@@ -168,7 +168,7 @@ describe.concurrent('through a proxy', { timeout: 60_000 }, () => {
             { endpoint, bucket: 'conformance', addressing: 'path', auth: 'anonymous' },
             {},
           );
-          const asker = openAsker({ ...opened, connection }, { concurrency: 1, timeoutMs: 4_000 });
+          const asker = openSender({ ...opened, connection }, { concurrency: 1, timeoutMs: 4_000 });
           const { result } = await asker.ask({ method: 'GET', key: 'key', retry: false });
           await asker.close();
           expect([

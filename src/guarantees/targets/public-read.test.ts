@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createReferenceEndpoint, type ReferenceEndpoint } from '../../reference/server/server.js';
-import { openAsker } from '../../run/sender/open-sender.js';
+import { openSender } from '../../run/sender/open-sender.js';
 import { runAgainst } from '../../testing/suite/conformance-run.js';
 import { runHere } from '../../testing/suite/run-here.js';
 
@@ -13,7 +13,7 @@ beforeAll(async () => {
   const place = { bucket: 'conformance', region: 'cn-hangzhou' };
   endpoint = await createReferenceEndpoint({ ...place, credentials: [credentials], acl: 'public-read' });
   const target = { ...place, name: '', endpoint: new URL(endpoint.url), capabilities: {} };
-  const owner = openAsker(
+  const owner = openSender(
     { ...target, addressing: 'path', auth: 'oss-v4', credentials },
     { concurrency: 1, timeoutMs: 4_000 },
   );

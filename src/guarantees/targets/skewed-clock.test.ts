@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { errorAnswer, type TinyAnswer } from '../../testing/store/tiny-answer.js';
+import { type TinyAnswer, tinyErrorAnswer } from '../../testing/store/tiny-answer.js';
 import { type TinyRequest, withTinyStore } from '../../testing/store/tiny-store.js';
 import { runAgainst } from '../../testing/suite/conformance-run.js';
 
@@ -19,7 +19,7 @@ const storeAhead = (aheadMs: number, tellsDate: boolean) => ({
   answer(usual: () => TinyAnswer, request: TinyRequest): TinyAnswer {
     const now = Date.now() + aheadMs;
     if (Math.abs(signedAt(request) - now) > 15 * minute) {
-      const refusal = errorAnswer(403, 'RequestTimeTooSkewed', 'The difference is too large.');
+      const refusal = tinyErrorAnswer(403, 'RequestTimeTooSkewed', 'The difference is too large.');
       return { ...refusal, headers: { ...refusal.headers, Date: tellsDate ? new Date(now).toUTCString() : '' } };
     }
     return usual();

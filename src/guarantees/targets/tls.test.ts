@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { openTarget } from '../../driver/target/open-target.js';
 import { examine } from '../../run/doctor/doctor.js';
-import { openAsker } from '../../run/sender/open-sender.js';
+import { openSender } from '../../run/sender/open-sender.js';
 import { withTinyStore } from '../../testing/store/tiny-store.js';
 import { flagsFor, runAgainst } from '../../testing/suite/conformance-run.js';
 import { runCli } from '../../testing/suite/run-cli.js';
@@ -100,7 +100,7 @@ describe.concurrent('over TLS', { timeout: 60_000 }, () => {
   ])('a certificate %s is named by the doctor, with what to do', async (_, wanted, detail, fix) => {
     await withSecureStore(await makeCertificate(wanted), authority.cert, async (origin, ca) => {
       const target = await openTarget({ endpoint: origin, bucket: 'conformance', auth: 'anonymous', ca }, {});
-      const asker = openAsker(target, { concurrency: 1, timeoutMs: 4_000 });
+      const asker = openSender(target, { concurrency: 1, timeoutMs: 4_000 });
       const findings = await examine(target, asker.ask, { prefix: 'doctor/' });
       await asker.close();
       const last = findings.at(-1);

@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { errorAnswer } from '../../testing/store/tiny-answer.js';
+import { tinyErrorAnswer } from '../../testing/store/tiny-answer.js';
 import { withTinyStore } from '../../testing/store/tiny-store.js';
 import { type ConformanceRun, flagsFor, runAgainst } from '../../testing/suite/conformance-run.js';
 import { runCli } from '../../testing/suite/run-cli.js';
@@ -105,7 +105,7 @@ describe.concurrent('a target that cannot be used ends the run at once, with one
     withTinyStore(
       {
         answer: (usual, { method }) => {
-          if (method === 'DELETE') return errorAnswer(403, 'AccessDenied', 'No.');
+          if (method === 'DELETE') return tinyErrorAnswer(403, 'AccessDenied', 'No.');
           return method === 'GET' ? { ...usual(), body: Buffer.from('x') } : usual();
         },
       },

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import type { Place } from '../../exchange/exchange.js';
+import type { BodyPlace } from '../../exchange/exchange.js';
 import type { Outcome } from '../../spec/model/outcome.js';
 import type { Method } from '../../spec/model/vocabulary.js';
-import { errorText, inventResponse, slice } from '../../testing/builders/exchanges.js';
-import { readAnswer } from '../answer.js';
+import { errorText, inventResponse, sliceExchange } from '../../testing/builders/exchanges.js';
+import { readResponse } from '../answer.js';
 import { deriveAnswer } from '../derived-answer.js';
 import { differenceInWords, isInterval, judgeBodyBytes, placeInWords } from './body-bytes.js';
 
@@ -11,15 +11,15 @@ const half: Outcome = { status: 206, body: { kind: 'slice', first: 500, last: 99
 const whole: Outcome = { status: 200, body: { kind: 'whole' } };
 const none: Outcome = { status: 200, body: { kind: 'empty' } };
 
-const compare = (outcome: Outcome, place: Place, method: Method = 'GET') =>
+const compare = (outcome: Outcome, place: BodyPlace, method: Method = 'GET') =>
   judgeBodyBytes(
     deriveAnswer(outcome, method, 1000),
-    readAnswer(method, inventResponse({ status: outcome.status, place, length: 500 }), 1000),
+    readResponse(method, inventResponse({ status: outcome.status, place, length: 500 }), 1000),
   );
 
 describe('the bytes of the body are those that were expected', () => {
   test('the very slice is right', () => {
-    expect(compare(half, slice(500, 999))).toEqual({
+    expect(compare(half, sliceExchange(500, 999))).toEqual({
       aspect: 'body-bytes',
       holds: true,
       expected: 'bytes 500-999 of the object',
@@ -28,11 +28,11 @@ describe('the bytes of the body are those that were expected', () => {
   });
 
   test.each([
-    ['one later at both ends', slice(501, 1000), 'bytes 501-1000 of the object'],
-    ['one earlier at both ends', slice(499, 998), 'bytes 499-998 of the object'],
-    ['one later at the start', slice(501, 999), 'bytes 501-999 of the object'],
-    ['one earlier at the end', slice(500, 998), 'bytes 500-998 of the object'],
-    ['as many from the start', slice(0, 499), 'bytes 0-499 of the object'],
+    ['one later at both ends', sliceExchange(501, 1000), 'bytes 501-1000 of the object'],
+    ['one earlier at both ends', sliceExchange(499, 998), 'bytes 499-998 of the object'],
+    ['one later at the start', sliceExchange(501, 999), 'bytes 501-999 of the object'],
+    ['one earlier at the end', sliceExchange(500, 998), 'bytes 500-998 of the object'],
+    ['as many from the start', sliceExchange(0, 499), 'bytes 0-499 of the object'],
     ['the whole object', { kind: 'whole' }, 'bytes 0-999 of the object'],
     ['nothing', { kind: 'empty' }, 'no bytes'],
     [
@@ -45,7 +45,7 @@ describe('the bytes of the body are those that were expected', () => {
       { kind: 'unknown', difference: { bodyOffset: 7, objectOffset: 507, expectedHex: 'ab', actualHex: 'ac' } },
       "bytes that are not the object's; first difference at body byte 7 (position 507 of the object): expected ab, received ac",
     ],
-  ] satisfies [string, Place, string][])('%s is wrong', (_, place, actual) => {
+  ] satisfies [string, BodyPlace, string][])('%s is wrong', (_, place, actual) => {
     expect(compare(half, place)).toEqual({
       aspect: 'body-bytes',
       holds: false,
@@ -55,7 +55,7 @@ describe('the bytes of the body are those that were expected', () => {
   });
 
   test('an error document is told by its code', () => {
-    const refusal = readAnswer('GET', inventResponse({ status: 416, text: errorText('InvalidRange') }), 1000);
+    const refusal = readResponse('GET', inventResponse({ status: 416, text: errorText('InvalidRange') }), 1000);
     expect(judgeBodyBytes(deriveAnswer(half, 'GET', 1000), refusal)).toEqual({
       aspect: 'body-bytes',
       holds: false,
@@ -65,7 +65,11 @@ describe('the bytes of the body are those that were expected', () => {
   });
 
   test('a whole object is the interval of all its bytes', () => {
-    expect([compare(whole, { kind: 'whole' }), compare(whole, slice(0, 999)), compare(whole, slice(0, 998))]).toEqual([
+    expect([
+      compare(whole, { kind: 'whole' }),
+      compare(whole, sliceExchange(0, 999)),
+      compare(whole, sliceExchange(0, 998)),
+    ]).toEqual([
       { aspect: 'body-bytes', holds: true, expected: 'bytes 0-999 of the object', actual: 'bytes 0-999 of the object' },
       { aspect: 'body-bytes', holds: true, expected: 'bytes 0-999 of the object', actual: 'bytes 0-999 of the object' },
       {
@@ -78,7 +82,7 @@ describe('the bytes of the body are those that were expected', () => {
   });
 
   test('where no bytes are expected, one is too many', () => {
-    expect([compare(none, { kind: 'empty' }), compare(none, slice(0, 0))]).toEqual([
+    expect([compare(none, { kind: 'empty' }), compare(none, sliceExchange(0, 0))]).toEqual([
       { aspect: 'body-bytes', holds: true, expected: 'no bytes', actual: 'no bytes' },
       { aspect: 'body-bytes', holds: false, expected: 'no bytes', actual: 'bytes 0-0 of the object' },
     ]);
@@ -86,7 +90,7 @@ describe('the bytes of the body are those that were expected', () => {
 
   test('a single byte is an interval, not nothing', () => {
     const outcome: Outcome = { status: 206, body: { kind: 'slice', first: 5, last: 5 } };
-    expect([compare(outcome, slice(5, 5)), compare(outcome, { kind: 'empty' })]).toEqual([
+    expect([compare(outcome, sliceExchange(5, 5)), compare(outcome, { kind: 'empty' })]).toEqual([
       { aspect: 'body-bytes', holds: true, expected: 'bytes 5-5 of the object', actual: 'bytes 5-5 of the object' },
       { aspect: 'body-bytes', holds: false, expected: 'bytes 5-5 of the object', actual: 'no bytes' },
     ]);
@@ -94,8 +98,8 @@ describe('the bytes of the body are those that were expected', () => {
 
   test('neither an error document nor the answer to a HEAD has bytes to compare', () => {
     expect([
-      compare({ status: 416, body: { kind: 'error' } }, slice(0, 9)),
-      compare(half, slice(0, 9), 'HEAD'),
+      compare({ status: 416, body: { kind: 'error' } }, sliceExchange(0, 9)),
+      compare(half, sliceExchange(0, 9), 'HEAD'),
     ]).toEqual([null, null]);
   });
 });

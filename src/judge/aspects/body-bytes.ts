@@ -1,5 +1,5 @@
 import type { Difference } from '../../exchange/exchange.js';
-import type { Answer } from '../answer.js';
+import type { ReadResponse } from '../answer.js';
 import type { AspectJudge } from './comparison.js';
 
 /**
@@ -18,17 +18,17 @@ export const judgeBodyBytes: AspectJudge = (expected, answer) => {
 };
 
 /** Whose bytes came, for a reader; of an error document there is no place, but a code. */
-function bodyInWords({ place, error }: Answer): string {
+function bodyInWords({ place, error }: ReadResponse): string {
   return error === null ? placeInWords(place) : `an error document, ${error.code}`;
 }
 
 /** Whether a body is exactly the bytes `first` to `last`. */
-export function isInterval(place: Answer['place'], first: number, last: number): boolean {
+export function isInterval(place: ReadResponse['place'], first: number, last: number): boolean {
   return place.kind === 'empty' ? last < first : place.kind === 'slice' && place.first === first && place.last === last;
 }
 
 /** A place for a reader, with the first difference where the bytes are nobody's. */
-export function placeInWords(place: Answer['place']): string {
+export function placeInWords(place: ReadResponse['place']): string {
   switch (place.kind) {
     case 'empty':
       return 'no bytes';

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Outcome } from '../../spec/model/outcome.js';
 import type { Method } from '../../spec/model/vocabulary.js';
 import { inventResponse } from '../../testing/builders/exchanges.js';
-import { readAnswer } from '../answer.js';
+import { readResponse } from '../answer.js';
 import { deriveAnswer } from '../derived-answer.js';
 import { judgeBodyLength } from './body-length.js';
 
@@ -11,7 +11,7 @@ const half: Outcome = { status: 206, body: { kind: 'slice', first: 500, last: 99
 const compare = (outcome: Outcome, length: number, method: Method = 'GET') =>
   judgeBodyLength(
     deriveAnswer(outcome, method, 1000),
-    readAnswer(method, inventResponse({ status: outcome.status, length }), 1000),
+    readResponse(method, inventResponse({ status: outcome.status, length }), 1000),
   );
 
 test('as many bytes as the slice has are right', () => {

@@ -1,5 +1,5 @@
 import type { Level } from '../../spec/model/vocabulary.js';
-import type { Answer } from '../answer.js';
+import type { ReadResponse } from '../answer.js';
 import type { DerivedAnswer } from '../derived-answer.js';
 import type { Aspect } from '../verdict.js';
 
@@ -14,4 +14,4 @@ export interface Comparison {
 }
 
 /** A judge of one aspect; null where the aspect does not apply to this answer. */
-export type AspectJudge = (expected: DerivedAnswer, answer: Answer) => Comparison | null;
+export type AspectJudge = (expected: DerivedAnswer, answer: ReadResponse) => Comparison | null;

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Outcome } from '../../spec/model/outcome.js';
 import type { HeaderField, Method } from '../../spec/model/vocabulary.js';
 import { inventResponse } from '../../testing/builders/exchanges.js';
-import { readAnswer } from '../answer.js';
+import { readResponse } from '../answer.js';
 import { deriveAnswer } from '../derived-answer.js';
 import { judgeContentLength } from './content-length.js';
 
@@ -13,7 +13,7 @@ function compare(outcome: Outcome, values: string[], method: Method = 'GET', sta
   const headers = values.map((value): HeaderField => ['Content-Length', value]);
   return judgeContentLength(
     deriveAnswer(outcome, method, 1000),
-    readAnswer(method, inventResponse({ status, headers, length: 500 }), 1000),
+    readResponse(method, inventResponse({ status, headers, length: 500 }), 1000),
   );
 }
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Outcome } from '../../spec/model/outcome.js';
 import type { HeaderField } from '../../spec/model/vocabulary.js';
 import { inventResponse } from '../../testing/builders/exchanges.js';
-import { readAnswer } from '../answer.js';
+import { readResponse } from '../answer.js';
 import { deriveAnswer } from '../derived-answer.js';
 import { judgeContentRange } from './content-range.js';
 
@@ -14,7 +14,7 @@ function compare(outcome: Outcome, ...values: string[]) {
   const headers = values.map((value): HeaderField => ['content-range', value]);
   return judgeContentRange(
     deriveAnswer(outcome, 'GET', 1000),
-    readAnswer('GET', inventResponse({ status: outcome.status, headers }), 1000),
+    readResponse('GET', inventResponse({ status: outcome.status, headers }), 1000),
   );
 }
 

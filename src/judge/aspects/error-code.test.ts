@@ -2,14 +2,14 @@ import { expect, test } from 'vitest';
 import type { Outcome } from '../../spec/model/outcome.js';
 import type { Method } from '../../spec/model/vocabulary.js';
 import { errorText, inventResponse } from '../../testing/builders/exchanges.js';
-import { readAnswer } from '../answer.js';
+import { readResponse } from '../answer.js';
 import { deriveAnswer } from '../derived-answer.js';
 import { judgeErrorCode } from './error-code.js';
 
 const refused: Outcome = { status: 416, body: { kind: 'error' }, errorCode: 'InvalidRange' };
 
 const compare = (outcome: Outcome, text: string, status = 416, method: Method = 'GET') =>
-  judgeErrorCode(deriveAnswer(outcome, method, 1000), readAnswer(method, inventResponse({ status, text }), 1000));
+  judgeErrorCode(deriveAnswer(outcome, method, 1000), readResponse(method, inventResponse({ status, text }), 1000));
 
 test('the very code is right', () => {
   expect(compare(refused, errorText('InvalidRange'))).toEqual({

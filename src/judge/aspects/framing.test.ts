@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import type { Framing } from '../../exchange/exchange.js';
 import { inventResponse } from '../../testing/builders/exchanges.js';
-import { readAnswer } from '../answer.js';
+import { readResponse } from '../answer.js';
 import { judgeFraming } from './framing.js';
 
 const compare = (framing: Partial<Framing>) =>
-  judgeFraming(readAnswer('GET', inventResponse({ status: 206, framing }), 1000));
+  judgeFraming(readResponse('GET', inventResponse({ status: 206, framing }), 1000));
 
 test.each(['content-length', 'chunked', 'close', 'none'] as const)(
   'a message delimited by %s that ends there is right',

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import type { FieldClaim } from '../../spec/model/outcome.js';
 import { inventResponse, thousand } from '../../testing/builders/exchanges.js';
-import { readAnswer } from '../answer.js';
+import { readResponse } from '../answer.js';
 import type { ObjectFacts } from '../question.js';
 import { judgeHeaderFields } from './header-fields.js';
 
-const answer = readAnswer(
+const answer = readResponse(
   'GET',
   inventResponse({
     status: 200,
@@ -74,7 +74,7 @@ test('of a validator that the target never gave only the presence counts', () =>
 
 test('the request id of an answer is that of its error document', () => {
   const refusal = (requestId: string) =>
-    readAnswer(
+    readResponse(
       'GET',
       inventResponse({
         status: 404,
@@ -105,7 +105,7 @@ test('a date that the target never gave is any date, but there is one', () => {
   const unknown: ObjectFacts = { ...thousand, lastModified: null };
   const compared = [['Fri, 18 Oct 2019 08:00:00 GMT'], [''], []].map((values) => {
     const headers = values.map((value) => ['Last-Modified', value] as const);
-    const dated = readAnswer('GET', inventResponse({ status: 200, headers }), 1000);
+    const dated = readResponse('GET', inventResponse({ status: 200, headers }), 1000);
     return judgeHeaderFields({ fields: { 'Last-Modified': '{last-modified}' } }, dated, unknown);
   });
   expect(compared.map((comparison) => [comparison?.holds, comparison?.expected])).toEqual([

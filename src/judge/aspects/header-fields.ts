@@ -1,13 +1,13 @@
 import { claimWords } from '../../spec/model/describe-outcome.js';
 import type { FieldClaim, Outcome } from '../../spec/model/outcome.js';
-import { type Answer, single } from '../answer.js';
+import { type ReadResponse, single } from '../answer.js';
 import type { ObjectFacts } from '../question.js';
 import type { Comparison } from './comparison.js';
 
 /** The header fields that a row names: their value, a pattern for it, or their absence. Null where the row names none. */
 export function judgeHeaderFields(
   { fields = {} }: Pick<Outcome, 'fields'>,
-  answer: Answer,
+  answer: ReadResponse,
   object: ObjectFacts,
 ): Comparison | null {
   const compared = Object.entries(fields).map(([name, claim]) => {
@@ -27,7 +27,7 @@ export function judgeHeaderFields(
 }
 
 /** A validator that the target never gave for the object has any value: then nothing can be compared but its presence. */
-function resolved(claim: FieldClaim, { etag, lastModified, crc64 }: ObjectFacts, answer: Answer): FieldClaim {
+function resolved(claim: FieldClaim, { etag, lastModified, crc64 }: ObjectFacts, answer: ReadResponse): FieldClaim {
   switch (claim) {
     case '{request-id}':
       return answer.error?.requestId ?? 'the RequestId of the error document, which has none';

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { bytesOf } from '../../content/bytes.js';
 import type { ContentObject } from '../../content/content-object.js';
 import type { Outcome } from '../../spec/model/outcome.js';
-import { answeredWith, inventResponse, slice } from '../../testing/builders/exchanges.js';
-import { readAnswer } from '../answer.js';
+import { answeredWith, inventResponse, sliceExchange } from '../../testing/builders/exchanges.js';
+import { readResponse } from '../answer.js';
 import { judgeCheck } from '../judge-check.js';
 import type { ObjectFacts, Question } from '../question.js';
 import type { Verdict } from '../verdict.js';
@@ -137,7 +137,7 @@ test('parts that nobody asked for violate, whatever they are', () => {
 });
 
 test('a row that claims parts is violated by an answer without any', () => {
-  const answer = readAnswer('GET', inventResponse({ status: 206, place: slice(0, 4) }), 10);
+  const answer = readResponse('GET', inventResponse({ status: 206, place: sliceExchange(0, 4) }), 10);
   expect(judgeParts(outcome, answer, object)).toEqual({
     aspect: 'body-bytes',
     holds: false,

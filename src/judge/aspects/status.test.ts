@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import { inventResponse } from '../../testing/builders/exchanges.js';
-import { readAnswer } from '../answer.js';
+import { readResponse } from '../answer.js';
 import { deriveAnswer } from '../derived-answer.js';
 import { judgeStatus } from './status.js';
 
 const compare = (wanted: number, came: number) =>
   judgeStatus(
     deriveAnswer({ status: wanted, body: { kind: 'whole' } }, 'GET', 1000),
-    readAnswer('GET', inventResponse({ status: came }), 1000),
+    readResponse('GET', inventResponse({ status: came }), 1000),
   );
 
 test('the very status is right', () => {

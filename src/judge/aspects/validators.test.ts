@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { HeaderField } from '../../spec/model/vocabulary.js';
 import { inventResponse, thousand } from '../../testing/builders/exchanges.js';
-import { readAnswer } from '../answer.js';
+import { readResponse } from '../answer.js';
 import { judgeValidators } from './validators.js';
 
 const crc = 'x-oss-hash-crc64ecma: 8877665544332211001';
@@ -13,7 +13,7 @@ function compare(lines: string[], { status = 206, object = thousand } = {}) {
     const colon = line.indexOf(': ');
     return [line.slice(0, colon), line.slice(colon + 2)];
   });
-  return judgeValidators(object, readAnswer('GET', inventResponse({ status, headers }), 1000));
+  return judgeValidators(object, readResponse('GET', inventResponse({ status, headers }), 1000));
 }
 
 test.each([200, 206, 304])('on a %d the validators of the whole object are right', (status) => {

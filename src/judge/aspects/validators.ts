@@ -1,4 +1,4 @@
-import { type Answer, single } from '../answer.js';
+import { type ReadResponse, single } from '../answer.js';
 import type { ObjectFacts } from '../question.js';
 import type { Comparison } from './comparison.js';
 
@@ -7,7 +7,7 @@ import type { Comparison } from './comparison.js';
  * section 15.4.5). One that is absent is no violation; one that is present and wrong is. Null where none is present, or
  * the answer speaks of no object, or of its form in gzip, which has validators of its own (RFC 9110 section 8.8.3).
  */
-export function judgeValidators(object: ObjectFacts, answer: Answer): Comparison | null {
+export function judgeValidators(object: ObjectFacts, answer: ReadResponse): Comparison | null {
   if (![200, 206, 304].includes(answer.status) || answer.coded) return null;
   const compared: { name: string; wanted: string; came: string }[] = [];
   const note = (name: string, wanted: string | null): void => {

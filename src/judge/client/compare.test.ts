@@ -1,11 +1,17 @@
 import { expect, test } from 'vitest';
-import type { Exchange, Place, TransportFailure } from '../../exchange/exchange.js';
+import type { BodyPlace, Exchange, TransportFailure } from '../../exchange/exchange.js';
 import type { HeaderField } from '../../spec/model/vocabulary.js';
-import { answeredWith, errorText, failedWith, inventResponse, slice } from '../../testing/builders/exchanges.js';
+import {
+  answeredWith,
+  errorText,
+  failedWith,
+  inventResponse,
+  sliceExchange,
+} from '../../testing/builders/exchanges.js';
 import type { Verdict } from '../verdict.js';
-import type { Handed } from './client-result.js';
+import type { ClientResult } from './client-result.js';
 import { type ComparedQuestion, compare, type WireSide } from './compare.js';
-import type { Finding } from './finding.js';
+import type { ClientFinding } from './finding.js';
 
 /** `bytes=0-499` of 1,000 bytes. */
 const ranged: ComparedQuestion = { wanted: { kind: 'slice', first: 0, last: 499 }, size: 1000, hasRange: true };
@@ -22,11 +28,11 @@ const violates: Verdict = {
 const unjudged: Verdict = { kind: 'inconclusive', cause: { kind: 'transport', message: 'cut off' } };
 const cut: TransportFailure = { phase: 'body', code: 'closed', message: 'after 250 of 500 bytes of body' };
 
-const lengthOf = (place: Place): number =>
+const lengthOf = (place: BodyPlace): number =>
   'first' in place ? place.last - place.first + 1 : place.kind === 'whole' ? 1000 : 0;
 
 /** The digest of a body stands for its place. */
-function wire(status: number, place: Place, verdict = conforms, headers: HeaderField[] = []): WireSide {
+function wire(status: number, place: BodyPlace, verdict = conforms, headers: HeaderField[] = []): WireSide {
   const response = inventResponse({ status, headers, place, length: lengthOf(place) });
   return { exchange: answeredWith(response), verdict, digest: JSON.stringify(place) };
 }
@@ -45,14 +51,14 @@ const broken = (exchange: Exchange): Exchange =>
         framing: { ...exchange.result.response.framing, truncated: cut },
       });
 
-const given = (place: Place, status: number | null = 206, digest = JSON.stringify(place)): Handed => ({
+const given = (place: BodyPlace, status: number | null = 206, digest = JSON.stringify(place)): ClientResult => ({
   kind: 'bytes',
   status,
   length: lengthOf(place),
   place,
   digest,
 });
-const thrown = (status: number | null = null): Handed => ({
+const thrown = (status: number | null = null): ClientResult => ({
   kind: 'error',
   name: 'SomeError',
   code: null,
@@ -60,17 +66,19 @@ const thrown = (status: number | null = null): Handed => ({
   message: 'words',
 });
 
-const half = slice(0, 499);
-const quarter = slice(0, 249);
-const whole: Place = { kind: 'whole' };
-const empty: Place = { kind: 'empty' };
+const half = sliceExchange(0, 499);
+const quarter = sliceExchange(0, 249);
+const whole: BodyPlace = { kind: 'whole' };
+const empty: BodyPlace = { kind: 'empty' };
 const right = wire(206, half);
 const short = wire(206, quarter, violates);
 const ignored = wire(200, whole);
 const half206 = { ...wire(206, quarter), exchange: broken(wire(206, quarter).exchange), verdict: unjudged };
 const gzip: HeaderField[] = [['Content-Encoding', 'gzip']];
 
-test.each<[what: string, question: ComparedQuestion, wire: WireSide, handed: Handed, finding: Finding, says: string]>([
+test.each<
+  [what: string, question: ComparedQuestion, wire: WireSide, handed: ClientResult, finding: ClientFinding, says: string]
+>([
   ['what came', ranged, right, given(half), 'faithful', 'given 500 bytes, 0-499, status 206, no error'],
   [
     'what came, without a status',
@@ -132,7 +140,7 @@ test.each<[what: string, question: ComparedQuestion, wire: WireSide, handed: Han
     'an error document without its status',
     ranged,
     refused(404, 'NoSuchKey', violates),
-    { ...given(empty, null, 'NoSuchKey'), place: slice(0, 9), length: 10 } as Handed,
+    { ...given(empty, null, 'NoSuchKey'), place: sliceExchange(0, 9), length: 10 } as ClientResult,
     'swallowed',
     'given 10 bytes, 0-9, no status, no error; wanted 500 bytes, 0-499',
   ],
@@ -246,7 +254,7 @@ test.each<[what: string, question: ComparedQuestion, wire: WireSide, handed: Han
     'a refusal with its status',
     outside,
     refused(416, 'InvalidRange'),
-    { ...given(empty, 416, 'InvalidRange'), place: slice(0, 9), length: 10 } as Handed,
+    { ...given(empty, 416, 'InvalidRange'), place: sliceExchange(0, 9), length: 10 } as ClientResult,
     'faithful',
     'given status 416 with a body of 10 bytes',
   ],

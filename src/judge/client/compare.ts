@@ -3,9 +3,9 @@ import type { Exchange, RecordedResponse } from '../../exchange/exchange.js';
 import { failureInWords } from '../classify-exchange.js';
 import { readErrorDocument } from '../error-document.js';
 import type { Verdict } from '../verdict.js';
-import type { Handed, HandedError } from './client-result.js';
-import type { Finding } from './finding.js';
-import { byteCount, isWanted, type Wanted, wantedInWords } from './requested-bytes.js';
+import type { ClientError, ClientResult } from './client-result.js';
+import type { ClientFinding } from './finding.js';
+import { areRequestedBytes, byteCount, type RequestedBytes, requestedBytesInWords } from './requested-bytes.js';
 
 /** The one exchange that a client had about a question, from the wire. */
 export interface WireSide {
@@ -19,24 +19,24 @@ export interface WireSide {
 export interface ComparedQuestion {
   /** Whether there is a Range: then 200 is reason enough for an error, whatever bytes come with it. */
   readonly hasRange: boolean;
-  readonly wanted: Wanted;
+  readonly wanted: RequestedBytes;
   /** Complete length of the object in bytes. */
   readonly size: number;
 }
 
-export interface Comparison {
-  readonly finding: Finding;
+export interface ClientComparison {
+  readonly finding: ClientFinding;
   /** Why, in one line. */
   readonly says: string;
 }
 
 /** Compares what a client handed over with what came on the wire for the very request that it sent. */
-export function compare(question: ComparedQuestion, wire: WireSide, handed: Handed): Comparison {
+export function compare(question: ComparedQuestion, wire: WireSide, handed: ClientResult): ClientComparison {
   switch (handed.kind) {
     case 'crash':
-      return { finding: 'crashed', says: handedInWords(handed) };
+      return { finding: 'crashed', says: clientResultInWords(handed) };
     case 'nothing':
-      return { finding: 'hung', says: `${handedInWords(handed)}; on the wire: ${onWire(wire)}` };
+      return { finding: 'hung', says: `${clientResultInWords(handed)}; on the wire: ${onWire(wire)}` };
     case 'error':
       return compareError(question, wire, handed);
     case 'bytes':
@@ -44,7 +44,7 @@ export function compare(question: ComparedQuestion, wire: WireSide, handed: Hand
   }
 }
 
-type HandedBytes = Extract<Handed, { kind: 'bytes' }>;
+type HandedBytes = Extract<ClientResult, { kind: 'bytes' }>;
 
 /** Whether the wire brought all of a right answer with the bytes that are wanted. */
 function isRight(
@@ -54,12 +54,12 @@ function isRight(
 ): boolean {
   if (response === null || response.framing.truncated !== null || response.status >= 300) return false;
   if (hasRange && response.status !== 206) return false;
-  return verdict.kind === 'conforms' && isWanted(response.body.place, wanted, size) !== false;
+  return verdict.kind === 'conforms' && areRequestedBytes(response.body.place, wanted, size) !== false;
 }
 
-function compareError(question: ComparedQuestion, wire: WireSide, error: HandedError): Comparison {
+function compareError(question: ComparedQuestion, wire: WireSide, error: ClientError): ClientComparison {
   const response = responseOf(wire);
-  const thrown = handedInWords(error);
+  const thrown = clientResultInWords(error);
   if (isRight(question, wire, response))
     return { finding: 'masked', says: `${thrown}; on the wire: ${onWire(wire)}, which is right` };
   // What is thrown about an answer that is there names its status, or none.
@@ -70,12 +70,12 @@ function compareError(question: ComparedQuestion, wire: WireSide, error: HandedE
   return { finding: 'raised', says: thrown };
 }
 
-function compareBytes(question: ComparedQuestion, wire: WireSide, handed: HandedBytes): Comparison {
+function compareBytes(question: ComparedQuestion, wire: WireSide, handed: HandedBytes): ClientComparison {
   const { wanted, size } = question;
   const response = responseOf(wire);
-  const given = handedInWords(handed);
-  const mask = (): Comparison => ({ finding: 'masked', says: `${given}; on the wire: ${onWire(wire)}` });
-  const swallow = (): Comparison => ({ finding: 'swallowed', says: `${given}; ${expectation(question, wire)}` });
+  const given = clientResultInWords(handed);
+  const mask = (): ClientComparison => ({ finding: 'masked', says: `${given}; on the wire: ${onWire(wire)}` });
+  const swallow = (): ClientComparison => ({ finding: 'swallowed', says: `${given}; ${expectation(question, wire)}` });
   if (response === null) return mask();
   if (handed.status !== null && handed.status !== response.status) return mask();
   const isSame = handed.digest === wire.digest;
@@ -84,7 +84,7 @@ function compareBytes(question: ComparedQuestion, wire: WireSide, handed: Handed
   // A status that says so is as good as an error.
   if (handed.status !== null && handed.status >= 300) return { finding: 'faithful', says: given };
   if (response.framing.truncated !== null || response.status >= 300) return swallow();
-  const right = isWanted(handed.place, wanted, size) ?? wire.verdict.kind === 'conforms';
+  const right = areRequestedBytes(handed.place, wanted, size) ?? wire.verdict.kind === 'conforms';
   if (!right) return swallow();
   if (wire.verdict.kind === 'violates') {
     return { finding: 'tolerated', says: `${given}; wrong on the wire: ${violations(wire.verdict)}` };
@@ -98,7 +98,7 @@ function expectation({ wanted, size }: ComparedQuestion, wire: WireSide): string
   const response = responseOf(wire);
   if (response?.framing.truncated) return `on the wire: ${onWire(wire)}`;
   if (wanted.kind === 'as-claimed') return `wrong on the wire: ${violations(wire.verdict)}`;
-  return `wanted ${wantedInWords(wanted, size)}`;
+  return `wanted ${requestedBytesInWords(wanted, size)}`;
 }
 
 function violations(verdict: Verdict): string {
@@ -140,7 +140,7 @@ function bytesInWords({ length, place }: Pick<HandedBytes, 'length' | 'place'>):
 }
 
 /** What the user of a client got, in one line. */
-export function handedInWords(handed: Handed): string {
+export function clientResultInWords(handed: ClientResult): string {
   switch (handed.kind) {
     case 'bytes': {
       if (handed.status !== null && handed.status >= 300) {
@@ -159,7 +159,7 @@ export function handedInWords(handed: Handed): string {
 }
 
 /** `throws InvalidRangeError, code InvalidRange, status 416: The requested range …`. */
-function errorInWords({ name, code, status, message }: HandedError): string {
+function errorInWords({ name, code, status, message }: ClientError): string {
   const details = [name, ...(code === null ? [] : [`code ${code}`]), ...(status === null ? [] : [`status ${status}`])];
   return `throws ${details.join(', ')}: ${message}`;
 }

@@ -2,7 +2,7 @@
  * What came of asking a question through a client, from bad to good. Of the first six each is one that a user of the client
  * does not notice, or cannot live with.
  */
-export const findings = [
+export const clientFindings = [
   /** The client took down the thread it ran in. */
   'crashed',
   /** Neither an answer nor an error in time. */
@@ -25,13 +25,13 @@ export const findings = [
   'not-applicable',
   'not-run',
 ] as const;
-export type Finding = (typeof findings)[number];
+export type ClientFinding = (typeof clientFindings)[number];
 
 /** Those that fail a run under `--strict-client`. */
-export const decidingFindings: ReadonlySet<Finding> = new Set([
+export const decidingFindings: ReadonlySet<ClientFinding> = new Set([
   'crashed',
   'hung',
   'asked-otherwise',
   'masked',
   'swallowed',
-] satisfies Finding[]);
+] satisfies ClientFinding[]);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Case } from '../../spec/model/table.js';
 import { readTable } from '../../spec/read/read-table.js';
-import { isWanted, wantedInWords, wantedOf } from './requested-bytes.js';
+import { areRequestedBytes, requestedBytesInWords, requestedBytesOf } from './requested-bytes.js';
 
 const { cases } = await readTable({ extraFiles: [] });
 const [first] = cases;
@@ -28,7 +28,7 @@ test.each([
   [['bytes=5-2'], 'what the table claims'],
   [['bytes=0-1,5-6'], 'what the table claims'],
 ])('who sends %j wants %s', (range, words) => {
-  expect(wantedInWords(wantedOf(row(range), 1000), 1000)).toBe(words);
+  expect(requestedBytesInWords(requestedBytesOf(row(range), 1000), 1000)).toBe(words);
 });
 
 test('a condition or an address that leads nowhere decides before the range does', () => {
@@ -36,7 +36,7 @@ test('a condition or an address that leads nowhere decides before the range does
     row(['bytes=0-1'], { headers: [['x-oss-range-behavior', 'Standard']] }),
     row(['bytes=0-1'], { headers: [['If-Match', '{etag}']] }),
     row(['bytes=0-1'], { missing: 'key' }),
-  ].map((its) => wantedOf(its, 1000).kind);
+  ].map((its) => requestedBytesOf(its, 1000).kind);
   expect(kinds).toEqual(['slice', 'as-claimed', 'as-claimed']);
 });
 
@@ -49,11 +49,11 @@ test.each([
   [{ kind: 'slice', first: 500, last: 998 }, 500, false],
   [{ kind: 'empty' }, 0, false],
 ] as const)('%j for the bytes from %i on: %s', (place, from, isRight) => {
-  expect(isWanted(place, { kind: 'slice', first: from, last: 999 }, 1000)).toBe(isRight);
+  expect(areRequestedBytes(place, { kind: 'slice', first: from, last: 999 }, 1000)).toBe(isRight);
 });
 
 test('an empty object is whole without a byte', () => {
-  expect(isWanted({ kind: 'empty' }, { kind: 'whole' }, 0)).toBe(true);
-  expect(isWanted({ kind: 'empty' }, { kind: 'no-byte' }, 0)).toBe(true);
-  expect(isWanted({ kind: 'whole' }, { kind: 'no-byte' }, 1000)).toBe(false);
+  expect(areRequestedBytes({ kind: 'empty' }, { kind: 'whole' }, 0)).toBe(true);
+  expect(areRequestedBytes({ kind: 'empty' }, { kind: 'no-byte' }, 0)).toBe(true);
+  expect(areRequestedBytes({ kind: 'whole' }, { kind: 'no-byte' }, 1000)).toBe(false);
 });

@@ -1,4 +1,4 @@
-import type { Place } from '../../exchange/exchange.js';
+import type { BodyPlace } from '../../exchange/exchange.js';
 import { readRange } from '../../oracle/range-grammar.js';
 import { selectSlice } from '../../oracle/select-slice.js';
 import { isReadable } from '../../spec/model/object-kind.js';
@@ -6,7 +6,7 @@ import type { Case } from '../../spec/model/table.js';
 import { modeHeaderName } from '../../spec/model/vocabulary.js';
 
 /** What somebody wants who asks for a range and looks at nothing but whether there was an error. */
-export type Wanted =
+export type RequestedBytes =
   | { readonly kind: 'whole' }
   /** The bytes that the range names, as far as the object has them. */
   | { readonly kind: 'slice'; readonly first: number; readonly last: number }
@@ -19,7 +19,7 @@ export type Wanted =
 const harmless: ReadonlySet<string> = new Set([modeHeaderName, 'accept-encoding']);
 
 /** @param size complete length of the object in bytes */
-export function wantedOf({ range, headers, missing, object }: Case, size: number): Wanted {
+export function requestedBytesOf({ range, headers, missing, object }: Case, size: number): RequestedBytes {
   const isPlain = missing === undefined && object.made?.by !== 'symlink' && isReadable(object.made);
   if (!isPlain || !headers.every(([name]) => harmless.has(name.toLowerCase()))) return { kind: 'as-claimed' };
   const reading = readRange(range);
@@ -38,7 +38,7 @@ export function wantedOf({ range, headers, missing, object }: Case, size: number
 }
 
 /** Whether bytes are the wanted ones; null where the range does not say. */
-export function isWanted(place: Place, wanted: Wanted, size: number): boolean | null {
+export function areRequestedBytes(place: BodyPlace, wanted: RequestedBytes, size: number): boolean | null {
   if (wanted.kind === 'as-claimed') return null;
   if (wanted.kind === 'no-byte') return place.kind === 'empty';
   const { first, last } = wanted.kind === 'whole' ? { first: 0, last: size - 1 } : wanted;
@@ -48,7 +48,7 @@ export function isWanted(place: Place, wanted: Wanted, size: number): boolean | 
 }
 
 /** `500 bytes, 500-999`, in the words of a report. */
-export function wantedInWords(wanted: Wanted, size: number): string {
+export function requestedBytesInWords(wanted: RequestedBytes, size: number): string {
   switch (wanted.kind) {
     case 'whole':
       return `the whole object, ${byteCount(size)}`;

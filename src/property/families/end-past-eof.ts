@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { defineFamily } from '../family.js';
-import { edges, largestPosition, pickIn, picks } from '../ranges/edge-offset.js';
+import { edges, largestDrawnPosition, offsetIn, picks } from '../ranges/edge-offset.js';
 
 /** first-pos inside the object, last-pos at or past its end. */
 export const endPastEof = defineFamily({
@@ -12,5 +12,5 @@ export const endPastEof = defineFamily({
   },
   parts: fc.tuple(picks, picks),
   certain: edges.flatMap((first) => edges.map((last): [typeof first, typeof last] => [first, last])),
-  range: (size, [p, q]) => `bytes=${pickIn(0n, size - 1n, p)}-${pickIn(size, largestPosition, q)}`,
+  range: (size, [p, q]) => `bytes=${offsetIn(0n, size - 1n, p)}-${offsetIn(size, largestDrawnPosition, q)}`,
 });

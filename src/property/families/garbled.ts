@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { defineFamily } from '../family.js';
-import { edges, type Pick, pickIn, picks } from '../ranges/edge-offset.js';
+import { type EdgeOffset, edges, offsetIn, picks } from '../ranges/edge-offset.js';
 
 /** Ways to spoil a satisfiable range `a-b` that leave digits in it. */
 const spoilers = [
@@ -30,10 +30,10 @@ export const garbled = defineFamily({
   },
   parts: fc.tuple(fc.nat(spoilers.length - 1), picks, picks),
   certain: spoilers.flatMap((_, index) =>
-    edges.slice(0, 1).map((edge): [number, Pick, Pick] => [index, edge, { edge: 'end', offset: 0n }]),
+    edges.slice(0, 1).map((edge): [number, EdgeOffset, EdgeOffset] => [index, edge, { edge: 'end', offset: 0n }]),
   ),
   range: (size, [index, p, q]) => {
-    const first = pickIn(0n, size - 1n, p);
-    return spoilers[index]?.(first, pickIn(first, size - 1n, q)) ?? '';
+    const first = offsetIn(0n, size - 1n, p);
+    return spoilers[index]?.(first, offsetIn(first, size - 1n, q)) ?? '';
   },
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { defineFamily } from '../family.js';
-import { edges, pickIn, picks } from '../ranges/edge-offset.js';
+import { edges, offsetIn, picks } from '../ranges/edge-offset.js';
 
 /** last-pos below first-pos, inside the object, across its end, or beyond it. */
 export const inverted = defineFamily({
@@ -13,7 +13,7 @@ export const inverted = defineFamily({
   parts: fc.tuple(picks, picks),
   certain: edges.flatMap((last) => edges.map((first): [typeof last, typeof first] => [last, first])),
   range: (size, [p, q]) => {
-    const last = pickIn(0n, 2n * size, p);
-    return `bytes=${pickIn(last + 1n, last + 2n * size, q)}-${last}`;
+    const last = offsetIn(0n, 2n * size, p);
+    return `bytes=${offsetIn(last + 1n, last + 2n * size, q)}-${last}`;
   },
 });

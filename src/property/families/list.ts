@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { defineFamily } from '../family.js';
-import { edges, type Pick, pickIn, picks } from '../ranges/edge-offset.js';
+import { type EdgeOffset, edges, offsetIn, picks } from '../ranges/edge-offset.js';
 
 /** What may stand after the first comma: the vendor's own tests put nothing, letters, and ranges there. */
 const tails = ['', 'abc', 'a-c', '0-0', '-1', '0-', ',', '9999999-', '5-2', ' 0-0', '-0'] as const;
@@ -15,10 +15,10 @@ export const list = defineFamily({
   },
   parts: fc.tuple(picks, picks, fc.array(fc.constantFrom(...tails), { minLength: 1, maxLength: 4 })),
   certain: tails.flatMap((tail) =>
-    edges.slice(0, 1).map((edge): [Pick, Pick, string[]] => [edge, { edge: 'end', offset: 0n }, [tail]]),
+    edges.slice(0, 1).map((edge): [EdgeOffset, EdgeOffset, string[]] => [edge, { edge: 'end', offset: 0n }, [tail]]),
   ),
   range: (size, [p, q, rest]) => {
-    const first = pickIn(0n, size - 1n, p);
-    return `bytes=${[`${first}-${pickIn(first, size - 1n, q)}`, ...rest].join(',')}`;
+    const first = offsetIn(0n, size - 1n, p);
+    return `bytes=${[`${first}-${offsetIn(first, size - 1n, q)}`, ...rest].join(',')}`;
   },
 });

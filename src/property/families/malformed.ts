@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { defineFamily } from '../family.js';
-import { edges, type Pick, pickIn, picks } from '../ranges/edge-offset.js';
+import { type EdgeOffset, edges, offsetIn, picks } from '../ranges/edge-offset.js';
 
 /** Units that are not `bytes` whatever the case; `byte` is the vendor's own example. */
 const units = ['byte', 'items', 'octets', 'bits', 'b', 'none', 'seconds', 'bytesx', 'xbytes', ''] as const;
@@ -23,14 +23,14 @@ const digitless = [
 ] as const;
 
 type Malformed =
-  | { readonly flaw: 'unit'; readonly unit: string; readonly p: Pick; readonly q: Pick }
-  | { readonly flaw: 'no-unit'; readonly p: Pick; readonly q: Pick }
+  | { readonly flaw: 'unit'; readonly unit: string; readonly p: EdgeOffset; readonly q: EdgeOffset }
+  | { readonly flaw: 'no-unit'; readonly p: EdgeOffset; readonly q: EdgeOffset }
   | { readonly flaw: 'no-digits'; readonly set: string };
 
-const start: Pick = { edge: 'start', offset: 0n };
+const start: EdgeOffset = { edge: 'start', offset: 0n };
 
 /** Values that nobody could read as a byte range: another unit, no unit, no digits. */
-export const malformed = defineFamily<Malformed>({
+export const malformedFamily = defineFamily<Malformed>({
   name: 'malformed',
   situation: 'malformed',
   law: {
@@ -57,8 +57,8 @@ export const malformed = defineFamily<Malformed>({
   ],
   range: (size, parts) => {
     if (parts.flaw === 'no-digits') return `bytes=${parts.set}`;
-    const first = pickIn(0n, size - 1n, parts.p);
-    const set = `${first}-${pickIn(first, size - 1n, parts.q)}`;
+    const first = offsetIn(0n, size - 1n, parts.p);
+    const set = `${first}-${offsetIn(first, size - 1n, parts.q)}`;
     // A drawn unit may be `bytes` itself by chance; that would be a satisfiable range.
     return parts.flaw === 'no-unit' ? set : `${parts.unit === 'bytes' ? 'bytez' : parts.unit}=${set}`;
   },

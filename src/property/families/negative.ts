@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { defineFamily } from '../family.js';
-import { edges, type Pick, pickIn, picks } from '../ranges/edge-offset.js';
+import { type EdgeOffset, edges, offsetIn, picks } from '../ranges/edge-offset.js';
 
 const forms = ['-a-b', 'b--a', '--a', '-a--b', '-a-'] as const;
 type Form = (typeof forms)[number];
@@ -30,6 +30,8 @@ export const negative = defineFamily({
     standard: 'A negative first or last position is answered coherently.',
   },
   parts: fc.tuple(fc.constantFrom(...forms), picks, picks),
-  certain: forms.flatMap((form) => edges.map((b): [Form, Pick, Pick] => [form, { edge: 'start', offset: 0n }, b])),
-  range: (size, [form, p, q]) => `bytes=${write(form, pickIn(1n, size + 1n, p), pickIn(0n, size, q))}`,
+  certain: forms.flatMap((form) =>
+    edges.map((b): [Form, EdgeOffset, EdgeOffset] => [form, { edge: 'start', offset: 0n }, b]),
+  ),
+  range: (size, [form, p, q]) => `bytes=${write(form, offsetIn(1n, size + 1n, p), offsetIn(0n, size, q))}`,
 });

@@ -1,5 +1,5 @@
 import { defineFamily } from '../family.js';
-import { edges, pickIn, picks } from '../ranges/edge-offset.js';
+import { edges, offsetIn, picks } from '../ranges/edge-offset.js';
 
 const law = 'An open range that starts inside the object is answered 206 up to the last byte.';
 
@@ -10,5 +10,5 @@ export const open = defineFamily({
   law: { default: law, standard: law },
   parts: picks,
   certain: edges,
-  range: (size, p) => `bytes=${pickIn(0n, size - 1n, p)}-`,
+  range: (size, p) => `bytes=${offsetIn(0n, size - 1n, p)}-`,
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { defineFamily } from '../family.js';
-import { pickIn, picks } from '../ranges/edge-offset.js';
+import { offsetIn, picks } from '../ranges/edge-offset.js';
 
 /** One past a signed and an unsigned 64-bit integer, and thirty digits. */
 const magnitudes = [2n ** 63n, 2n ** 64n - 1n, 2n ** 64n, 2n ** 64n + 1n, 10n ** 29n] as const;
@@ -22,7 +22,7 @@ export const oversize = defineFamily({
     ]),
   ),
   range: (size, [form, magnitude, p]) => {
-    const inside = pickIn(0n, size - 1n, p);
+    const inside = offsetIn(0n, size - 1n, p);
     switch (form) {
       case 'end':
         return `bytes=${inside}-${magnitude + inside}`;

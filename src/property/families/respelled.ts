@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { defineFamily } from '../family.js';
-import { type Pick, pickIn, picks } from '../ranges/edge-offset.js';
+import { type EdgeOffset, offsetIn, picks } from '../ranges/edge-offset.js';
 
 /** Spellings with one obvious meaning that the grammar does not have, or that no source shows. */
 const spellings = [
@@ -25,13 +25,13 @@ export const respelled = defineFamily({
   situation: 'respelled',
   law: { default: law, standard: law },
   parts: fc.tuple(fc.nat(spellings.length - 1), picks, picks),
-  certain: spellings.map((_, index): [number, Pick, Pick] => [
+  certain: spellings.map((_, index): [number, EdgeOffset, EdgeOffset] => [
     index,
     { edge: 'start', offset: 0n },
     { edge: 'end', offset: 0n },
   ]),
   range: (size, [index, p, q]) => {
-    const first = pickIn(0n, size - 1n, p);
-    return spellings[index]?.(first, pickIn(first, size - 1n, q)) ?? '';
+    const first = offsetIn(0n, size - 1n, p);
+    return spellings[index]?.(first, offsetIn(first, size - 1n, q)) ?? '';
   },
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { defineFamily } from '../family.js';
-import { edges, pickIn, picks } from '../ranges/edge-offset.js';
+import { edges, offsetIn, picks } from '../ranges/edge-offset.js';
 
 const law = 'A closed range inside the object is answered 206 with exactly its bytes.';
 
@@ -12,7 +12,7 @@ export const satisfiableClosed = defineFamily({
   parts: fc.tuple(picks, picks),
   certain: edges.flatMap((first) => edges.map((last): [typeof first, typeof last] => [first, last])),
   range: (size, [p, q]) => {
-    const first = pickIn(0n, size - 1n, p);
-    return `bytes=${first}-${pickIn(first, size - 1n, q)}`;
+    const first = offsetIn(0n, size - 1n, p);
+    return `bytes=${first}-${offsetIn(first, size - 1n, q)}`;
   },
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { defineFamily } from '../family.js';
-import { edges, largestPosition, pickIn, picks } from '../ranges/edge-offset.js';
+import { edges, largestDrawnPosition, offsetIn, picks } from '../ranges/edge-offset.js';
 
 /** first-pos at or past the end of the object, closed or open. */
 export const startPastEof = defineFamily({
@@ -16,7 +16,7 @@ export const startPastEof = defineFamily({
     [true, first, { edge: 'start', offset: 0n }],
   ]),
   range: (size, [open, p, q]) => {
-    const first = pickIn(size, largestPosition, p);
-    return `bytes=${first}-${open ? '' : pickIn(first, largestPosition, q)}`;
+    const first = offsetIn(size, largestDrawnPosition, p);
+    return `bytes=${first}-${open ? '' : offsetIn(first, largestDrawnPosition, q)}`;
   },
 });

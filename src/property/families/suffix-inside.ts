@@ -1,5 +1,5 @@
 import { defineFamily } from '../family.js';
-import { edges, pickIn, picks } from '../ranges/edge-offset.js';
+import { edges, offsetIn, picks } from '../ranges/edge-offset.js';
 
 const law = 'A suffix of at most the complete length is answered 206 with that many last bytes.';
 
@@ -10,5 +10,5 @@ export const suffixInside = defineFamily({
   law: { default: law, standard: law },
   parts: picks,
   certain: edges,
-  range: (size, p) => `bytes=-${pickIn(1n, size, p)}`,
+  range: (size, p) => `bytes=-${offsetIn(1n, size, p)}`,
 });

@@ -1,5 +1,5 @@
 import { defineFamily } from '../family.js';
-import { edges, largestPosition, pickIn, picks } from '../ranges/edge-offset.js';
+import { edges, largestDrawnPosition, offsetIn, picks } from '../ranges/edge-offset.js';
 
 /** suffix-length above the complete length. */
 export const suffixLonger = defineFamily({
@@ -11,5 +11,5 @@ export const suffixLonger = defineFamily({
   },
   parts: picks,
   certain: edges,
-  range: (size, p) => `bytes=-${pickIn(size + 1n, largestPosition, p)}`,
+  range: (size, p) => `bytes=-${offsetIn(size + 1n, largestDrawnPosition, p)}`,
 });

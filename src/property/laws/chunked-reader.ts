@@ -1,16 +1,16 @@
 import type { AspectResult } from '../../judge/verdict.js';
 import { mergeAspects } from '../compare-answers.js';
 import { defineLaw, get, together } from '../law.js';
-import { joined } from '../ranges/concatenation.js';
-import { type Pick, pickIn, picks } from '../ranges/edge-offset.js';
+import { concatenated } from '../ranges/concatenation.js';
+import { type EdgeOffset, offsetIn, picks } from '../ranges/edge-offset.js';
 
 /** A reader asks at most so often: its steps are no smaller than a fifth of the object. */
 const mostSteps = 5n;
 
-const near = (edge: Pick['edge'], offset: bigint): Pick => ({ edge, offset });
+const near = (edge: EdgeOffset['edge'], offset: bigint): EdgeOffset => ({ edge, offset });
 
 /** A reader that does not know the length: it goes on in fixed steps until it is refused. */
-export const chunkedReader = defineLaw<Pick>({
+export const chunkedReader = defineLaw<EdgeOffset>({
   name: 'chunked-reader',
   claims: {
     standard: {
@@ -24,7 +24,7 @@ export const chunkedReader = defineLaw<Pick>({
   certain: [near('start', 0n), near('end', 1n), near('end', 0n)],
   plan: (size, pick) => {
     const length = BigInt(size);
-    const step = Number(pickIn((length + mostSteps - 1n) / mostSteps, length + 1n, pick));
+    const step = Number(offsetIn((length + mostSteps - 1n) / mostSteps, length + 1n, pick));
     const starts = Array.from({ length: Math.ceil(size / step) }, (_, index) => index * step);
     return together(
       size,
@@ -40,6 +40,6 @@ export const chunkedReader = defineLaw<Pick>({
       expected: `416 at position ${size}`,
       actual: `${last.answer.status} (in answer ${last.number})`,
     };
-    return { aspects: mergeAspects([joined(answers.slice(0, -1), size, level), [refusal]]), notes: [] };
+    return { aspects: mergeAspects([concatenated(answers.slice(0, -1), size, level), [refusal]]), notes: [] };
   },
 });

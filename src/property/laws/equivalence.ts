@@ -1,6 +1,6 @@
 import { alike } from '../compare-answers.js';
 import { defineLaw, get, type LawClaim, together } from '../law.js';
-import { edges, type Pick, pickIn, picks } from '../ranges/edge-offset.js';
+import { type EdgeOffset, edges, offsetIn, picks } from '../ranges/edge-offset.js';
 
 const claim: LawClaim = {
   law: 'A tail is the same slice with the same Content-Range, whether asked for as an open range, a closed one or a suffix.',
@@ -9,13 +9,13 @@ const claim: LawClaim = {
 };
 
 /** `a-`, `a-(n-1)` and `-(n-a)` of an object of `n` bytes. */
-export const equivalence = defineLaw<Pick>({
+export const equivalence = defineLaw<EdgeOffset>({
   name: 'equivalence',
   claims: { default: claim, standard: claim },
   parts: picks,
   certain: edges,
   plan: (size, pick, behaviour) => {
-    const first = Number(pickIn(0n, BigInt(size) - 1n, pick));
+    const first = Number(offsetIn(0n, BigInt(size) - 1n, pick));
     const ranges = [`bytes=${first}-`, `bytes=${first}-${size - 1}`, `bytes=-${size - first}`];
     return together(
       size,

@@ -14,14 +14,14 @@ import { type DrawSettings, type DrawsRun, type JudgedDraw, runDraws } from '../
 export const freshSizes = [1, 10, 1000] as const;
 
 /** Something that is done to one key. */
-export type Operation =
+export type KeyOperation =
   | { readonly kind: 'put'; readonly size: number }
   | { readonly kind: 'delete' }
   | { readonly kind: 'read'; readonly range: string | null }
   | { readonly kind: 'head' };
 
 /** What lies under the key when an operation begins, by the model: an object of `size` bytes, or nothing. */
-export interface Held {
+export interface ModelledObject {
   size: number | null;
 }
 
@@ -34,7 +34,7 @@ export interface Done<Detail> {
 /** A key of its own for one draw. */
 export interface FreshKey<Detail> {
   /** Does it and judges the answer; `held` is what lies there before. */
-  act(operation: Operation, held: Readonly<Held>): Promise<Done<Detail>>;
+  act(operation: KeyOperation, held: Readonly<ModelledObject>): Promise<Done<Detail>>;
   /** Removes what the draw left. */
   release(): Promise<void>;
 }
@@ -52,10 +52,10 @@ const claim: LawClaim = {
 /** In commands. A stale answer takes three: write, overwrite, read; the rest is for stores with a memory. */
 const mostCommands = 5;
 
-type Command = fc.AsyncCommand<Held, Real>;
+type Command = fc.AsyncCommand<ModelledObject, Real>;
 
 interface Real {
-  readonly act: (operation: Operation, held: Readonly<Held>) => Promise<void>;
+  readonly act: (operation: KeyOperation, held: Readonly<ModelledObject>) => Promise<void>;
 }
 
 /** Ends a run of commands at the first answer that is wrong or cannot be judged. */
@@ -120,7 +120,7 @@ export function runFreshness<Detail>(
   behaviour: Behaviour,
   options: FreshnessOptions<Detail>,
 ): Promise<DrawsRun<Iterable<Command>, readonly Detail[]>> {
-  const arbitrary = fc.commands<Held, Real, false>(
+  const arbitrary = fc.commands<ModelledObject, Real, false>(
     [
       fc.constantFrom(...freshSizes).map(put),
       fc.constant(null).map(remove),
@@ -162,11 +162,11 @@ async function judgeCommands<Detail>(
 
 /** Does operations that were done before, up to the first that goes wrong. @throws whatever `openKey` or its key throws */
 export async function repeatOperations<Detail>(
-  operations: readonly Operation[],
+  operations: readonly KeyOperation[],
   openKey: () => FreshKey<Detail>,
 ): Promise<JudgedDraw<readonly Detail[]>> {
   const key = openKey();
-  const held: Held = { size: null };
+  const held: ModelledObject = { size: null };
   const details: Detail[] = [];
   let verdict: Verdict = { kind: 'conforms', aspects: [], notes: [] };
   try {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expectRange } from '../../oracle/expect-range.js';
 import { alike } from '../compare-answers.js';
 import { endPastEof } from '../families/end-past-eof.js';
-import { malformed } from '../families/malformed.js';
+import { malformedFamily } from '../families/malformed.js';
 import { open } from '../families/open.js';
 import { satisfiableClosed } from '../families/satisfiable-closed.js';
 import { startPastEof } from '../families/start-past-eof.js';
@@ -12,7 +12,7 @@ import { defineLaw, get, together } from '../law.js';
 import { certainRanges, type RangePart, rangeOf } from '../ranges/any-range.js';
 
 /** What the text before the first comma may be: satisfiable, out of range, malformed. */
-const heads = [satisfiableClosed, open, suffixInside, endPastEof, startPastEof, suffixLonger, malformed];
+const heads = [satisfiableClosed, open, suffixInside, endPastEof, startPastEof, suffixLonger, malformedFamily];
 
 /** What may stand behind it; the vendor's own test puts letters there. */
 const tails = ['abc', '', '0-0', '-1', '0-', ' 0-0', ',', 'bytes=0-0', '\u00ff'] as const;

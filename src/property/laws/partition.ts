@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { defineLaw, get, type LawClaim, together } from '../law.js';
-import { joined } from '../ranges/concatenation.js';
-import { type Pick, pickIn, picks } from '../ranges/edge-offset.js';
+import { concatenated } from '../ranges/concatenation.js';
+import { type EdgeOffset, offsetIn, picks } from '../ranges/edge-offset.js';
 
 const claim: LawClaim = {
   law: 'The pieces of any cutting of an object into closed ranges, joined, are the object.',
@@ -9,14 +9,14 @@ const claim: LawClaim = {
   evidence: ['range-guide-transcript', 'range-guide'],
 };
 
-const nearStart: Pick = { edge: 'start', offset: 0n };
-const nearEnd: Pick = { edge: 'end', offset: 0n };
+const nearStart: EdgeOffset = { edge: 'start', offset: 0n };
+const nearEnd: EdgeOffset = { edge: 'end', offset: 0n };
 
 /** Four cuts make five requests: a first, a last, and some that touch others on both sides. */
 const mostCuts = 4;
 
 /** What a parallel download does: closed ranges that touch and cover the object. */
-export const partition = defineLaw<readonly Pick[]>({
+export const partition = defineLaw<readonly EdgeOffset[]>({
   name: 'partition',
   claims: { default: claim, standard: claim },
   parts: fc.array(picks, { minLength: 1, maxLength: mostCuts }),
@@ -29,12 +29,12 @@ export const partition = defineLaw<readonly Pick[]>({
       ranges.map((range) => get(range, behaviour)),
     );
   },
-  judge: ({ size }, answers, { level }) => ({ aspects: joined(answers, size, level), notes: [] }),
+  judge: ({ size }, answers, { level }) => ({ aspects: concatenated(answers, size, level), notes: [] }),
 });
 
 /** First positions of the pieces after the first one; none on an object that cannot be cut. */
-function cutsOf(size: number, cuts: readonly Pick[]): number[] {
+function cutsOf(size: number, cuts: readonly EdgeOffset[]): number[] {
   if (size < 2) return [];
-  const positions = cuts.map((cut) => Number(pickIn(1n, BigInt(size) - 1n, cut)));
+  const positions = cuts.map((cut) => Number(offsetIn(1n, BigInt(size) - 1n, cut)));
   return [...new Set(positions)].sort((a, b) => a - b);
 }

@@ -1,4 +1,4 @@
-import { type Answer, single } from '../../judge/answer.js';
+import { type ReadResponse, single } from '../../judge/answer.js';
 import type { AspectResult } from '../../judge/verdict.js';
 import { defineLaw, get, type LawAnswer, type LawClaim, together } from '../law.js';
 import { certainSatisfiable, satisfiableParts, satisfiableRange } from '../ranges/satisfiable.js';
@@ -12,7 +12,7 @@ const claim: LawClaim = {
 const fields = ['ETag', 'x-oss-hash-crc64ecma', 'Last-Modified'] as const;
 
 /** Validators speak of the whole object. One that is absent is recorded, since no source says that it must be there. */
-export const validators = defineLaw({
+export const validatorsLaw = defineLaw({
   name: 'validators',
   claims: { default: claim, standard: claim },
   parts: satisfiableParts,
@@ -57,4 +57,4 @@ function absent(field: string, answers: readonly LawAnswer[]): string[] {
   return [`${field} is absent from ${[...new Set(without.map(({ answer }) => nameOf(answer)))].join(', ')}.`];
 }
 
-const nameOf = ({ method, status }: Answer): string => `${method} ${status}`;
+const nameOf = ({ method, status }: ReadResponse): string => `${method} ${status}`;

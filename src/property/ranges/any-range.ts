@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { endPastEof } from '../families/end-past-eof.js';
 import { inverted } from '../families/inverted.js';
-import { malformed } from '../families/malformed.js';
+import { malformedFamily } from '../families/malformed.js';
 import { open } from '../families/open.js';
 import { satisfiableClosed } from '../families/satisfiable-closed.js';
 import { startPastEof } from '../families/start-past-eof.js';
@@ -18,7 +18,7 @@ export interface RangePart {
 /** Those that fit first: a counterexample shrinks towards them. */
 export const outside: readonly Family[] = [endPastEof, startPastEof, suffixLonger];
 const fitting: readonly Family[] = [satisfiableClosed, open, suffixInside];
-const unreadable: readonly Family[] = [inverted, malformed];
+const unreadable: readonly Family[] = [inverted, malformedFamily];
 
 const partOf = (family: Family): fc.Arbitrary<RangePart> =>
   family.source([1]).arbitrary.map((raw): RangePart => ({ family, raw }));

@@ -8,7 +8,7 @@ import type { LawAnswer } from '../law.js';
  *
  * @param size complete length in bytes
  */
-export function joined(answers: readonly LawAnswer[], size: number, level: Level): AspectResult[] {
+export function concatenated(answers: readonly LawAnswer[], size: number, level: Level): AspectResult[] {
   const other = answers.find(({ answer }) => answer.status !== 206);
   const gap = firstGap(answers);
   const end = gap ? null : endOf(answers.at(-1));

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
-import { edges, type Pick, pickIn, picks } from './edge-offset.js';
+import { type EdgeOffset, edges, offsetIn, picks } from './edge-offset.js';
 
 /** A satisfiable range on an object whose size is not known yet. */
 export interface SatisfiableParts {
   readonly form: 'closed' | 'open' | 'suffix';
-  readonly p: Pick;
-  readonly q: Pick;
+  readonly p: EdgeOffset;
+  readonly q: EdgeOffset;
 }
 
 const forms = ['closed', 'open', 'suffix'] as const;
@@ -25,7 +25,7 @@ export const certainSatisfiable: readonly SatisfiableParts[] = forms.flatMap((fo
 /** @param size complete length in bytes, at least 1 */
 export function satisfiableRange(size: number, { form, p, q }: SatisfiableParts): string {
   const last = BigInt(size) - 1n;
-  const first = pickIn(0n, last, p);
+  const first = offsetIn(0n, last, p);
   if (form === 'open') return `bytes=${first}-`;
-  return form === 'suffix' ? `bytes=-${last + 1n - first}` : `bytes=${first}-${pickIn(first, last, q)}`;
+  return form === 'suffix' ? `bytes=-${last + 1n - first}` : `bytes=${first}-${offsetIn(first, last, q)}`;
 }

@@ -1,5 +1,5 @@
 import { piecesOf } from '../objects/stored-bytes.js';
-import { type Part, parts, withBody, withField } from './change.js';
+import { type AnswerPart, parts, withBody, withField } from './change.js';
 import type { Fault, FaultHooks } from './fault.js';
 import { withBytes } from './kept.js';
 
@@ -15,7 +15,8 @@ const appends = (change: (before: Buffer, piece: Buffer) => Uint8Array): FaultHo
 
 /** Changes the parts of an object that was appended, by the length that it had after its first piece. */
 const byFirstPiece =
-  (change: (answer: Parameters<Change>[0], part: Part, length: number) => ReturnType<Change>) => (): FaultHooks => {
+  (change: (answer: Parameters<Change>[0], part: AnswerPart, length: number) => ReturnType<Change>) =>
+  (): FaultHooks => {
     const lengths = new Map<string, number>();
     return {
       keep: (usual, before) => {

@@ -1,4 +1,13 @@
-import { answersWith, decides, parts, refusalWith, refused, slice, whole, withField } from './change.js';
+import {
+  answersWith,
+  parts,
+  refusalWith,
+  refused,
+  selectsOtherwise,
+  sliceAnswer,
+  wholeAnswer,
+  withField,
+} from './change.js';
 import type { Fault } from './fault.js';
 
 /** What becomes of positions that lie past the end of the object. */
@@ -8,9 +17,9 @@ export const boundsFaults: readonly Fault[] = [
     sentence: 'An end past the object is cut to it under the default behaviour, too.',
     contradicts: ['B1', 'B3', 'B15'],
     madeBy: ['Amazon S3', 'and every store that follows RFC 9110'],
-    hooks: decides(({ spec, size, mode }) =>
+    hooks: selectsOtherwise(({ spec, size, mode }) =>
       mode === 'default' && spec.kind === 'from' && spec.last !== null && spec.first < size && spec.last >= size
-        ? slice(Number(spec.first), size - 1)
+        ? sliceAnswer(Number(spec.first), size - 1)
         : undefined,
     ),
   },
@@ -19,9 +28,9 @@ export const boundsFaults: readonly Fault[] = [
     sentence: 'An end that equals the size counts as inside the object.',
     contradicts: ['B3', 'B6'],
     madeBy: [],
-    hooks: decides(({ spec, size, mode }) =>
+    hooks: selectsOtherwise(({ spec, size, mode }) =>
       mode === 'default' && spec.kind === 'from' && spec.first < size && spec.last === BigInt(size)
-        ? slice(Number(spec.first), size - 1)
+        ? sliceAnswer(Number(spec.first), size - 1)
         : undefined,
     ),
   },
@@ -30,8 +39,8 @@ export const boundsFaults: readonly Fault[] = [
     sentence: 'An end that is the last position counts as past the object.',
     contradicts: ['A2', 'A16'],
     madeBy: [],
-    hooks: decides(({ spec, size, mode }) =>
-      mode === 'default' && spec.kind === 'from' && spec.last === BigInt(size - 1) ? whole : undefined,
+    hooks: selectsOtherwise(({ spec, size, mode }) =>
+      mode === 'default' && spec.kind === 'from' && spec.last === BigInt(size - 1) ? wholeAnswer : undefined,
     ),
   },
   {
@@ -39,7 +48,7 @@ export const boundsFaults: readonly Fault[] = [
     sentence: 'An end past the object is answered 416 under the default behaviour.',
     contradicts: ['B1', 'B3'],
     madeBy: ['one page of the GetObject document says so'],
-    hooks: decides(({ spec, size, mode }) =>
+    hooks: selectsOtherwise(({ spec, size, mode }) =>
       mode === 'default' && spec.kind === 'from' && spec.first < size && spec.last !== null && spec.last >= size
         ? refused
         : undefined,
@@ -50,7 +59,7 @@ export const boundsFaults: readonly Fault[] = [
     sentence: 'A start past the object is answered 416 under the default behaviour.',
     contradicts: ['C1', 'C3', 'C4'],
     madeBy: ['Amazon S3', 'and every store that follows RFC 9110'],
-    hooks: decides(({ spec, size, mode }) =>
+    hooks: selectsOtherwise(({ spec, size, mode }) =>
       mode === 'default' && spec.kind === 'from' && spec.first >= size && size > 0 ? refused : undefined,
     ),
   },
@@ -59,7 +68,7 @@ export const boundsFaults: readonly Fault[] = [
     sentence: 'Only a start right behind the last byte is answered 416 under the default behaviour.',
     contradicts: ['C3', 'C4'],
     madeBy: [],
-    hooks: decides(({ spec, size, mode }) =>
+    hooks: selectsOtherwise(({ spec, size, mode }) =>
       mode === 'default' && spec.kind === 'from' && spec.first === BigInt(size) && size > 0 ? refused : undefined,
     ),
   },
@@ -68,8 +77,8 @@ export const boundsFaults: readonly Fault[] = [
     sentence: 'A start past the object is answered 206 without a byte, as bytes 1000-999.',
     contradicts: ['C1', 'C2'],
     madeBy: ['oss-emulator', 'azurite'],
-    hooks: decides(({ spec, size }) =>
-      spec.kind === 'from' && spec.first >= size && size > 0 ? slice(size, size - 1) : undefined,
+    hooks: selectsOtherwise(({ spec, size }) =>
+      spec.kind === 'from' && spec.first >= size && size > 0 ? sliceAnswer(size, size - 1) : undefined,
     ),
   },
   {
@@ -77,7 +86,7 @@ export const boundsFaults: readonly Fault[] = [
     sentence: 'An end past the object is answered 416 under the standard behaviour.',
     contradicts: ['B2', 'B4', 'B11'],
     madeBy: [],
-    hooks: decides(({ spec, size, mode }) =>
+    hooks: selectsOtherwise(({ spec, size, mode }) =>
       mode === 'standard' && spec.kind === 'from' && spec.first < size && spec.last !== null && spec.last >= size
         ? refused
         : undefined,
@@ -110,8 +119,8 @@ export const boundsFaults: readonly Fault[] = [
     sentence: 'A start past the object gives the whole object under the standard behaviour.',
     contradicts: ['C2', 'C5'],
     madeBy: [],
-    hooks: decides(({ spec, size, mode }) =>
-      mode === 'standard' && spec.kind === 'from' && spec.first >= size ? whole : undefined,
+    hooks: selectsOtherwise(({ spec, size, mode }) =>
+      mode === 'standard' && spec.kind === 'from' && spec.first >= size ? wholeAnswer : undefined,
     ),
   },
   {
@@ -119,9 +128,9 @@ export const boundsFaults: readonly Fault[] = [
     sentence: 'A start right behind the object gives its last byte under the standard behaviour.',
     contradicts: ['C2', 'C5', 'C8'],
     madeBy: [],
-    hooks: decides(({ spec, size, mode }) =>
+    hooks: selectsOtherwise(({ spec, size, mode }) =>
       mode === 'standard' && spec.kind === 'from' && spec.first === BigInt(size) && size > 0
-        ? slice(size - 1, size - 1)
+        ? sliceAnswer(size - 1, size - 1)
         : undefined,
     ),
   },
@@ -158,8 +167,8 @@ export const boundsFaults: readonly Fault[] = [
     sentence: 'A suffix of an empty object is answered 206 with bytes 0--1/0.',
     contradicts: ['H2'],
     madeBy: ['minio', 'caddy', 'h2o', 'rclone'],
-    hooks: decides(({ spec, size }) =>
-      spec.kind === 'suffix' && spec.length > 0n && size === 0 ? slice(0, -1) : undefined,
+    hooks: selectsOtherwise(({ spec, size }) =>
+      spec.kind === 'suffix' && spec.length > 0n && size === 0 ? sliceAnswer(0, -1) : undefined,
     ),
   },
   {
@@ -167,7 +176,7 @@ export const boundsFaults: readonly Fault[] = [
     sentence: 'Any range of an empty object is answered 416 under the default behaviour.',
     contradicts: ['H1'],
     madeBy: ['every store that follows RFC 9110'],
-    hooks: decides(({ size, mode }) => (size === 0 && mode === 'default' ? refused : undefined)),
+    hooks: selectsOtherwise(({ size, mode }) => (size === 0 && mode === 'default' ? refused : undefined)),
   },
   {
     name: 'directory-is-called-an-object',

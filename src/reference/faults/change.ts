@@ -1,15 +1,15 @@
 import type { HeaderField } from '../../spec/model/vocabulary.js';
-import type { StoredObject } from '../objects/store.js';
+import type { KeptObject } from '../objects/store.js';
 import { parseRange, type RangeValue } from '../read/range-grammar.js';
 import { type RangeMode, type RangeQuestion, type Selection, selectRange } from '../read/select-range.js';
-import type { Answer } from '../server/answer.js';
+import type { EndpointResponse } from '../server/answer.js';
 import { fieldValue } from '../server/storage-request.js';
 import type { UnsettledChoices } from '../server/unsettled.js';
-import type { Asked, FaultHooks } from './fault.js';
+import type { FaultHooks, FaultQuestion } from './fault.js';
 
-type Change = (answer: Answer, asked: Asked) => Answer;
+type Change = (answer: EndpointResponse, asked: FaultQuestion) => EndpointResponse;
 
-const isRanged = ({ request, range }: Asked): boolean => request.method === 'GET' && range !== null;
+const isRanged = ({ request, range }: FaultQuestion): boolean => request.method === 'GET' && range !== null;
 
 /** Changes the answers with one status to a GET with a Range. */
 export const answersWith = (status: number, change: Change): FaultHooks => ({
@@ -17,27 +17,29 @@ export const answersWith = (status: number, change: Change): FaultHooks => ({
 });
 
 /** Changes the parts that are sent, answers with several ranges excepted. */
-export const parts = (change: (answer: Answer, part: Part, asked: Asked) => Answer): FaultHooks =>
+export const parts = (
+  change: (answer: EndpointResponse, part: AnswerPart, asked: FaultQuestion) => EndpointResponse,
+): FaultHooks =>
   answersWith(206, (answer, asked) => {
     const part = partOf(answer, asked.object);
     return part ? change(answer, part, asked) : answer;
   });
 
 /** The interval that an answer names, both positions included, and the object it is cut from. */
-export interface Part {
+export interface AnswerPart {
   readonly first: number;
   readonly last: number;
-  readonly object: StoredObject;
+  readonly object: KeptObject;
 }
 
 /** `undefined` where the answer names no interval. */
-export function partOf({ headers }: Answer, object: StoredObject | undefined): Part | undefined {
+export function partOf({ headers }: EndpointResponse, object: KeptObject | undefined): AnswerPart | undefined {
   const [, first, last] = /^bytes (\d+)-(\d+)\//.exec(fieldValue(headers, 'content-range') ?? '') ?? [];
   return first && last && object ? { first: Number(first), last: Number(last), object } : undefined;
 }
 
 /** Another body of the same length; what the object has too little of is zero. */
-export const partBodies = (bytes: (part: Part, asked: Asked) => Uint8Array): FaultHooks =>
+export const partBodies = (bytes: (part: AnswerPart, asked: FaultQuestion) => Uint8Array): FaultHooks =>
   parts((answer, part, asked) => {
     const body = Buffer.alloc(part.last - part.first + 1);
     body.set(bytes(part, asked).subarray(0, body.length));
@@ -67,7 +69,7 @@ export interface RangeRead {
 }
 
 /** Decides by what a Range says; `undefined` leaves it at what is right. */
-export const decides = (decide: (read: RangeRead, usual: Selection) => Selection | undefined): FaultHooks => ({
+export const selectsOtherwise = (decide: (read: RangeRead, usual: Selection) => Selection | undefined): FaultHooks => ({
   select: (usual, question, choices) => {
     const read = readOf(question, choices);
     return (read && decide(read, usual)) ?? usual;
@@ -80,30 +82,34 @@ function readOf({ range, mode, size }: RangeQuestion, choices: UnsettledChoices)
   return { spec: head, isList, mode, size, range };
 }
 
-export const whole: Selection = { kind: 'whole' };
+export const wholeAnswer: Selection = { kind: 'whole' };
 export const refused: Selection = { kind: 'unsatisfiable' };
-export const slice = (first: number, last: number): Selection => ({ kind: 'slice', first, last });
+export const sliceAnswer = (first: number, last: number): Selection => ({ kind: 'slice', first, last });
 
 /** With one field replaced, added, or (`null`) taken away. */
-export function withField({ headers, ...answer }: Answer, name: string, value: string | null): Answer {
+export function withField(
+  { headers, ...answer }: EndpointResponse,
+  name: string,
+  value: string | null,
+): EndpointResponse {
   const others = headers.filter(([candidate]) => candidate.toLowerCase() !== name.toLowerCase());
   const added: HeaderField[] = value === null ? [] : [[name, value]];
   return { ...answer, headers: [...others, ...added] };
 }
 
 /** With another body and the Content-Length that it has. */
-export function withBody(answer: Answer, body: Uint8Array | string): Answer {
+export function withBody(answer: EndpointResponse, body: Uint8Array | string): EndpointResponse {
   const bytes = typeof body === 'string' ? Buffer.from(body) : body;
   return withField({ ...answer, body: [bytes] }, 'Content-Length', String(bytes.length));
 }
 
 /** All bytes of an object. */
-export const wholeOf = ({ body }: StoredObject): Uint8Array => body.subarray(0, body.length);
+export const wholeOf = ({ body }: KeptObject): Uint8Array => body.subarray(0, body.length);
 
-export const bodyOf = ({ body }: Answer): Buffer => Buffer.concat(body);
+export const bodyOf = ({ body }: EndpointResponse): Buffer => Buffer.concat(body);
 
 /** A refusal that says otherwise than it should: another status, code, or both. */
-export function refusalWith(answer: Answer, status: number, code: string): Answer {
+export function refusalWith(answer: EndpointResponse, status: number, code: string): EndpointResponse {
   const document = bodyOf(answer).toString();
   const body = document.includes('<Code>')
     ? document.replace(/<Code>.*<\/Code>/, `<Code>${code}</Code>`)
@@ -114,7 +120,7 @@ export function refusalWith(answer: Answer, status: number, code: string): Answe
 
 /** Refuses in place of answering, whatever the right answer to a ranged GET is. */
 export const refusesWhere = (
-  isMeant: (asked: Asked, usual: Answer) => boolean,
+  isMeant: (asked: FaultQuestion, usual: EndpointResponse) => boolean,
   status: number,
   code: string,
 ): FaultHooks => ({

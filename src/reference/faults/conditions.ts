@@ -2,7 +2,7 @@ import { selectRange } from '../read/select-range.js';
 import { fieldValue, type StorageRequest } from '../server/storage-request.js';
 import { defaultChoices } from '../server/unsettled.js';
 import { bodyOf, refusalWith, wholeOf, withBody } from './change.js';
-import type { Asked, Fault, FaultHooks } from './fault.js';
+import type { Fault, FaultHooks, FaultQuestion } from './fault.js';
 
 const conditional = /^if-(match|none-match|modified-since|unmodified-since)$/i;
 
@@ -26,7 +26,7 @@ const shifted = (condition: string, ms: number): FaultHooks => ({
   }),
 });
 
-const cannotBeSatisfied = ({ range, mode, object }: Asked): boolean =>
+const cannotBeSatisfied = ({ range, mode, object }: FaultQuestion): boolean =>
   object !== undefined &&
   selectRange({ range, mode, size: object.body.length }, defaultChoices).kind === 'unsatisfiable';
 

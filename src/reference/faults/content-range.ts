@@ -1,12 +1,12 @@
-import type { Answer } from '../server/answer.js';
-import { answersWith, type Part, parts, withField } from './change.js';
+import type { EndpointResponse } from '../server/answer.js';
+import { type AnswerPart, answersWith, parts, withField } from './change.js';
 import type { Fault, FaultHooks } from './fault.js';
 
 /** Writes the Content-Range of a part in another way. */
-const written = (text: (part: Part & { readonly size: number }) => string | null): FaultHooks =>
+const written = (text: (part: AnswerPart & { readonly size: number }) => string | null): FaultHooks =>
   parts((answer, part) => withField(answer, 'Content-Range', text({ ...part, size: part.object.body.length })));
 
-const wholeRange = (answer: Answer, size: number): Answer =>
+const wholeRange = (answer: EndpointResponse, size: number): EndpointResponse =>
   withField(answer, 'Content-Range', `bytes 0-${size - 1}/${size}`);
 
 /** Content-Range, where status and body are as they should be. */

@@ -1,16 +1,16 @@
-import type { Slice } from '../read/multipart-body.js';
-import type { Answer } from '../server/answer.js';
+import type { StoredSlice } from '../read/multipart-body.js';
+import type { EndpointResponse } from '../server/answer.js';
 import { fieldValue, queryValue, type StorageRequest } from '../server/storage-request.js';
 import { invalidArgument, refuse } from '../wire/oss-error.js';
 import { copyBounds } from '../write/copy-range.js';
-import { isCopy } from '../write/copy-source.js';
+import { isCopyRequest } from '../write/copy-source.js';
 import { withField } from './change.js';
-import type { CopyAsked, Fault, FaultHooks } from './fault.js';
+import type { CopyQuestion, Fault, FaultHooks } from './fault.js';
 
 const rangeOf = ({ headers }: StorageRequest): string | undefined => fieldValue(headers, 'x-oss-copy-source-range');
 
 /** Copies other positions where a range is applied. */
-const copies = (change: (range: Slice, size: number) => Slice): FaultHooks => ({
+const copies = (change: (range: StoredSlice, size: number) => StoredSlice): FaultHooks => ({
   copyRange: (usual, { size }) => {
     const range = usual();
     return range && change(range, size);
@@ -18,7 +18,7 @@ const copies = (change: (range: Slice, size: number) => Slice): FaultHooks => ({
 });
 
 /** Decides otherwise of a range that is there, has the form of one, and does not fit into its source. */
-const misfits = (decide: (range: Slice, size: number) => Slice): FaultHooks => ({
+const misfits = (decide: (range: StoredSlice, size: number) => StoredSlice): FaultHooks => ({
   copyRange: (usual, { request, size }) => {
     const bounds = copyBounds(request, size);
     return bounds === null || (bounds.first >= 0 && bounds.last < size) ? usual() : decide(bounds, size);
@@ -26,15 +26,15 @@ const misfits = (decide: (range: Slice, size: number) => Slice): FaultHooks => (
 });
 
 /** Decides otherwise of a range that is there and is no range by its form. */
-const malformed = (decide: (asked: CopyAsked) => Slice): FaultHooks => ({
+const malformed = (decide: (asked: CopyQuestion) => StoredSlice): FaultHooks => ({
   copyRange: (usual, asked) =>
     rangeOf(asked.request) === undefined || copyBounds(asked.request, asked.size) !== null ? usual() : decide(asked),
 });
 
 /** Answers to UploadPartCopy in another way. */
-const answers = (change: (answer: Answer) => Answer): FaultHooks => ({
+const answers = (change: (answer: EndpointResponse) => EndpointResponse): FaultHooks => ({
   written: (usual, request) =>
-    isCopy(request) && queryValue(request.query, 'partNumber') !== undefined ? change(usual) : usual,
+    isCopyRequest(request) && queryValue(request.query, 'partNumber') !== undefined ? change(usual) : usual,
 });
 
 const contentRange = (change: (value: string) => string): FaultHooks =>

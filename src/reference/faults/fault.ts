@@ -2,10 +2,10 @@ import type { Duplex } from 'node:stream';
 import type { HeaderField } from '../../spec/model/vocabulary.js';
 import type { Identity } from '../auth/authenticate.js';
 import type { SignedRequest } from '../auth/signed-request.js';
-import type { Bucket, StoredObject, StoredPart, Upload } from '../objects/store.js';
-import type { Slice } from '../read/multipart-body.js';
+import type { Bucket, KeptObject, StoredPart, Upload } from '../objects/store.js';
+import type { StoredSlice } from '../read/multipart-body.js';
 import type { RangeMode, RangeQuestion, Selection } from '../read/select-range.js';
-import type { Answer } from '../server/answer.js';
+import type { EndpointResponse } from '../server/answer.js';
 import type { StorageRequest } from '../server/storage-request.js';
 import type { UnsettledChoices } from '../server/unsettled.js';
 
@@ -45,17 +45,17 @@ export interface FaultHooks {
   /** The parts of an upload as they are joined; `usual` has them in the order of their numbers. */
   readonly join?: (usual: readonly StoredPart[], upload: Upload) => readonly StoredPart[];
   /** What of its source UploadPartCopy takes; `null`: all of it. `usual` throws where it refuses. */
-  readonly copyRange?: (usual: () => Slice | null, asked: CopyAsked) => Slice | null;
+  readonly copyRange?: (usual: () => StoredSlice | null, asked: CopyQuestion) => StoredSlice | null;
   /** What is kept under a key in place of what was written there. */
-  readonly keep?: (usual: StoredObject, before: StoredObject | undefined, request: StorageRequest) => StoredObject;
+  readonly keep?: (usual: KeptObject, before: KeptObject | undefined, request: StorageRequest) => KeptObject;
   /** What is answered to a request that writes an object or a part, refusals excepted. */
-  readonly written?: (usual: Answer, request: StorageRequest) => Answer;
+  readonly written?: (usual: EndpointResponse, request: StorageRequest) => EndpointResponse;
   /** Which object is read. `usual` throws where there is none. */
-  readonly object?: (usual: () => StoredObject, request: StorageRequest, place: Place) => StoredObject;
+  readonly object?: (usual: () => KeptObject, request: StorageRequest, place: FaultPlace) => KeptObject;
   /** What a single Range selects. */
   readonly select?: (usual: Selection, question: RangeQuestion, choices: UnsettledChoices) => Selection;
   /** What is answered to a GET or HEAD of an object, refusals included. */
-  readonly answer?: (usual: Answer, asked: Asked) => Answer | Promise<Answer>;
+  readonly answer?: (usual: EndpointResponse, asked: FaultQuestion) => EndpointResponse | Promise<EndpointResponse>;
   /** The complete head, with the fields that every answer has. */
   readonly head?: (usual: readonly HeaderField[], status: number) => readonly HeaderField[];
   /** How an answer gets onto the connection. */
@@ -63,35 +63,35 @@ export interface FaultHooks {
 }
 
 /** A copy of a part of an object. */
-export interface CopyAsked {
+export interface CopyQuestion {
   readonly request: StorageRequest;
   /** Complete length of the source, in bytes. */
   readonly size: number;
 }
 
 /** Where an object is looked for. */
-export interface Place {
+export interface FaultPlace {
   readonly bucket: Bucket;
   readonly key: string;
 }
 
 /** A GET or HEAD of an object, as far as it decides what is answered. */
-export interface Asked {
+export interface FaultQuestion {
   readonly request: StorageRequest;
   /** Value of the first Range line; `null` where there is none. */
   readonly range: string | null;
   readonly mode: RangeMode;
   /** What lies under the key, if anything does. */
-  readonly object: StoredObject | undefined;
+  readonly object: KeptObject | undefined;
   /** Everything in the bucket. */
-  readonly objects: ReadonlyMap<string, StoredObject>;
+  readonly objects: ReadonlyMap<string, KeptObject>;
 }
 
 /** An answer on its way. */
 export interface Delivery {
   readonly method: string;
   readonly range: string | null;
-  readonly answer: Answer;
+  readonly answer: EndpointResponse;
   readonly socket: Duplex;
 }
 

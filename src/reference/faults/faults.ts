@@ -11,7 +11,7 @@ import type { Control, Fault } from './fault.js';
 import { framingFaults } from './framing.js';
 import { headFaults } from './head.js';
 import { linkFaults } from './links.js';
-import { listFaults } from './lists.js';
+import { faultsOfLists } from './lists.js';
 import { memoryFaults } from './memory.js';
 import { modeFaults } from './mode.js';
 import { numberFaults } from './numbers.js';
@@ -37,7 +37,7 @@ export const stations: readonly Station[] = [
   { name: 'numbers', faults: numberFaults },
   { name: 'suffixes', faults: suffixFaults },
   { name: 'bounds', faults: boundsFaults },
-  { name: 'several ranges', faults: [...listFaults, ...unaskedPartsFaults] },
+  { name: 'several ranges', faults: [...faultsOfLists, ...unaskedPartsFaults] },
   { name: 'the mode header', faults: modeFaults },
   { name: 'slices', faults: slicingFaults },
   { name: 'status', faults: statusFaults },

@@ -1,4 +1,4 @@
-import type { Answer } from '../server/answer.js';
+import type { EndpointResponse } from '../server/answer.js';
 import { answersWith, bodyOf, parts, refusalWith, wholeOf, withBody, withField } from './change.js';
 import type { Delivery, Fault, FaultHooks } from './fault.js';
 
@@ -14,7 +14,8 @@ const isPart = ({ method, answer }: Delivery): boolean => method === 'GET' && an
 const isSuffix = ({ range }: { readonly range: string | null }): boolean => /^bytes=-\d/.test(range ?? '');
 const isRefusal = ({ method, answer }: Delivery): boolean => method === 'GET' && answer.status === 416;
 
-const withLength = (answer: Answer, length: string | null): Answer => withField(answer, 'Content-Length', length);
+const withLength = (answer: EndpointResponse, length: string | null): EndpointResponse =>
+  withField(answer, 'Content-Length', length);
 
 /** A body that does not have the announced length, with the end of the connection for whoever waits for the rest. */
 const endsAfter = (hooks: FaultHooks, isMeant: (delivery: Delivery) => boolean): FaultHooks => ({

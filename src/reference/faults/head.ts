@@ -1,9 +1,9 @@
-import type { Answer } from '../server/answer.js';
+import type { EndpointResponse } from '../server/answer.js';
 import { withField } from './change.js';
-import type { Asked, Fault, FaultHooks } from './fault.js';
+import type { Fault, FaultHooks, FaultQuestion } from './fault.js';
 
 /** Changes what HEAD without a Range says of an object. */
-const heads = (change: (answer: Answer, asked: Asked) => Answer): FaultHooks => ({
+const heads = (change: (answer: EndpointResponse, asked: FaultQuestion) => EndpointResponse): FaultHooks => ({
   answer: (usual, asked) =>
     asked.request.method === 'HEAD' && asked.range === null && usual.status === 200 ? change(usual, asked) : usual,
 });

@@ -1,18 +1,18 @@
 import { md5OfBytes } from '../objects/digests.js';
-import type { StoredObject } from '../objects/store.js';
+import type { KeptObject } from '../objects/store.js';
 import { objectNamed } from '../objects/versions.js';
 import { contentTag } from '../read/object-headers.js';
 import type { OssErrorCode } from '../wire/oss-error.js';
 import { partBodies, parts, refusalWith, withField } from './change.js';
-import type { Asked, Fault, FaultHooks } from './fault.js';
+import type { Fault, FaultHooks, FaultQuestion } from './fault.js';
 import { withBytes } from './kept.js';
 
 /** The name of what a link leads to; `undefined` where an object is none. */
-const targetOf = ({ making }: StoredObject): string | undefined =>
+const targetOf = ({ making }: KeptObject): string | undefined =>
   making?.kind === 'Symlink' ? making.target : undefined;
 
 /** Reads links that lead to an object in another way. */
-const reads = (change: (read: StoredObject, target: string) => StoredObject): FaultHooks => ({
+const reads = (change: (read: KeptObject, target: string) => KeptObject): FaultHooks => ({
   object: (usual) => {
     const read = usual();
     const target = targetOf(read);
@@ -21,7 +21,7 @@ const reads = (change: (read: StoredObject, target: string) => StoredObject): Fa
 });
 
 /** Reads something where a link leads to no object. */
-const readsBroken = (code: OssErrorCode, read: (link: StoredObject) => StoredObject): FaultHooks => ({
+const readsBroken = (code: OssErrorCode, read: (link: KeptObject) => KeptObject): FaultHooks => ({
   object: (usual, _, { bucket, key }) => {
     try {
       return usual();
@@ -40,8 +40,8 @@ const refuses = (code: OssErrorCode, status: number, other: OssErrorCode): Fault
   answer: (usual) => (usual.status >= 400 && codeOf(usual) === code ? refusalWith(usual, status, other) : usual),
 });
 
-const isLink = ({ object }: Asked): boolean => object !== undefined && targetOf(object) !== undefined;
-const nameBytes = (object: StoredObject): Buffer => Buffer.from(targetOf(object) ?? '');
+const isLink = ({ object }: FaultQuestion): boolean => object !== undefined && targetOf(object) !== undefined;
+const nameBytes = (object: KeptObject): Buffer => Buffer.from(targetOf(object) ?? '');
 
 /** Symbolic links. What a Range does there no source tells; that a part is what it says it is holds all the same. */
 export const linkFaults: readonly Fault[] = [

@@ -6,25 +6,25 @@ import { defaultChoices } from '../server/unsettled.js';
 import {
   answersWith,
   bodyOf,
-  decides,
   readsRangeAs,
   refusalWith,
   refused,
   refusesWhere,
-  slice,
-  whole,
+  selectsOtherwise,
+  sliceAnswer,
+  wholeAnswer,
   wholeOf,
   withBody,
   withField,
 } from './change.js';
-import type { Asked, Fault, FaultHooks } from './fault.js';
+import type { Fault, FaultHooks, FaultQuestion } from './fault.js';
 
 const elementsOf = (range: string): string[] =>
   range
     .replace(/^bytes=/, '')
     .split(',')
     .map((element) => element.trim());
-const asksForParts = ({ request }: Asked): boolean =>
+const asksForParts = ({ request }: FaultQuestion): boolean =>
   fieldValue(request.headers, 'x-oss-multi-range-behavior') === 'multi-range';
 const isList = (range: string | null): boolean => range?.includes(',') ?? false;
 
@@ -43,7 +43,7 @@ const multipart = (change: (text: string) => string): FaultHooks =>
   );
 
 /** Several ranges in one Range, with and without the header that asks for several parts. */
-export const listFaults: readonly Fault[] = [
+export const faultsOfLists: readonly Fault[] = [
   {
     name: 'list-takes-the-last',
     sentence: 'Of a list the last range is answered.',
@@ -63,14 +63,14 @@ export const listFaults: readonly Fault[] = [
     sentence: 'A list is answered 416 under the default behaviour.',
     contradicts: ['G1', 'G2'],
     madeBy: ['KS3', 'one page of the vendor names it a cause of 416'],
-    hooks: decides(({ isList, mode }) => (isList && mode === 'default' ? refused : undefined)),
+    hooks: selectsOtherwise(({ isList, mode }) => (isList && mode === 'default' ? refused : undefined)),
   },
   {
     name: 'list-ignored',
     sentence: 'A list gives the whole object under the default behaviour.',
     contradicts: ['G1', 'G2'],
     madeBy: ['Amazon S3'],
-    hooks: decides(({ isList, mode }) => (isList && mode === 'default' ? whole : undefined)),
+    hooks: selectsOtherwise(({ isList, mode }) => (isList && mode === 'default' ? wholeAnswer : undefined)),
   },
   {
     name: 'list-not-implemented',
@@ -91,7 +91,7 @@ export const listFaults: readonly Fault[] = [
           .map((element) => selectRange({ range: `bytes=${element}`, mode: 'standard', size }, choices))
           .filter((selection) => selection.kind === 'slice');
         if (found.length === 0) return usual;
-        return slice(Math.min(...found.map(({ first }) => first)), Math.max(...found.map(({ last }) => last)));
+        return sliceAnswer(Math.min(...found.map(({ first }) => first)), Math.max(...found.map(({ last }) => last)));
       },
     },
   },
@@ -121,7 +121,9 @@ export const listFaults: readonly Fault[] = [
     sentence: 'A list with an element that is no range is not applied.',
     contradicts: ['G2'],
     madeBy: [],
-    hooks: decides(({ isList, range }) => (isList && !elementsOf(range).every(isRange) ? whole : undefined)),
+    hooks: selectsOtherwise(({ isList, range }) =>
+      isList && !elementsOf(range).every(isRange) ? wholeAnswer : undefined,
+    ),
   },
   {
     name: 'parts-header-not-known',

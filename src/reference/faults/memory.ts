@@ -1,10 +1,10 @@
-import type { StoredObject } from '../objects/store.js';
-import type { Answer } from '../server/answer.js';
+import type { KeptObject } from '../objects/store.js';
+import type { EndpointResponse } from '../server/answer.js';
 import { fieldLines, fieldValue } from '../server/storage-request.js';
-import { partOf, whole, withBody, withField } from './change.js';
-import type { Asked, Fault } from './fault.js';
+import { partOf, wholeAnswer, withBody, withField } from './change.js';
+import type { Fault, FaultQuestion } from './fault.js';
 
-const isRangedGet = ({ request, range }: Asked): boolean => request.method === 'GET' && range !== null;
+const isRangedGet = ({ request, range }: FaultQuestion): boolean => request.method === 'GET' && range !== null;
 
 /** How long a read waits for another one to be mixed up with, in ms; a pair in flight meets well within. */
 const meetingMs = 30;
@@ -17,7 +17,7 @@ export const memoryFaults: readonly Fault[] = [
     contradicts: ['rfc9110-9.3.4'],
     madeBy: [],
     hooks: () => {
-      const first = new Map<string, StoredObject>();
+      const first = new Map<string, KeptObject>();
       return {
         object: (usual, { headers }) => {
           const object = usual();
@@ -34,7 +34,7 @@ export const memoryFaults: readonly Fault[] = [
     contradicts: ['rfc9110-9.3.4'],
     madeBy: [],
     hooks: () => {
-      const first = new Map<string, StoredObject>();
+      const first = new Map<string, KeptObject>();
       return {
         object: (usual, { headers, method }) => {
           const object = usual();
@@ -91,7 +91,7 @@ export const memoryFaults: readonly Fault[] = [
     contradicts: ['rfc9110-9.3.5'],
     madeBy: [],
     hooks: () => {
-      const known = new Map<string, StoredObject>();
+      const known = new Map<string, KeptObject>();
       return {
         object: (usual, { path }) => {
           try {
@@ -113,7 +113,7 @@ export const memoryFaults: readonly Fault[] = [
     contradicts: ['B1', 'B2'],
     madeBy: [],
     hooks: () => {
-      const kept = new Map<string, Answer>();
+      const kept = new Map<string, EndpointResponse>();
       return {
         answer: (usual, asked) => {
           const { request, range, object } = asked;
@@ -134,7 +134,7 @@ export const memoryFaults: readonly Fault[] = [
     contradicts: ['rfc9110-3.3'],
     madeBy: [],
     hooks: () => {
-      const waiting = new Map<string, { answer: Answer; resolve: (answer: Answer) => void }>();
+      const waiting = new Map<string, { answer: EndpointResponse; resolve: (answer: EndpointResponse) => void }>();
       return {
         answer: (usual, asked) => {
           const { path } = asked.request;
@@ -185,7 +185,7 @@ export const memoryFaults: readonly Fault[] = [
     madeBy: [],
     hooks: () => {
       let count = 0;
-      return { select: (usual, { range }) => (range !== null && ++count % 100 === 0 ? whole : usual) };
+      return { select: (usual, { range }) => (range !== null && ++count % 100 === 0 ? wholeAnswer : usual) };
     },
   },
   {

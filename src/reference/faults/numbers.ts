@@ -1,4 +1,4 @@
-import { decides, readsRangeAs, refused, refusesWhere, whole } from './change.js';
+import { readsRangeAs, refused, refusesWhere, selectsOtherwise, wholeAnswer } from './change.js';
 import type { Fault } from './fault.js';
 
 /** Wraps every number of a Range that has one unit. */
@@ -36,7 +36,9 @@ export const numberFaults: readonly Fault[] = [
     sentence: 'The length of a range that ends at 2^63-1 overflows, and the range is not applied.',
     contradicts: ['B2'],
     madeBy: [],
-    hooks: decides(({ spec }) => (spec.kind === 'from' && spec.last === 2n ** 63n - 1n ? whole : undefined)),
+    hooks: selectsOtherwise(({ spec }) =>
+      spec.kind === 'from' && spec.last === 2n ** 63n - 1n ? wholeAnswer : undefined,
+    ),
   },
   {
     name: 'ten-digits-at-most',
@@ -50,7 +52,7 @@ export const numberFaults: readonly Fault[] = [
     sentence: 'The length of a suffix is held in 32 bits: 2^32 bytes are none, which is refused.',
     contradicts: ['D5', 'D6'],
     madeBy: [],
-    hooks: decides(({ spec }) =>
+    hooks: selectsOtherwise(({ spec }) =>
       spec.kind === 'suffix' && spec.length > 0n && spec.length % 2n ** 32n === 0n ? refused : undefined,
     ),
   },

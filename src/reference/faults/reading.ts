@@ -1,4 +1,4 @@
-import { decides, readsRangeAs, refused, refusesWhere, slice, whole } from './change.js';
+import { readsRangeAs, refused, refusesWhere, selectsOtherwise, sliceAnswer, wholeAnswer } from './change.js';
 import type { Fault } from './fault.js';
 
 /** How the text of a Range is read: unit, digits, hyphens. */
@@ -43,7 +43,7 @@ export const readingFaults: readonly Fault[] = [
     sentence: 'Another unit than bytes is answered 416.',
     contradicts: ['F7'],
     madeBy: ['KS3'],
-    hooks: decides(({ spec }) => (spec.kind === 'other-unit' ? refused : undefined)),
+    hooks: selectsOtherwise(({ spec }) => (spec.kind === 'other-unit' ? refused : undefined)),
   },
   {
     name: 'other-unit-is-an-argument-error',
@@ -88,7 +88,9 @@ export const readingFaults: readonly Fault[] = [
     sentence: 'Under the default behaviour a value that is no range is answered 416.',
     contradicts: ['F4', 'F5', 'F6'],
     madeBy: ['QingStor'],
-    hooks: decides(({ spec, mode }) => (spec.kind === 'malformed' && mode === 'default' ? refused : undefined)),
+    hooks: selectsOtherwise(({ spec, mode }) =>
+      spec.kind === 'malformed' && mode === 'default' ? refused : undefined,
+    ),
   },
   {
     name: 'malformed-is-an-argument-error',
@@ -148,7 +150,7 @@ export const readingFaults: readonly Fault[] = [
     sentence: 'Under the default behaviour an inverted range is answered 416.',
     contradicts: ['F1'],
     madeBy: ['KS3', 'QingStor', 'servers in use, as measured'],
-    hooks: decides(({ spec, mode }) => (spec.kind === 'inverted' && mode === 'default' ? refused : undefined)),
+    hooks: selectsOtherwise(({ spec, mode }) => (spec.kind === 'inverted' && mode === 'default' ? refused : undefined)),
   },
   {
     name: 'inverted-runs-to-the-end',
@@ -186,14 +188,16 @@ export const readingFaults: readonly Fault[] = [
     sentence: 'A range of one byte gives the whole object with 200.',
     contradicts: ['A5', 'A14'],
     madeBy: ['node-static'],
-    hooks: decides((_, usual) => (usual.kind === 'slice' && usual.first === usual.last ? whole : undefined)),
+    hooks: selectsOtherwise((_, usual) =>
+      usual.kind === 'slice' && usual.first === usual.last ? wholeAnswer : undefined,
+    ),
   },
   {
     name: 'open-not-known',
     sentence: 'A range without a last position is not applied.',
     contradicts: ['E1', 'E2', 'E3'],
     madeBy: [],
-    hooks: decides(({ spec }) => (spec.kind === 'from' && spec.last === null ? whole : undefined)),
+    hooks: selectsOtherwise(({ spec }) => (spec.kind === 'from' && spec.last === null ? wholeAnswer : undefined)),
   },
   {
     name: 'all-by-an-open-range-is-200',
@@ -207,9 +211,9 @@ export const readingFaults: readonly Fault[] = [
     sentence: 'A closed range that covers the whole object is answered 200.',
     contradicts: ['A16', 'B4'],
     madeBy: [],
-    hooks: decides(({ size, spec }, usual) =>
+    hooks: selectsOtherwise(({ size, spec }, usual) =>
       spec.kind === 'from' && spec.last !== null && usual.kind === 'slice' && usual.last - usual.first + 1 === size
-        ? whole
+        ? wholeAnswer
         : undefined,
     ),
   },
@@ -218,16 +222,18 @@ export const readingFaults: readonly Fault[] = [
     sentence: 'Every closed range runs to the end of the object.',
     contradicts: ['A1', 'A6'],
     madeBy: [],
-    hooks: decides(({ size }, usual) => (usual.kind === 'slice' ? slice(usual.first, size - 1) : undefined)),
+    hooks: selectsOtherwise(({ size }, usual) =>
+      usual.kind === 'slice' ? sliceAnswer(usual.first, size - 1) : undefined,
+    ),
   },
   {
     name: 'last-position-is-a-length',
     sentence: 'The number behind the hyphen is taken for a length.',
     contradicts: ['A3', 'A6'],
     madeBy: [],
-    hooks: decides(({ spec, size }, usual) =>
+    hooks: selectsOtherwise(({ spec, size }, usual) =>
       usual.kind === 'slice' && spec.kind === 'from' && spec.last !== null && spec.last > 0n
-        ? slice(usual.first, Math.min(size - 1, usual.first + Number(spec.last) - 1))
+        ? sliceAnswer(usual.first, Math.min(size - 1, usual.first + Number(spec.last) - 1))
         : undefined,
     ),
   },

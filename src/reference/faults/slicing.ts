@@ -1,13 +1,13 @@
-import { answersWith, bodyOf, type Part, partBodies, parts, slices, withBody } from './change.js';
+import { type AnswerPart, answersWith, bodyOf, partBodies, parts, slices, withBody } from './change.js';
 import type { Fault } from './fault.js';
 
 const pageBytes = 4 * 1024;
 const chunkBytes = 64 * 1024;
 
-const right = ({ first, last, object }: Part): Buffer => Buffer.from(object.body.subarray(first, last + 1));
+const right = ({ first, last, object }: AnswerPart): Buffer => Buffer.from(object.body.subarray(first, last + 1));
 
 /** A body in which something is done to the right bytes. */
-const damaged = (damage: (bytes: Buffer, part: Part) => void) =>
+const damaged = (damage: (bytes: Buffer, part: AnswerPart) => void) =>
   partBodies((part) => {
     const bytes = right(part);
     damage(bytes, part);

@@ -1,4 +1,4 @@
-import { decides, parts, readsRangeAs, refused, slice, whole, withField } from './change.js';
+import { parts, readsRangeAs, refused, selectsOtherwise, sliceAnswer, wholeAnswer, withField } from './change.js';
 import type { Fault } from './fault.js';
 
 /** Ranges that name a number of last bytes. */
@@ -15,8 +15,10 @@ export const suffixFaults: readonly Fault[] = [
     sentence: 'A suffix begins one byte too early.',
     contradicts: ['D1', 'D4'],
     madeBy: [],
-    hooks: decides(({ spec }, usual) =>
-      spec.kind === 'suffix' && usual.kind === 'slice' ? slice(Math.max(0, usual.first - 1), usual.last) : undefined,
+    hooks: selectsOtherwise(({ spec }, usual) =>
+      spec.kind === 'suffix' && usual.kind === 'slice'
+        ? sliceAnswer(Math.max(0, usual.first - 1), usual.last)
+        : undefined,
     ),
   },
   {
@@ -24,9 +26,9 @@ export const suffixFaults: readonly Fault[] = [
     sentence: 'A suffix begins one byte too late.',
     contradicts: ['D1', 'D4'],
     madeBy: [],
-    hooks: decides(({ spec }, usual) =>
+    hooks: selectsOtherwise(({ spec }, usual) =>
       spec.kind === 'suffix' && usual.kind === 'slice'
-        ? slice(Math.min(usual.last, usual.first + 1), usual.last)
+        ? sliceAnswer(Math.min(usual.last, usual.first + 1), usual.last)
         : undefined,
     ),
   },
@@ -35,7 +37,7 @@ export const suffixFaults: readonly Fault[] = [
     sentence: 'A suffix is not applied.',
     contradicts: ['D1', 'D2', 'D3'],
     madeBy: [],
-    hooks: decides(({ spec }) => (spec.kind === 'suffix' ? whole : undefined)),
+    hooks: selectsOtherwise(({ spec }) => (spec.kind === 'suffix' ? wholeAnswer : undefined)),
   },
   {
     name: 'suffix-is-a-first-position',
@@ -49,8 +51,8 @@ export const suffixFaults: readonly Fault[] = [
     sentence: 'A suffix that equals the size counts as longer than the object.',
     contradicts: ['D4', 'D12'],
     madeBy: [],
-    hooks: decides(({ spec, size, mode }) =>
-      mode === 'default' && spec.kind === 'suffix' && spec.length === BigInt(size) ? whole : undefined,
+    hooks: selectsOtherwise(({ spec, size, mode }) =>
+      mode === 'default' && spec.kind === 'suffix' && spec.length === BigInt(size) ? wholeAnswer : undefined,
     ),
   },
   {
@@ -58,8 +60,10 @@ export const suffixFaults: readonly Fault[] = [
     sentence: 'A suffix longer than the object is answered 206 under the default behaviour.',
     contradicts: ['D5'],
     madeBy: ['every store that follows RFC 9110'],
-    hooks: decides(({ spec, size, mode }) =>
-      mode === 'default' && spec.kind === 'suffix' && spec.length > size && size > 0 ? slice(0, size - 1) : undefined,
+    hooks: selectsOtherwise(({ spec, size, mode }) =>
+      mode === 'default' && spec.kind === 'suffix' && spec.length > size && size > 0
+        ? sliceAnswer(0, size - 1)
+        : undefined,
     ),
   },
   {
@@ -67,8 +71,8 @@ export const suffixFaults: readonly Fault[] = [
     sentence: 'A suffix longer than the object is answered 200 under the standard behaviour.',
     contradicts: ['D6'],
     madeBy: [],
-    hooks: decides(({ spec, size, mode }) =>
-      mode === 'standard' && spec.kind === 'suffix' && spec.length > size ? whole : undefined,
+    hooks: selectsOtherwise(({ spec, size, mode }) =>
+      mode === 'standard' && spec.kind === 'suffix' && spec.length > size ? wholeAnswer : undefined,
     ),
   },
   {
@@ -76,7 +80,7 @@ export const suffixFaults: readonly Fault[] = [
     sentence: 'A suffix longer than the object is answered 416.',
     contradicts: ['D5', 'D6'],
     madeBy: ['send', 'gofakes3', 'fauxqs'],
-    hooks: decides(({ spec, size }) =>
+    hooks: selectsOtherwise(({ spec, size }) =>
       spec.kind === 'suffix' && spec.length > size && size > 0 ? refused : undefined,
     ),
   },
@@ -95,15 +99,15 @@ export const suffixFaults: readonly Fault[] = [
     sentence: 'A suffix of zero gives the whole object with 200.',
     contradicts: ['D7', 'D8', 'D9'],
     madeBy: [],
-    hooks: decides(({ spec }) => (spec.kind === 'suffix' && spec.length === 0n ? whole : undefined)),
+    hooks: selectsOtherwise(({ spec }) => (spec.kind === 'suffix' && spec.length === 0n ? wholeAnswer : undefined)),
   },
   {
     name: 'zero-suffix-is-everything',
     sentence: 'A suffix of zero gives the whole object with 206.',
     contradicts: ['D7', 'D8', 'D9'],
     madeBy: ['servers in use, as measured'],
-    hooks: decides(({ spec, size }) =>
-      spec.kind === 'suffix' && spec.length === 0n && size > 0 ? slice(0, size - 1) : undefined,
+    hooks: selectsOtherwise(({ spec, size }) =>
+      spec.kind === 'suffix' && spec.length === 0n && size > 0 ? sliceAnswer(0, size - 1) : undefined,
     ),
   },
   {
@@ -111,8 +115,8 @@ export const suffixFaults: readonly Fault[] = [
     sentence: 'A suffix of zero is answered 206 without a byte, as bytes 1000-999.',
     contradicts: ['D7', 'D8', 'D9'],
     madeBy: ['servers in use, as measured'],
-    hooks: decides(({ spec, size }) =>
-      spec.kind === 'suffix' && spec.length === 0n && size > 0 ? slice(size, size - 1) : undefined,
+    hooks: selectsOtherwise(({ spec, size }) =>
+      spec.kind === 'suffix' && spec.length === 0n && size > 0 ? sliceAnswer(size, size - 1) : undefined,
     ),
   },
 ];

@@ -1,13 +1,13 @@
-import type { StoredObject } from '../objects/store.js';
-import { multipartBody, type Slice } from '../read/multipart-body.js';
+import type { KeptObject } from '../objects/store.js';
+import { multipartBody, type StoredSlice } from '../read/multipart-body.js';
 import { satisfiableIn } from '../read/select-range.js';
-import type { Answer } from '../server/answer.js';
+import type { EndpointResponse } from '../server/answer.js';
 import { defaultChoices } from '../server/unsettled.js';
 import { answersWith, bodyOf, parts, withBody, withField } from './change.js';
 import type { Fault, FaultHooks } from './fault.js';
 
 /** Answers lists under the standard behaviour by parts, which is right, and changes those answers. */
-const unasked = (change: (answer: Answer, size: number) => Answer): FaultHooks =>
+const unasked = (change: (answer: EndpointResponse, size: number) => EndpointResponse): FaultHooks =>
   answersWith(206, (answer, { object, mode, range }) => {
     if (mode === 'default' || !object || range === null) return answer;
     const size = object.body.length;
@@ -16,7 +16,11 @@ const unasked = (change: (answer: Answer, size: number) => Answer): FaultHooks =
     return change(inParts(answer, object, slices), size);
   });
 
-function inParts(answer: Answer, { body }: Pick<StoredObject, 'body'>, slices: readonly Slice[]): Answer {
+function inParts(
+  answer: EndpointResponse,
+  { body }: Pick<KeptObject, 'body'>,
+  slices: readonly StoredSlice[],
+): EndpointResponse {
   const parts = Buffer.concat(multipartBody(body, slices, { boundary: 'part', type: 'text/plain' }));
   const type = 'multipart/byteranges;boundary=part';
   return withField(withField(withBody(answer, parts), 'Content-Range', null), 'Content-Type', type);

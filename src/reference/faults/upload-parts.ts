@@ -1,6 +1,6 @@
 import { md5OfBytes } from '../objects/digests.js';
-import type { StoredObject, StoredPart } from '../objects/store.js';
-import { answersWith, type Part, partBodies, parts, wholeOf, withBody, withField } from './change.js';
+import type { KeptObject, StoredPart } from '../objects/store.js';
+import { type AnswerPart, answersWith, partBodies, parts, wholeOf, withBody, withField } from './change.js';
 import type { Fault, FaultHooks } from './fault.js';
 
 const partOf = (bytes: Uint8Array): StoredPart => ({ bytes, md5: md5OfBytes(bytes), lastModified: 0 });
@@ -21,12 +21,12 @@ const zeros = (count: number): Buffer => Buffer.alloc(count);
 const pageBytes = 4 * 1024;
 
 /** Sizes of the parts of an object that has several. */
-function sizesOf({ making }: StoredObject): readonly number[] | undefined {
+function sizesOf({ making }: KeptObject): readonly number[] | undefined {
   return making?.kind === 'Multipart' && making.parts.length > 1 ? making.parts : undefined;
 }
 
 /** Where the part begins, and where it ends, in which a range of the object begins. */
-function partAround({ first, object }: Part): { readonly start: number; readonly last: number } {
+function partAround({ first, object }: AnswerPart): { readonly start: number; readonly last: number } {
   let start = 0;
   for (const size of sizesOf(object) ?? []) {
     if (first < start + size) return { start, last: start + size - 1 };

@@ -1,17 +1,17 @@
-import type { StoredObject, Version } from '../objects/store.js';
+import type { KeptObject, Version } from '../objects/store.js';
 import { piecesOf } from '../objects/stored-bytes.js';
 import { versionsOf } from '../objects/versions.js';
-import type { Answer } from '../server/answer.js';
+import type { EndpointResponse } from '../server/answer.js';
 import { fieldValue, queryValue } from '../server/storage-request.js';
-import { isCopy } from '../write/copy-source.js';
+import { isCopyRequest } from '../write/copy-source.js';
 import { parts, refusalWith, withBody, withField } from './change.js';
 import type { Fault, FaultHooks } from './fault.js';
 import { withBytes } from './kept.js';
 
-const isObject = (version: Version): version is StoredObject => !('marker' in version);
+const isObject = (version: Version): version is KeptObject => !('marker' in version);
 
 /** Answers in another way that a deletion is in front of a key, or is what was asked for. */
-const ofDeletions = (status: 404 | 405, change: (answer: Answer) => Answer): FaultHooks => ({
+const ofDeletions = (status: 404 | 405, change: (answer: EndpointResponse) => EndpointResponse): FaultHooks => ({
   answer: (usual) =>
     usual.status === status && fieldValue(usual.headers, 'x-oss-delete-marker') !== undefined ? change(usual) : usual,
 });
@@ -27,7 +27,7 @@ const overwrites = (change: (now: Buffer, before: Buffer) => Uint8Array): FaultH
 /** Keeps other bytes of a copy than its source has; a link stays one. */
 const copies = (change: (bytes: Buffer) => Uint8Array): FaultHooks => ({
   keep: (usual, _, request) =>
-    isCopy(request) && usual.making === undefined
+    isCopyRequest(request) && usual.making === undefined
       ? withBytes(usual, change(Buffer.concat(piecesOf(usual.body))))
       : usual,
 });

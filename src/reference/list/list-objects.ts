@@ -1,7 +1,7 @@
 import type { QueryParameter } from '../../driver/auth/signable-request.js';
-import { type Bucket, type StoredObject, settingsOf } from '../objects/store.js';
+import { type Bucket, type KeptObject, settingsOf } from '../objects/store.js';
 import { contentTag } from '../read/object-headers.js';
-import { type Answer, xmlAnswer } from '../server/answer.js';
+import { type EndpointResponse, xmlAnswer } from '../server/answer.js';
 import { queryValue } from '../server/storage-request.js';
 import { invalidArgument } from '../wire/oss-error.js';
 import { formatTimestamp } from '../wire/timestamp.js';
@@ -30,7 +30,7 @@ interface ListForm {
  *
  * @throws OssError `InvalidArgument` for a page size, an encoding or a token that is none
  */
-export function listObjects(query: readonly QueryParameter[], bucket: Bucket): Answer {
+export function listObjects(query: readonly QueryParameter[], bucket: Bucket): EndpointResponse {
   checkTexts(query, ['prefix', 'delimiter', 'marker', 'start-after']);
   const encode = textEncoder(query);
   const form = queryValue(query, 'list-type') === '2' ? secondForm(query, encode) : firstForm(query, encode);
@@ -84,7 +84,7 @@ function secondForm(query: readonly QueryParameter[], encode: (text: string) => 
   };
 }
 
-function contents(object: StoredObject, encode: (text: string) => string, withOwner: boolean): XmlElement {
+function contents(object: KeptObject, encode: (text: string) => string, withOwner: boolean): XmlElement {
   return [
     'Contents',
     [

@@ -1,7 +1,7 @@
 import { crc64OfBytes } from '../objects/digests.js';
 import type { StoredPart } from '../objects/store.js';
 import { contentTag } from '../read/object-headers.js';
-import { type Answer, xmlAnswer } from '../server/answer.js';
+import { type EndpointResponse, xmlAnswer } from '../server/answer.js';
 import { queryValue, type StorageRequest } from '../server/storage-request.js';
 import { invalidArgument } from '../wire/oss-error.js';
 import { formatTimestamp } from '../wire/timestamp.js';
@@ -20,7 +20,10 @@ const defaultMaxParts = 1000;
  *
  * @throws OssError `NoSuchUpload`, `InvalidArgument` for a page size, a marker or an encoding that is none
  */
-export function listParts({ query }: StorageRequest, { bucket, key }: Pick<PutContext, 'bucket' | 'key'>): Answer {
+export function listParts(
+  { query }: StorageRequest,
+  { bucket, key }: Pick<PutContext, 'bucket' | 'key'>,
+): EndpointResponse {
   const upload = uploadNamed(bucket, key, { query });
   const encode = textEncoder(query);
   const size = pageSize(query, 'max-parts', defaultMaxParts);

@@ -1,6 +1,6 @@
 import type { QueryParameter } from '../../driver/auth/signable-request.js';
 import type { Bucket, Upload } from '../objects/store.js';
-import { type Answer, xmlAnswer } from '../server/answer.js';
+import { type EndpointResponse, xmlAnswer } from '../server/answer.js';
 import { queryValue } from '../server/storage-request.js';
 import { formatTimestamp } from '../wire/timestamp.js';
 import { keysDocument, type XmlElement } from '../wire/xml.js';
@@ -17,7 +17,7 @@ const defaultMaxUploads = 1000;
  *
  * @throws OssError `InvalidArgument` for a page size or an encoding that is none
  */
-export function listUploads(query: readonly QueryParameter[], bucket: Bucket): Answer {
+export function listUploads(query: readonly QueryParameter[], bucket: Bucket): EndpointResponse {
   const value = (name: string): string => queryValue(query, name) ?? '';
   checkTexts(query, ['prefix', 'delimiter', 'key-marker', 'upload-id-marker']);
   const encode = textEncoder(query);

@@ -2,7 +2,7 @@ import type { QueryParameter } from '../../driver/auth/signable-request.js';
 import { type Bucket, settingsOf, type Version } from '../objects/store.js';
 import { versionIdOf, versionsOf } from '../objects/versions.js';
 import { contentTag } from '../read/object-headers.js';
-import { type Answer, xmlAnswer } from '../server/answer.js';
+import { type EndpointResponse, xmlAnswer } from '../server/answer.js';
 import { queryValue } from '../server/storage-request.js';
 import { formatTimestamp } from '../wire/timestamp.js';
 import { keysDocument, type XmlElement } from '../wire/xml.js';
@@ -25,7 +25,7 @@ interface Entry {
  *
  * @throws OssError `InvalidArgument` for a page size or an encoding that is none
  */
-export function listVersions(query: readonly QueryParameter[], bucket: Bucket): Answer {
+export function listVersions(query: readonly QueryParameter[], bucket: Bucket): EndpointResponse {
   const value = (name: string): string => queryValue(query, name) ?? '';
   checkTexts(query, ['prefix', 'delimiter', 'key-marker', 'version-id-marker']);
   const encode = textEncoder(query);

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { expect, test } from 'vitest';
 import type { HeaderField } from '../../spec/model/vocabulary.js';
-import type { Answer } from '../server/answer.js';
+import type { EndpointResponse } from '../server/answer.js';
 import { createMemoryBudget } from '../server/memory-budget.js';
 import { bucketInfo, deleteBucket, listBuckets, putBucket } from './bucket.js';
 import { bucketNamed, emptyBucket, type Store } from './store.js';
@@ -12,7 +12,7 @@ function emptyStore(): Store {
   return { buckets: new Map(), budget: createMemoryBudget(1000) };
 }
 
-function put(store: Store, name: string, acl?: string, document = ''): Promise<Answer> {
+function put(store: Store, name: string, acl?: string, document = ''): Promise<EndpointResponse> {
   const headers: HeaderField[] = acl === undefined ? [] : [['x-oss-acl', acl]];
   return putBucket({ headers, body: Readable.from([Buffer.from(document)]) }, store, name, now);
 }

@@ -3,14 +3,14 @@ import { accessControlPolicy, accessControlPolicyS3 } from '../auth/access-contr
 import { pageSize } from '../list/list-options.js';
 import { listPage } from '../list/list-page.js';
 import { ownerElement } from '../list/owner.js';
-import { type Answer, emptyAnswer, noContent, xmlAnswer } from '../server/answer.js';
+import { type EndpointResponse, emptyAnswer, noContent, xmlAnswer } from '../server/answer.js';
 import { queryValue, type StorageRequest } from '../server/storage-request.js';
 import { invalidArgument, refuse } from '../wire/oss-error.js';
 import { receiveXml } from '../wire/receive-xml.js';
 import { formatTimestamp } from '../wire/timestamp.js';
 import { type XmlElement, xmlDocument } from '../wire/xml.js';
 import { elementsNamed } from '../wire/xml-elements.js';
-import { oneOf, type StorageClass, storageClasses } from './object-settings.js';
+import { oneOfValues, type StorageClass, storageClasses } from './object-settings.js';
 import { accessControls, type Bucket, emptyBucket, redundancies, type Store, settingsOf } from './store.js';
 
 /** An account has at most 100 buckets in a region (AlibabaCloudDocs/oss, `PutBucket.md`). */
@@ -29,8 +29,8 @@ export async function putBucket(
   { buckets, budget }: Store,
   name: string,
   now: number,
-): Promise<Answer> {
-  const acl = oneOf(request.headers, 'x-oss-acl', accessControls);
+): Promise<EndpointResponse> {
+  const acl = oneOfValues(request.headers, 'x-oss-acl', accessControls);
   const document = await receiveXml(request, budget);
   const storageClass = oneIn(document, 'StorageClass', storageClasses);
   const redundancy = oneIn(document, 'DataRedundancyType', redundancies);
@@ -60,8 +60,12 @@ function oneIn<Value extends string>(document: string, name: string, values: rea
  *
  * @throws OssError `InvalidArgument` for an ACL that is none
  */
-export function putBucketAcl({ headers }: Pick<StorageRequest, 'headers'>, { buckets }: Store, bucket: Bucket): Answer {
-  const acl = oneOf(headers, 'x-oss-acl', accessControls);
+export function putBucketAcl(
+  { headers }: Pick<StorageRequest, 'headers'>,
+  { buckets }: Store,
+  bucket: Bucket,
+): EndpointResponse {
+  const acl = oneOfValues(headers, 'x-oss-acl', accessControls);
   if (acl === undefined) throw invalidArgument('x-oss-acl', '');
   buckets.set(bucket.name, { ...bucket, acl });
   return emptyAnswer([['Location', `/${bucket.name}`]]);
@@ -72,7 +76,7 @@ export function putBucketAcl({ headers }: Pick<StorageRequest, 'headers'>, { buc
  *
  * @throws OssError `BucketNotEmpty`
  */
-export function deleteBucket(store: Store, bucket: Bucket): Answer {
+export function deleteBucket(store: Store, bucket: Bucket): EndpointResponse {
   const held = bucket.objects.size + bucket.history.size + bucket.uploads.size;
   if (held > 0) throw refuse('BucketNotEmpty', { details: [['BucketName', bucket.name]] });
   store.buckets.delete(bucket.name);
@@ -84,7 +88,7 @@ export function deleteBucket(store: Store, bucket: Bucket): Answer {
  * (https://www.alibabacloud.com/help/en/oss/developer-reference/getbucketinfo; `parse_get_bucket_info` in
  * `oss2/xml_utils.py`). `Versioning` stands there once the bucket keeps versions.
  */
-export function bucketInfo(bucket: Bucket, region: string): Answer {
+export function bucketInfo(bucket: Bucket, region: string): EndpointResponse {
   const [creation, extranet, intranet, location, name, storageClass] = bucketElements(bucket, region, `oss-${region}`);
   const document = xmlDocument([
     'BucketInfo',
@@ -116,12 +120,12 @@ export function bucketInfo(bucket: Bucket, region: string): Answer {
 }
 
 /** GetBucketLocation: the region with its `oss-`, which is what the vendor's clients read; without it for a client of S3. */
-export function bucketLocation(location: string): Answer {
+export function bucketLocation(location: string): EndpointResponse {
   return xmlAnswer(200, xmlDocument(['LocationConstraint', location]));
 }
 
 /** GetBucketAcl, in the words of the client. */
-export function bucketAcl({ acl }: Bucket, isS3: boolean): Answer {
+export function bucketAcl({ acl }: Bucket, isS3: boolean): EndpointResponse {
   return xmlAnswer(200, isS3 ? accessControlPolicyS3(acl) : accessControlPolicy(acl));
 }
 
@@ -131,7 +135,7 @@ export function bucketAcl({ acl }: Bucket, isS3: boolean): Answer {
  *
  * @param now - ms since 1970: the numbers are those of this moment
  */
-export function bucketStat({ objects, history, uploads }: Bucket, now: number): Answer {
+export function bucketStat({ objects, history, uploads }: Bucket, now: number): EndpointResponse {
   const versions = [...objects.values(), ...[...history.values()].flat()];
   const stored = versions.flatMap((version) => ('marker' in version ? [] : [version]));
   const sizesIn = (storageClass: StorageClass): readonly number[] =>
@@ -179,7 +183,7 @@ const sum = (numbers: readonly number[]): number => numbers.reduce((total, numbe
  *
  * @throws OssError `InvalidArgument` for a page size that is none
  */
-export function listLiveChannels(query: readonly QueryParameter[]): Answer {
+export function listLiveChannels(query: readonly QueryParameter[]): EndpointResponse {
   const document = xmlDocument([
     'ListLiveChannelResult',
     [
@@ -206,7 +210,7 @@ export function listBuckets(
   query: readonly QueryParameter[],
   store: Store,
   { region, location }: { readonly region: string; readonly location: string },
-): Answer {
+): EndpointResponse {
   const maxKeys = pageSize(query, 'max-keys', defaultPage);
   const prefix = queryValue(query, 'prefix') ?? '';
   const after = queryValue(query, 'marker') ?? '';

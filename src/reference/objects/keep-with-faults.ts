@@ -1,8 +1,8 @@
-import type { Answer } from '../server/answer.js';
+import type { EndpointResponse } from '../server/answer.js';
 import type { EndpointState } from '../server/endpoint-state.js';
 import type { StorageRequest } from '../server/storage-request.js';
 import { refuse } from '../wire/oss-error.js';
-import type { Bucket, StoredObject } from './store.js';
+import type { Bucket, KeptObject } from './store.js';
 import { heldBytes, piecesOf } from './stored-bytes.js';
 
 /** Where something is written. */
@@ -19,9 +19,9 @@ interface Writing {
  * @throws what `write` throws; OssError `InsufficientStorage` where there is no room for what is kept instead
  */
 export async function keepWithFaults(
-  write: () => Promise<Answer>,
+  write: () => Promise<EndpointResponse>,
   { request, state: { hooks, store }, bucket, key }: Writing,
-): Promise<Answer> {
+): Promise<EndpointResponse> {
   const before = bucket.objects.get(key);
   const answer = await write();
   const kept = bucket.objects.get(key);
@@ -34,4 +34,4 @@ export async function keepWithFaults(
   return hooks.written?.(answer, request) ?? answer;
 }
 
-const held = ({ body }: StoredObject): number => heldBytes(piecesOf(body));
+const held = ({ body }: KeptObject): number => heldBytes(piecesOf(body));

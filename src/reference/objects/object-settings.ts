@@ -47,8 +47,8 @@ export function objectSettings(
 ): ObjectSettings {
   const encryption = requestedEncryption(headers);
   return {
-    storageClass: oneOf(headers, 'x-oss-storage-class', storageClasses) ?? usualClass,
-    acl: oneOf(headers, 'x-oss-object-acl', objectAcls) ?? 'default',
+    storageClass: oneOfValues(headers, 'x-oss-storage-class', storageClasses) ?? usualClass,
+    acl: oneOfValues(headers, 'x-oss-object-acl', objectAcls) ?? 'default',
     ...(encryption === undefined ? {} : { encryption }),
     tags: taggedBy(headers),
   };
@@ -60,7 +60,7 @@ export function objectSettings(
  * @returns `undefined` where the field is absent
  * @throws OssError `InvalidArgument` for any other value
  */
-export function oneOf<Value extends string>(
+export function oneOfValues<Value extends string>(
   headers: readonly HeaderField[],
   name: string,
   values: readonly Value[],
@@ -90,7 +90,7 @@ function requestedEncryption(headers: readonly HeaderField[]): Encryption | unde
   if (method === undefined) throw refuse('InvalidEncryptionAlgorithmError');
   if (method !== 'KMS') return { method };
   const keyId = fieldValue(headers, keyField) ?? defaultKeyId;
-  const dataEncryption = oneOf(headers, dataEncryptionField, ['SM4']);
+  const dataEncryption = oneOfValues(headers, dataEncryptionField, ['SM4']);
   return { method, keyId, ...(dataEncryption === undefined ? {} : { dataEncryption }) };
 }
 

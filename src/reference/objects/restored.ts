@@ -1,6 +1,6 @@
 import { refuse } from '../wire/oss-error.js';
 import type { StorageClass } from './object-settings.js';
-import { type StoredObject, settingsOf } from './store.js';
+import { type KeptObject, settingsOf } from './store.js';
 
 const readable: ReadonlySet<StorageClass> = new Set(['Standard', 'IA']);
 
@@ -10,7 +10,7 @@ const readable: ReadonlySet<StorageClass> = new Set(['Standard', 'IA']);
  *
  * @throws OssError `InvalidObjectState`
  */
-export function checkRestored(object: StoredObject): void {
+export function checkRestored(object: KeptObject): void {
   if (!readable.has(settingsOf(object).storageClass)) {
     throw refuse('InvalidObjectState', { details: [['ObjectName', object.key]] });
   }

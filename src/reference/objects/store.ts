@@ -13,7 +13,7 @@ export type AccessControl = (typeof accessControls)[number];
 export const redundancies = ['LRS', 'ZRS'] as const;
 
 /** How an object was made, where it was not by one upload: what it is called and tagged follows from that. */
-export type Making =
+export type StoredKind =
   | { readonly kind: 'Appendable' }
   /** Of a hierarchical namespace; it is called a normal object. */
   | { readonly kind: 'Directory' }
@@ -21,7 +21,7 @@ export type Making =
   | { readonly kind: 'Multipart'; readonly parts: readonly number[]; readonly bodyMd5?: Buffer }
   | { readonly kind: 'Symlink'; readonly target: string };
 
-export interface StoredObject {
+export interface KeptObject {
   readonly key: string;
   /** Of a link: empty. */
   readonly body: StoredBytes;
@@ -33,7 +33,7 @@ export interface StoredObject {
   readonly lastModified: number;
   /** Content-Type, what else the upload said about the content, and `x-oss-meta-*`. */
   readonly headers: readonly HeaderField[];
-  readonly making?: Making;
+  readonly making?: StoredKind;
   /** Absent where nothing was said. */
   readonly settings?: ObjectSettings;
   /** Absent where the bucket kept no versions when it was stored. */
@@ -49,7 +49,7 @@ export interface DeleteMarker {
   readonly lastModified: number;
 }
 
-export type Version = StoredObject | DeleteMarker;
+export type Version = KeptObject | DeleteMarker;
 
 /** A part of an upload under way. */
 export interface StoredPart {
@@ -77,7 +77,7 @@ export interface Bucket {
   /** Ms since 1970. */
   readonly createdAt: number;
   /** The current ones. */
-  readonly objects: Map<string, StoredObject>;
+  readonly objects: Map<string, KeptObject>;
   /** Versions that are not current, newest first; a key with a deletion in front has no current object. */
   readonly history: Map<string, readonly Version[]>;
   /** Uploads that are neither completed nor given up, by id. */
@@ -128,7 +128,7 @@ export function overheadOf({
 }
 
 /** @returns what was said of an object beyond its content and its metadata */
-export const settingsOf = ({ settings = plainSettings }: Pick<StoredObject, 'settings'>): ObjectSettings => settings;
+export const settingsOf = ({ settings = plainSettings }: Pick<KeptObject, 'settings'>): ObjectSettings => settings;
 
 /** @throws OssError `NoSuchBucket` */
 export function bucketNamed(store: Store, name: string): Bucket {
@@ -149,7 +149,7 @@ export function newId(): string {
  * @returns the object as it is kept
  * @throws OssError `InsufficientStorage` where there is no room for the rest of it; the old object stays
  */
-export function keepObject({ budget }: Store, bucket: Bucket, object: StoredObject): StoredObject {
+export function keepObject({ budget }: Store, bucket: Bucket, object: KeptObject): KeptObject {
   if (!budget.take(overheadOf(object))) throw refuse('InsufficientStorage');
   const kept = bucket.versioning ? { ...object, versionId: object.versionId ?? newId() } : object;
   if (bucket.versioning) retire(bucket, object.key);
@@ -159,7 +159,7 @@ export function keepObject({ budget }: Store, bucket: Bucket, object: StoredObje
 }
 
 /** Takes an object's next state, which is no version of its own: an object that grows by appending stays the same one. */
-export function replaceObject({ budget }: Store, bucket: Bucket, object: StoredObject): StoredObject {
+export function replaceObject({ budget }: Store, bucket: Bucket, object: KeptObject): KeptObject {
   if (!budget.take(overheadOf(object))) throw refuse('InsufficientStorage');
   dropObject(budget, bucket, object.key);
   bucket.objects.set(object.key, object);
@@ -167,7 +167,7 @@ export function replaceObject({ budget }: Store, bucket: Bucket, object: StoredO
 }
 
 /** Puts another state of a version, current or not, where it is; what it costs is settled by the caller. */
-export function replaceVersion(bucket: Bucket, before: StoredObject, after: StoredObject): void {
+export function replaceVersion(bucket: Bucket, before: KeptObject, after: KeptObject): void {
   const { key } = before;
   if (bucket.objects.get(key) === before) {
     bucket.objects.set(key, after);

@@ -1,4 +1,4 @@
-import { type Answer, emptyAnswer, xmlAnswer } from '../server/answer.js';
+import { type EndpointResponse, emptyAnswer, xmlAnswer } from '../server/answer.js';
 import type { MemoryBudget } from '../server/memory-budget.js';
 import type { StorageRequest } from '../server/storage-request.js';
 import { refuse } from '../wire/oss-error.js';
@@ -16,7 +16,7 @@ export async function putVersioning(
   request: Pick<StorageRequest, 'headers' | 'body'>,
   { buckets, budget }: { readonly buckets: Store['buckets']; readonly budget: MemoryBudget },
   bucket: Bucket,
-): Promise<Answer> {
+): Promise<EndpointResponse> {
   const document = await receiveXml(request, budget);
   const [, status] = /<Status>\s*(Enabled|Suspended)\s*<\/Status>/.exec(document) ?? [];
   if (status === undefined) throw refuse('MalformedXML');
@@ -26,6 +26,6 @@ export async function putVersioning(
 }
 
 /** GetBucketVersioning. */
-export function getVersioning({ versioning }: Bucket): Answer {
+export function getVersioning({ versioning }: Bucket): EndpointResponse {
   return xmlAnswer(200, xmlDocument(['VersioningConfiguration', versioning ? [['Status', 'Enabled']] : []]));
 }

@@ -1,16 +1,16 @@
 import type { HeaderField } from '../../spec/model/vocabulary.js';
-import { type Answer, noContent } from '../server/answer.js';
+import { type EndpointResponse, noContent } from '../server/answer.js';
 import { refuse } from '../wire/oss-error.js';
 import {
   type Bucket,
   type DeleteMarker,
   dropObject,
   giveBack,
+  type KeptObject,
   newId,
   overheadOf,
   retire,
   type Store,
-  type StoredObject,
   type Version,
 } from './store.js';
 
@@ -24,7 +24,7 @@ export const isVersionId = (text: string): boolean => text === nullId || /^[0-9A
 export const versionIdOf = ({ versionId = nullId }: Version): string => versionId;
 
 /** What answers say of a version; nothing in a bucket that keeps none. */
-export function versionHeaders({ versionId }: Pick<StoredObject, 'versionId'>): HeaderField[] {
+export function versionHeaders({ versionId }: Pick<KeptObject, 'versionId'>): HeaderField[] {
   return versionId === undefined ? [] : [['x-oss-version-id', versionId]];
 }
 
@@ -41,12 +41,12 @@ export function versionsOf(bucket: Bucket, key: string): readonly Version[] {
  *
  * @throws OssError `NoSuchKey`, `NoSuchVersion`, `MethodNotAllowed` for the version that is a deletion
  */
-export function objectNamed(bucket: Bucket, key: string, versionId?: string): StoredObject {
+export function objectNamed(bucket: Bucket, key: string, versionId?: string): KeptObject {
   const object = versionNamed(bucket, key, versionId);
   return bucket.versioning && object.versionId === undefined ? { ...object, versionId: nullId } : object;
 }
 
-function versionNamed(bucket: Bucket, key: string, versionId: string | undefined): StoredObject {
+function versionNamed(bucket: Bucket, key: string, versionId: string | undefined): KeptObject {
   const details = [['Key', key]] as const;
   if (versionId === undefined) {
     const current = bucket.objects.get(key);
@@ -76,7 +76,7 @@ export function deleteObject(
   { budget }: Store,
   bucket: Bucket,
   { key, versionId, now }: { readonly key: string; readonly versionId: string | undefined; readonly now: number },
-): Answer {
+): EndpointResponse {
   if (versionId !== undefined) return deleteVersion({ budget }, bucket, key, versionId);
   if (!bucket.versioning) {
     dropObject(budget, bucket, key);
@@ -89,7 +89,12 @@ export function deleteObject(
   return { ...noContent, headers: markerHeaders(marker) };
 }
 
-function deleteVersion({ budget }: Pick<Store, 'budget'>, bucket: Bucket, key: string, versionId: string): Answer {
+function deleteVersion(
+  { budget }: Pick<Store, 'budget'>,
+  bucket: Bucket,
+  key: string,
+  versionId: string,
+): EndpointResponse {
   const versions = versionsOf(bucket, key);
   const doomed = versions.find((version) => versionIdOf(version) === versionId);
   if (doomed === undefined) return { ...noContent, headers: [['x-oss-version-id', versionId]] };

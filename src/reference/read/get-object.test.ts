@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import type { QueryParameter } from '../../driver/auth/signable-request.js';
 import type { HeaderField } from '../../spec/model/vocabulary.js';
-import type { StoredObject } from '../objects/store.js';
-import type { Answer } from '../server/answer.js';
+import type { KeptObject } from '../objects/store.js';
+import type { EndpointResponse } from '../server/answer.js';
 import { fieldValue } from '../server/storage-request.js';
 import { defaultChoices, type UnsettledChoices } from '../server/unsettled.js';
 import { OssError } from '../wire/oss-error.js';
 import { getObject } from './get-object.js';
 
-const object: StoredObject = {
+const object: KeptObject = {
   key: 'a',
   body: Buffer.from('0123456789'),
   md5: Buffer.from('00112233445566778899aabbccddeeff', 'hex'),
@@ -33,7 +33,7 @@ interface Ask {
 
 async function* nothing(): AsyncGenerator<Uint8Array> {}
 
-function get(ask: Ask): Answer {
+function get(ask: Ask): EndpointResponse {
   const { method = 'GET', host = 'localhost', range, headers = [], query = [], choices = {}, anonymous = false } = ask;
   const all: readonly HeaderField[] = range === undefined ? headers : [['Range', range], ...headers];
   const request = { method, host, path: '/bucket/a', query, headers: all, body: nothing() };
@@ -103,7 +103,7 @@ test('a 304 has the validators and the type, and no length', () => {
 });
 
 describe('unsettled', () => {
-  const summary = ({ status, headers, body }: Answer) => [
+  const summary = ({ status, headers, body }: EndpointResponse) => [
     status,
     fieldValue(headers, 'content-range'),
     Buffer.concat(body).toString(),

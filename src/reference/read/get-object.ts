@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import type { HeaderField } from '../../spec/model/vocabulary.js';
 import type { FaultHooks } from '../faults/fault.js';
-import type { StoredObject } from '../objects/store.js';
+import type { KeptObject } from '../objects/store.js';
 import { piecesOf } from '../objects/stored-bytes.js';
-import type { Answer } from '../server/answer.js';
+import type { EndpointResponse } from '../server/answer.js';
 import { fieldValue, type StorageRequest } from '../server/storage-request.js';
 import type { UnsettledChoices } from '../server/unsettled.js';
 import { type OssError, refuse } from '../wire/oss-error.js';
 import { evaluateConditions, ifRangeHolds } from './conditions.js';
 import { gzipBody, isCompressed, varyField } from './gzip-body.js';
 import { multiRange } from './multi-range.js';
-import { multipartBody, type Slice } from './multipart-body.js';
+import { multipartBody, type StoredSlice } from './multipart-body.js';
 import { contentHeaders, contentMd5, isDirectory, objectHeaders, typeHeader, validatorsOf } from './object-headers.js';
 import { rangeLine, rangeMode } from './range-mode.js';
 import { responseOverrides, withOverrides } from './response-overrides.js';
@@ -31,13 +31,13 @@ export interface ReadContext {
  *
  * @throws OssError `PreconditionFailed`, `InvalidRange`, or what the overrides throw
  */
-export function getObject(request: StorageRequest, object: StoredObject, context: ReadContext): Answer {
+export function getObject(request: StorageRequest, object: KeptObject, context: ReadContext): EndpointResponse {
   const bitsPerSecond = trafficLimit(request);
   const answer = answerUnlimited(request, object, context);
   return bitsPerSecond === undefined || request.method === 'HEAD' ? answer : { ...answer, bitsPerSecond };
 }
 
-function answerUnlimited(request: StorageRequest, object: StoredObject, context: ReadContext): Answer {
+function answerUnlimited(request: StorageRequest, object: KeptObject, context: ReadContext): EndpointResponse {
   const { choices, anonymous, select = (usual) => usual } = context;
   refuseUnknownFields(request, choices);
   const overrides = isDirectory(object) ? [] : responseOverrides(request, anonymous, choices.typeOverride);
@@ -73,7 +73,7 @@ function refuseUnknownFields({ method, headers }: StorageRequest, { headRange, i
 }
 
 /** The Range value to apply; `null` where the request has none, or has one that does not apply to it. */
-function appliedRange(request: StorageRequest, object: StoredObject, choices: UnsettledChoices): string | null {
+function appliedRange(request: StorageRequest, object: KeptObject, choices: UnsettledChoices): string | null {
   if (isDirectory(object)) return null;
   if (object.making?.kind === 'Symlink' && choices.symlinkRange === 'ignored') return null;
   if (request.method === 'HEAD' && choices.headRange === 'ignored') return null;
@@ -87,7 +87,7 @@ interface SelectionContext {
   readonly overrides: readonly HeaderField[];
 }
 
-function answerSelection(object: StoredObject, selection: Selection, context: SelectionContext): Answer {
+function answerSelection(object: KeptObject, selection: Selection, context: SelectionContext): EndpointResponse {
   switch (selection.kind) {
     case 'unsatisfiable':
       throw rangeError(object, context);
@@ -98,7 +98,7 @@ function answerSelection(object: StoredObject, selection: Selection, context: Se
   }
 }
 
-function wholeAnswer(object: StoredObject, overrides: readonly HeaderField[]): Answer {
+function wholeAnswer(object: KeptObject, overrides: readonly HeaderField[]): EndpointResponse {
   return {
     status: 200,
     headers: [
@@ -113,7 +113,11 @@ function wholeAnswer(object: StoredObject, overrides: readonly HeaderField[]): A
 }
 
 /** As compressed downloads are documented: without Content-Length, so chunked, and without ETag; a digest would be wrong. */
-function compressedAnswer({ method }: StorageRequest, object: StoredObject, overrides: readonly HeaderField[]): Answer {
+function compressedAnswer(
+  { method }: StorageRequest,
+  object: KeptObject,
+  overrides: readonly HeaderField[],
+): EndpointResponse {
   return {
     status: 200,
     headers: [
@@ -126,7 +130,11 @@ function compressedAnswer({ method }: StorageRequest, object: StoredObject, over
 }
 
 /** Several ranges in one body, in the words of the sample of the vendor's GetObject page. */
-function partsAnswer(object: StoredObject, parts: readonly Slice[], overrides: readonly HeaderField[]): Answer {
+function partsAnswer(
+  object: KeptObject,
+  parts: readonly StoredSlice[],
+  overrides: readonly HeaderField[],
+): EndpointResponse {
   const fields = withOverrides(contentHeaders(object), overrides);
   const boundary = randomUUID();
   const body = multipartBody(object.body, parts, { boundary, type: fieldValue(fields, 'content-type') ?? '' });
@@ -143,10 +151,10 @@ function partsAnswer(object: StoredObject, parts: readonly Slice[], overrides: r
 }
 
 function partialAnswer(
-  object: StoredObject,
+  object: KeptObject,
   { first, last }: { readonly first: number; readonly last: number },
   { choices, overrides }: SelectionContext,
-): Answer {
+): EndpointResponse {
   return {
     status: 206,
     headers: [
@@ -162,7 +170,7 @@ function partialAnswer(
 }
 
 /** A 416 in the words of the published transcript (help.dingtalk.io, «use-range-download-a-part-of-content»). */
-function rangeError(object: StoredObject, { range, choices }: SelectionContext): OssError {
+function rangeError(object: KeptObject, { range, choices }: SelectionContext): OssError {
   const size = String(object.body.length);
   return refuse('InvalidRange', {
     details: [

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import type { HeaderField } from '../../spec/model/vocabulary.js';
-import type { StoredObject } from '../objects/store.js';
+import type { KeptObject } from '../objects/store.js';
 import { piecesOf, type StoredBytes } from '../objects/stored-bytes.js';
 import { fieldLines, fieldValue, type StorageRequest } from '../server/storage-request.js';
 
@@ -23,12 +23,12 @@ const compressedTypes: ReadonlySet<string> = new Set([
  * Whether a download is compressed: the client takes gzip, and the object can be. HEAD has the fields of the GET
  * (RFC 9110 section 9.3.2).
  */
-export function isCompressed({ headers }: StorageRequest, object: StoredObject): boolean {
+export function isCompressed({ headers }: StorageRequest, object: KeptObject): boolean {
   return takesGzip(fieldLines(headers, 'accept-encoding')) && isCompressible(object);
 }
 
 /** What tells a cache that it depends on Accept-Encoding which form of an object comes (RFC 9110 section 12.5.5). */
-export function varyField(object: StoredObject): HeaderField[] {
+export function varyField(object: KeptObject): HeaderField[] {
   return isCompressible(object) ? [['Vary', 'Accept-Encoding']] : [];
 }
 
@@ -36,7 +36,7 @@ export function varyField(object: StoredObject): HeaderField[] {
  * A text that is long enough (https://www.alibabacloud.com/help/doc-detail/31980.htm). What is encoded already stays as
  * it is.
  */
-function isCompressible(object: StoredObject): boolean {
+function isCompressible(object: KeptObject): boolean {
   if (object.body.length < smallestSize) return false;
   const type = (fieldValue(object.headers, 'content-type') ?? '').replace(/;.*$/, '').trim().toLowerCase();
   return compressedTypes.has(type) && fieldValue(object.headers, 'content-encoding') === undefined;
@@ -51,7 +51,7 @@ function takesGzip(lines: readonly string[]): boolean {
 const compressed = new WeakMap<StoredBytes, Buffer>();
 
 /** A body in gzip. */
-export function gzipBody({ body }: StoredObject): Buffer {
+export function gzipBody({ body }: KeptObject): Buffer {
   const known = compressed.get(body) ?? gzipSync(Buffer.concat(piecesOf(body)));
   compressed.set(body, known);
   return known;

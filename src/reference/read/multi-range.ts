@@ -2,7 +2,7 @@ import { trimBlanks } from '../../exchange/trim-blanks.js';
 import { fieldLines, type StorageRequest } from '../server/storage-request.js';
 import type { UnsettledChoices } from '../server/unsettled.js';
 import { refuse } from '../wire/oss-error.js';
-import type { Slice } from './multipart-body.js';
+import type { StoredSlice } from './multipart-body.js';
 import { parseRange } from './range-grammar.js';
 import { rangeMode } from './range-mode.js';
 import { satisfiableIn, selectRange } from './select-range.js';
@@ -21,7 +21,7 @@ export function multiRange(
   request: Pick<StorageRequest, 'headers' | 'query'>,
   { range, size }: { readonly range: string | null; readonly size: number },
   choices: UnsettledChoices,
-): readonly Slice[] | null {
+): readonly StoredSlice[] | null {
   if (range === null) return null;
   if (!asksForSeveral(request, choices)) return partsUnasked(request, { range, size }, choices);
   const elements = range.slice(range.indexOf('=') + 1).split(',');
@@ -41,7 +41,7 @@ function partsUnasked(
   request: Pick<StorageRequest, 'headers' | 'query'>,
   { range, size }: { readonly range: string; readonly size: number },
   choices: UnsettledChoices,
-): readonly Slice[] | null {
+): readonly StoredSlice[] | null {
   if (choices.standardList !== 'parts' || rangeMode(request, choices) === 'default') return null;
   const { named, slices } = satisfiableIn(range, size, choices) ?? { named: 0, slices: [] };
   return named < 2 || slices.length === 0 ? null : slices;
@@ -53,8 +53,8 @@ function asksForSeveral(request: Pick<StorageRequest, 'headers' | 'query'>, choi
 }
 
 /** In the order of the object, and as one where they overlap. */
-function merged(slices: readonly Slice[]): Slice[] {
-  const result: Slice[] = [];
+function merged(slices: readonly StoredSlice[]): StoredSlice[] {
+  const result: StoredSlice[] = [];
   for (const { first, last } of [...slices].sort((a, b) => a.first - b.first)) {
     const before = result.at(-1);
     if (before === undefined || first > before.last) result.push({ first, last });

@@ -1,7 +1,7 @@
 import type { StoredBytes } from '../objects/stored-bytes.js';
 
 /** An interval of an object, both positions included. */
-export interface Slice {
+export interface StoredSlice {
   readonly first: number;
   readonly last: number;
 }
@@ -12,7 +12,7 @@ export interface Slice {
  */
 export function multipartBody(
   object: StoredBytes,
-  slices: readonly Slice[],
+  slices: readonly StoredSlice[],
   { boundary, type }: { readonly boundary: string; readonly type: string },
 ): Uint8Array[] {
   const pieces = slices.flatMap(({ first, last }, index): Uint8Array[] => [

@@ -1,7 +1,7 @@
 import { accessControlPolicy, accessControlPolicyS3 } from '../auth/access-control-policy.js';
-import { type Bucket, type StoredObject, settingsOf } from '../objects/store.js';
+import { type Bucket, type KeptObject, settingsOf } from '../objects/store.js';
 import { versionHeaders } from '../objects/versions.js';
-import { type Answer, xmlAnswer } from '../server/answer.js';
+import { type EndpointResponse, xmlAnswer } from '../server/answer.js';
 import { formatHttpDate } from './http-date.js';
 import { validatorsOf } from './object-headers.js';
 
@@ -10,7 +10,7 @@ import { validatorsOf } from './object-headers.js';
  * link itself (AlibabaCloudDocs/oss, `GetObjectMeta.md`; the exchanges that the vendor captured in
  * `unittests/test_object.py` of its Python SDK).
  */
-export function getObjectMeta(object: StoredObject): Answer {
+export function getObjectMeta(object: KeptObject): EndpointResponse {
   const { etag, lastModified } = validatorsOf(object);
   return {
     status: 200,
@@ -29,9 +29,9 @@ export function getObjectMeta(object: StoredObject): Answer {
  * vendor: `tests/test_object.py` line 712 of its Python SDK, `bucket_test.go` line 184 of its Go SDK v1).
  */
 export function getObjectAcl(
-  object: StoredObject,
+  object: KeptObject,
   { bucket, isS3 }: { readonly bucket: Bucket; readonly isS3: boolean },
-): Answer {
+): EndpointResponse {
   const { acl } = settingsOf(object);
   // S3 has no such value: there the grants of an object stand for themselves.
   const document = isS3 ? accessControlPolicyS3(acl === 'default' ? bucket.acl : acl) : accessControlPolicy(acl);

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { OssError } from '../wire/oss-error.js';
-import { type Address, resolveAddress } from './address.js';
+import { type RequestAddress, resolveAddress } from './address.js';
 
-test.each<[host: string, path: string, expected: Address]>([
+test.each<[host: string, path: string, expected: RequestAddress]>([
   ['127.0.0.1:9000', '/', { kind: 'service' }],
   ['localhost:9000', '/photos', { kind: 'bucket', bucket: 'photos' }],
   ['localhost', '/photos/', { kind: 'bucket', bucket: 'photos' }],

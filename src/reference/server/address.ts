@@ -3,7 +3,7 @@ import { refuse } from '../wire/oss-error.js';
 import { percentDecode } from '../wire/percent-decode.js';
 
 /** What a request is about. */
-export type Address =
+export type RequestAddress =
   | { readonly kind: 'service' }
   | { readonly kind: 'bucket'; readonly bucket: string }
   | { readonly kind: 'object'; readonly bucket: string; readonly key: string };
@@ -26,7 +26,7 @@ const serviceDomain = /^oss(-[a-z0-9-]+)?\.aliyuncs\.com$/;
  * @param path - percent-encoded
  * @throws OssError `InvalidURI`, `InvalidBucketName`, `InvalidObjectName`, or `InvalidArgument` for a key that is not UTF-8
  */
-export function resolveAddress(host: string, path: string): Address {
+export function resolveAddress(host: string, path: string): RequestAddress {
   if (!path.startsWith('/')) throw refuse('InvalidURI', { details: [['URI', path]] });
   const domain = domainOf(host);
   return namesService(domain)
@@ -52,14 +52,14 @@ function namesService(domain: string): boolean {
   return isIP(domain) !== 0 || !domain.includes('.') || serviceDomain.test(domain);
 }
 
-function pathStyle(path: string): Address {
+function pathStyle(path: string): RequestAddress {
   if (path === '') return { kind: 'service' };
   const slash = path.indexOf('/');
   const [bucket, key] = slash < 0 ? [path, ''] : [path.slice(0, slash), path.slice(slash + 1)];
   return bucketOrObject(percentDecode(bucket, 'InvalidBucketName'), key);
 }
 
-function bucketOrObject(bucket: string, encodedKey: string): Address {
+function bucketOrObject(bucket: string, encodedKey: string): RequestAddress {
   if (!isBucketName(bucket)) throw refuse('InvalidBucketName', { details: [['BucketName', bucket]] });
   if (encodedKey === '') return { kind: 'bucket', bucket };
   const key = percentDecode(encodedKey, 'InvalidArgument');

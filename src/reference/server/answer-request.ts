@@ -2,7 +2,7 @@ import type { HeaderField } from '../../spec/model/vocabulary.js';
 import { authorise, authorisePayment } from '../auth/access.js';
 import { authenticate, type Identity, speaksS3 } from '../auth/authenticate.js';
 import type { SignedRequest } from '../auth/signed-request.js';
-import type { Place } from '../faults/fault.js';
+import type { FaultPlace } from '../faults/fault.js';
 import { listObjects } from '../list/list-objects.js';
 import { listParts } from '../list/list-parts.js';
 import { listUploads } from '../list/list-uploads.js';
@@ -20,7 +20,7 @@ import {
 } from '../objects/bucket.js';
 import { keepWithFaults } from '../objects/keep-with-faults.js';
 import { checkRestored } from '../objects/restored.js';
-import { type Bucket, bucketNamed, type StoredObject } from '../objects/store.js';
+import { type Bucket, bucketNamed, type KeptObject } from '../objects/store.js';
 import { getVersioning, putVersioning } from '../objects/versioning.js';
 import { deleteObject, objectNamed } from '../objects/versions.js';
 import { getObject } from '../read/get-object.js';
@@ -33,15 +33,15 @@ import { fromS3Words } from '../wire/s3-words.js';
 import { appendObject } from '../write/append-object.js';
 import { deleteObjectTagging, getObjectTagging, putObjectAcl, putObjectTagging } from '../write/change-settings.js';
 import { copyObject } from '../write/copy-object.js';
-import { isCopy } from '../write/copy-source.js';
+import { isCopyRequest } from '../write/copy-source.js';
 import { deleteObjects } from '../write/delete-objects.js';
 import { createDirectory, deleteDirectory } from '../write/directory.js';
 import { abortUpload, completeUpload, initiateUpload } from '../write/multipart-upload.js';
 import { putObject } from '../write/put-object.js';
 import { followLink, getSymlink, putSymlink } from '../write/symlink.js';
 import { uploadPart, uploadPartCopy } from '../write/upload-part.js';
-import { type Address, resolveAddress } from './address.js';
-import type { Answer } from './answer.js';
+import { type RequestAddress, resolveAddress } from './address.js';
+import type { EndpointResponse } from './answer.js';
 import type { EndpointState } from './endpoint-state.js';
 import { type ObjectOperation, type Operation, route } from './route.js';
 import { queryValue, type StorageRequest } from './storage-request.js';
@@ -63,7 +63,7 @@ interface Exchange {
  *
  * @throws OssError where OSS would refuse; the error of the stream where a body does not arrive
  */
-export async function answerRequest(request: StorageRequest, state: EndpointState): Promise<Answer> {
+export async function answerRequest(request: StorageRequest, state: EndpointState): Promise<EndpointResponse> {
   const now = state.clock();
   const address = resolveAddress(request.host, request.path);
   const operation = route(request.method, address, request.query);
@@ -88,18 +88,18 @@ export async function answerRequest(request: StorageRequest, state: EndpointStat
   ]);
 }
 
-const withFields = (answer: Answer, added: readonly HeaderField[]): Answer =>
+const withFields = (answer: EndpointResponse, added: readonly HeaderField[]): EndpointResponse =>
   added.length === 0 ? answer : { ...answer, headers: [...answer.headers, ...added] };
 
 /** Signatures are made over bucket and key, whatever the addressing style. */
-function signedNames(address: Address): { readonly bucket: string | null; readonly key: string | null } {
+function signedNames(address: RequestAddress): { readonly bucket: string | null; readonly key: string | null } {
   return {
     bucket: address.kind === 'service' ? null : address.bucket,
     key: address.kind === 'object' ? address.key : null,
   };
 }
 
-async function perform(operation: Operation, exchange: Exchange): Promise<Answer> {
+async function perform(operation: Operation, exchange: Exchange): Promise<EndpointResponse> {
   const { request, state, now, isS3, location } = exchange;
   switch (operation.kind) {
     case 'list-buckets':
@@ -152,8 +152,8 @@ interface OnObject {
   readonly key: string;
 }
 
-async function performOnObject(operation: OnObject, bucket: Bucket, exchange: Exchange): Promise<Answer> {
-  const usual = (): Promise<Answer> => operate(operation, bucket, exchange);
+async function performOnObject(operation: OnObject, bucket: Bucket, exchange: Exchange): Promise<EndpointResponse> {
+  const usual = (): Promise<EndpointResponse> => operate(operation, bucket, exchange);
   const { request, state } = exchange;
   return writing.has(operation.kind) ? keepWithFaults(usual, { request, state, bucket, key: operation.key }) : usual();
 }
@@ -171,7 +171,7 @@ async function operate(
   { kind, key }: OnObject,
   bucket: Bucket,
   { request, state, identity, now, isS3 }: Exchange,
-): Promise<Answer> {
+): Promise<EndpointResponse> {
   const { store, choices, hooks } = state;
   const versionId = queryValue(request.query, 'versionId');
   const context = { store, bucket, key, now: now.getTime() };
@@ -193,7 +193,7 @@ async function operate(
     case 'get-symlink':
       return getSymlink(objectNamed(bucket, key, versionId));
     case 'put-object':
-      return isCopy(request) ? copyObject(request, { ...context, identity }) : putObject(request, context);
+      return isCopyRequest(request) ? copyObject(request, { ...context, identity }) : putObject(request, context);
     case 'delete-object':
       return deleteObject(store, bucket, { key, versionId, now: context.now });
     case 'append-object':
@@ -209,7 +209,7 @@ async function operate(
     case 'list-parts':
       return listParts(request, context);
     case 'upload-part':
-      return isCopy(request)
+      return isCopyRequest(request)
         ? uploadPartCopy(request, { ...context, identity, choices, copyRange: hooks.copyRange })
         : uploadPart(request, context);
     case 'complete-upload':
@@ -221,13 +221,13 @@ async function operate(
 
 function readObject(
   sent: StorageRequest,
-  place: Place,
+  place: FaultPlace,
   { state: { hooks, choices }, identity }: Pick<Exchange, 'state' | 'identity'>,
-): Answer {
+): EndpointResponse {
   refuseUnreadableFields(sent);
   const request = hooks.request?.(sent) ?? sent;
   const { bucket, key } = place;
-  const find = (): StoredObject => followLink(bucket, objectNamed(bucket, key, queryValue(sent.query, 'versionId')));
+  const find = (): KeptObject => followLink(bucket, objectNamed(bucket, key, queryValue(sent.query, 'versionId')));
   const object = hooks.object?.(find, request, place) ?? find();
   if (request.method !== 'HEAD') checkRestored(object);
   return getObject(request, object, { choices, anonymous: identity.kind === 'anonymous', select: hooks.select });

@@ -5,7 +5,7 @@ import type { HeaderField } from '../../spec/model/vocabulary.js';
  * fields that every answer has (`Server`, `Date`, `Connection`, `x-oss-request-id`, `x-oss-server-time`) are added
  * there.
  */
-export interface Answer {
+export interface EndpointResponse {
   readonly status: number;
   readonly headers: readonly HeaderField[];
   /** Views of stored memory, in order, never copied. Not sent where the method or the status allows no body. */
@@ -15,7 +15,7 @@ export interface Answer {
 }
 
 /** An answer whose body is an XML document. */
-export function xmlAnswer(status: number, document: string, headers: readonly HeaderField[] = []): Answer {
+export function xmlAnswer(status: number, document: string, headers: readonly HeaderField[] = []): EndpointResponse {
   const body = Buffer.from(document, 'utf8');
   return {
     status,
@@ -25,9 +25,9 @@ export function xmlAnswer(status: number, document: string, headers: readonly He
 }
 
 /** `200` with nothing in it, as OSS answers an upload. */
-export function emptyAnswer(headers: readonly HeaderField[] = []): Answer {
+export function emptyAnswer(headers: readonly HeaderField[] = []): EndpointResponse {
   return { status: 200, headers: [['Content-Length', '0'], ...headers], body: [] };
 }
 
 /** `204`, as OSS answers a deletion. RFC 9110 section 8.6 forbids a Content-Length in it. */
-export const noContent: Answer = { status: 204, headers: [], body: [] };
+export const noContent: EndpointResponse = { status: 204, headers: [], body: [] };

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { OssError } from '../wire/oss-error.js';
 import { parseQuery } from '../wire/percent-decode.js';
-import type { Address } from './address.js';
+import type { RequestAddress } from './address.js';
 import { route } from './route.js';
 
-const addresses: Readonly<Record<string, Address>> = {
+const addresses: Readonly<Record<string, RequestAddress>> = {
   '/': { kind: 'service' },
   '/b': { kind: 'bucket', bucket: 'photos' },
   '/b/o': { kind: 'object', bucket: 'photos', key: 'a' },

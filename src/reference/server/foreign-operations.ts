@@ -1,5 +1,5 @@
 import type { QueryParameter } from '../../driver/auth/signable-request.js';
-import type { Address } from './address.js';
+import type { RequestAddress } from './address.js';
 
 /** An operation of OSS that this endpoint does not have, and the query parameter that asks for it. */
 export interface ForeignOperation {
@@ -24,7 +24,7 @@ const setting = (name: string): ByMethod => ({
  * Python SDK for CNAME, live channels and styles. Parameters that are in no list do nothing.
  */
 // biome-ignore format: a list to scan, not to diff
-const foreign: Readonly<Record<Address['kind'], Readonly<Record<string, ByMethod>>>> = {
+const foreign: Readonly<Record<RequestAddress['kind'], Readonly<Record<string, ByMethod>>>> = {
   service: {
     accessPoint: { GET: 'ListAccessPoints' },
     accessPointForObjectProcess: { GET: 'ListAccessPointsForObjectProcess' },
@@ -144,7 +144,7 @@ const modifiers: ReadonlySet<string> = new Set([
 ]);
 
 /** What a parameter that is no operation of its own is a parameter of. */
-const plainNames: Readonly<Record<Address['kind'], ByMethod>> = {
+const plainNames: Readonly<Record<RequestAddress['kind'], ByMethod>> = {
   service: { GET: 'ListBuckets' },
   bucket: { GET: 'ListObjects', HEAD: 'ListObjects', PUT: 'PutBucket', DELETE: 'DeleteBucket', POST: 'PostObject' },
   object: { GET: 'GetObject', HEAD: 'HeadObject', PUT: 'PutObject', DELETE: 'DeleteObject' },
@@ -160,7 +160,7 @@ const everyName: ReadonlySet<string> = new Set([...Object.values(foreign).flatMa
  * @returns `undefined` where no parameter means anything to OSS
  */
 export function foreignOperation(
-  address: Address['kind'],
+  address: RequestAddress['kind'],
   method: string,
   query: readonly QueryParameter[],
 ): ForeignOperation | undefined {
@@ -175,6 +175,6 @@ export function foreignOperation(
 }
 
 /** The operation that a method alone asks for and that is not here: a form upload has no parameter. */
-export function foreignMethod(address: Address['kind'], method: string): ForeignOperation | undefined {
+export function foreignMethod(address: RequestAddress['kind'], method: string): ForeignOperation | undefined {
   return address === 'bucket' && method === 'POST' ? { operation: 'PostObject' } : undefined;
 }

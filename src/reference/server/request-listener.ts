@@ -8,7 +8,7 @@ import { protocolError } from '../wire/protocol-error.js';
 import { readRequest } from '../wire/read-request.js';
 import { inS3Words } from '../wire/s3-words.js';
 import { writeAnswer, writeLastAnswer } from '../wire/write-answer.js';
-import type { Answer } from './answer.js';
+import type { EndpointResponse } from './answer.js';
 import { answerRequest } from './answer-request.js';
 import { withFaults } from './answer-with-faults.js';
 import type { RequestEntry } from './endpoint-options.js';
@@ -43,13 +43,13 @@ export function createRequestListener(state: EndpointState, onRequest: (entry: R
   async function answer(
     message: IncomingMessage,
     response: ServerResponse,
-    compute: (refused: (error: unknown) => Answer) => Promise<Answer>,
+    compute: (refused: (error: unknown) => EndpointResponse) => Promise<EndpointResponse>,
   ): Promise<void> {
     const startedAt = performance.now();
     responses.set(message.socket, response);
     if (isLastOnConnection(message)) response.shouldKeepAlive = false;
     const context = { method: message.method ?? '', host: message.headers.host ?? '', requestId: newRequestId() };
-    const refused = (error: unknown): Answer => refusal(error, context);
+    const refused = (error: unknown): EndpointResponse => refusal(error, context);
     const result = await compute(refused).catch(refused);
     const serverTimeMs = performance.now() - startedAt;
     const envelope = { requestId: context.requestId, now: state.clock(), serverTimeMs };
@@ -101,11 +101,11 @@ function headOf(message: IncomingMessage, { hooks: { head } }: EndpointState): F
 }
 
 /** Whatever is no refusal is a defect of this endpoint, or a client that left, which will not read it. */
-function refusal(error: unknown, context: ErrorContext): Answer {
+function refusal(error: unknown, context: ErrorContext): EndpointResponse {
   return errorAnswer(error instanceof OssError ? error : refuse('InternalError'), context);
 }
 
-function deliveryOf(message: IncomingMessage, answer: Answer): Delivery {
+function deliveryOf(message: IncomingMessage, answer: EndpointResponse): Delivery {
   const range = message.headersDistinct.range?.[0] ?? null;
   return { method: message.method ?? '', range, answer, socket: message.socket };
 }

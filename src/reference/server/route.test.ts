@@ -1,14 +1,15 @@
 import { expect, test } from 'vitest';
 import type { QueryParameter } from '../../driver/auth/signable-request.js';
-import type { Address } from './address.js';
+import type { RequestAddress } from './address.js';
 import { route } from './route.js';
 
-const service: Address = { kind: 'service' };
-const bucket: Address = { kind: 'bucket', bucket: 'photos' };
-const object: Address = { kind: 'object', bucket: 'photos', key: 'a' };
+const service: RequestAddress = { kind: 'service' };
+const bucket: RequestAddress = { kind: 'bucket', bucket: 'photos' };
+const object: RequestAddress = { kind: 'object', bucket: 'photos', key: 'a' };
 
 test('method, address and sub-resource name the operation', () => {
-  const kindOf = (method: string, address: Address, query: QueryParameter[] = []) => route(method, address, query).kind;
+  const kindOf = (method: string, address: RequestAddress, query: QueryParameter[] = []) =>
+    route(method, address, query).kind;
   expect([
     kindOf('GET', service),
     kindOf('GET', bucket),
@@ -81,7 +82,7 @@ test('what OSS has and this endpoint has not is refused, never answered as somet
 });
 
 test('a method that an address does not have is refused with those that it has', () => {
-  const refusal = (method: string, address: Address) => expect(() => route(method, address, []));
+  const refusal = (method: string, address: RequestAddress) => expect(() => route(method, address, []));
   refusal('PUT', service).toThrow(expect.objectContaining({ headers: [['Allow', 'GET, HEAD']] }));
   for (const method of ['POST', 'PATCH', 'get', 'toString', '__proto__', '']) {
     refusal(method, object).toThrow(

@@ -1,7 +1,7 @@
 import type { QueryParameter } from '../../driver/auth/signable-request.js';
 import { isLimited, trafficLimitName } from '../read/traffic-limit.js';
 import { notImplemented, refuse } from '../wire/oss-error.js';
-import type { Address } from './address.js';
+import type { RequestAddress } from './address.js';
 import { foreignMethod, foreignOperation } from './foreign-operations.js';
 
 /** What a request asks for. */
@@ -125,7 +125,7 @@ const objectResources: Readonly<Record<string, SubResource<ObjectOperation>>> = 
  * @throws OssError `NotImplemented` with the name of an operation of OSS that is not here, `MethodNotAllowed` for a method
  * that the address does not have
  */
-export function route(method: string, address: Address, query: readonly QueryParameter[]): Operation {
+export function route(method: string, address: RequestAddress, query: readonly QueryParameter[]): Operation {
   const request = { method, address: address.kind, query };
   switch (address.kind) {
     case 'service':
@@ -143,7 +143,7 @@ export function route(method: string, address: Address, query: readonly QueryPar
 
 interface Routable {
   readonly method: string;
-  readonly address: Address['kind'];
+  readonly address: RequestAddress['kind'];
   readonly query: readonly QueryParameter[];
 }
 

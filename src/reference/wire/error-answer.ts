@@ -1,5 +1,5 @@
 import type { HeaderField } from '../../spec/model/vocabulary.js';
-import { type Answer, xmlAnswer } from '../server/answer.js';
+import { type EndpointResponse, xmlAnswer } from '../server/answer.js';
 import type { OssError } from './oss-error.js';
 import { xmlDocument } from './xml.js';
 
@@ -17,7 +17,7 @@ export interface ErrorContext {
  * and the vendor's page about it, where there is one (https://help.aliyun.com/en/oss/user-guide/overview-14). A HEAD
  * cannot carry the document, so it travels in `x-oss-err`, as Base64 (read there by the Go SDK v2, `oss/client.go`).
  */
-export function errorAnswer(error: OssError, context: ErrorContext): Answer {
+export function errorAnswer(error: OssError, context: ErrorContext): EndpointResponse {
   const document = xmlDocument([
     'Error',
     [

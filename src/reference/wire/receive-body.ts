@@ -4,7 +4,7 @@ import type { MemoryBudget } from '../server/memory-budget.js';
 import { refuse } from './oss-error.js';
 
 /** A body that has arrived in full. Its length is taken from the budget and is the caller's to give back. */
-export interface ReceivedBody {
+export interface UploadedBody {
   readonly bytes: Uint8Array;
   readonly md5: Buffer;
   /** CRC-64/XZ, unsigned decimal. */
@@ -21,7 +21,7 @@ const initialCapacity = 64 * 1024;
  * @throws OssError `InsufficientStorage`
  * @throws the error of the stream where the client goes away; nothing stays taken in either case
  */
-export async function receiveBody(chunks: AsyncIterable<Uint8Array>, budget: MemoryBudget): Promise<ReceivedBody> {
+export async function receiveBody(chunks: AsyncIterable<Uint8Array>, budget: MemoryBudget): Promise<UploadedBody> {
   const md5 = createHash('md5');
   const crc64 = createCrc64();
   let buffer: Buffer = Buffer.allocUnsafe(initialCapacity);

@@ -1,7 +1,7 @@
 import { trafficLimitName } from '../read/traffic-limit.js';
 import type { Operation } from '../server/route.js';
 import type { StorageRequest } from '../server/storage-request.js';
-import { isCopy } from '../write/copy-source.js';
+import { isCopyRequest } from '../write/copy-source.js';
 import { notImplemented } from './oss-error.js';
 
 /** The operations that write, by their names in the documents; what a download asks for is checked where it is read. */
@@ -76,7 +76,9 @@ export function checkRequestHeaders({ kind }: Pick<Operation, 'kind'>, { headers
   const operation = writing[kind];
   if (operation === undefined) return;
   const names = headers.map(([name]) => name.toLowerCase());
-  const foreign = names.find((name) => isForeign(name) && !(isCopy({ headers }) && isIgnoredByCopy(name, names)));
+  const foreign = names.find(
+    (name) => isForeign(name) && !(isCopyRequest({ headers }) && isIgnoredByCopy(name, names)),
+  );
   if (foreign !== undefined) throw notImplemented({ operation, header: foreign });
 }
 

@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { HeaderField } from '../../spec/model/vocabulary.js';
 import type { FaultHooks } from '../faults/fault.js';
 import { formatHttpDate } from '../read/http-date.js';
-import type { Answer } from '../server/answer.js';
+import type { EndpointResponse } from '../server/answer.js';
 
 /** What every answer carries, whatever it says. */
 export interface Envelope {
@@ -23,7 +23,7 @@ export interface Envelope {
  */
 export function writeAnswer(
   response: ServerResponse,
-  answer: Answer,
+  answer: EndpointResponse,
   envelope: Envelope,
   head: FaultHooks['head'] = (usual) => usual,
 ): void {
@@ -66,7 +66,7 @@ async function writePaced(
 const lingerMs = 1000;
 
 /** Writes an answer to a socket whose request never became one for node:http, and closes it soon after. */
-export function writeLastAnswer(socket: Duplex, answer: Answer, envelope: Envelope): void {
+export function writeLastAnswer(socket: Duplex, answer: EndpointResponse, envelope: Envelope): void {
   const fields = enveloped(answer.headers, 'close', envelope).map(([name, value]) => `${name}: ${value}\r\n`);
   const head = `HTTP/1.1 ${answer.status} ${STATUS_CODES[answer.status]}\r\n${fields.join('')}\r\n`;
   // Whether a client that is refused reads the refusal is its own affair.

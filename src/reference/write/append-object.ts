@@ -1,11 +1,11 @@
 import { crc64OfBytes, md5OfBytes } from '../objects/digests.js';
 import { keptHeaders } from '../objects/kept-headers.js';
-import { encryptionHeaders, objectAcls, objectSettings, oneOf } from '../objects/object-settings.js';
-import { keepObject, replaceObject, type StoredObject, settingsOf } from '../objects/store.js';
+import { encryptionHeaders, objectAcls, objectSettings, oneOfValues } from '../objects/object-settings.js';
+import { type KeptObject, keepObject, replaceObject, settingsOf } from '../objects/store.js';
 import { piecesOf } from '../objects/stored-bytes.js';
 import { nullId, versionHeaders } from '../objects/versions.js';
 import { contentTag, crc64Field } from '../read/object-headers.js';
-import { type Answer, emptyAnswer } from '../server/answer.js';
+import { type EndpointResponse, emptyAnswer } from '../server/answer.js';
 import { queryValue, type StorageRequest } from '../server/storage-request.js';
 import { invalidArgument, refuse } from '../wire/oss-error.js';
 import { receiveBody } from '../wire/receive-body.js';
@@ -19,9 +19,12 @@ import { announcesBody, checkDigest, type PutContext, wholeSecond } from './put-
  * @throws OssError `InvalidArgument` for a position that is none, `PositionNotEqualToLength`, `ObjectNotAppendable`,
  * `FileAlreadyExists`, `MissingContentLength`, `InvalidDigest`, `InsufficientStorage`, and what its settings throw
  */
-export async function appendObject(request: StorageRequest, { store, bucket, key, now }: PutContext): Promise<Answer> {
+export async function appendObject(
+  request: StorageRequest,
+  { store, bucket, key, now }: PutContext,
+): Promise<EndpointResponse> {
   const position = positionOf(request);
-  const acl = oneOf(request.headers, 'x-oss-object-acl', objectAcls);
+  const acl = oneOfValues(request.headers, 'x-oss-object-acl', objectAcls);
   if (!announcesBody(request.headers)) throw refuse('MissingContentLength');
   const { bytes, md5 } = await receiveBody(request.body, store.budget);
   try {
@@ -42,7 +45,7 @@ export async function appendObject(request: StorageRequest, { store, bucket, key
     throw error;
   }
 
-  function first(): StoredObject {
+  function first(): KeptObject {
     return {
       key,
       ...digests(bytes),
@@ -55,7 +58,7 @@ export async function appendObject(request: StorageRequest, { store, bucket, key
     };
   }
 
-  function next(present: StoredObject): StoredObject {
+  function next(present: KeptObject): KeptObject {
     if (!store.budget.take(present.body.length)) throw refuse('InsufficientStorage');
     return {
       ...present,
@@ -74,18 +77,18 @@ function positionOf({ query }: StorageRequest): number {
   return Number(text);
 }
 
-function checkPosition(present: StoredObject | undefined, position: number): void {
+function checkPosition(present: KeptObject | undefined, position: number): void {
   if (present !== undefined && present.making?.kind !== 'Appendable') throw refuse('ObjectNotAppendable');
   const length = present?.body.length ?? 0;
   if (position === length) return;
   throw refuse('PositionNotEqualToLength', { headers: [['x-oss-next-append-position', String(length)]] });
 }
 
-function digests(body: Uint8Array): Pick<StoredObject, 'body' | 'md5' | 'crc64'> {
+function digests(body: Uint8Array): Pick<KeptObject, 'body' | 'md5' | 'crc64'> {
   return { body, md5: md5OfBytes(body), crc64: crc64OfBytes(body) };
 }
 
-function answerFor(object: StoredObject): Answer {
+function answerFor(object: KeptObject): EndpointResponse {
   return emptyAnswer([
     ['ETag', contentTag(object)],
     ['x-oss-next-append-position', String(object.body.length)],

@@ -1,8 +1,8 @@
-import { type ObjectAcl, type ObjectSettings, objectAcls, oneOf } from '../objects/object-settings.js';
+import { type ObjectAcl, type ObjectSettings, objectAcls, oneOfValues } from '../objects/object-settings.js';
 import { checkedTags, type ObjectTag } from '../objects/object-tags.js';
 import { type Bucket, overheadOf, replaceVersion, type Store, settingsOf } from '../objects/store.js';
 import { objectNamed, versionHeaders } from '../objects/versions.js';
-import { type Answer, emptyAnswer, noContent, xmlAnswer } from '../server/answer.js';
+import { type EndpointResponse, emptyAnswer, noContent, xmlAnswer } from '../server/answer.js';
 import { queryValue, type StorageRequest } from '../server/storage-request.js';
 import { invalidArgument, refuse } from '../wire/oss-error.js';
 import { receiveXml } from '../wire/receive-xml.js';
@@ -21,9 +21,9 @@ export interface SettingsContext {
  *
  * @throws OssError `NoSuchKey`, `InvalidArgument` for an ACL that is none, `InvalidDigest`
  */
-export async function putObjectAcl(request: StorageRequest, context: SettingsContext): Promise<Answer> {
+export async function putObjectAcl(request: StorageRequest, context: SettingsContext): Promise<EndpointResponse> {
   const document = await receiveXml(request, context.store.budget);
-  const acl = oneOf(request.headers, 'x-oss-object-acl', objectAcls) ?? grantedAcl(document);
+  const acl = oneOfValues(request.headers, 'x-oss-object-acl', objectAcls) ?? grantedAcl(document);
   if (acl === undefined) throw invalidArgument('x-oss-object-acl', '');
   return emptyAnswer(change(request, context, { acl }));
 }
@@ -46,7 +46,7 @@ function grantedAcl(document: string): ObjectAcl | undefined {
  *
  * @throws OssError `NoSuchKey`, `MalformedXML`, `InvalidTag`, `InvalidDigest`, `InsufficientStorage`
  */
-export async function putObjectTagging(request: StorageRequest, context: SettingsContext): Promise<Answer> {
+export async function putObjectTagging(request: StorageRequest, context: SettingsContext): Promise<EndpointResponse> {
   const document = await receiveXml(request, context.store.budget);
   if (elementsNamed(document, 'TagSet').length === 0 && !/<TagSet\s*\/>/.test(document)) throw refuse('MalformedXML');
   const tags = elementsNamed(document, 'Tag').map(
@@ -58,12 +58,12 @@ export async function putObjectTagging(request: StorageRequest, context: Setting
 const textIn = (content: string, name: string): string | undefined => elementsNamed(content, name).map(textOf)[0];
 
 /** DeleteObjectTagging. */
-export function deleteObjectTagging(request: StorageRequest, context: SettingsContext): Answer {
+export function deleteObjectTagging(request: StorageRequest, context: SettingsContext): EndpointResponse {
   return { ...noContent, headers: change(request, context, { tags: [] }) };
 }
 
 /** GetObjectTagging. */
-export function getObjectTagging({ query }: StorageRequest, { bucket, key }: SettingsContext): Answer {
+export function getObjectTagging({ query }: StorageRequest, { bucket, key }: SettingsContext): EndpointResponse {
   const object = objectNamed(bucket, key, queryValue(query, 'versionId'));
   const tags = settingsOf(object).tags.map(
     ([name, value]): XmlElement => [
@@ -82,7 +82,7 @@ function change(
   { query }: StorageRequest,
   { store, bucket, key }: SettingsContext,
   settings: Partial<ObjectSettings>,
-): Answer['headers'] {
+): EndpointResponse['headers'] {
   const before = objectNamed(bucket, key, queryValue(query, 'versionId'));
   const after = { ...before, settings: { ...settingsOf(before), ...settings } };
   if (!store.budget.take(overheadOf(after))) throw refuse('InsufficientStorage');

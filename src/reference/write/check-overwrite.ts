@@ -1,4 +1,4 @@
-import { oneOf } from '../objects/object-settings.js';
+import { oneOfValues } from '../objects/object-settings.js';
 import type { Bucket } from '../objects/store.js';
 import type { StorageRequest } from '../server/storage-request.js';
 import { refuse } from '../wire/oss-error.js';
@@ -16,7 +16,7 @@ export function checkOverwrite(
   key: string,
   ec?: string,
 ): void {
-  const forbidden = oneOf(headers, 'x-oss-forbid-overwrite', ['true', 'false']) === 'true';
+  const forbidden = oneOfValues(headers, 'x-oss-forbid-overwrite', ['true', 'false']) === 'true';
   if (forbidden && !bucket.versioning && bucket.objects.has(key)) {
     throw refuse('FileAlreadyExists', { details: [['Key', key]], ...(ec === undefined ? {} : { ec }) });
   }

@@ -1,12 +1,12 @@
 import type { Identity } from '../auth/authenticate.js';
 import { md5OfBytes } from '../objects/digests.js';
 import { keptHeaders, keptType, statesMetadata } from '../objects/kept-headers.js';
-import { encryptionHeaders, type ObjectSettings, objectSettings, oneOf } from '../objects/object-settings.js';
-import { type Bucket, keepObject, type StoredObject, settingsOf } from '../objects/store.js';
+import { encryptionHeaders, type ObjectSettings, objectSettings, oneOfValues } from '../objects/object-settings.js';
+import { type Bucket, type KeptObject, keepObject, settingsOf } from '../objects/store.js';
 import { heldBytes, piecesOf } from '../objects/stored-bytes.js';
 import { versionHeaders } from '../objects/versions.js';
 import { contentTag, crc64Field } from '../read/object-headers.js';
-import { type Answer, xmlAnswer } from '../server/answer.js';
+import { type EndpointResponse, xmlAnswer } from '../server/answer.js';
 import type { StorageRequest } from '../server/storage-request.js';
 import { refuse } from '../wire/oss-error.js';
 import { formatTimestamp } from '../wire/timestamp.js';
@@ -27,7 +27,7 @@ import { sourceNotModified } from './source-conditions.js';
 export function copyObject(
   request: StorageRequest,
   { store, bucket, key, now, identity }: PutContext & { readonly identity: Identity },
-): Answer {
+): EndpointResponse {
   const source = copySource(request, store, identity);
   const notModified = sourceNotModified(request, source);
   if (notModified !== null) return notModified;
@@ -54,7 +54,7 @@ export function copyObject(
 }
 
 /** A copy is made by one request, however its source was made; a link stays one. */
-function plain({ versionId: _, making, ...source }: StoredObject): StoredObject {
+function plain({ versionId: _, making, ...source }: KeptObject): KeptObject {
   return making?.kind === 'Symlink' ? { ...source, making } : { ...source, md5: md5OfBytes(...piecesOf(source.body)) };
 }
 
@@ -69,7 +69,7 @@ function takesOver(request: StorageRequest, isItself: boolean): boolean {
 }
 
 /** Class, ACL and encryption are those of the request; the tags are those of the source unless it wants others. */
-function settingsOfCopy(request: StorageRequest, source: StoredObject, bucket: Bucket): ObjectSettings {
+function settingsOfCopy(request: StorageRequest, source: KeptObject, bucket: Bucket): ObjectSettings {
   const wanted = objectSettings(request.headers, bucket.storageClass);
   return replaces(request, 'x-oss-tagging-directive') ? wanted : { ...wanted, tags: settingsOf(source).tags };
 }
@@ -79,10 +79,10 @@ const directives = ['COPY', 'REPLACE', 'Copy', 'Replace', 'copy', 'replace'] as 
 
 /** The page spells one directive in capitals and the other not; the vendor's SDKs send both in either form. */
 function replaces({ headers }: StorageRequest, directive: string): boolean {
-  return oneOf(headers, directive, directives)?.toUpperCase() === 'REPLACE';
+  return oneOfValues(headers, directive, directives)?.toUpperCase() === 'REPLACE';
 }
 
-function answerFor(copy: StoredObject, source: StoredObject): Answer {
+function answerFor(copy: KeptObject, source: KeptObject): EndpointResponse {
   const document = xmlDocument([
     'CopyObjectResult',
     [

@@ -1,4 +1,4 @@
-import type { Slice } from '../read/multipart-body.js';
+import type { StoredSlice } from '../read/multipart-body.js';
 import { rangeMode } from '../read/range-mode.js';
 import { fieldValue, type StorageRequest } from '../server/storage-request.js';
 import type { UnsettledChoices } from '../server/unsettled.js';
@@ -36,7 +36,7 @@ export function copyBounds({ headers }: Pick<StorageRequest, 'headers'>, size: n
  * @param size - complete length of the source, in bytes
  * @throws OssError `InvalidRange` where the endpoint is told to refuse such a range under the standard behaviour
  */
-export function copyRange(request: StorageRequest, size: number, choices: UnsettledChoices): Slice | null {
+export function copyRange(request: StorageRequest, size: number, choices: UnsettledChoices): StoredSlice | null {
   if (choices.copySuffix === 'whole' && /^bytes=-/.test(fieldValue(request.headers, 'x-oss-copy-source-range') ?? ''))
     return null;
   const bounds = copyBounds(request, size);

@@ -2,7 +2,7 @@ import type { HeaderField } from '../../spec/model/vocabulary.js';
 import { authoriseReading } from '../auth/access.js';
 import type { Identity } from '../auth/authenticate.js';
 import { checkRestored } from '../objects/restored.js';
-import { bucketNamed, type Store, type StoredObject } from '../objects/store.js';
+import { bucketNamed, type KeptObject, type Store } from '../objects/store.js';
 import { objectNamed, versionHeaders } from '../objects/versions.js';
 import { fieldValue, type StorageRequest } from '../server/storage-request.js';
 import { invalidArgument } from '../wire/oss-error.js';
@@ -12,7 +12,7 @@ import { percentDecode } from '../wire/percent-decode.js';
 const sourceForm = /^\/?([^/]+)\/([^?]+)(?:\?versionId=(.+))?$/;
 
 /** Whether a request is about a copy. */
-export function isCopy({ headers }: Pick<StorageRequest, 'headers'>): boolean {
+export function isCopyRequest({ headers }: Pick<StorageRequest, 'headers'>): boolean {
   return fieldValue(headers, 'x-oss-copy-source') !== undefined;
 }
 
@@ -22,7 +22,7 @@ export function isCopy({ headers }: Pick<StorageRequest, 'headers'>): boolean {
  * @throws OssError `InvalidArgument` for a source that is none, `NoSuchBucket`, `NoSuchKey`, `AccessDenied`,
  * `InvalidObjectState`
  */
-export function copySource({ headers }: StorageRequest, store: Store, identity: Identity): StoredObject {
+export function copySource({ headers }: StorageRequest, store: Store, identity: Identity): KeptObject {
   const value = fieldValue(headers, 'x-oss-copy-source') ?? '';
   const [, bucketName, encodedKey, versionId] = sourceForm.exec(value) ?? [];
   if (bucketName === undefined || encodedKey === undefined) throw invalidArgument('x-oss-copy-source', value);
@@ -35,6 +35,6 @@ export function copySource({ headers }: StorageRequest, store: Store, identity: 
 }
 
 /** Which version of the source was copied, where it has one (the samples of a bucket with versions). */
-export function sourceVersionHeader(source: Pick<StoredObject, 'versionId'>): HeaderField[] {
+export function sourceVersionHeader(source: Pick<KeptObject, 'versionId'>): HeaderField[] {
   return versionHeaders(source).map(([, id]) => ['x-oss-copy-source-version-id', id]);
 }

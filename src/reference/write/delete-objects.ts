@@ -1,7 +1,7 @@
 import { encodingElement, textEncoder } from '../list/list-options.js';
 import type { Bucket, Store } from '../objects/store.js';
 import { deleteObject, isVersionId } from '../objects/versions.js';
-import { type Answer, emptyAnswer, xmlAnswer } from '../server/answer.js';
+import { type EndpointResponse, emptyAnswer, xmlAnswer } from '../server/answer.js';
 import { fieldValue, type StorageRequest } from '../server/storage-request.js';
 import { invalidArgument, refuse } from '../wire/oss-error.js';
 import { receiveXml } from '../wire/receive-xml.js';
@@ -28,7 +28,7 @@ interface Doomed {
 export async function deleteObjects(
   request: StorageRequest,
   { store, bucket, now }: { readonly store: Store; readonly bucket: Bucket; readonly now: number },
-): Promise<Answer> {
+): Promise<EndpointResponse> {
   const encode = textEncoder(request.query);
   const document = await receiveXml(request, store.budget);
   const doomed = objectsOf(document);
@@ -41,7 +41,7 @@ export async function deleteObjects(
 }
 
 /** What a deletion made or removed is told in the elements whose fields are those of DeleteObject. */
-function deletedElement({ key, versionId }: Doomed, headers: Answer['headers']): XmlElement {
+function deletedElement({ key, versionId }: Doomed, headers: EndpointResponse['headers']): XmlElement {
   const marker = fieldValue(headers, 'x-oss-delete-marker');
   const id = fieldValue(headers, 'x-oss-version-id') ?? '';
   return [

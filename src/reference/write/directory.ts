@@ -1,7 +1,7 @@
 import { crc64OfBytes, md5OfBytes } from '../objects/digests.js';
 import { type Bucket, dropObject, replaceObject, type Store } from '../objects/store.js';
 import { formatHttpDate } from '../read/http-date.js';
-import { type Answer, emptyAnswer, xmlAnswer } from '../server/answer.js';
+import { type EndpointResponse, emptyAnswer, xmlAnswer } from '../server/answer.js';
 import { refuse } from '../wire/oss-error.js';
 import { xmlDocument } from '../wire/xml.js';
 import { type PutContext, wholeSecond } from './put-object.js';
@@ -14,7 +14,7 @@ const nothing = Buffer.alloc(0);
  *
  * @throws OssError `FileAlreadyExists` where an object has the name, `InsufficientStorage`
  */
-export function createDirectory({ store, bucket, key, now }: PutContext): Answer {
+export function createDirectory({ store, bucket, key, now }: PutContext): EndpointResponse {
   const before = bucket.objects.get(key);
   if (before !== undefined && before.making?.kind !== 'Directory') throw refuse('FileAlreadyExists');
   const directory =
@@ -36,7 +36,7 @@ export function createDirectory({ store, bucket, key, now }: PutContext): Answer
  *
  * @throws OssError `NoSuchKey` where there is no directory, `FileAlreadyExists` where something lies in it
  */
-export function deleteDirectory({ budget }: Store, bucket: Bucket, key: string): Answer {
+export function deleteDirectory({ budget }: Store, bucket: Bucket, key: string): EndpointResponse {
   if (bucket.objects.get(key)?.making?.kind !== 'Directory') throw refuse('NoSuchKey', { details: [['Key', key]] });
   if ([...bucket.objects.keys()].some((other) => other.startsWith(`${key}/`))) throw refuse('FileAlreadyExists');
   dropObject(budget, bucket, key);

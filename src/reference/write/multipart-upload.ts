@@ -2,14 +2,20 @@ import type { FaultHooks } from '../faults/fault.js';
 import { encodingElement, textEncoder } from '../list/list-options.js';
 import { crc64OfBytes, md5OfBytes } from '../objects/digests.js';
 import { keptHeaders } from '../objects/kept-headers.js';
-import { encryptionHeaders, objectAcls, objectSettings, oneOf, refuseEncryption } from '../objects/object-settings.js';
+import {
+  encryptionHeaders,
+  objectAcls,
+  objectSettings,
+  oneOfValues,
+  refuseEncryption,
+} from '../objects/object-settings.js';
 import {
   type Bucket,
+  type KeptObject,
   keepObject,
   newId,
   overheadOf,
   type Store,
-  type StoredObject,
   type StoredPart,
   settingsOf,
   type Upload,
@@ -17,7 +23,7 @@ import {
 import { heldBytes, joinBytes } from '../objects/stored-bytes.js';
 import { versionHeaders } from '../objects/versions.js';
 import { contentTag, crc64Field } from '../read/object-headers.js';
-import { type Answer, noContent, xmlAnswer } from '../server/answer.js';
+import { type EndpointResponse, noContent, xmlAnswer } from '../server/answer.js';
 import { queryValue, type StorageRequest } from '../server/storage-request.js';
 import { refuse } from '../wire/oss-error.js';
 import { receiveXml } from '../wire/receive-xml.js';
@@ -35,7 +41,7 @@ const smallestPart = 100 * 1024;
  *
  * @throws OssError `FileAlreadyExists`, `InsufficientStorage`, and what its settings throw
  */
-export function initiateUpload(request: StorageRequest, { store, bucket, key, now }: PutContext): Answer {
+export function initiateUpload(request: StorageRequest, { store, bucket, key, now }: PutContext): EndpointResponse {
   const { headers, query } = request;
   const encode = textEncoder(query);
   const settings = objectSettings(headers, bucket.storageClass);
@@ -75,10 +81,10 @@ export function uploadNamed(bucket: Bucket, key: string, { query }: Pick<Storage
 export async function completeUpload(
   request: StorageRequest,
   context: PutContext & Pick<FaultHooks, 'join'>,
-): Promise<Answer> {
+): Promise<EndpointResponse> {
   const { store, bucket, key, now } = context;
   refuseEncryption(request.headers);
-  const acl = oneOf(request.headers, 'x-oss-object-acl', objectAcls);
+  const acl = oneOfValues(request.headers, 'x-oss-object-acl', objectAcls);
   const document = await receiveXml(request, store.budget);
   // Looked up after the body has come: the upload may have been completed or given up meanwhile.
   const upload = uploadNamed(bucket, key, request);
@@ -88,7 +94,7 @@ export async function completeUpload(
   const pieces = parts.map(({ bytes }) => bytes);
   const size = heldBytes(pieces);
   if (!store.budget.take(size)) throw refuse('InsufficientStorage');
-  let object: StoredObject;
+  let object: KeptObject;
   try {
     const body = joinBytes(pieces);
     object = keepObject(store, bucket, {
@@ -114,7 +120,7 @@ export async function completeUpload(
 }
 
 /** AbortMultipartUpload. */
-export function abortUpload(request: StorageRequest, { store, bucket, key }: PutContext): Answer {
+export function abortUpload(request: StorageRequest, { store, bucket, key }: PutContext): EndpointResponse {
   forget(store, bucket, uploadNamed(bucket, key, request));
   return noContent;
 }
@@ -146,7 +152,7 @@ function forget({ budget }: Store, bucket: Bucket, upload: Upload): void {
 /** The parts that a request names, or all of them where it says so with `x-oss-complete-all: yes`. */
 function wantedParts({ headers }: StorageRequest, document: string, upload: Upload): StoredPart[] {
   // The message is spelled as a test of the vendor's SDK for Go V2 requires it.
-  const takesAll = oneOf(headers, 'x-oss-complete-all', ['yes']) === 'yes';
+  const takesAll = oneOfValues(headers, 'x-oss-complete-all', ['yes']) === 'yes';
   if (takesAll && document !== '') {
     throw refuse('InvalidArgument', {
       message: 'Should not speficy both complete all header and http body.',
@@ -198,7 +204,7 @@ function readParts(document: string): ListedPart[] {
   return parts;
 }
 
-function answerFor({ host, path, query }: StorageRequest, { name }: Bucket, object: StoredObject): Answer {
+function answerFor({ host, path, query }: StorageRequest, { name }: Bucket, object: KeptObject): EndpointResponse {
   const encode = textEncoder(query);
   const document = xmlDocument([
     'CompleteMultipartUploadResult',

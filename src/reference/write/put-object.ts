@@ -1,10 +1,10 @@
 import type { HeaderField } from '../../spec/model/vocabulary.js';
 import { keptHeaders } from '../objects/kept-headers.js';
 import { encryptionHeaders, objectSettings } from '../objects/object-settings.js';
-import { type Bucket, keepObject, type Store, type StoredObject } from '../objects/store.js';
+import { type Bucket, type KeptObject, keepObject, type Store } from '../objects/store.js';
 import { versionHeaders } from '../objects/versions.js';
 import { contentTag } from '../read/object-headers.js';
-import { type Answer, emptyAnswer } from '../server/answer.js';
+import { type EndpointResponse, emptyAnswer } from '../server/answer.js';
 import { fieldValue, type StorageRequest } from '../server/storage-request.js';
 import { refuse } from '../wire/oss-error.js';
 import { receiveBody } from '../wire/receive-body.js';
@@ -25,11 +25,14 @@ export interface PutContext {
  * @throws OssError `MissingContentLength`, `InvalidDigest`, `FileAlreadyExists`, `InsufficientStorage`, and what its
  * settings throw
  */
-export async function putObject(request: StorageRequest, { store, bucket, key, now }: PutContext): Promise<Answer> {
+export async function putObject(
+  request: StorageRequest,
+  { store, bucket, key, now }: PutContext,
+): Promise<EndpointResponse> {
   if (!announcesBody(request.headers)) throw refuse('MissingContentLength');
   const settings = objectSettings(request.headers, bucket.storageClass);
   const { bytes, md5, crc64 } = await receiveBody(request.body, store.budget);
-  let kept: StoredObject;
+  let kept: KeptObject;
   try {
     checkDigest(request.headers, md5);
     checkOverwrite(request, bucket, key);

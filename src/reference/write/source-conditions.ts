@@ -1,9 +1,9 @@
 import type { HeaderField } from '../../spec/model/vocabulary.js';
-import type { StoredObject } from '../objects/store.js';
+import type { KeptObject } from '../objects/store.js';
 import { evaluateConditions } from '../read/conditions.js';
 import { formatHttpDate } from '../read/http-date.js';
 import { validatorsOf } from '../read/object-headers.js';
-import type { Answer } from '../server/answer.js';
+import type { EndpointResponse } from '../server/answer.js';
 import type { StorageRequest } from '../server/storage-request.js';
 import { refuse } from '../wire/oss-error.js';
 
@@ -16,7 +16,7 @@ const prefix = 'x-oss-copy-source-if-';
  * @returns the 304 that is the answer, or `null` where the copy can be made
  * @throws OssError `PreconditionFailed`
  */
-export function sourceNotModified({ headers }: StorageRequest, source: StoredObject): Answer | null {
+export function sourceNotModified({ headers }: StorageRequest, source: KeptObject): EndpointResponse | null {
   const conditions = headers.flatMap(([name, value]): HeaderField[] => {
     const lower = name.toLowerCase();
     return lower.startsWith(prefix) ? [[`if-${lower.slice(prefix.length)}`, httpDate(value)]] : [];

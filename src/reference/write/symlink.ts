@@ -2,11 +2,11 @@ import { encodePath } from '../../driver/auth/percent-encode.js';
 import { crc64OfBytes, md5OfBytes } from '../objects/digests.js';
 import { keptHeaders } from '../objects/kept-headers.js';
 import { encryptionHeaders, objectSettings } from '../objects/object-settings.js';
-import { type Bucket, keepObject, type StoredObject, settingsOf } from '../objects/store.js';
+import { type Bucket, type KeptObject, keepObject, settingsOf } from '../objects/store.js';
 import { versionHeaders } from '../objects/versions.js';
 import { formatHttpDate } from '../read/http-date.js';
 import { contentTag } from '../read/object-headers.js';
-import { type Answer, emptyAnswer } from '../server/answer.js';
+import { type EndpointResponse, emptyAnswer } from '../server/answer.js';
 import { fieldValue, type StorageRequest } from '../server/storage-request.js';
 import { invalidArgument, refuse } from '../wire/oss-error.js';
 import { percentDecode } from '../wire/percent-decode.js';
@@ -22,7 +22,7 @@ const targetField = 'x-oss-symlink-target';
  * @throws OssError `InvalidArgument` without a target, `FileAlreadyExists`, `InsufficientStorage`, and what its settings
  * throw
  */
-export function putSymlink(request: StorageRequest, { store, bucket, key, now }: PutContext): Answer {
+export function putSymlink(request: StorageRequest, { store, bucket, key, now }: PutContext): EndpointResponse {
   const { headers } = request;
   const value = fieldValue(headers, targetField) ?? '';
   const target = percentDecode(value, 'InvalidArgument');
@@ -48,7 +48,7 @@ const nothing = Buffer.alloc(0);
  *
  * @throws OssError `NotSymlink`
  */
-export function getSymlink(link: StoredObject): Answer {
+export function getSymlink(link: KeptObject): EndpointResponse {
   if (link.making?.kind !== 'Symlink') throw refuse('NotSymlink');
   return emptyAnswer([
     ['Last-Modified', formatHttpDate(link.lastModified)],
@@ -65,7 +65,7 @@ export function getSymlink(link: StoredObject): Answer {
  *
  * @throws OssError `SymlinkTargetNotExist`, `InvalidTargetType` for a link to a link
  */
-export function followLink(bucket: Bucket, object: StoredObject): StoredObject {
+export function followLink(bucket: Bucket, object: KeptObject): KeptObject {
   if (object.making?.kind !== 'Symlink') return object;
   const target = bucket.objects.get(object.making.target);
   if (target === undefined) throw refuse('SymlinkTargetNotExist', { details: [['Key', object.key]] });

@@ -2,11 +2,11 @@ import type { Identity } from '../auth/authenticate.js';
 import type { FaultHooks } from '../faults/fault.js';
 import { md5OfBytes } from '../objects/digests.js';
 import { encryptionHeaders, refuseEncryption } from '../objects/object-settings.js';
-import type { Store, StoredObject, StoredPart, Upload } from '../objects/store.js';
+import type { KeptObject, Store, StoredPart, Upload } from '../objects/store.js';
 import { piecesOf } from '../objects/stored-bytes.js';
-import type { Slice } from '../read/multipart-body.js';
+import type { StoredSlice } from '../read/multipart-body.js';
 import { contentTag } from '../read/object-headers.js';
-import { type Answer, emptyAnswer, xmlAnswer } from '../server/answer.js';
+import { type EndpointResponse, emptyAnswer, xmlAnswer } from '../server/answer.js';
 import { queryValue, type StorageRequest } from '../server/storage-request.js';
 import type { UnsettledChoices } from '../server/unsettled.js';
 import { invalidArgument, refuse } from '../wire/oss-error.js';
@@ -28,7 +28,10 @@ const mostParts = 10_000;
  * @throws OssError `InvalidArgument` for a number that is none, `NoSuchUpload`, `PartAlreadyExist`, `PartNotSequential`,
  * `MissingContentLength`, `InvalidDigest`, `InsufficientStorage`
  */
-export async function uploadPart(request: StorageRequest, { store, bucket, key, now }: PutContext): Promise<Answer> {
+export async function uploadPart(
+  request: StorageRequest,
+  { store, bucket, key, now }: PutContext,
+): Promise<EndpointResponse> {
   const number = partNumber(request);
   refuseEncryption(request.headers);
   checkOrder(uploadNamed(bucket, key, request), number);
@@ -66,7 +69,7 @@ export function uploadPartCopy(
     choices,
     copyRange: other = (usual) => usual(),
   }: PutContext & Pick<FaultHooks, 'copyRange'> & { readonly identity: Identity; readonly choices: UnsettledChoices },
-): Answer {
+): EndpointResponse {
   const number = partNumber(request);
   refuseEncryption(request.headers);
   const upload = uploadNamed(bucket, key, request);
@@ -111,7 +114,7 @@ function checkOrder({ sequential, parts }: Upload, number: number): void {
 }
 
 /** A copy of a whole object shares its bytes, which nothing changes any more; each upload pays for them, for the object may go. */
-function copiedPart({ body, md5, making }: StoredObject, range: Slice | null): Pick<StoredPart, 'bytes' | 'md5'> {
+function copiedPart({ body, md5, making }: KeptObject, range: StoredSlice | null): Pick<StoredPart, 'bytes' | 'md5'> {
   if (range !== null) {
     const bytes = Buffer.from(body.subarray(range.first, range.last + 1));
     return { bytes, md5: md5OfBytes(bytes) };

@@ -7,7 +7,7 @@ import type { Behaviour } from '../../spec/model/vocabulary.js';
 import { copyFields, wireMethod } from '../../spec/model/wire-method.js';
 import type { CheckReport, RequestReport, VerdictName } from '../document/document.js';
 import { curlLine } from '../text/curl-line.js';
-import { received, requestReport, responseReport } from './request-report.js';
+import { receivedInWords, requestReport, responseReport } from './request-report.js';
 
 /** A check as far as a report tells of it; a planned one, or one that was recorded. */
 export interface ReportedCheck {
@@ -47,7 +47,7 @@ export function checkReport(
     ...verdictFields(verdict),
     request,
     response,
-    received: received(exchange, response),
+    received: receivedInWords(exchange, response),
     retries: exchange.retries.length,
     repro: {
       curl: curlOf(check, request, repro),

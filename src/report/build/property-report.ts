@@ -12,7 +12,7 @@ import type { CounterexampleReport, PropertyReport } from '../document/document.
 import { curlLine } from '../text/curl-line.js';
 import { commandFor, type NotRun, type ReproContext, round } from './check-report.js';
 import { counterexampleRow } from './counterexample-row.js';
-import { received, requestReport, responseReport } from './request-report.js';
+import { receivedInWords, requestReport, responseReport } from './request-report.js';
 
 /** What a draw keeps for the case that it becomes the counterexample. */
 export interface DrawDetail {
@@ -43,7 +43,7 @@ export function reportedProperty({ id, name, behaviour, claim, level, subject }:
 }
 
 /** How to draw the same again. */
-export interface DrawSettings {
+export interface ReportedDraws {
   /** The seed of the run. */
   readonly seed: number;
   readonly runs: number;
@@ -54,7 +54,7 @@ export function propertyReport(
   property: ReportedProperty,
   run: PropertyRun,
   durationMs: number,
-  settings: DrawSettings,
+  settings: ReportedDraws,
   repro: ReproContext,
 ): PropertyReport {
   return {
@@ -74,7 +74,7 @@ export function propertyReport(
 export function unrunProperty(
   property: ReportedProperty,
   unfinished: NotRun | Extract<Verdict, { kind: 'inconclusive' | 'not-applicable' }>,
-  settings: DrawSettings,
+  settings: ReportedDraws,
   repro: ReproContext,
 ): PropertyReport {
   return {
@@ -89,7 +89,7 @@ export function unrunProperty(
   };
 }
 
-function plannedFields(property: ReportedProperty, settings: DrawSettings, repro: ReproContext) {
+function plannedFields(property: ReportedProperty, settings: ReportedDraws, repro: ReproContext) {
   const { id, name, behaviour, law, level, evidence, exhaustive } = property;
   const again = exhaustive === undefined ? [] : ['--exhaustive', exhaustive];
   const flags = ['--seed', settings.seed, '--runs', settings.runs, ...again];
@@ -118,7 +118,7 @@ export function drawReport(
     request,
     response: responseReport(exchange),
     expected: describeClaim({ outcomes }, draw.size),
-    received: received(exchange),
+    received: receivedInWords(exchange),
     aspects: judged.verdict.aspects,
     curl: curlLine({ ...request, auth: repro.auth, ...(repro.readOnly ? {} : { put: request.objectSize }) }),
     row: counterexampleRow(property.name, draw),

@@ -47,7 +47,7 @@ function partsOf({ result }: Exchange): string | null {
 }
 
 /** What came back, in one line. */
-export function received(exchange: Exchange, report: ResponseReport | null = responseReport(exchange)): string {
+export function receivedInWords(exchange: Exchange, report: ResponseReport | null = responseReport(exchange)): string {
   if (exchange.result.kind === 'failure') return failureInWords(exchange.result.failure);
   const { framing } = exchange.result.response;
   if (!report) return '';

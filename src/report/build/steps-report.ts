@@ -4,23 +4,23 @@ import type { AspectResult } from '../../judge/verdict.js';
 import type { CounterexampleReport } from '../document/document.js';
 import { curlLine } from '../text/curl-line.js';
 import type { ReproContext } from './check-report.js';
-import { received, requestReport, responseReport } from './request-report.js';
+import { receivedInWords, requestReport, responseReport } from './request-report.js';
 
 /** Which object was asked for, and by which Range lines. */
-export interface AskedFor {
+export interface StepTarget {
   readonly object: { readonly content: ContentObject };
   readonly range: readonly string[];
 }
 
 /** One request of a plan, as it was asked. */
-export interface AskedStep {
-  readonly asked: AskedFor;
+export interface ReportedStep {
+  readonly asked: StepTarget;
   readonly exchange: Exchange;
 }
 
 /** The counterexample of a law: every request with its answer; the last one stands for all where only one is shown. */
 export function stepsReport(
-  steps: readonly AskedStep[],
+  steps: readonly ReportedStep[],
   aspects: readonly AspectResult[],
   { path, shrinks, again }: Pick<CounterexampleReport, 'path' | 'shrinks' | 'again'>,
   repro: ReproContext,
@@ -28,7 +28,7 @@ export function stepsReport(
   const reports = steps.map(({ asked, exchange }) => ({
     request: requestReport(asked.range, asked.object.content, exchange),
     response: responseReport(exchange),
-    received: received(exchange),
+    received: receivedInWords(exchange),
   }));
   const last = reports.at(-1);
   if (!last) return null;

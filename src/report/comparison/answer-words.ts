@@ -2,7 +2,7 @@ import type { CheckReport, ResponseReport } from '../document/document.js';
 import { type ReportEntry, violatedAspects } from '../document/entry.js';
 
 /** How a target answered one check, for a reader who compares. */
-export interface Answer {
+export interface ComparedResponse {
   /** Null where nothing was judged. */
   readonly mark: 'conforms' | 'violates' | null;
   /** `206 0-999`, `200 whole`, `416 InvalidRange`; or why there is no answer. */
@@ -12,7 +12,7 @@ export interface Answer {
 /**
  * @param isComparable whether the positions in the answer mean the same for all: the objects have one size
  */
-export function answerOf(entry: ReportEntry, isComparable = true): Answer {
+export function answerOf(entry: ReportEntry, isComparable = true): ComparedResponse {
   switch (entry.verdict) {
     case 'inconclusive':
       return { mark: null, words: `inconclusive: ${entry.cause?.kind ?? 'unknown'}` };

@@ -17,7 +17,7 @@ export function sizesOf(row: Row): ReadonlySet<number> {
 }
 
 /** What a reader has to know about a comparison itself. */
-export function remarksOn(targets: readonly NamedReport[], rows: readonly Row[]): readonly string[] {
+export function caveatsOn(targets: readonly NamedReport[], rows: readonly Row[]): readonly string[] {
   const versions = groupBy(targets, ({ document }) => document.tool.version);
   const draws = new Set(targets.map(({ document: { run } }) => `${run.seed}/${run.runs}`));
   const others = rows.filter((row) => sizesOf(row).size > 1).length;

@@ -1,6 +1,6 @@
 import type { Behaviour } from '../../spec/model/vocabulary.js';
 import { grouped } from '../text/quantity.js';
-import type { Answer } from './answer-words.js';
+import type { ComparedResponse } from './answer-words.js';
 import type { Counts, Matrix } from './matrix.js';
 
 /** What the short forms below mean, for a reader. */
@@ -20,7 +20,7 @@ export function countsText(counts: Counts | null): string {
 }
 
 /** `✗ 206 500-999`, `200 whole`, `· not asked`. */
-export function answerText(answer: Answer | null): string {
+export function cellText(answer: ComparedResponse | null): string {
   if (answer === null) return '·';
   if (answer.mark === null) return `? ${answer.words}`;
   return answer.mark === 'violates' ? `✗ ${answer.words}` : answer.words;
@@ -29,11 +29,11 @@ export function answerText(answer: Answer | null): string {
 /** Names of targets by what they answered, the most frequent answer first. */
 export function byAnswer(
   names: readonly string[],
-  answers: readonly (Answer | null)[],
+  answers: readonly (ComparedResponse | null)[],
 ): readonly (readonly [string, readonly string[]])[] {
   const groups = new Map<string, string[]>();
   for (const [index, answer] of answers.entries()) {
-    const text = answerText(answer);
+    const text = cellText(answer);
     groups.set(text, [...(groups.get(text) ?? []), names[index] ?? '']);
   }
   return [...groups].sort(([, a], [, b]) => b.length - a.length);

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { reportDefects } from '../../testing/builders/report-defects.js';
 import {
-  checkReport,
+  checkReportFixture,
   everyVerdictDocument,
-  propertyReport,
-  reportDocument,
-  responseReport,
+  propertyReportFixture,
+  reportDocumentFixture,
+  responseReportFixture,
   violatingCheck,
   violatingProperty,
 } from '../../testing/builders/report-fixtures.js';
@@ -14,33 +14,38 @@ import type { CheckReport, VerdictName } from '../document/document.js';
 import { compareRuns } from './compare-runs.js';
 import { compareRunsText } from './compare-runs-text.js';
 
-const refused = responseReport({
+const refused = responseReportFixture({
   status: 416,
   body: 'error',
   errorCode: 'InvalidRange',
   contentRange: null,
   contentLength: null,
 });
-const before = reportDocument({
+const before = reportDocumentFixture({
   checks: [
-    checkReport({ id: 'a/worse' }),
+    checkReportFixture({ id: 'a/worse' }),
     violatingCheck({ id: 'a/better' }),
     violatingCheck({ id: 'a/lost' }),
-    checkReport({ id: 'a/answer', level: 'observed' }),
-    checkReport({ id: 'a/gone' }),
-    checkReport({ id: 'a/same' }),
+    checkReportFixture({ id: 'a/answer', level: 'observed' }),
+    checkReportFixture({ id: 'a/gone' }),
+    checkReportFixture({ id: 'a/same' }),
   ],
 });
-const after = reportDocument({
+const after = reportDocumentFixture({
   verdict: 'violates',
   exitCode: 1,
   checks: [
-    checkReport({ id: 'a/new' }),
+    checkReportFixture({ id: 'a/new' }),
     violatingCheck({ id: 'a/worse' }),
-    checkReport({ id: 'a/better' }),
-    checkReport({ id: 'a/lost', verdict: 'inconclusive', cause: { kind: 'timeout', message: 'x' }, response: null }),
-    checkReport({ id: 'a/answer', level: 'observed', response: refused }),
-    checkReport({ id: 'a/same' }),
+    checkReportFixture({ id: 'a/better' }),
+    checkReportFixture({
+      id: 'a/lost',
+      verdict: 'inconclusive',
+      cause: { kind: 'timeout', message: 'x' },
+      response: null,
+    }),
+    checkReportFixture({ id: 'a/answer', level: 'observed', response: refused }),
+    checkReportFixture({ id: 'a/same' }),
   ],
   properties: [violatingProperty()],
 });
@@ -93,10 +98,10 @@ test('as JSON it says the same', () => {
 
 test('of what got worse, violations of hard claims come first', () => {
   const ids = ['a/lost', 'a/soft', 'a/hard'];
-  const old = reportDocument({ checks: ids.map((id) => checkReport({ id })) });
-  const now = reportDocument({
+  const old = reportDocumentFixture({ checks: ids.map((id) => checkReportFixture({ id })) });
+  const now = reportDocumentFixture({
     checks: [
-      checkReport({ id: 'a/lost', verdict: 'not-run', reason: 'x' }),
+      checkReportFixture({ id: 'a/lost', verdict: 'not-run', reason: 'x' }),
       violatingCheck({ id: 'a/soft', level: 'expected' }),
       violatingCheck({ id: 'a/hard' }),
     ],
@@ -114,12 +119,12 @@ test('a run is the same as itself, and as one that only took another time', () =
 
 const verdicts: readonly VerdictName[] = ['conforms', 'known', 'violates', 'inconclusive', 'not-applicable', 'not-run'];
 const of = (verdict: VerdictName): CheckReport =>
-  checkReport({ verdict, cause: verdict === 'inconclusive' ? { kind: 'timeout', message: 'x' } : null });
+  checkReportFixture({ verdict, cause: verdict === 'inconclusive' ? { kind: 'timeout', message: 'x' } : null });
 
 test('a verdict is worse where a violation comes or a pass goes, and better the other way round', () => {
   const table = verdicts.map((old) =>
     verdicts.map((now) => {
-      const pair = [of(old), of(now)].map((check) => reportDocument({ checks: [check] }));
+      const pair = [of(old), of(now)].map((check) => reportDocumentFixture({ checks: [check] }));
       return compareRuns(pair[0]!, pair[1]!).changes[0]?.kind ?? '=';
     }),
   );
@@ -134,16 +139,16 @@ test('a verdict is worse where a violation comes or a pass goes, and better the 
 });
 
 test('what makes two runs hard to compare is said', () => {
-  const other = reportDocument({
+  const other = reportDocumentFixture({
     tool: { name: 'oss-range-conformance', version: '9' },
-    properties: [propertyReport()],
+    properties: [propertyReportFixture()],
   });
   const elsewhere = {
     ...other,
     target: { ...other.target, endpoint: 'http://a.test' },
     run: { ...other.run, seed: 7 },
   };
-  expect(compareRuns(reportDocument(), elsewhere).remarks).toEqual([
+  expect(compareRuns(reportDocumentFixture(), elsewhere).remarks).toEqual([
     'The two runs asked different endpoints.',
     'The reports were made by different versions of the suite: 0.1.0 (before); 9 (after).',
     'The properties of the reports were drawn from different seeds, or not as often.',
@@ -151,5 +156,7 @@ test('what makes two runs hard to compare is said', () => {
 });
 
 test.each(Object.entries(hostileStrings))('text is harmless where every string is %s', (_, text) => {
-  expect(reportDefects.terminal(compareRunsText(compareRuns(hostileDocument(text), reportDocument())))).toEqual([]);
+  expect(reportDefects.terminal(compareRunsText(compareRuns(hostileDocument(text), reportDocumentFixture())))).toEqual(
+    [],
+  );
 });

@@ -2,7 +2,7 @@ import { type Level, levels } from '../../spec/model/vocabulary.js';
 import type { ReportDocument, RunVerdict, VerdictName } from '../document/document.js';
 import { entryLabel, type ReportEntry, violatedAspects } from '../document/entry.js';
 import { answerOf } from './answer-words.js';
-import { remarksOn } from './caveats.js';
+import { caveatsOn } from './caveats.js';
 
 /** Two runs, and what is not as it was. */
 export interface RunDifference {
@@ -70,7 +70,7 @@ export function compareRuns(before: ReportDocument, after: ReportDocument): RunD
     unchanged: labels.length - changes.length,
     remarks: [
       ...(before.target.endpoint === after.target.endpoint ? [] : ['The two runs asked different endpoints.']),
-      ...remarksOn(
+      ...caveatsOn(
         named,
         labels.map((label) => [old!.get(label), now!.get(label)]).filter((row) => !row.includes(undefined)),
       ),

@@ -1,11 +1,11 @@
 import { levels } from '../../spec/model/vocabulary.js';
 import { html, type Insertable, type Markup } from '../formats/html/markup.js';
 import { page } from '../formats/html/page.js';
-import type { Answer } from './answer-words.js';
+import type { ComparedResponse } from './answer-words.js';
 import {
-  answerText,
   behavioursText,
   byAnswer,
+  cellText,
   countsText,
   differenceSentence,
   legend,
@@ -90,11 +90,11 @@ function differenceTable({ targets }: Matrix, rows: readonly DifferenceRow[], ti
 ${table(head, body)}`;
 }
 
-function answerCell(answer: Answer | null): Markup {
-  return html`<td class="${answer?.mark ?? 'faint'}">${answerText(answer)}</td>`;
+function answerCell(answer: ComparedResponse | null): Markup {
+  return html`<td class="${answer?.mark ?? 'faint'}">${cellText(answer)}</td>`;
 }
 
-function groupedCell(names: readonly string[], answers: readonly (Answer | null)[]): Markup {
+function groupedCell(names: readonly string[], answers: readonly (ComparedResponse | null)[]): Markup {
   const groups = byAnswer(names, answers).map(
     ([answer, who]) =>
       html`<div><span class="${answer.startsWith('✗') ? 'violates' : null}">${answer}</span>: ${who.join(', ')}</div>`,

@@ -1,9 +1,9 @@
 import { levels } from '../../spec/model/vocabulary.js';
 import { inline } from '../formats/markdown/inline.js';
 import {
-  answerText,
   behavioursText,
   byAnswer,
+  cellText,
   countsText,
   differenceSentence,
   legend,
@@ -66,7 +66,7 @@ function differenceTable({ targets }: Matrix, rows: readonly DifferenceRow[], ti
     const asked = [`${row.id} (${behavioursText(row.behaviours)})`, row.asked, row.expected].map((cell) =>
       inline(cell),
     );
-    if (!isWide) return [...asked, ...row.answers.map((answer) => inline(answerText(answer)))];
+    if (!isWide) return [...asked, ...row.answers.map((answer) => inline(cellText(answer)))];
     const groups = byAnswer(names, row.answers).map(
       ([answer, who]) => `${inline(answer)}: ${who.map((name) => inline(name)).join(', ')}`,
     );

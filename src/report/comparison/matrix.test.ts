@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import {
-  checkReport,
-  propertyReport,
-  reportDocument,
-  requestReport,
-  responseReport,
+  checkReportFixture,
+  propertyReportFixture,
+  reportDocumentFixture,
+  requestReportFixture,
+  responseReportFixture,
   violatedAspectResults,
   violatingCheck,
   violatingProperty,
@@ -18,14 +18,14 @@ import { matrixHtml } from './matrix-html.js';
 import { matrixMarkdown } from './matrix-markdown.js';
 
 const observed = (status: number, body: string, errorCode: string | null = null) =>
-  checkReport({
+  checkReportFixture({
     id: 'list/two',
     level: 'observed',
-    request: requestReport({ range: ['bytes=0-1,3-4'] }),
+    request: requestReportFixture({ range: ['bytes=0-1,3-4'] }),
     expected: '200, the whole object; or 206, bytes 0-1',
-    response: responseReport({ status, body, errorCode, contentRange: null, contentLength: null }),
+    response: responseReportFixture({ status, body, errorCode, contentRange: null, contentLength: null }),
   });
-const both = (make: (behaviour: 'default' | 'standard') => ReturnType<typeof checkReport>) =>
+const both = (make: (behaviour: 'default' | 'standard') => ReturnType<typeof checkReportFixture>) =>
   (['default', 'standard'] as const).map(make);
 const inconclusive = {
   verdict: 'inconclusive',
@@ -36,16 +36,18 @@ const inconclusive = {
 
 const right: NamedReport = {
   name: 'right',
-  document: reportDocument({ checks: [...both((behaviour) => checkReport({ behaviour })), observed(200, 'whole')] }),
+  document: reportDocumentFixture({
+    checks: [...both((behaviour) => checkReportFixture({ behaviour })), observed(200, 'whole')],
+  }),
 };
 const cutting: NamedReport = {
   name: 'cutting 1.2',
-  document: reportDocument({
+  document: reportDocumentFixture({
     verdict: 'violates',
     exitCode: 1,
     checks: [
       ...both((behaviour) =>
-        violatingCheck({ behaviour, response: responseReport({ contentRange: 'bytes 500-2000/1000' }) }),
+        violatingCheck({ behaviour, response: responseReportFixture({ contentRange: 'bytes 500-2000/1000' }) }),
       ),
       observed(416, 'error', 'InvalidRange'),
     ],
@@ -65,13 +67,13 @@ const cutting: NamedReport = {
 };
 const slow: NamedReport = {
   name: 'slow',
-  document: reportDocument({
+  document: reportDocumentFixture({
     verdict: 'inconclusive',
     exitCode: 2,
     tool: { name: 'oss-range-conformance', version: '0.2.0' },
     checks: [
-      checkReport(inconclusive),
-      checkReport({
+      checkReportFixture(inconclusive),
+      checkReportFixture({
         ...inconclusive,
         behaviour: 'standard',
         verdict: 'not-applicable',
@@ -79,7 +81,7 @@ const slow: NamedReport = {
         reason: 'no such thing',
       }),
     ],
-    properties: [propertyReport({ ...inconclusive, cause: { kind: 'timeout', message: 'x' } })],
+    properties: [propertyReportFixture({ ...inconclusive, cause: { kind: 'timeout', message: 'x' } })],
   }),
 };
 
@@ -160,31 +162,31 @@ test('thirty targets: one row each in the summary, and the names of who gave whi
 });
 
 describe('a difference', () => {
-  const differences = (...checks: ReturnType<typeof checkReport>[]) =>
+  const differences = (...checks: ReturnType<typeof checkReportFixture>[]) =>
     compareTargets(
       checks.map((check, index) => ({
         name: `${index}`,
-        document: reportDocument({ checks: [check], properties: [] }),
+        document: reportDocumentFixture({ checks: [check], properties: [] }),
       })),
     ).differences.map(({ answers }) => answers.map((answer) => answer?.words));
 
   test('is none where all that were judged answer alike, whatever is known or was not judged', () => {
     const known = violatingCheck({ verdict: 'known' });
-    expect(differences(violatingCheck(), known, checkReport(inconclusive))).toEqual([]);
-    expect(differences(checkReport(), checkReport(inconclusive))).toEqual([]);
+    expect(differences(violatingCheck(), known, checkReportFixture(inconclusive))).toEqual([]);
+    expect(differences(checkReportFixture(), checkReportFixture(inconclusive))).toEqual([]);
   });
 
   test('is one where an answer looks alike and is wrong all the same', () => {
     const aspects = [{ ...violatedAspectResults()[0]!, aspect: 'validators' as const }];
-    const { response } = checkReport();
-    expect(differences(checkReport(), violatingCheck({ response, aspects }))).toEqual([
+    const { response } = checkReportFixture();
+    expect(differences(checkReportFixture(), violatingCheck({ response, aspects }))).toEqual([
       ['200 whole', '200 whole (validators)'],
     ]);
   });
 
   test('is seen in fields that say something else than the body is', () => {
-    const answer = (overrides: Parameters<typeof responseReport>[0]) =>
-      violatingCheck({ response: responseReport(overrides) });
+    const answer = (overrides: Parameters<typeof responseReportFixture>[0]) =>
+      violatingCheck({ response: responseReportFixture(overrides) });
     expect(
       differences(
         answer({}),
@@ -206,13 +208,13 @@ describe('a difference', () => {
 
   test('between objects of different sizes is one of status only, and the comparison says so', () => {
     const other = violatingCheck({
-      request: requestReport({ objectSize: 600 }),
-      response: responseReport({ body: '500-599' }),
+      request: requestReportFixture({ objectSize: 600 }),
+      response: responseReportFixture({ body: '500-599' }),
     });
     expect(differences(violatingCheck(), other)).toEqual([]);
     const reports = [violatingCheck(), other].map((check, index) => ({
       name: `${index}`,
-      document: reportDocument({ checks: [check] }),
+      document: reportDocumentFixture({ checks: [check] }),
     }));
     expect(compareTargets(reports).remarks).toEqual([
       'Asked of objects of different sizes, so that of slices only the status is compared: 1 of 2 checks.',

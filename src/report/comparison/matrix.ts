@@ -2,8 +2,8 @@ import { type Behaviour, behaviours, type Level, levels } from '../../spec/model
 import type { VerdictName } from '../document/document.js';
 import { entryLabel, type ReportEntry } from '../document/entry.js';
 import { groupBy } from '../text/group-by.js';
-import { type Answer, answerOf } from './answer-words.js';
-import { type NamedReport, type Row, remarksOn, sizesOf } from './caveats.js';
+import { answerOf, type ComparedResponse } from './answer-words.js';
+import { caveatsOn, type NamedReport, type Row, sizesOf } from './caveats.js';
 
 export type { NamedReport };
 
@@ -42,7 +42,7 @@ export interface DifferenceRow {
   readonly asked: string;
   readonly expected: string;
   /** Null where the target was not asked. */
-  readonly answers: readonly (Answer | null)[];
+  readonly answers: readonly (ComparedResponse | null)[];
 }
 
 /** Puts reports side by side. */
@@ -59,7 +59,7 @@ export function compareTargets(targets: readonly NamedReport[]): Matrix {
     differences: merged(ordered.map(differenceRow)),
     different: different.length,
     alike: rows.length - different.length,
-    remarks: remarksOn(targets, rows),
+    remarks: caveatsOn(targets, rows),
   };
 }
 
@@ -107,7 +107,7 @@ function differ(row: Row): boolean {
   return new Set(judged.map((answer) => `${answer?.mark} ${answer?.words}`)).size > 1;
 }
 
-function answersOf(row: Row): readonly (Answer | null)[] {
+function answersOf(row: Row): readonly (ComparedResponse | null)[] {
   const isComparable = sizesOf(row).size <= 1;
   return row.map((entry) => (entry === undefined ? null : answerOf(entry, isComparable)));
 }

@@ -18,6 +18,6 @@ const clientFields = new Set([
 ]);
 
 /** The request fields that somebody who repeats or judges a request needs to know, as they were sent and in order. */
-export function tellingFields(headers: readonly HeaderField[]): readonly HeaderField[] {
+export function relevantFields(headers: readonly HeaderField[]): readonly HeaderField[] {
   return headers.filter(([name]) => !clientFields.has(name.toLowerCase()));
 }

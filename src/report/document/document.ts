@@ -1,5 +1,5 @@
-import type { Handed } from '../../judge/client/client-result.js';
-import type { Finding } from '../../judge/client/finding.js';
+import type { ClientResult } from '../../judge/client/client-result.js';
+import type { ClientFinding } from '../../judge/client/finding.js';
 import type { AspectResult, Cause } from '../../judge/verdict.js';
 import type { Again } from '../../property/ranges/again.js';
 import type { Behaviour, HeaderField, Level } from '../../spec/model/vocabulary.js';
@@ -225,7 +225,7 @@ export interface ClientRowReport {
   readonly behaviour: Behaviour;
   /** Of the same row without the client, as in `checks`. */
   readonly verdict: VerdictName;
-  readonly finding: Finding;
+  readonly finding: ClientFinding;
   /** What the client made of the answer, or why there is nothing to say, in one line. */
   readonly says: string;
   /** What somebody wants who sends this range: `500 bytes, 500-999`. Null where nothing was asked. */
@@ -236,7 +236,7 @@ export interface ClientRowReport {
   readonly requests: number;
   /** What came on the wire for that very request. */
   readonly wire: ClientWireReport | null;
-  readonly handed: HandedReport | null;
+  readonly handed: ClientResultReport | null;
   /** Repeats it. */
   readonly command: string;
   readonly durationMs: number;
@@ -250,6 +250,6 @@ export interface ClientWireReport {
 }
 
 /** As `Handed`, with the place of the bytes in words. */
-export type HandedReport =
-  | Exclude<Handed, { kind: 'bytes' }>
+export type ClientResultReport =
+  | Exclude<ClientResult, { kind: 'bytes' }>
   | { readonly kind: 'bytes'; readonly status: number | null; readonly length: number; readonly body: string };

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import {
-  checkReport,
+  checkReportFixture,
   counterexampleReport,
-  propertyReport,
+  propertyReportFixture,
   violatedAspectResults,
   violatingCheck,
   violatingProperty,
@@ -34,21 +34,21 @@ test('comparisons that hold do not decide', () => {
 
 test('a violation without a failed comparison decides, because nothing excuses it', () => {
   expect(decidesGate(violatingCheck({ level: 'observed', aspects: [] }), false)).toBe(true);
-  expect(decidesGate(propertyReport({ verdict: 'violates' }), false)).toBe(true);
+  expect(decidesGate(propertyReportFixture({ verdict: 'violates' }), false)).toBe(true);
 });
 
 test('only violations decide', () => {
   expect(decidesGate(violatingCheck({ verdict: 'known' }), true)).toBe(false);
-  expect(decidesGate(checkReport(), true)).toBe(false);
+  expect(decidesGate(checkReportFixture(), true)).toBe(false);
 });
 
 test('the failed comparisons of a law are those of its counterexample', () => {
   expect(violatedAspects(violatingProperty())).toEqual(counterexampleReport().aspects);
-  expect(violatedAspects(propertyReport())).toEqual([]);
+  expect(violatedAspects(propertyReportFixture())).toEqual([]);
 });
 
 test('a label names the behaviour', () => {
-  expect([checkReport(), propertyReport()].map(entryLabel)).toEqual([
+  expect([checkReportFixture(), propertyReportFixture()].map(entryLabel)).toEqual([
     'end-past-eof/from-the-middle (default)',
     'property/suffix-is-the-tail (standard)',
   ]);

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { SuiteError } from '../../suite-error.js';
 import {
-  clientReport,
+  clientReportFixture,
   counterexampleReport,
   everyVerdictDocument,
-  reportDocument,
-  requestReport,
-  responseReport,
+  reportDocumentFixture,
+  requestReportFixture,
+  responseReportFixture,
   violatedAspectResults,
   violatingCheck,
   violatingProperty,
@@ -14,16 +14,16 @@ import {
 import { toJson } from '../formats/json/json.js';
 import { readDocument } from './read-report.js';
 
-const step = { request: requestReport(), response: responseReport(), received: '206' };
-const { target } = reportDocument();
-const full = reportDocument({
+const step = { request: requestReportFixture(), response: responseReportFixture(), received: '206' };
+const { target } = reportDocumentFixture();
+const full = reportDocumentFixture({
   target: {
     ...target,
     requestPayer: true,
     profile: 'a.yaml',
     connection: { ca: 'ca.pem', insecure: true, proxy: 'http://p.test', credentials: 'ossutil' },
   },
-  clients: [clientReport()],
+  clients: [clientReportFixture()],
   checks: [violatingCheck({ aspects: [{ ...violatedAspectResults()[0]!, invariant: 'a rule' }] })],
   properties: [
     violatingProperty({

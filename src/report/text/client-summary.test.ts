@@ -1,23 +1,23 @@
 import { expect, test } from 'vitest';
-import type { Finding } from '../../judge/client/finding.js';
+import type { ClientFinding } from '../../judge/client/finding.js';
 import { clientReport, unaskedClient } from '../../run/client/client-report.js';
-import { reportDocument, requestReport } from '../../testing/builders/report-fixtures.js';
+import { reportDocumentFixture, requestReportFixture } from '../../testing/builders/report-fixtures.js';
 import type { ClientRowReport } from '../document/document.js';
 import { toHtml } from '../formats/html/html.js';
 import { toMarkdown } from '../formats/markdown/markdown.js';
-import { clientLines as terminalLines } from '../formats/terminal/clients.js';
+import { terminalClientLines as terminalLines } from '../formats/terminal/clients.js';
 import { render } from '../formats/terminal/line.js';
 import { clientHeading, clientLines } from './client-summary.js';
 
 const identity = { name: 'sdk', version: '1.2.3', needsCredentials: false, protocol: null };
-const row = (finding: Finding, id: string, overrides: Partial<ClientRowReport> = {}): ClientRowReport => ({
+const row = (finding: ClientFinding, id: string, overrides: Partial<ClientRowReport> = {}): ClientRowReport => ({
   id,
   behaviour: 'default',
   verdict: 'conforms',
   finding,
   says: 'given <b>250 bytes',
   wanted: '500 bytes, 0-499',
-  request: requestReport({ range: ['bytes=0-499'] }),
+  request: requestReportFixture({ range: ['bytes=0-499'] }),
   requests: 1,
   wire: { verdict: 'conforms', received: '206', response: null },
   handed: null,
@@ -44,7 +44,7 @@ test('what a user of the client misreads is listed, and what could not be compar
 });
 
 test('Markdown and HTML say the same, and let nothing run', () => {
-  const document = reportDocument({ clients: [client] });
+  const document = reportDocumentFixture({ clients: [client] });
   expect(toMarkdown(document)).toContain('### Through sdk 1.2.3: 3 of 5 checks misread\n');
   const html = toHtml(document);
   expect(html).toContain('Through sdk 1.2.3: 3 of 5 checks misread');

@@ -1,5 +1,5 @@
 import type { HeaderField } from '../../spec/model/vocabulary.js';
-import { tellingFields } from '../document/client-fields.js';
+import { relevantFields } from '../document/client-fields.js';
 import { shellQuote } from './shell-quote.js';
 
 /** A request as it was sent, and how it proved who asks: `anonymous`, or the name of a signature scheme. */
@@ -36,7 +36,7 @@ export function curlLine({ method, url, headers, auth, put }: CurlRequest): stri
     "curl -sS -D - -o /dev/null -w '%{size_download} bytes of body\\n' --globoff --path-as-is",
     ...methodArguments(method),
     ...host,
-    ...fieldArguments(tellingFields(headers)),
+    ...fieldArguments(relevantFields(headers)),
     ...(anonymous ? [] : [signatureGuard(auth)]),
     address,
   ].join(' ');

@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest';
 import {
-  checkReport,
-  propertyReport,
-  reportDocument,
-  requestReport,
-  responseReport,
+  checkReportFixture,
+  propertyReportFixture,
+  reportDocumentFixture,
+  requestReportFixture,
+  responseReportFixture,
   violatedAspectResults,
   violatingCheck,
   violatingProperty,
 } from '../../testing/builders/report-fixtures.js';
 import { unjudgedText, violationSummary, violationText } from './describe.js';
 
-const { evidence } = reportDocument();
+const { evidence } = reportDocumentFixture();
 
 test('a violation tells what was asked, expected and why, received, violated, where it stands and how to repeat it', () => {
   expect(violationText(violatingCheck(), evidence)).toMatchInlineSnapshot(`
@@ -40,14 +40,14 @@ test('a violation shows alternatives, conditions, invariants, the first differen
     level: 'observed',
     evidence: [],
     why: 'the two vendor pages disagree',
-    request: requestReport({
+    request: requestReportFixture({
       range: [],
       headers: [
         ['If-Match', '"5D41402A"'],
         ['x-oss-range-behavior', 'standard'],
       ],
     }),
-    response: responseReport({ body: 'unknown', difference: 'body offset 3: expected 0a0b, got ffff' }),
+    response: responseReportFixture({ body: 'unknown', difference: 'body offset 3: expected 0a0b, got ffff' }),
     expected: '200, the whole object; or 416, InvalidRange',
     received: '',
     aspects: [
@@ -109,7 +109,7 @@ test('a broken law shows the draw, its seed and path, and a row to keep', () => 
 });
 
 test('a broken law without a counterexample is still told', () => {
-  const property = propertyReport({ verdict: 'violates' });
+  const property = propertyReportFixture({ verdict: 'violates' });
   expect(violationText(property, evidence)).toMatchInlineSnapshot(`
     "property/suffix-is-the-tail (standard) violates, required
       about       a suffix range is answered with the last bytes of the object
@@ -133,7 +133,7 @@ test('a server cannot drive the terminal or forge a line', () => {
   const check = violatingCheck({
     received: '206\x1b[2J\n  expected    206',
     aspects: [{ ...violatedAspectResults()[0]!, actual: '\x9b31m206\r' }],
-    response: responseReport({ difference: '\u202e' }),
+    response: responseReportFixture({ difference: '\u202e' }),
   });
   const text = violationText(check, evidence);
   expect(text.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}]/u);
@@ -144,7 +144,7 @@ test('a server cannot drive the terminal or forge a line', () => {
 
 test('what was not judged tells its cause and what was asked', () => {
   const cause = { kind: 'timeout', message: 'no answer within 30000 ms' } as const;
-  expect(unjudgedText(checkReport({ verdict: 'inconclusive', cause, received: '' }))).toMatchInlineSnapshot(`
+  expect(unjudgedText(checkReportFixture({ verdict: 'inconclusive', cause, received: '' }))).toMatchInlineSnapshot(`
     "end-past-eof/from-the-middle (default) inconclusive, required
       about       a range that starts inside the object and ends past it
       cause       timeout: no answer within 30000 ms
@@ -157,20 +157,26 @@ test('what was not judged tells its cause and what was asked', () => {
       curl        curl -sS -D - -o /dev/null -H 'Range: bytes=500-2000' http://127.0.0.1:9000/conformance/oss-range/k3v9/bytes-1000"
   `);
   expect(
-    unjudgedText(propertyReport({ verdict: 'not-run', reason: 'the run was interrupted' })),
+    unjudgedText(propertyReportFixture({ verdict: 'not-run', reason: 'the run was interrupted' })),
   ).toMatchInlineSnapshot(`
     "property/suffix-is-the-tail (standard) not-run, required
       about       a suffix range is answered with the last bytes of the object
       cause       the run was interrupted
       repeat      oss-range run --case 'property/suffix-is-the-tail' --behaviour standard --seed 42 --runs 200"
   `);
-  expect(unjudgedText(propertyReport({ verdict: 'not-run' }))).toContain('no reason was recorded');
+  expect(unjudgedText(propertyReportFixture({ verdict: 'not-run' }))).toContain('no reason was recorded');
 });
 
 test('a request that was never sent has no address and no line to repeat it', () => {
-  const request = requestReport({ url: '' });
+  const request = requestReportFixture({ url: '' });
   const repro = { curl: '', command: 'oss-range run --case a/b' };
-  const check = checkReport({ verdict: 'not-run', reason: 'the run was interrupted', request, repro, received: '' });
+  const check = checkReportFixture({
+    verdict: 'not-run',
+    reason: 'the run was interrupted',
+    request,
+    repro,
+    received: '',
+  });
   expect(unjudgedText(check)).toMatchInlineSnapshot(`
     "end-past-eof/from-the-middle (default) not-run, required
       about       a range that starts inside the object and ends past it

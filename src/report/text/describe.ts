@@ -1,6 +1,6 @@
 import type { AspectResult } from '../../judge/verdict.js';
 import { type Level, modeHeaderName } from '../../spec/model/vocabulary.js';
-import { tellingFields } from '../document/client-fields.js';
+import { relevantFields } from '../document/client-fields.js';
 import type { ReportDocument, RequestReport, StepReport } from '../document/document.js';
 import { entryLabel, type ReportEntry, violatedAspects } from '../document/entry.js';
 import { count } from './quantity.js';
@@ -108,7 +108,7 @@ export function receivedLine(exchange: Pick<StoryExchange, 'received'>): string 
 }
 
 function requestLines(request: RequestReport): readonly string[] {
-  const fields = tellingFields(request.headers).filter(([name]) => name.toLowerCase() !== 'range');
+  const fields = relevantFields(request.headers).filter(([name]) => name.toLowerCase() !== 'range');
   const withMode = fields.some(([name]) => name.toLowerCase() === modeHeaderName);
   return [
     request.url === '' ? `${request.method}, not sent` : `${request.method} ${request.url}`,
@@ -124,7 +124,7 @@ function stepLines(steps: readonly StepReport[]): readonly string[] {
   const objects = new Set(steps.map(({ request }) => `${request.object}, ${count(request.objectSize, 'byte')}`));
   const lines = steps.map((step, index) => {
     const { method, headers } = step.request;
-    const fields = tellingFields(headers).filter(([name]) => !unaskedFields.has(name.toLowerCase()));
+    const fields = relevantFields(headers).filter(([name]) => !unaskedFields.has(name.toLowerCase()));
     const asked = [method, ...fields.map(([name, value]) => `${name}: ${value}`)].join(', ');
     const about = objects.size > 1 ? ` of ${step.request.object}` : '';
     return `${index + 1}. ${asked}${about} -> ${receivedLine(step)}`;
@@ -136,7 +136,7 @@ function stepLines(steps: readonly StepReport[]): readonly string[] {
 const unaskedFields: ReadonlySet<string> = new Set(['accept-encoding', 'content-type']);
 
 function becauseLines(entry: ReportEntry, story: Story, evidence: EvidenceById): readonly string[] {
-  const sources = sourcesOf(entry, evidence).map(({ title, address }) =>
+  const sources = sourcesOfEntry(entry, evidence).map(({ title, address }) =>
     address === null ? title : `${title} <${address}>`,
   );
   return [groundOf(entry), ...sources, ...present(story.why)];
@@ -148,7 +148,7 @@ export function groundOf({ level, evidence }: ReportEntry): string {
 }
 
 /** The sources that an entry cites; one that the report does not quote has its id as title and no address. */
-export function sourcesOf(
+export function sourcesOfEntry(
   entry: ReportEntry,
   evidence: EvidenceById,
 ): readonly { readonly title: string; readonly address: string | null }[] {

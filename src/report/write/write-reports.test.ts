@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, expect, test } from 'vitest';
 import { SuiteError } from '../../suite-error.js';
-import { reportDocument } from '../../testing/builders/report-fixtures.js';
+import { reportDocumentFixture } from '../../testing/builders/report-fixtures.js';
 import { toJson } from '../formats/json/json.js';
 import { toJunit } from '../formats/junit/junit.js';
 import { writeReports } from './write-reports.js';
@@ -19,7 +19,7 @@ const folder = (): string => {
   return join(root, String(folders));
 };
 
-const document = reportDocument();
+const document = reportDocumentFixture();
 const nowhere = (text: string): never => {
   throw new Error(`nothing was to go to standard output: ${text}`);
 };
@@ -55,7 +55,7 @@ test('an earlier report is replaced, through a symbolic link too', async () => {
   const out = folder();
   await writeReports(document, [{ format: 'json', path: join(out, 'real.json') }], nowhere);
   symlinkSync('real.json', join(out, 'link.json'));
-  const later = reportDocument({ notices: ['later'] });
+  const later = reportDocumentFixture({ notices: ['later'] });
   await writeReports(later, [{ format: 'json', path: join(out, 'link.json') }], nowhere);
   expect(readFileSync(join(out, 'real.json'), 'utf8')).toBe(toJson(later));
   expect(readdirSync(out).sort()).toEqual(['link.json', 'real.json']);
@@ -69,7 +69,7 @@ test('a report that cannot be written says so, leaves nothing behind, and does n
   const bad = join(out, 'file', 'junit.xml');
   const error = await failure(
     writeReports(
-      reportDocument({ notices: ['second'] }),
+      reportDocumentFixture({ notices: ['second'] }),
       [
         { format: 'junit', path: bad },
         { format: 'json', path: good },

@@ -13,7 +13,7 @@ import type { Behaviour, HeaderField } from '../../spec/model/vocabulary.js';
 import type { Controls } from '../objects/controls.js';
 import { missingBucket, missingKey } from '../objects/object-key.js';
 import type { StoredObject } from '../objects/stored-objects.js';
-import type { Ask, Asker } from '../sender/sender.js';
+import type { Sender, TargetRequest } from '../sender/sender.js';
 
 /** A question ready to be put: which request, and what the judge needs. */
 export interface PutQuestion {
@@ -39,7 +39,7 @@ export interface Answered {
 /** Puts a question to the target, gathers the controls that its verdict depends on, and has it judged. */
 export async function put(
   asked: PutQuestion,
-  ask: Asker,
+  ask: Sender,
   controls: Controls,
   all: readonly ContentObject[],
   signal?: AbortSignal,
@@ -108,7 +108,7 @@ function decoding(makeSink: MakeSink, { size }: ContentObject): MakeSink {
   };
 }
 
-function addressed({ object: { key }, missing }: PutQuestion): Pick<Ask, 'key' | 'bucket'> {
+function addressed({ object: { key }, missing }: PutQuestion): Pick<TargetRequest, 'key' | 'bucket'> {
   if (missing === 'key') return { key: missingKey(key) };
   return missing === 'bucket' ? { key, bucket: missingBucket(key) } : { key };
 }

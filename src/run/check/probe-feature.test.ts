@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { Exchange } from '../../exchange/exchange.js';
-import type { AskingWay } from '../../spec/model/request-feature.js';
+import type { RequestFeature } from '../../spec/model/request-feature.js';
 import { answeredWith, failedWith, inventResponse, thousand } from '../../testing/builders/exchanges.js';
 import { storedThousand } from '../../testing/store/stored-thousand.js';
-import type { Ask } from '../sender/sender.js';
-import { probeWay } from './probe-feature.js';
+import type { TargetRequest } from '../sender/sender.js';
+import { probeFeature } from './probe-feature.js';
 
 const refusal = (status: number, code: string, message = 'm'): Exchange =>
   answeredWith(inventResponse({ status, text: `<Error><Code>${code}</Code><Message>${message}</Message></Error>` }));
@@ -12,10 +12,10 @@ const refusal = (status: number, code: string, message = 'm'): Exchange =>
 const readable = { passed: true } as const;
 const unreadable = { passed: false, cause: { kind: 'auth', message: 'no' } } as const;
 
-async function probed(way: AskingWay, exchange: Exchange, isReadable = true) {
-  const asked: Ask[] = [];
+async function probed(way: RequestFeature, exchange: Exchange, isReadable = true) {
+  const asked: TargetRequest[] = [];
   const control = () => Promise.resolve(isReadable ? readable : unreadable);
-  const found = await probeWay(
+  const found = await probeFeature(
     way,
     storedThousand,
     async (ask) => {
@@ -28,7 +28,7 @@ async function probed(way: AskingWay, exchange: Exchange, isReadable = true) {
 }
 
 describe('a target lacks a way to ask', () => {
-  test.for<[what: string, way: AskingWay, exchange: Exchange, said: string]>([
+  test.for<[what: string, way: RequestFeature, exchange: Exchange, said: string]>([
     [
       'that it has not implemented',
       'conditions',
@@ -88,7 +88,7 @@ describe('a target lacks a way to ask', () => {
 });
 
 describe('a target does not lack a way to ask', () => {
-  test.for<[what: string, way: AskingWay, exchange: Exchange, kind: string]>([
+  test.for<[what: string, way: RequestFeature, exchange: Exchange, kind: string]>([
     ['that it answers', 'conditions', answeredWith(inventResponse({ status: 304 })), 'has'],
     ['that it ignores', 'conditions', answeredWith(inventResponse({ status: 200 })), 'unclear'],
     ['of which it takes the first range only', 'multi-range', answeredWith(inventResponse({ status: 200 })), 'unclear'],
@@ -116,7 +116,7 @@ describe('a target does not lack a way to ask', () => {
 });
 
 test('each way is asked for an object that is there, in that way and no other', async () => {
-  const asked = async (way: AskingWay) => (await probed(way, refusal(404, ''))).asked;
+  const asked = async (way: RequestFeature) => (await probed(way, refusal(404, ''))).asked;
   const get = { method: 'GET', key: 'k' };
   expect([await asked('url-v1'), await asked('conditions'), await asked('multi-range')]).toEqual([
     [{ ...get, auth: { by: 'url-v1' } }],

@@ -1,12 +1,12 @@
 import type { RecordedResponse } from '../../exchange/exchange.js';
 import { readErrorDocument } from '../../judge/error-document.js';
-import type { AskingWay } from '../../spec/model/request-feature.js';
+import type { RequestFeature } from '../../spec/model/request-feature.js';
 import { multiRangeHeaderName } from '../../spec/model/vocabulary.js';
 import { onlyV4InHeader, refusesV1 } from '../diagnosis/refused-signature.js';
 import type { Controls } from '../objects/controls.js';
 import { answerField } from '../objects/setup-step.js';
 import type { StoredObject } from '../objects/stored-objects.js';
-import type { Ask, Asker } from '../sender/sender.js';
+import type { Sender, TargetRequest } from '../sender/sender.js';
 
 /** What one request tells of a way to ask. */
 export type Probed =
@@ -19,14 +19,14 @@ export type Probed =
 interface Probe {
   /** For a message. */
   readonly what: string;
-  readonly ask: (object: StoredObject) => Pick<Ask, 'range' | 'headers' | 'auth'>;
+  readonly ask: (object: StoredObject) => Pick<TargetRequest, 'range' | 'headers' | 'auth'>;
   /** The status that shows that the target knows it. */
   readonly status: number;
   /** The status that shows that it lacks it, where that is a success. */
   readonly lacksAt?: number;
 }
 
-const probes: Readonly<Record<AskingWay, Probe>> = {
+const probes: Readonly<Record<RequestFeature, Probe>> = {
   conditions: {
     what: 'GET with If-None-Match',
     ask: ({ facts }) => ({ headers: [['If-None-Match', facts.etag ?? '*']] }),
@@ -54,7 +54,12 @@ const probes: Readonly<Record<AskingWay, Probe>> = {
  * where a plain read of the same object succeeds right after: a target that takes the request and answers it wrongly, or
  * calls the signature wrong, knows what it is asked.
  */
-export async function probeWay(way: AskingWay, object: StoredObject, ask: Asker, controls: Controls): Promise<Probed> {
+export async function probeFeature(
+  way: RequestFeature,
+  object: StoredObject,
+  ask: Sender,
+  controls: Controls,
+): Promise<Probed> {
   const probe = probes[way];
   const { result } = await ask({ method: 'GET', ...object.control, ...probe.ask(object) });
   if (result.kind === 'failure') return { kind: 'unclear', detail: `${probe.what}: ${result.failure.message}` };
@@ -82,7 +87,7 @@ const unknownCodes = /^(?:NotImplemented|MethodNotAllowed|UnsupportedOperation|U
  */
 const unknownSignature = /^(?:AccessDenied|InvalidArgument|InvalidRequest)$/;
 
-function isPlainRefusal(way: AskingWay, response: RecordedResponse): boolean {
+function isPlainRefusal(way: RequestFeature, response: RecordedResponse): boolean {
   const { status, body } = response;
   if (status === 501 || status === 405) return true;
   if (![400, 401, 403].includes(status)) return false;

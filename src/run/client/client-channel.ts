@@ -1,35 +1,37 @@
 import { createHash } from 'node:crypto';
-import type { Totals } from '../../driver/driver/totals.js';
+import type { WireTotals } from '../../driver/driver/totals.js';
 import type { Redactor } from '../../driver/redact/redact.js';
 import { addressOf } from '../../driver/target/address/address.js';
 import { tlsOf } from '../../driver/target/connection/tls-options.js';
 import type { Target } from '../../driver/target/target.js';
 import type { BodySink } from '../../exchange/body-sink.js';
-import type { Handed } from '../../judge/client/client-result.js';
+import type { ClientResult } from '../../judge/client/client-result.js';
 import type { ClientQuestion } from './client.js';
 import { openTap, type SinkFor, type Tap, type TapOptions, type TappedExchange } from './tap/tap.js';
 import type { ClientThread } from './thread/client-thread.js';
-import type { Outcome } from './thread/messages.js';
+import type { ClientThreadResult } from './thread/messages.js';
 
 /** One question at a time through a client, with everything that passes on the wire meanwhile. */
-export interface ClientLane {
-  ask(question: ClientQuestion, sinkFor: SinkFor): Promise<LaneAnswer>;
+export interface ClientChannel {
+  ask(question: ClientQuestion, sinkFor: SinkFor): Promise<ChannelAnswer>;
   close(): Promise<void>;
 }
 
-export type LaneAnswer =
+export type ChannelAnswer =
   | {
       readonly kind: 'handed';
       readonly passed: readonly TappedExchange[];
-      readonly outcome: Exclude<Outcome, { kind: 'cannot' }> | { readonly kind: 'nothing'; readonly waitedMs: number };
+      readonly outcome:
+        | Exclude<ClientThreadResult, { kind: 'cannot' }>
+        | { readonly kind: 'nothing'; readonly waitedMs: number };
     }
   | { readonly kind: 'cannot'; readonly reason: string }
   | { readonly kind: 'lost'; readonly message: string };
 
-export interface LaneOptions {
+export interface ClientChannelOptions {
   readonly target: Target;
   readonly redactor: Redactor;
-  readonly totals: Totals;
+  readonly totals: WireTotals;
   readonly timeoutMs: number;
   readonly clockOffsetMs: number;
 }
@@ -41,7 +43,7 @@ let opened = 0;
 const boundOf = (timeoutMs: number): number => 2 * timeoutMs + 500;
 
 /** Opens a relay, and has the client know it. */
-export async function openClientLane(thread: ClientThread, options: LaneOptions): Promise<ClientLane> {
+export async function openClientChannel(thread: ClientThread, options: ClientChannelOptions): Promise<ClientChannel> {
   const { target, timeoutMs, clockOffsetMs } = options;
   const { region, auth, credentials } = target;
   const address = tapOptions(options);
@@ -67,7 +69,7 @@ export async function openClientLane(thread: ClientThread, options: LaneOptions)
   };
 }
 
-function tapOptions({ target, redactor, totals }: LaneOptions): TapOptions {
+function tapOptions({ target, redactor, totals }: ClientChannelOptions): TapOptions {
   const { origin, host } = addressOf(target, null);
   // An address that leads to one bucket needs no name; a client does.
   const bucket = target.bucket === '' ? 'bucket' : target.bucket;
@@ -83,11 +85,11 @@ const longestMessage = 200;
  *
  * @param sink tells whose bytes they are
  */
-export function handedOf(
-  outcome: Extract<LaneAnswer, { kind: 'handed' }>['outcome'],
+export function clientResultOf(
+  outcome: Extract<ChannelAnswer, { kind: 'handed' }>['outcome'],
   sink: () => BodySink,
   redactor: Redactor,
-): Handed {
+): ClientResult {
   if (outcome.kind === 'nothing') return outcome;
   if (outcome.kind === 'error') {
     const text = (value: string): string => redactor.text(value.replace(/\s+/g, ' ').trim());

@@ -1,10 +1,10 @@
-import type { Finding } from '../../judge/client/finding.js';
+import type { ClientFinding } from '../../judge/client/finding.js';
 import type { ClientReport, ClientRowReport } from '../../report/document/document.js';
 import type { ClientIdentity } from './thread/messages.js';
 
 /** The report of a client, by its rows. */
 export function clientReport({ name, version }: ClientIdentity, rows: readonly ClientRowReport[]): ClientReport {
-  const counted = (finding: Finding): number => rows.filter((row) => row.finding === finding).length;
+  const counted = (finding: ClientFinding): number => rows.filter((row) => row.finding === finding).length;
   return {
     name,
     version,

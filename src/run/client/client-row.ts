@@ -3,21 +3,21 @@ import { describePlace } from '../../content/describe-place.js';
 import type { Redactor } from '../../driver/redact/redact.js';
 import type { Exchange, Retry } from '../../exchange/exchange.js';
 import type { Unanswered } from '../../exchange/recording/recording.js';
-import type { Handed } from '../../judge/client/client-result.js';
-import { type Comparison, compare, handedInWords } from '../../judge/client/compare.js';
+import type { ClientResult } from '../../judge/client/client-result.js';
+import { type ClientComparison, clientResultInWords, compare } from '../../judge/client/compare.js';
 import { departure } from '../../judge/client/request-deviation.js';
-import { type Wanted, wantedInWords, wantedOf } from '../../judge/client/requested-bytes.js';
+import { type RequestedBytes, requestedBytesInWords, requestedBytesOf } from '../../judge/client/requested-bytes.js';
 import { classify } from '../../judge/judge-check.js';
 import type { Verdict } from '../../judge/verdict.js';
 import { round } from '../../report/build/check-report.js';
-import { received, requestReport, responseReport } from '../../report/build/request-report.js';
-import type { CheckReport, ClientRowReport, HandedReport } from '../../report/document/document.js';
+import { receivedInWords, requestReport, responseReport } from '../../report/build/request-report.js';
+import type { CheckReport, ClientResultReport, ClientRowReport } from '../../report/document/document.js';
 import { shellQuote } from '../../report/text/shell-quote.js';
 import { type PutQuestion, sinkFor, withControls } from '../check/ask-question.js';
 import type { Controls } from '../objects/controls.js';
 import type { PlannedCheck } from '../plan/make-plan.js';
 import type { ClientQuestion } from './client.js';
-import { handedOf, type LaneAnswer } from './client-channel.js';
+import { type ChannelAnswer, clientResultOf } from './client-channel.js';
 import type { OpenClient } from './open-client.js';
 import type { TappedExchange } from './tap/tap.js';
 
@@ -36,31 +36,31 @@ export interface RowContext {
 /** The row of a client that was asked. */
 export async function comparedRow(
   context: RowContext,
-  answer: Extract<LaneAnswer, { kind: 'handed' }>,
+  answer: Extract<ChannelAnswer, { kind: 'handed' }>,
 ): Promise<ClientRowReport> {
   const { planned, check, client, asked, question, all, redactor } = context;
   const { passed, outcome } = answer;
   const chosen = exchangeOf(passed, question);
   const fields = chosen?.exchange.result.kind === 'response' ? chosen.exchange.result.response.headers : [];
-  const handed = handedOf(
+  const handed = clientResultOf(
     outcome,
     () => sinkFor(asked.question, asked.object.content, all, asked.range)(fields),
     redactor,
   );
-  const wanted = wantedOf(planned.row, planned.object.size);
+  const wanted = requestedBytesOf(planned.row, planned.object.size);
   const base = { ...plannedFields(planned, check, client), requests: passed.length, handed: handedReport(handed) };
   if (chosen === undefined) {
-    return { ...base, ...unsent(handed), wanted: wantedInWords(wanted, planned.object.size), ...nothingSent };
+    return { ...base, ...unsent(handed), wanted: requestedBytesInWords(wanted, planned.object.size), ...nothingSent };
   }
   const wire = await judged(context, passed, chosen);
   return {
     ...base,
     ...(refusalOf(context, wire) ?? findingOf(context, { wanted, chosen, wire, handed })),
-    wanted: wantedInWords(wanted, planned.object.size),
+    wanted: requestedBytesInWords(wanted, planned.object.size),
     request: requestReport(rangeOf(chosen.exchange), planned.object, chosen.exchange),
     wire: {
       verdict: wire.verdict.kind,
-      received: received(wire.exchange),
+      received: receivedInWords(wire.exchange),
       response: responseReport(wire.exchange),
     },
     durationMs: round(wire.exchange.durationMs),
@@ -132,15 +132,15 @@ const retryOf = ({ result }: Exchange): Retry =>
 function findingOf(
   { planned, question }: RowContext,
   sides: {
-    readonly wanted: Wanted;
+    readonly wanted: RequestedBytes;
     readonly chosen: TappedExchange;
     readonly wire: Judged;
-    readonly handed: Handed;
+    readonly handed: ClientResult;
   },
-): Comparison {
+): ClientComparison {
   const { wanted, chosen, wire, handed } = sides;
   const other = departureOf(chosen, question);
-  if (other !== null) return { finding: 'asked-otherwise', says: `${other}; ${handedInWords(handed)}` };
+  if (other !== null) return { finding: 'asked-otherwise', says: `${other}; ${clientResultInWords(handed)}` };
   return compare(
     { wanted, size: planned.object.size, hasRange: question.range !== null },
     { ...wire, digest: chosen.digest },
@@ -149,7 +149,7 @@ function findingOf(
 }
 
 /** A client that is not let in, where the suite is, or that asks too much at a time, has shown nothing about ranges. */
-function refusalOf({ asked, check }: RowContext, { exchange }: Judged): Comparison | null {
+function refusalOf({ asked, check }: RowContext, { exchange }: Judged): ClientComparison | null {
   const classified = classify(asked.question, exchange);
   if (classified.kind === 'limited') return { finding: 'inconclusive', says: classified.cause.message };
   if (classified.kind !== 'refused' || classified.cause.kind === 'control') return null;
@@ -158,8 +158,8 @@ function refusalOf({ asked, check }: RowContext, { exchange }: Judged): Comparis
 }
 
 /** What to make of a client that sends nothing. */
-function unsent(handed: Handed): Comparison {
-  const words = handedInWords(handed);
+function unsent(handed: ClientResult): ClientComparison {
+  const words = clientResultInWords(handed);
   if (handed.kind === 'error')
     return { finding: 'not-applicable', says: `the client sends nothing for it and ${words}` };
   if (handed.kind === 'bytes') return { finding: 'masked', says: `${words}, and nothing was sent for it` };
@@ -169,7 +169,7 @@ function unsent(handed: Handed): Comparison {
 const rangeOf = ({ request }: Exchange): string[] =>
   request.headers.filter(([name]) => name.toLowerCase() === 'range').map(([, value]) => value);
 
-function handedReport(handed: Handed): HandedReport {
+function handedReport(handed: ClientResult): ClientResultReport {
   if (handed.kind !== 'bytes') return handed;
   const { status, length, place } = handed;
   return { kind: 'bytes', status, length, body: describePlace(place) };

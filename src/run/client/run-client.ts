@@ -1,4 +1,4 @@
-import type { Totals } from '../../driver/driver/totals.js';
+import type { WireTotals } from '../../driver/driver/totals.js';
 import { createRedactor, type Redactor } from '../../driver/redact/redact.js';
 import type { Target } from '../../driver/target/target.js';
 import type { Unanswered } from '../../exchange/recording/recording.js';
@@ -8,8 +8,8 @@ import { prepareCheck } from '../check/prepare-check.js';
 import { type Controls, createControls } from '../objects/controls.js';
 import type { StoredObjects } from '../objects/stored-objects.js';
 import type { Plan, PlannedCheck } from '../plan/make-plan.js';
-import type { Asker } from '../sender/sender.js';
-import { type ClientLane, openClientLane } from './client-channel.js';
+import type { Sender } from '../sender/sender.js';
+import { type ClientChannel, openClientChannel } from './client-channel.js';
 import { clientQuestion, unaskable } from './client-eligibility.js';
 import { clientReport } from './client-report.js';
 import { comparedRow, crashedRow, unaskedRow } from './client-row.js';
@@ -22,12 +22,12 @@ export interface ClientRun {
   readonly checks: readonly CheckReport[];
   readonly target: Target;
   readonly objects: StoredObjects;
-  readonly ask: Asker;
+  readonly ask: Sender;
   readonly concurrency: number;
   readonly timeoutMs: number;
   readonly clockOffsetMs: number;
   /** Counted up as bytes pass. */
-  readonly totals: Totals;
+  readonly totals: WireTotals;
   readonly signal: AbortSignal;
 }
 
@@ -49,7 +49,7 @@ interface Halt {
 }
 
 /** Puts the checks of a plan through a client, and compares what it hands over with what comes on the wire meanwhile. */
-export async function askClient(client: OpenClient, run: ClientRun): Promise<ClientReport> {
+export async function runClient(client: OpenClient, run: ClientRun): Promise<ClientReport> {
   const rows: ClientRowReport[] = [];
   const queue: number[] = [];
   run.plan.checks.forEach((planned, index) => {
@@ -117,7 +117,7 @@ interface Work extends Share {
 /** Asks one question after the other until there is none left, or the thread is lost. */
 async function work(thread: ClientThread, queue: number[], its: Work): Promise<void> {
   const { run, rows, counts, halt } = its;
-  const open = () => openClientLane(thread, { ...run, redactor: its.redactor });
+  const open = () => openClientChannel(thread, { ...run, redactor: its.redactor });
   let lane = await open();
   try {
     while (thread.lost() === null && halt.reason === null && !run.signal.aborted) {
@@ -148,7 +148,7 @@ function unfinishedRow(error: unknown, index: number, { run, client }: Work): Cl
 }
 
 /** Null where the thread was lost meanwhile, and it is not known by what. */
-async function askRow(lane: ClientLane, index: number, its: Work): Promise<ClientRowReport | null> {
+async function askRow(lane: ClientChannel, index: number, its: Work): Promise<ClientRowReport | null> {
   const { run, client, controls, redactor, counts } = its;
   const planned: PlannedCheck = run.plan.checks[index]!;
   const check = run.checks[index]!;

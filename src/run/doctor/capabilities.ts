@@ -3,14 +3,14 @@ import { layOut } from '../../content/place-objects.js';
 import { protocolOf } from '../../driver/auth/auth-scheme.js';
 import type { Target } from '../../driver/target/target.js';
 import { classifyExchange } from '../../judge/classify-exchange.js';
-import { type Capability, type Making, onlyDeclared } from '../../spec/model/object-kind.js';
+import { type Capability, type ObjectKind, onlyDeclared } from '../../spec/model/object-kind.js';
 import { copyPart } from '../objects/copy-part.js';
 import type { Journal } from '../objects/journal.js';
 import { type Obstacle, Obstruction } from '../objects/setup-step.js';
 import { createStoredObjects, type StoredObjects } from '../objects/stored-objects.js';
-import type { Asker } from '../sender/sender.js';
-import { examineWays } from './features.js';
-import type { Finding } from './finding.js';
+import type { Sender } from '../sender/sender.js';
+import { examineFeatures } from './features.js';
+import type { DoctorFinding } from './finding.js';
 
 /** One small object for each capability that an object can need, in bytes. */
 const size = 16;
@@ -19,7 +19,7 @@ type MadeCapability = Extract<
   'append' | 'multipart' | 'copy' | 'symlink' | 'versions' | 'hierarchical-namespace'
 >;
 
-const makings: readonly (readonly [MadeCapability, Making])[] = [
+const makings: readonly (readonly [MadeCapability, ObjectKind])[] = [
   ['append', { by: 'append', pieces: [size / 2, size / 2] }],
   ['multipart', { by: 'multipart', parts: [size] }],
   ['copy', { by: 'copy' }],
@@ -30,9 +30,9 @@ const makings: readonly (readonly [MadeCapability, Making])[] = [
 
 /** Ways to ask the target that is examined. */
 export interface Askers {
-  readonly ask: Asker;
+  readonly ask: Sender;
   /** With the bucket in Host. */
-  readonly inHost: Asker;
+  readonly inHost: Sender;
 }
 
 /**
@@ -44,7 +44,7 @@ export async function examineCapabilities(
   target: Target,
   { ask, inHost, journal }: Askers & { readonly journal?: Journal | undefined },
   folder: string,
-): Promise<Finding[]> {
+): Promise<DoctorFinding[]> {
   const { bucket, capabilities: declared } = target;
   const asked = makings.filter(([name]) => !onlyDeclared.has(name) || declared[name] !== undefined);
   const specs = asked.map(([name, made]) => ({
@@ -54,7 +54,7 @@ export async function examineCapabilities(
   }));
   const all = layOut([...specs, { name: 'capability-part-copy', size }]);
   const objects = createStoredObjects({ ask, prefix: folder, bucket, all, journal, declared });
-  const findings: Finding[] = [];
+  const findings: DoctorFinding[] = [];
   for (const [index, [name]] of asked.entries()) {
     const foreign = protocolOf(target.auth) === 's3' && ofOssAlone.has(name);
     findings.push(
@@ -65,7 +65,7 @@ export async function examineCapabilities(
   }
   findings.push(finding('part-copy', await copied(objects, all.at(-1)!, folder)));
   const plain = await objects.store(all.at(-1)!);
-  if (plain.kind === 'stored') findings.push(...(await examineWays(target, ask, plain.object, inHost)));
+  if (plain.kind === 'stored') findings.push(...(await examineFeatures(target, ask, plain.object, inHost)));
   const left = await objects.remove();
   const fix = 'let the user remove objects, versions and uploads below the prefix, then: oss-range clean';
   return left.length === 0
@@ -99,7 +99,7 @@ async function copied(objects: StoredObjects, content: ContentObject, folder: st
   }
 }
 
-function finding(what: Capability, obstacle: Obstacle | null): Finding {
+function finding(what: Capability, obstacle: Obstacle | null): DoctorFinding {
   if (obstacle === null) return { kind: 'ok', what, detail: 'the target can' };
   const detail =
     obstacle.kind === 'lacking' ? `the target cannot: ${obstacle.reason}` : `not known: ${obstacle.cause.message}`;

@@ -6,20 +6,20 @@ import { layOut } from '../../content/place-objects.js';
 import { addressOf } from '../../driver/target/address/address.js';
 import type { Target } from '../../driver/target/target.js';
 import type { Exchange } from '../../exchange/exchange.js';
-import { type Answer, readAnswer } from '../../judge/answer.js';
+import { type ReadResponse, readResponse } from '../../judge/answer.js';
 import { addressAdvice } from '../diagnosis/address-advice.js';
 import { diagnose } from '../diagnosis/diagnose.js';
 import { type Journal, journalled } from '../objects/journal.js';
 import { removeKeys } from '../objects/remove-object.js';
 import { ownFolder } from '../objects/run-folder.js';
 import { mayBeWritten } from '../objects/written-objects.js';
-import type { Ask, Asker } from '../sender/sender.js';
+import type { Sender, TargetRequest } from '../sender/sender.js';
 import { examineCapabilities } from './capabilities.js';
-import { examineGiven } from './existing-object.js';
-import { type Finding, failed, note, ok, orObstacle } from './finding.js';
-import { clock, inBetween, range, storageClass, validators, versioning } from './response-findings.js';
+import { examineExistingObject } from './existing-object.js';
+import { type DoctorFinding, failed, note, ok, orObstacle } from './finding.js';
+import { clock, inBetween, rangeFinding, storageClass, validatorFinding, versioning } from './response-findings.js';
 
-export type { Finding } from './finding.js';
+export type { DoctorFinding } from './finding.js';
 
 const probeSize = 16;
 
@@ -31,7 +31,7 @@ export interface Examination {
   /** Is told of everything that is written before it is. */
   readonly journal?: Journal | undefined;
   /** Asks with the bucket in Host; as usual unless said. */
-  readonly inHost?: Asker;
+  readonly inHost?: Sender;
 }
 
 /**
@@ -40,9 +40,9 @@ export interface Examination {
  */
 export async function examine(
   target: Target,
-  asker: Asker,
+  asker: Sender,
   { prefix, object, journal, inHost }: Examination,
-): Promise<Finding[]> {
+): Promise<DoctorFinding[]> {
   const ask = journalled(asker, journal);
   const { endpoint, bucket, addressing, auth } = target;
   const named = bucket === '' ? '' : ` bucket ${bucket},`;
@@ -50,14 +50,14 @@ export async function examine(
   const name = await nameResolves(target);
   if (name.kind === 'failed') return [settings, name];
   if (object !== undefined)
-    return [settings, name, ...(await examineGiven(target, { ask, inHost: inHost ?? ask }, object))];
+    return [settings, name, ...(await examineExistingObject(target, { ask, inHost: inHost ?? ask }, object))];
   const folder = ownFolder(prefix);
   const basics = [settings, name, ...(await objectWorks(target, ask, folder))];
   if (basics.some(({ kind }) => kind === 'failed')) return basics;
   return [...basics, ...(await examineCapabilities(target, { ask, inHost: inHost ?? ask, journal }, folder))];
 }
 
-async function nameResolves(target: Target): Promise<Finding> {
+async function nameResolves(target: Target): Promise<DoctorFinding> {
   const { hostname } = new URL(addressOf(target, null).origin);
   const { proxy } = target.connection ?? {};
   if (proxy) return note('name', `${hostname} is left to the proxy ${proxy.origin}`);
@@ -72,7 +72,7 @@ async function nameResolves(target: Target): Promise<Finding> {
 }
 
 /** Writes, reads and removes one object, and reads it by range under both behaviours. */
-async function objectWorks(target: Target, ask: Asker, folder: string): Promise<Finding[]> {
+async function objectWorks(target: Target, ask: Sender, folder: string): Promise<DoctorFinding[]> {
   const content = layOut([{ name: `bytes-${probeSize}`, size: probeSize }])[0]!;
   const key = `${folder}${content.name}`;
   const body = { length: probeSize, chunks: () => [bytesOf(content)] };
@@ -86,8 +86,8 @@ async function objectWorks(target: Target, ask: Asker, folder: string): Promise<
 async function readsBack(
   target: Target,
   put: Exchange,
-  get: (request: Pick<Ask, 'range' | 'behaviour'>) => Promise<Exchange>,
-): Promise<Finding[]> {
+  get: (request: Pick<TargetRequest, 'range' | 'behaviour'>) => Promise<Exchange>,
+): Promise<DoctorFinding[]> {
   const write = answerOf(target, put);
   const plain = answerOf(target, await get({}));
   const byDefault = answerOf(target, await get({ range: ['bytes=4-7'] }));
@@ -102,9 +102,9 @@ async function readsBack(
           'GET gives back other bytes than were written',
           'look for a proxy, a transformation or an encryption in between',
         ),
-    range('range', byDefault),
-    range('range, standard', standard),
-    validators(plain),
+    rangeFinding('range', byDefault),
+    rangeFinding('range, standard', standard),
+    validatorFinding(plain),
     ...inBetween(plain),
     ...storageClass(plain),
     ...versioning(write),
@@ -112,13 +112,13 @@ async function readsBack(
 }
 
 /** @throws SuiteError for anything but a success */
-function answerOf(target: Target, exchange: Exchange): Answer {
+function answerOf(target: Target, exchange: Exchange): ReadResponse {
   const { result } = exchange;
   if (result.kind === 'failure' || result.response.status >= 400) throw diagnose(target, { exchange });
-  return readAnswer('GET', result.response, probeSize);
+  return readResponse('GET', result.response, probeSize);
 }
 
-async function removes(target: Target, ask: Asker, key: string): Promise<Finding> {
+async function removes(target: Target, ask: Sender, key: string): Promise<DoctorFinding> {
   const remaining = await removeKeys(ask, [key]);
   if (remaining.length === 0) return ok('remove', 'DELETE removed the object');
   const exchange = await ask({ method: 'DELETE', key });

@@ -1,15 +1,15 @@
 import { protocolOf } from '../../driver/auth/auth-scheme.js';
 import type { Target } from '../../driver/target/target.js';
-import { type AskingWay, capabilityOfWay } from '../../spec/model/request-feature.js';
+import { capabilityOfFeature, type RequestFeature } from '../../spec/model/request-feature.js';
 import { declaredLack } from '../capability/known-lacks.js';
-import { probeWay } from '../check/probe-feature.js';
+import { probeFeature } from '../check/probe-feature.js';
 import { createControls } from '../objects/controls.js';
 import type { StoredObject } from '../objects/stored-objects.js';
 import { unsignable } from '../sender/row-signature.js';
-import type { Ask, Asker } from '../sender/sender.js';
-import { type Finding, note, ok } from './finding.js';
+import type { Sender, TargetRequest } from '../sender/sender.js';
+import { type DoctorFinding, note, ok } from './finding.js';
 
-const ways: readonly AskingWay[] = [
+const ways: readonly RequestFeature[] = [
   'conditions',
   'multi-range',
   'header-v4',
@@ -20,30 +20,40 @@ const ways: readonly AskingWay[] = [
 ];
 
 /** As findings call them: of `presign` there is one of each signature. */
-const nameOf = (way: AskingWay): string =>
-  way.startsWith('url-') ? `presign, ${way.slice('url-'.length)}` : capabilityOfWay[way];
+const nameOf = (way: RequestFeature): string =>
+  way.startsWith('url-') ? `presign, ${way.slice('url-'.length)}` : capabilityOfFeature[way];
 
 /**
  * In which ways a target can be asked, found out by reading one object in each.
  *
  * @param inHost asks the target with the bucket in Host
  */
-export async function examineWays(target: Target, ask: Asker, object: StoredObject, inHost: Asker): Promise<Finding[]> {
-  const findings: Finding[] = [];
+export async function examineFeatures(
+  target: Target,
+  ask: Sender,
+  object: StoredObject,
+  inHost: Sender,
+): Promise<DoctorFinding[]> {
+  const findings: DoctorFinding[] = [];
   for (const way of ways) findings.push(await examineWay(way, target, ask, object));
   return [...findings, await virtualHost(target, ask, object, inHost)];
 }
 
-async function examineWay(way: AskingWay, target: Target, ask: Asker, object: StoredObject): Promise<Finding> {
+async function examineWay(
+  way: RequestFeature,
+  target: Target,
+  ask: Sender,
+  object: StoredObject,
+): Promise<DoctorFinding> {
   const name = nameOf(way);
-  const said = declaredLack(target.capabilities, capabilityOfWay[way]);
+  const said = declaredLack(target.capabilities, capabilityOfFeature[way]);
   if (said !== null) return note(name, `not asked, the target is said to lack it: ${said}`);
   const isSignature = way !== 'conditions' && way !== 'multi-range' && way !== 'private-objects';
   if (isSignature && protocolOf(target.auth) === 's3')
     return note(name, 'not asked: the S3 protocol has no signatures of OSS');
   const unsigned = isSignature ? unsignable({ by: way }, target) : null;
   if (unsigned !== null) return note(name, `not asked: ${unsigned.replace('the row needs', 'it needs')}`);
-  const found = await probeWay(way, object, ask, createControls(ask));
+  const found = await probeFeature(way, object, ask, createControls(ask));
   switch (found.kind) {
     case 'has':
       return ok(name, 'the target can');
@@ -55,13 +65,13 @@ async function examineWay(way: AskingWay, target: Target, ask: Asker, object: St
 }
 
 /** The public service takes nothing else; a store on this machine need not. */
-async function virtualHost(target: Target, ask: Asker, object: StoredObject, inHost: Asker): Promise<Finding> {
+async function virtualHost(target: Target, ask: Sender, object: StoredObject, inHost: Sender): Promise<DoctorFinding> {
   const name = 'virtual-host';
   const said = declaredLack(target.capabilities, name);
   if (said !== null) return note(name, `not asked, the target is said to lack it: ${said}`);
   if (target.addressing === 'cname') return note(name, 'not asked: the address is that of one bucket');
   if (target.addressing === 'virtual') return ok(name, 'the target can; everything is asked so');
-  const read: Ask = { method: 'GET', ...object.control, retry: false };
+  const read: TargetRequest = { method: 'GET', ...object.control, retry: false };
   const [byHost, byPath] = [await inHost(read), await ask(read)];
   const statusOf = ({ result }: typeof byHost): string =>
     result.kind === 'failure' ? result.failure.message : `${result.response.status}`;

@@ -5,14 +5,14 @@ import type { Target } from '../../driver/target/target.js';
 import { createReferenceEndpoint } from '../../reference/server/server.js';
 import { type Mangling, withMangledEndpoint } from '../../testing/store/mangled-endpoint.js';
 import { withProxy } from '../../testing/wire/with-proxy.js';
-import { openAsker } from '../sender/open-sender.js';
+import { openSender } from '../sender/open-sender.js';
 import { examine } from './doctor.js';
-import type { Finding } from './finding.js';
+import type { DoctorFinding } from './finding.js';
 
 const keys = { OSS_ACCESS_KEY_ID: 'id-of-a-test', OSS_ACCESS_KEY_SECRET: 'secret-of-a-test' };
 
-async function look(target: Target): Promise<Finding[]> {
-  const asker = openAsker(target, { concurrency: 1, timeoutMs: 4_000 });
+async function look(target: Target): Promise<DoctorFinding[]> {
+  const asker = openSender(target, { concurrency: 1, timeoutMs: 4_000 });
   try {
     return await examine(target, asker.ask, { prefix: 'doctor/' });
   } finally {
@@ -21,7 +21,7 @@ async function look(target: Target): Promise<Finding[]> {
 }
 
 /** What is found at the embedded endpoint where it is made to answer in another way. */
-function lookAtMangled(mangling: Mangling, flags: object = {}): Promise<Finding[]> {
+function lookAtMangled(mangling: Mangling, flags: object = {}): Promise<DoctorFinding[]> {
   return withMangledEndpoint(mangling, (origin) =>
     look(resolveTarget({ endpoint: origin, bucket: 'conformance', region: 'cn-hangzhou', ...flags }, keys)),
   );
@@ -34,7 +34,7 @@ function answer(status: number, code: string, message = 'm', more = ''): Manglin
 }
 
 /** Where a name of the public service seems to lead to the embedded endpoint: through a proxy, so that nothing else is asked. */
-function lookAtService(endpoint: string, region: string, mangling: Mangling): Promise<Finding[]> {
+function lookAtService(endpoint: string, region: string, mangling: Mangling): Promise<DoctorFinding[]> {
   return withMangledEndpoint(mangling, (origin) =>
     withProxy(Number(new URL(origin).port), ({ port }) => {
       const proxy = parseProxy(`http://127.0.0.1:${port}`, '--proxy');
@@ -47,7 +47,7 @@ const line = (action: string): string =>
   `{"Effect":"Allow","Action":"${action}","Resource":"acs:oss:*:*:conformance/*"}`;
 
 /** The last thing found, which is what stands in the way, with the address taken out. */
-const obstacle = (findings: readonly Finding[]): string[] => {
+const obstacle = (findings: readonly DoctorFinding[]): string[] => {
   const last = findings.findLast(({ kind }) => kind === 'failed');
   return last === undefined || !('fix' in last)
     ? []

@@ -1,6 +1,6 @@
-import { type Answer, single } from '../../judge/answer.js';
+import { type ReadResponse, single } from '../../judge/answer.js';
 import { costsOf } from '../diagnosis/storage-class.js';
-import { type Finding, failed, note, ok } from './finding.js';
+import { type DoctorFinding, failed, note, ok } from './finding.js';
 
 /** OSS refuses a request whose clock is off by more than this (vendor's list of error codes: 15 minutes), in ms. */
 const largestSkewMs = 15 * 60 * 1000;
@@ -8,7 +8,7 @@ const largestSkewMs = 15 * 60 * 1000;
 const notableSkewMs = 60 * 1000;
 
 /** Whether this machine and the target agree on the time. */
-export function clock(answer: Answer): Finding {
+export function clock(answer: ReadResponse): DoctorFinding {
   const date = Date.parse(single(answer, 'date') ?? '');
   if (Number.isNaN(date)) return note('clock', 'the target sends no Date to compare with');
   const skew = Date.now() - date;
@@ -18,13 +18,13 @@ export function clock(answer: Answer): Finding {
 }
 
 /** That ranges are answered at all; whether rightly is what a run is for. */
-export const range = (what: string, answer: Answer): Finding => {
+export const rangeFinding = (what: string, answer: ReadResponse): DoctorFinding => {
   const words = `bytes=4-7 was answered ${answer.status} with ${answer.length} bytes`;
   return answer.status === 206 ? ok(what, words) : note(what, words);
 };
 
 /** Which validators an answer has. */
-export function validators(answer: Answer): Finding {
+export function validatorFinding(answer: ReadResponse): DoctorFinding {
   const names = ['ETag', 'Last-Modified', 'x-oss-hash-crc64ecma', 'Accept-Ranges'];
   const words = names.map((name) => `${name} ${single(answer, name.toLowerCase()) === null ? 'absent' : 'present'}`);
   return note('validators', words.join(', '));
@@ -37,7 +37,7 @@ const betweenFields = [
 ];
 
 /** What answers in place of the target, where something does. */
-export function inBetween(answer: Answer): Finding[] {
+export function inBetween(answer: ReadResponse): DoctorFinding[] {
   const told = betweenFields.flatMap((name) => {
     const value = single(answer, name);
     return value === null ? [] : [`${name}: ${value}`];
@@ -53,7 +53,7 @@ export function inBetween(answer: Answer): Finding[] {
 }
 
 /** What the storage class costs, where it is not Standard. */
-export function storageClass(answer: Answer): Finding[] {
+export function storageClass(answer: ReadResponse): DoctorFinding[] {
   const name = single(answer, 'x-oss-storage-class');
   if (name === null || name === 'Standard') return [];
   return [
@@ -66,7 +66,7 @@ export function storageClass(answer: Answer): Finding[] {
 }
 
 /** What stays behind in a bucket that keeps versions. */
-export function versioning(answer: Answer): Finding[] {
+export function versioning(answer: ReadResponse): DoctorFinding[] {
   const version = single(answer, 'x-oss-version-id');
   if (version === null || version === 'null') return [];
   return [

@@ -4,8 +4,8 @@ import type { ControlResult } from '../../judge/judge-check.js';
 import { judgeControl } from '../../judge/judge-control.js';
 import { isLarge } from '../../spec/model/object-kind.js';
 import type { Behaviour } from '../../spec/model/vocabulary.js';
-import type { Patience } from '../sender/body-timeout.js';
-import type { Asker } from '../sender/sender.js';
+import type { BodyTimeout } from '../sender/body-timeout.js';
+import type { Sender } from '../sender/sender.js';
 import type { StoredObject } from './stored-objects.js';
 
 /**
@@ -16,7 +16,7 @@ export interface Controls {
   /** The first control for this object and behaviour; asked once, and only when somebody needs it. */
   once(object: StoredObject, behaviour: Behaviour): Promise<ControlResult>;
   /** Is told of bodies that stay unfinished. */
-  readonly patience?: Patience | undefined;
+  readonly patience?: BodyTimeout | undefined;
   /** A control now. */
   again(object: StoredObject, behaviour: Behaviour): Promise<ControlResult>;
 }
@@ -24,7 +24,7 @@ export interface Controls {
 /** Bytes of an object, from its first one, that show that it can be read: all of them, unless they are gigabytes. */
 export const controlLength = (content: ContentObject): number => (isLarge(content) ? 1000 : content.size);
 
-export function createControls(ask: Asker, patience?: Patience): Controls {
+export function createControls(ask: Sender, patience?: BodyTimeout): Controls {
   const known = new Map<string, Promise<ControlResult>>();
   const again: Controls['again'] = async (object, behaviour) => {
     const { content, control } = object;

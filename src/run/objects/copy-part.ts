@@ -2,10 +2,10 @@ import { createLocator } from '../../content/locate.js';
 import type { Exchange } from '../../exchange/exchange.js';
 import { classifyExchange } from '../../judge/classify-exchange.js';
 import type { HeaderField } from '../../spec/model/vocabulary.js';
-import type { Ask } from '../sender/sender.js';
-import { copySource } from './make-object.js';
-import { beginUpload, completeUpload, nothing, partQuery } from './multipart-upload.js';
-import { answerField, answerText, doStep, lacking, saysNotThere, type Workshop } from './setup-step.js';
+import type { TargetRequest } from '../sender/sender.js';
+import { copySourceField } from './make-object.js';
+import { beginUpload, nothing, partQuery, sendCompletion } from './multipart-upload.js';
+import { answerField, doStep, lacking, responseText, type SetupContext, saysNotThere } from './setup-step.js';
 import type { StoredObject } from './stored-objects.js';
 
 /** What of which object is copied, and to where. */
@@ -19,7 +19,7 @@ export interface PartCopy {
   readonly sourceBucket: string | undefined;
   /** `x-oss-copy-source-range` and what else the row sends. */
   readonly headers: readonly HeaderField[];
-  readonly behaviour: NonNullable<Ask['behaviour']>;
+  readonly behaviour: NonNullable<TargetRequest['behaviour']>;
   readonly signal?: AbortSignal;
 }
 
@@ -30,11 +30,11 @@ export interface PartCopy {
  * @throws Obstruction where the upload cannot be begun, completed or read back
  */
 export async function copyPart(
-  workshop: Workshop,
+  workshop: SetupContext,
   { source, sourceKey = source.key, key, sourceBucket, headers, behaviour, signal }: PartCopy,
 ): Promise<Exchange> {
   const upload = { key, id: await beginUpload(workshop, key, []) };
-  const from = copySource(sourceBucket ?? workshop.bucket, sourceKey);
+  const from = copySourceField(sourceBucket ?? workshop.bucket, sourceKey);
   const asked = await workshop.ask({
     method: 'PUT',
     key,
@@ -51,12 +51,12 @@ export async function copyPart(
     }
     return asked;
   }
-  const text = answerText(result.response);
+  const text = responseText(result.response);
   if (!text.includes('<CopyPartResult')) {
     throw lacking('part-copy', 'the target takes a part with x-oss-copy-source and tells of no copy');
   }
   const tag = answerField(result.response, 'etag') ?? /<ETag>([^<]*)<\/ETag>/.exec(text)?.[1] ?? '';
-  await completeUpload(workshop, upload, [{ number: 1, tag }]);
+  await sendCompletion(workshop, upload, [{ number: 1, tag }]);
   const sink = () => createLocator({ object: source.content, others: [], hints: hintsOf(result.response.headers) });
   const { body } = await doStep(workshop, { method: 'GET', key, sink });
   return { ...asked, result: { ...result, response: { ...result.response, body } } };

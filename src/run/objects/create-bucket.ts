@@ -2,7 +2,7 @@ import type { Target } from '../../driver/target/target.js';
 import { classifyExchange } from '../../judge/classify-exchange.js';
 import { readErrorDocument } from '../../judge/error-document.js';
 import { SuiteError } from '../../suite-error.js';
-import type { Asker } from '../sender/sender.js';
+import type { Sender } from '../sender/sender.js';
 
 /** OSS answers a second PutBucket of the same owner with one of these. */
 const alreadyThere = new Set(['BucketAlreadyExists', 'BucketAlreadyOwnedByYou']);
@@ -12,7 +12,7 @@ const alreadyThere = new Set(['BucketAlreadyExists', 'BucketAlreadyOwnedByYou'])
  *
  * @throws SuiteError `bucket-missing`
  */
-export async function createBucket(target: Target, ask: Asker): Promise<void> {
+export async function createBucket(target: Target, ask: Sender): Promise<void> {
   const exchange = await ask({ method: 'PUT', key: null, body: { length: 0, chunks: () => [] } });
   const made = classifyExchange('GET', exchange, 0);
   if (made.kind === 'answered') return;

@@ -2,27 +2,27 @@ import type { ContentObject } from '../../content/content-object.js';
 import type { Target } from '../../driver/target/target.js';
 import type { BodySink } from '../../exchange/body-sink.js';
 import type { Exchange } from '../../exchange/exchange.js';
-import { readAnswer, single } from '../../judge/answer.js';
+import { readResponse, single } from '../../judge/answer.js';
 import { SuiteError } from '../../suite-error.js';
 import { createLacks } from '../capability/known-lacks.js';
 import { diagnose } from '../diagnosis/diagnose.js';
-import type { Asker } from '../sender/sender.js';
-import type { Workshop } from './setup-step.js';
+import type { Sender } from '../sender/sender.js';
+import type { SetupContext } from './setup-step.js';
 import { factsOf, type StoredObject, type StoredObjects } from './stored-objects.js';
-import { createLedger } from './written-objects.js';
+import { createWrittenObjects } from './written-objects.js';
 
 /**
  * In bytes. The object is held in memory, and under the default behaviour every range that does not fit brings it back
  * whole.
  */
-export const largestGiven: number = 64 * 1024 * 1024;
+export const largestExistingObject: number = 64 * 1024 * 1024;
 
 /**
  * Reads an object that is there already, once and whole. Nothing is written.
  *
  * @throws SuiteError `endpoint-unreachable`, `endpoint-refused`, `bucket-missing`, `object-unreadable`
  */
-export async function readGiven(target: Target, ask: Asker, key: string): Promise<StoredObject> {
+export async function readExistingObject(target: Target, ask: Sender, key: string): Promise<StoredObject> {
   const chunks: Buffer[] = [];
   const exchange = await ask({ method: 'GET', key, sink: () => collector(chunks) });
   if (exchange.result.kind === 'failure') throw diagnose(target, { exchange });
@@ -35,8 +35,9 @@ export async function readGiven(target: Target, ask: Asker, key: string): Promis
       hint: 'name an object that is there with --object, as its key in the bucket',
     });
   }
-  if (framing.truncated !== null || body.length > largestGiven) {
-    const why = framing.truncated === null ? `it has more than ${largestGiven} bytes` : framing.truncated.message;
+  if (framing.truncated !== null || body.length > largestExistingObject) {
+    const why =
+      framing.truncated === null ? `it has more than ${largestExistingObject} bytes` : framing.truncated.message;
     throw new SuiteError('object-unreadable', `${address} cannot be read whole: ${why}`, {
       hint: 'name a smaller object with --object; some kilobytes are best',
     });
@@ -53,7 +54,7 @@ function collector(chunks: Buffer[]): BodySink {
   return {
     write(chunk) {
       length += chunk.length;
-      if (length <= largestGiven) chunks.push(Buffer.from(chunk));
+      if (length <= largestExistingObject) chunks.push(Buffer.from(chunk));
     },
     end: () => (length === 0 ? { kind: 'empty' } : { kind: 'whole' }),
   };
@@ -72,14 +73,14 @@ export function contentNotices({ content: { bytes = new Uint8Array(), size } }: 
 }
 
 /** The one object of a run that writes nothing: no row that is left makes anything. */
-export function givenObjects(
+export function existingObjects(
   given: StoredObject,
-  place: Pick<Workshop, 'ask' | 'bucket'>,
+  place: Pick<SetupContext, 'ask' | 'bucket'>,
   declared: Target['capabilities'],
 ): StoredObjects {
   const { found, settle } = createLacks(declared);
   return {
-    workshop: { ...place, ledger: createLedger() },
+    workshop: { ...place, ledger: createWrittenObjects() },
     lacks: found,
     settle,
     store: () => Promise.resolve({ kind: 'stored', object: given }),
@@ -91,10 +92,10 @@ export function givenObjects(
  * The error that the object has changed since it was read: then no verdict on its bytes stands. Null where it has not, or
  * nobody can tell.
  */
-export async function changeOf(ask: Asker, { key, facts }: StoredObject): Promise<SuiteError | null> {
+export async function changeOf(ask: Sender, { key, facts }: StoredObject): Promise<SuiteError | null> {
   const exchange: Exchange = await ask({ method: 'HEAD', key });
   if (exchange.result.kind === 'failure' || exchange.result.response.status !== 200) return null;
-  const answer = readAnswer('HEAD', exchange.result.response, facts.size);
+  const answer = readResponse('HEAD', exchange.result.response, facts.size);
   const changed = (what: string, before: string | null): string | null => {
     const now = single(answer, what);
     return before === null || now === null || now === before ? null : `${what} was ${before} and is ${now}`;

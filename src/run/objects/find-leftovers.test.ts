@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { resolveTarget } from '../../driver/target/resolve-target.js';
 import { answeredWith, failedWith, inventResponse } from '../../testing/builders/exchanges.js';
-import type { Ask, Asker } from '../sender/sender.js';
+import type { Sender, TargetRequest } from '../sender/sender.js';
 import { findLeftovers, findUploads, findVersions } from './find-leftovers.js';
 
 const target = resolveTarget({ endpoint: 'http://127.0.0.1:9000', bucket: 'b-1', region: 'cn-hangzhou' }, {});
@@ -15,9 +15,9 @@ function page(keys: readonly string[], next?: string): string {
 }
 
 /** Answers a listing with one body a request, and keeps what was asked. */
-function lister(pages: readonly string[]): { ask: Asker; asked: Ask[] } {
-  const asked: Ask[] = [];
-  const ask: Asker = async (request) => {
+function lister(pages: readonly string[]): { ask: Sender; asked: TargetRequest[] } {
+  const asked: TargetRequest[] = [];
+  const ask: Sender = async (request) => {
     const text = pages[asked.length] ?? '';
     asked.push(request);
     const sink = request.sink?.([]);
@@ -56,7 +56,7 @@ test.each([
   ['NoSuchBucket', 'bucket-missing', 'bucket b-1 does not exist'],
 ])('a listing that is refused with %s says what is missing', async (code, errorCode, message) => {
   const text = `<?xml version="1.0"?><Error><Code>${code}</Code></Error>`;
-  const ask: Asker = async () => answeredWith(inventResponse({ status: 403, text }));
+  const ask: Sender = async () => answeredWith(inventResponse({ status: 403, text }));
   await expect(findLeftovers(target, ask, 'p/')).rejects.toMatchObject({
     code: errorCode,
     message: expect.stringContaining(message),
@@ -64,7 +64,7 @@ test.each([
 });
 
 test('a listing that is not answered is no empty one', async () => {
-  const ask: Asker = async () => failedWith({ phase: 'connect', code: 'refused', message: 'connect ECONNREFUSED' });
+  const ask: Sender = async () => failedWith({ phase: 'connect', code: 'refused', message: 'connect ECONNREFUSED' });
   await expect(findLeftovers(target, ask, 'p/')).rejects.toMatchObject({ code: 'endpoint-unreachable' });
 });
 

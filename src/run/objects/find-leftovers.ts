@@ -4,7 +4,7 @@ import { readErrorDocument } from '../../judge/error-document.js';
 import { loadPackage } from '../../load-package.js';
 import { SuiteError } from '../../suite-error.js';
 import { diagnose } from '../diagnosis/diagnose.js';
-import type { Ask, Asker } from '../sender/sender.js';
+import type { Sender, TargetRequest } from '../sender/sender.js';
 import { isOwnKey } from './run-folder.js';
 
 /** The largest page that the vendor's list operations give. */
@@ -31,7 +31,7 @@ type Entry = Readonly<Record<string, unknown>>;
 /** One of the vendor's list operations. */
 interface Listing {
   readonly root: string;
-  readonly query: NonNullable<Ask['query']>;
+  readonly query: NonNullable<TargetRequest['query']>;
   /** The parameter that takes the size of a page. */
   readonly size: string;
   /** Elements of the root that are entries. */
@@ -73,7 +73,7 @@ const uploads: Listing = {
  *
  * @throws SuiteError where the bucket cannot be listed
  */
-export async function findLeftovers(target: Target, ask: Asker, prefix: string): Promise<LeftObject[]> {
+export async function findLeftovers(target: Target, ask: Sender, prefix: string): Promise<LeftObject[]> {
   const found = await list(ask, objects, prefix);
   if (found.kind === 'refused') {
     const { exchange } = found;
@@ -84,16 +84,16 @@ export async function findLeftovers(target: Target, ask: Asker, prefix: string):
 }
 
 /** Versions and delete markers that runs wrote; none where the target does not list them. */
-export async function findVersions(ask: Asker, prefix: string): Promise<Leftover[]> {
+export async function findVersions(ask: Sender, prefix: string): Promise<Leftover[]> {
   return leftovers(ask, versions, 'VersionId', prefix);
 }
 
 /** Uploads in parts that runs began and neither completed nor gave up; none where the target does not list them. */
-export async function findUploads(ask: Asker, prefix: string): Promise<Leftover[]> {
+export async function findUploads(ask: Sender, prefix: string): Promise<Leftover[]> {
   return leftovers(ask, uploads, 'UploadId', prefix);
 }
 
-async function leftovers(ask: Asker, listing: Listing, id: string, prefix: string): Promise<Leftover[]> {
+async function leftovers(ask: Sender, listing: Listing, id: string, prefix: string): Promise<Leftover[]> {
   const found = await list(ask, listing, prefix);
   if (found.kind === 'refused') return [];
   return found.entries.filter(isLeft(prefix)).map((entry) => ({ ...leftObject(entry), id: String(entry[id]) }));
@@ -116,7 +116,7 @@ type Listed =
   | { readonly kind: 'refused'; readonly exchange: Exchange };
 
 /** Follows a listing to its last page. */
-async function list(ask: Asker, { root, query, size, entries, markers }: Listing, prefix: string): Promise<Listed> {
+async function list(ask: Sender, { root, query, size, entries, markers }: Listing, prefix: string): Promise<Listed> {
   const found: Entry[] = [];
   let next: (readonly [string, string])[] | null = [];
   while (next !== null) {

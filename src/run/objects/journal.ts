@@ -1,4 +1,4 @@
-import type { Asker } from '../sender/sender.js';
+import type { Sender } from '../sender/sender.js';
 
 /** What a run may have written, kept where it outlives a process that is killed. */
 export interface Journal {
@@ -11,7 +11,7 @@ export interface Journal {
 }
 
 /** An asker that enters every key into a journal before it writes there. */
-export function journalled(ask: Asker, journal: Journal | undefined): Asker {
+export function journalled(ask: Sender, journal: Journal | undefined): Sender {
   if (journal === undefined) return ask;
   return (request) => {
     const { method, key, bucket } = request;

@@ -2,15 +2,15 @@ import { bytesOf, streamOf } from '../../content/bytes.js';
 import type { ContentObject } from '../../content/content-object.js';
 import { period } from '../../content/sequence.js';
 import { encodePath } from '../../driver/auth/percent-encode.js';
-import type { Making } from '../../spec/model/object-kind.js';
+import type { ObjectKind } from '../../spec/model/object-kind.js';
 import type { QueryField } from '../../spec/model/table.js';
 import type { HeaderField } from '../../spec/model/vocabulary.js';
-import type { Ask } from '../sender/sender.js';
-import { beginUpload, completeUpload, copyAsPart, nothing, type UploadedPart, uploadPart } from './multipart-upload.js';
-import { answerField, answerText, doStep, lacking, type Workshop } from './setup-step.js';
+import type { TargetRequest } from '../sender/sender.js';
+import { beginUpload, copyAsPart, nothing, sendCompletion, sendPart, type UploadedPart } from './multipart-upload.js';
+import { answerField, doStep, lacking, responseText, type SetupContext } from './setup-step.js';
 
 /** A key, or one version of it. */
-export interface Address {
+export interface ObjectAddress {
   readonly key: string;
   readonly query?: readonly QueryField[];
 }
@@ -18,9 +18,9 @@ export interface Address {
 /** Where an object lies that was made. */
 export interface MadeObject {
   /** What rows ask. */
-  readonly address: Address;
+  readonly address: ObjectAddress;
   /** Where the bytes of the object are read, to tell a refused range from a refused caller; the same but for links, and for what has no bytes. */
-  readonly control: Address;
+  readonly control: ObjectAddress;
 }
 
 /**
@@ -28,7 +28,7 @@ export interface MadeObject {
  *
  * @throws Obstruction
  */
-export async function makeObject(workshop: Workshop, content: ContentObject, key: string): Promise<MadeObject> {
+export async function makeObject(workshop: SetupContext, content: ContentObject, key: string): Promise<MadeObject> {
   const { made } = content;
   switch (made?.by) {
     case undefined:
@@ -55,7 +55,7 @@ export async function makeObject(workshop: Workshop, content: ContentObject, key
   }
 }
 
-const at = (address: Address): MadeObject => ({ address, control: address });
+const at = (address: ObjectAddress): MadeObject => ({ address, control: address });
 
 const typeOf = ({ type }: ContentObject): HeaderField[] => [['Content-Type', type ?? 'application/octet-stream']];
 
@@ -63,7 +63,7 @@ const typeOf = ({ type }: ContentObject): HeaderField[] => [['Content-Type', typ
 const uploadChunk = 64 * 1024;
 
 /** @returns the version that the answer names */
-async function putWhole(workshop: Workshop, content: ContentObject, key: string): Promise<string | undefined> {
+async function putWhole(workshop: SetupContext, content: ContentObject, key: string): Promise<string | undefined> {
   const body = { length: content.size, chunks: () => streamOf(content, uploadChunk) };
   return answerField(
     await doStep(workshop, { method: 'PUT', key, headers: typeOf(content), body, writes: true }),
@@ -74,12 +74,15 @@ async function putWhole(workshop: Workshop, content: ContentObject, key: string)
 const versionField = 'x-oss-version-id';
 
 /** Bytes of an object that are held only while they are sent. */
-function bodyOf(content: ContentObject, first: number, length: number): NonNullable<Ask['body']> {
+function bodyOf(content: ContentObject, first: number, length: number): NonNullable<TargetRequest['body']> {
   return { length, chunks: () => [bytesOf(content, first, length)] };
 }
 
 /** Bytes that are no object's, so that they are not taken for any. */
-const other = (length: number): NonNullable<Ask['body']> => ({ length, chunks: () => [Buffer.alloc(length, '.')] });
+const other = (length: number): NonNullable<TargetRequest['body']> => ({
+  length,
+  chunks: () => [Buffer.alloc(length, '.')],
+});
 
 /** Where each piece starts. */
 function starts(sizes: readonly number[]): number[] {
@@ -91,7 +94,7 @@ function starts(sizes: readonly number[]): number[] {
 }
 
 async function append(
-  workshop: Workshop,
+  workshop: SetupContext,
   content: ContentObject,
   key: string,
   pieces: readonly number[],
@@ -117,32 +120,32 @@ async function append(
 }
 
 async function uploadInParts(
-  workshop: Workshop,
+  workshop: SetupContext,
   content: ContentObject,
   key: string,
   sizes: readonly number[],
 ): Promise<MadeObject> {
   const upload = { key, id: await beginUpload(workshop, key, typeOf(content)) };
   const put = (first: number, index: number): Promise<UploadedPart> =>
-    uploadPart(workshop, upload, index + 1, bodyOf(content, first, sizes[index]!));
+    sendPart(workshop, upload, index + 1, bodyOf(content, first, sizes[index]!));
   const firsts = starts(sizes);
   const last = firsts.length - 1;
   // The last part first: whoever joins parts in the order in which they came gets another object.
   const lastPart = await put(firsts[last]!, last);
   const others = await Promise.all(firsts.slice(0, -1).map(put));
-  await completeUpload(workshop, upload, [...others, lastPart]);
+  await sendCompletion(workshop, upload, [...others, lastPart]);
   return at({ key });
 }
 
 /** The value of `x-oss-copy-source`. */
-export const copySource = (bucket: string, key: string): string => `/${bucket}/${encodePath(key)}`;
+export const copySourceField = (bucket: string, key: string): string => `/${bucket}/${encodePath(key)}`;
 
-async function copy(workshop: Workshop, content: ContentObject, key: string): Promise<MadeObject> {
+async function copy(workshop: SetupContext, content: ContentObject, key: string): Promise<MadeObject> {
   const source = `${key}.source`;
   await putWhole(workshop, content, source);
-  const headers: HeaderField[] = [['x-oss-copy-source', copySource(workshop.bucket, source)]];
+  const headers: HeaderField[] = [['x-oss-copy-source', copySourceField(workshop.bucket, source)]];
   const done = await doStep(workshop, { method: 'PUT', key, headers, body: nothing, shows: 'copy', writes: true });
-  if (!answerText(done).includes('<CopyObjectResult')) {
+  if (!responseText(done).includes('<CopyObjectResult')) {
     throw lacking('copy', 'the target takes PUT with x-oss-copy-source and tells of no copy');
   }
   return at({ key });
@@ -152,7 +155,7 @@ async function copy(workshop: Workshop, content: ContentObject, key: string): Pr
  * Puts an object together from copies of one that is as long as the period of the content, so that the copies in a row are
  * the content, too.
  */
-async function joinCopies(workshop: Workshop, content: ContentObject, key: string): Promise<MadeObject> {
+async function joinCopies(workshop: SetupContext, content: ContentObject, key: string): Promise<MadeObject> {
   const source = `${key}.source`;
   await putWhole(workshop, { ...content, size: period }, source);
   const upload = { key, id: await beginUpload(workshop, key, typeOf(content)) };
@@ -161,17 +164,17 @@ async function joinCopies(workshop: Workshop, content: ContentObject, key: strin
     const length = Math.min(period, content.size - index * period);
     const range: HeaderField[] = length < period ? [['x-oss-copy-source-range', `bytes=0-${length - 1}`]] : [];
     return copyAsPart(workshop, upload, index + 1, [
-      ['x-oss-copy-source', copySource(workshop.bucket, source)],
+      ['x-oss-copy-source', copySourceField(workshop.bucket, source)],
       ...range,
     ]);
   });
-  await completeUpload(workshop, upload, await Promise.all(parts));
+  await sendCompletion(workshop, upload, await Promise.all(parts));
   return at({ key });
 }
 
-type LinkTarget = Extract<Making, { by: 'symlink' }>['to'];
+type LinkTarget = Extract<ObjectKind, { by: 'symlink' }>['to'];
 
-async function link(workshop: Workshop, content: ContentObject, key: string, to: LinkTarget): Promise<MadeObject> {
+async function link(workshop: SetupContext, content: ContentObject, key: string, to: LinkTarget): Promise<MadeObject> {
   const target = `${key}.target`;
   await putWhole(workshop, content, target);
   const names: Record<LinkTarget, string> = { object: target, nothing: `${key}.nothing`, link: `${key}.link` };
@@ -186,7 +189,7 @@ async function link(workshop: Workshop, content: ContentObject, key: string, to:
 
 const targetField = 'x-oss-symlink-target';
 
-async function putLink(workshop: Workshop, key: string, target: string): Promise<void> {
+async function putLink(workshop: SetupContext, key: string, target: string): Promise<void> {
   const headers: HeaderField[] = [[targetField, encodePath(target)]];
   await doStep(workshop, {
     method: 'PUT',
@@ -200,7 +203,7 @@ async function putLink(workshop: Workshop, key: string, target: string): Promise
 }
 
 /** CreateDirectory, which makes an entry without bytes, whose name has no slash behind it. */
-async function directory(workshop: Workshop, key: string): Promise<MadeObject> {
+async function directory(workshop: SetupContext, key: string): Promise<MadeObject> {
   workshop.ledger.directory(key);
   await doStep(workshop, {
     method: 'POST',
@@ -213,11 +216,11 @@ async function directory(workshop: Workshop, key: string): Promise<MadeObject> {
   return at({ key });
 }
 
-type VersionReading = Extract<Making, { by: 'version' }>['read'];
+type VersionReading = Extract<ObjectKind, { by: 'version' }>['read'];
 
 /** Makes a second version by an upload or a deletion. Nothing switches versions on: that changes a bucket for good. */
 async function keepVersion(
-  workshop: Workshop,
+  workshop: SetupContext,
   content: ContentObject,
   key: string,
   read: VersionReading,

@@ -1,6 +1,6 @@
 import type { HeaderField } from '../../spec/model/vocabulary.js';
-import type { Ask } from '../sender/sender.js';
-import { answerField, answerText, doStep, lacking, type Workshop } from './setup-step.js';
+import type { TargetRequest } from '../sender/sender.js';
+import { answerField, doStep, lacking, responseText, type SetupContext } from './setup-step.js';
 
 /**
  * Begins an upload in parts.
@@ -8,7 +8,11 @@ import { answerField, answerText, doStep, lacking, type Workshop } from './setup
  * @returns its id
  * @throws Obstruction
  */
-export async function beginUpload(workshop: Workshop, key: string, headers: readonly HeaderField[]): Promise<string> {
+export async function beginUpload(
+  workshop: SetupContext,
+  key: string,
+  headers: readonly HeaderField[],
+): Promise<string> {
   const begun = await doStep(workshop, {
     method: 'POST',
     key,
@@ -17,14 +21,14 @@ export async function beginUpload(workshop: Workshop, key: string, headers: read
     body: nothing,
     shows: 'multipart',
   });
-  const [, id] = /<UploadId>([^<]+)<\/UploadId>/.exec(answerText(begun)) ?? [];
+  const [, id] = /<UploadId>([^<]+)<\/UploadId>/.exec(responseText(begun)) ?? [];
   if (id === undefined) throw lacking('multipart', 'the target takes POST ?uploads and begins no upload');
   workshop.ledger.begun(key, id);
   return id;
 }
 
 /** An upload of nothing, which has a length all the same. */
-export const nothing: NonNullable<Ask['body']> = { length: 0, chunks: () => [] };
+export const nothing: NonNullable<TargetRequest['body']> = { length: 0, chunks: () => [] };
 
 /** A part that the target has. */
 export interface UploadedPart {
@@ -38,11 +42,11 @@ export interface UploadedPart {
  *
  * @throws Obstruction
  */
-export async function uploadPart(
-  workshop: Workshop,
+export async function sendPart(
+  workshop: SetupContext,
   { key, id }: { readonly key: string; readonly id: string },
   number: number,
-  body: NonNullable<Ask['body']>,
+  body: NonNullable<TargetRequest['body']>,
 ): Promise<UploadedPart> {
   const done = await doStep(workshop, { method: 'PUT', key, query: partQuery(number, id), body, shows: 'multipart' });
   return { number, tag: answerField(done, 'etag') ?? '' };
@@ -54,21 +58,21 @@ export async function uploadPart(
  * @throws Obstruction
  */
 export async function copyAsPart(
-  workshop: Workshop,
+  workshop: SetupContext,
   { key, id }: { readonly key: string; readonly id: string },
   number: number,
   headers: readonly HeaderField[],
 ): Promise<UploadedPart> {
   const query = partQuery(number, id);
   const done = await doStep(workshop, { method: 'PUT', key, query, headers, body: nothing, shows: 'part-copy' });
-  const [, tag] = /<ETag>([^<]+)<\/ETag>/.exec(answerText(done)) ?? [];
+  const [, tag] = /<ETag>([^<]+)<\/ETag>/.exec(responseText(done)) ?? [];
   if (tag === undefined) {
     throw lacking('part-copy', 'the target takes a part with x-oss-copy-source and tells of no copy');
   }
   return { number, tag: tag.replaceAll('&quot;', '"') };
 }
 
-export const partQuery = (number: number, id: string): NonNullable<Ask['query']> => [
+export const partQuery = (number: number, id: string): NonNullable<TargetRequest['query']> => [
   ['partNumber', `${number}`],
   ['uploadId', id],
 ];
@@ -78,8 +82,8 @@ export const partQuery = (number: number, id: string): NonNullable<Ask['query']>
  *
  * @throws Obstruction
  */
-export async function completeUpload(
-  workshop: Workshop,
+export async function sendCompletion(
+  workshop: SetupContext,
   { key, id }: { readonly key: string; readonly id: string },
   parts: readonly UploadedPart[],
 ): Promise<void> {

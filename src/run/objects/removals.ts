@@ -1,11 +1,11 @@
 import type { Exchange } from '../../exchange/exchange.js';
 import { SuiteError } from '../../suite-error.js';
-import type { Ask, Asker } from '../sender/sender.js';
+import type { Sender, TargetRequest } from '../sender/sender.js';
 
 /** Sends the requests that remove what a run wrote, for as long as there is hope. */
 export interface Removals {
   /** What is given up comes back as a request without an answer: its key is told as left behind. */
-  send(ask: Asker, request: Ask): Promise<Exchange>;
+  send(ask: Sender, request: TargetRequest): Promise<Exchange>;
   /** From here on all of them together have no more than ten seconds, and the first one decides for all. */
   hurry(): void;
 }
@@ -20,7 +20,7 @@ export function createRemovals(patience: number): Removals {
   let unanswered = 0;
   let first: Promise<Exchange> | null = null;
 
-  async function attempt(ask: Asker, request: Ask): Promise<Exchange> {
+  async function attempt(ask: Sender, request: TargetRequest): Promise<Exchange> {
     if (unanswered >= patience) return givenUp(request);
     try {
       const exchange = await ask({ ...request, signal: limit.signal, ...(isHurried ? { retry: false } : {}) });
@@ -52,7 +52,7 @@ const isAnswered = ({ result }: Exchange): boolean => result.kind === 'response'
 
 const isTimeout = ({ result }: Exchange): boolean => result.kind === 'failure' && result.failure.code === 'timeout';
 
-const givenUp = ({ method }: Ask): Exchange => ({
+const givenUp = ({ method }: TargetRequest): Exchange => ({
   request: { method, url: '', headers: [], bodyLength: 0 },
   result: { kind: 'failure', failure: { phase: 'connect', code: 'other', message: 'the removal was given up' } },
   retries: [],

@@ -1,4 +1,4 @@
-import type { Asker } from '../sender/sender.js';
+import type { Sender } from '../sender/sender.js';
 import { removeKeys } from './remove-object.js';
 
 /** Keys that properties write, overwrite and remove again, below the run's own prefix. */
@@ -13,7 +13,7 @@ export interface ScratchKeys {
   remove(): Promise<string[]>;
 }
 
-export function createScratchKeys(ask: Asker, prefix: string): ScratchKeys {
+export function createScratchKeys(ask: Sender, prefix: string): ScratchKeys {
   const written = new Set<string>();
   let opened = 0;
   const remove = async (keys: readonly string[]): Promise<string[]> => {

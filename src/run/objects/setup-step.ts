@@ -3,8 +3,8 @@ import { classifyExchange } from '../../judge/classify-exchange.js';
 import { readErrorDocument } from '../../judge/error-document.js';
 import type { Cause, Verdict } from '../../judge/verdict.js';
 import type { Capability } from '../../spec/model/object-kind.js';
-import type { Ask, Asker } from '../sender/sender.js';
-import type { Ledger } from './written-objects.js';
+import type { Sender, TargetRequest } from '../sender/sender.js';
+import type { WrittenObjects } from './written-objects.js';
 
 /** What stops an object from being made. `lacking`: the target says, or shows, that it cannot do such a thing. */
 export type Obstacle =
@@ -40,14 +40,14 @@ export class Obstruction extends Error {
 }
 
 /** Where objects are made: what can be asked, and the book of what was written. */
-export interface Workshop {
-  readonly ask: Asker;
-  readonly ledger: Ledger;
+export interface SetupContext {
+  readonly ask: Sender;
+  readonly ledger: WrittenObjects;
   readonly bucket: string;
 }
 
 /** A request of which the answer must be a success for the next one to make sense. */
-export interface Step extends Ask {
+export interface SetupStep extends TargetRequest {
   readonly key: string;
   /** What the target can do if it does this; absent for what every target can. */
   readonly shows?: Capability;
@@ -62,8 +62,8 @@ export interface Step extends Ask {
  * @throws Obstruction
  */
 export async function doStep(
-  { ask, ledger }: Workshop,
-  { shows, writes, ...request }: Step,
+  { ask, ledger }: SetupContext,
+  { shows, writes, ...request }: SetupStep,
 ): Promise<RecordedResponse> {
   if (writes) ledger.writing(request.key);
   const exchange = await ask(request);
@@ -106,7 +106,7 @@ function statusOf({ status, body }: RecordedResponse): string {
 }
 
 /** A request without the random part of its key: `POST ?append`. */
-function nameOf({ method, query = [] }: Ask, { request }: Exchange): string {
+function nameOf({ method, query = [] }: TargetRequest, { request }: Exchange): string {
   const copies = request.headers.map(([name]) => name.toLowerCase()).find((name) => copySourceField.test(name));
   const resource = query.find(([name]) => name !== 'partNumber')?.[0];
   return [
@@ -125,4 +125,4 @@ export function answerField({ headers }: RecordedResponse, name: string): string
 }
 
 /** The text of the document that an answer carries, as far as it is kept. */
-export const answerText = ({ body }: RecordedResponse): string => Buffer.from(body.prefix).toString('utf8');
+export const responseText = ({ body }: RecordedResponse): string => Buffer.from(body.prefix).toString('utf8');

@@ -4,29 +4,29 @@ import type { ContentObject } from '../../content/content-object.js';
 import { createLocator } from '../../content/locate.js';
 import type { Target } from '../../driver/target/target.js';
 import type { Exchange } from '../../exchange/exchange.js';
-import { readAnswer, single } from '../../judge/answer.js';
+import { readResponse, single } from '../../judge/answer.js';
 import { judgeControl, otherBytesIn } from '../../judge/judge-control.js';
 import type { ObjectFacts } from '../../judge/question.js';
 import type { Cause } from '../../judge/verdict.js';
 import { neededCapabilities } from '../../spec/model/needed-capabilities.js';
 import { type Capability, isLarge } from '../../spec/model/object-kind.js';
 import { createLacks, refuseLacking } from '../capability/known-lacks.js';
-import type { Ask, Asker } from '../sender/sender.js';
+import type { Sender, TargetRequest } from '../sender/sender.js';
 import { controlLength } from './controls.js';
 import type { Journal } from './journal.js';
-import { type Address, makeObject } from './make-object.js';
+import { makeObject, type ObjectAddress } from './make-object.js';
 import { objectKey } from './object-key.js';
-import { type Obstacle, Obstruction, type Workshop } from './setup-step.js';
-import { createLedger } from './written-objects.js';
+import { type Obstacle, Obstruction, type SetupContext } from './setup-step.js';
+import { createWrittenObjects } from './written-objects.js';
 
 /** An object that lies on the target and was read back, whole unless its facts say otherwise. */
 export interface StoredObject {
   readonly content: ContentObject;
   readonly key: string;
   /** Which version of the key it is, where that has to be said. */
-  readonly query: Address['query'];
+  readonly query: ObjectAddress['query'];
   /** Where its bytes are read as a control. */
-  readonly control: Address;
+  readonly control: ObjectAddress;
   readonly facts: ObjectFacts;
 }
 
@@ -42,7 +42,7 @@ export type Storing =
 /** The objects of a run: made once, on first need, below the run's own prefix, and removed in the end. */
 export interface StoredObjects {
   /** Where they are made; for what is made besides. */
-  readonly workshop: Workshop;
+  readonly workshop: SetupContext;
   /** What the target was found, or is said, to lack, and how that showed. */
   readonly lacks: ReadonlyMap<Capability, string>;
   /** Makes the object unless that was begun already, and reads it back whole. */
@@ -54,7 +54,7 @@ export interface StoredObjects {
 }
 
 export interface StoredObjectsOptions {
-  readonly ask: Asker;
+  readonly ask: Sender;
   readonly prefix: string;
   readonly bucket: string;
   /** Every object of the run. */
@@ -75,7 +75,7 @@ export function createStoredObjects({
 }: StoredObjectsOptions): StoredObjects {
   const begun = new Map<string, Promise<Storing>>();
   const { found, settle } = createLacks(declared);
-  const workshop: Workshop = { ask, ledger: createLedger(journal), bucket };
+  const workshop: SetupContext = { ask, ledger: createWrittenObjects(journal), bucket };
 
   async function make(content: ContentObject): Promise<Storing> {
     try {
@@ -104,7 +104,7 @@ export function createStoredObjects({
 }
 
 async function store(
-  workshop: Workshop,
+  workshop: SetupContext,
   key: string,
   content: ContentObject,
   all: readonly ContentObject[],
@@ -114,7 +114,7 @@ async function store(
   const length = controlLength(content);
   const isWhole = length === content.size;
   const range = isWhole ? [] : [`bytes=0-${length - 1}`];
-  const read: Ask = { method: 'GET', ...control, range, sink };
+  const read: TargetRequest = { method: 'GET', ...control, range, sink };
   const stored = { content, key: address.key, query: address.query, control };
   let got = await workshop.ask(read);
   for (const waitMs of isWhole && address === control ? secondLooks : []) {
@@ -139,7 +139,7 @@ const secondLooks: readonly number[] = [200, 800];
 
 /** The validators of a plain GET are what every answer about the object is held against. */
 export function factsOf(content: ContentObject, plain: Exchange): ObjectFacts {
-  const answer = plain.result.kind === 'response' ? readAnswer('GET', plain.result.response, content.size) : null;
+  const answer = plain.result.kind === 'response' ? readResponse('GET', plain.result.response, content.size) : null;
   const link = content.made?.by === 'symlink';
   return {
     content,

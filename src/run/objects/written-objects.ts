@@ -1,10 +1,10 @@
 import type { Exchange } from '../../exchange/exchange.js';
-import type { Asker } from '../sender/sender.js';
+import type { Sender } from '../sender/sender.js';
 import type { Journal } from './journal.js';
-import { abortUpload, removeDirectory, removeKey, removeVersion } from './remove-object.js';
+import { removeDirectory, removeKey, removeVersion, sendAbort } from './remove-object.js';
 
 /** What a run wrote, so that all of it can be removed. */
-export interface Ledger {
+export interface WrittenObjects {
   /** Notes that a request is about to write to a key; where nobody hears of its answer, it may have. */
   writing(key: string): void;
   /** Notes that a request may have written to a key, and the version that its answer names. */
@@ -15,7 +15,7 @@ export interface Ledger {
   /** Notes that what lies at a key is a directory, which is removed by an operation of its own. */
   directory(key: string): void;
   /** Removes all of it. Tells the keys of what could not be removed. */
-  remove(ask: Asker): Promise<string[]>;
+  remove(ask: Sender): Promise<string[]>;
 }
 
 /** What lies at a key. */
@@ -27,13 +27,13 @@ interface Written {
 }
 
 /** @param journal is told of uploads, whose ids no other place holds */
-export function createLedger(journal?: Journal): Ledger {
+export function createWrittenObjects(journal?: Journal): WrittenObjects {
   const keys = new Map<string, Written>();
   const uploads = new Map<string, string>();
   const unanswered = new Set<string>();
   const directories = new Set<string>();
 
-  async function removeOne(ask: Asker, key: string, { versions, uncertain }: Written): Promise<boolean> {
+  async function removeOne(ask: Sender, key: string, { versions, uncertain }: Written): Promise<boolean> {
     if (directories.has(key)) return removeDirectory(ask, key);
     if (versions.size === 0 || uncertain) return removeKey(ask, key);
     const removed = await Promise.all([...versions].map((id) => removeVersion(ask, key, id)));
@@ -61,7 +61,7 @@ export function createLedger(journal?: Journal): Ledger {
       for (const key of unanswered) keys.set(key, { versions: keys.get(key)?.versions ?? new Set(), uncertain: true });
       const doomed = [...keys];
       const removed = await Promise.all(doomed.map(([key, written]) => removeOne(ask, key, written)));
-      const aborted = await Promise.all([...uploads].map(([id, key]) => abortUpload(ask, key, id)));
+      const aborted = await Promise.all([...uploads].map(([id, key]) => sendAbort(ask, key, id)));
       const left = [...doomed.map(([key]) => key), ...uploads.values()];
       return left.filter((_, index) => ![...removed, ...aborted][index]);
     },

@@ -8,13 +8,13 @@ import { judgeCheck } from '../../judge/judge-check.js';
 import type { Question } from '../../judge/question.js';
 import type { Cause, Verdict } from '../../judge/verdict.js';
 import { expectRange } from '../../oracle/expect-range.js';
-import type { Done, FreshKey, Held, Operation } from '../../property/laws/freshness.js';
+import type { Done, FreshKey, KeyOperation, ModelledObject } from '../../property/laws/freshness.js';
 import { freshSizes } from '../../property/laws/freshness.js';
-import type { AskedStep } from '../../report/build/steps-report.js';
+import type { ReportedStep } from '../../report/build/steps-report.js';
 import type { Behaviour, Method } from '../../spec/model/vocabulary.js';
 import { sinkFor } from '../check/ask-question.js';
 import type { ScratchKeys } from '../objects/scratch-keys.js';
-import type { Asker } from '../sender/sender.js';
+import type { Sender } from '../sender/sender.js';
 
 /** What is written: other bytes for every length, so that a body tells which of them it is. */
 const contents: readonly ContentObject[] = layOut(freshSizes.map((size) => ({ name: `fresh-${size}`, size })));
@@ -26,14 +26,14 @@ const conforms: Verdict = { kind: 'conforms', aspects: [], notes: [] };
 
 /** A key for one draw, on the target. */
 export function openFreshKey(
-  ask: Asker,
+  ask: Sender,
   keys: ScratchKeys,
   behaviour: Behaviour,
   signal: AbortSignal,
-): FreshKey<AskedStep> {
+): FreshKey<ReportedStep> {
   const key = keys.open();
 
-  async function act(operation: Operation, held: Readonly<Held>): Promise<Done<AskedStep>> {
+  async function act(operation: KeyOperation, held: Readonly<ModelledObject>): Promise<Done<ReportedStep>> {
     signal.throwIfAborted();
     switch (operation.kind) {
       case 'put':
@@ -49,7 +49,7 @@ export function openFreshKey(
     }
   }
 
-  async function write(content: ContentObject): Promise<Done<AskedStep>> {
+  async function write(content: ContentObject): Promise<Done<ReportedStep>> {
     keys.writing(key);
     const exchange = await ask({
       method: 'PUT',
@@ -61,7 +61,11 @@ export function openFreshKey(
     return { verdict: written(exchange, 'PUT'), detail: detail(content, exchange) };
   }
 
-  async function read(method: Method, range: string | null, held: Readonly<Held>): Promise<Done<AskedStep>> {
+  async function read(
+    method: Method,
+    range: string | null,
+    held: Readonly<ModelledObject>,
+  ): Promise<Done<ReportedStep>> {
     const content = contentOf(held.size);
     const lines = range === null ? [] : [range];
     const { level, outcomes } = expectRange(content.size, lines, behaviour);
@@ -76,7 +80,7 @@ export function openFreshKey(
   return { act, release: () => keys.release(key) };
 }
 
-const detail = (content: ContentObject, exchange: Exchange, range: readonly string[] = []): AskedStep => ({
+const detail = (content: ContentObject, exchange: Exchange, range: readonly string[] = []): ReportedStep => ({
   asked: { object: { content }, range },
   exchange,
 });

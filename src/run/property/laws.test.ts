@@ -5,13 +5,13 @@ import { createReferenceEndpoint, type ReferenceEndpoint } from '../../reference
 import type { PropertyReport } from '../../report/document/document.js';
 import { violationText } from '../../report/text/describe.js';
 import { unlawful } from '../../testing/store/tiny-deviations.js';
-import { type Deviation, withTinyStore } from '../../testing/store/tiny-store.js';
+import { type TinyDeviation, withTinyStore } from '../../testing/store/tiny-store.js';
 import { type PropertyRunOptions, runProperties } from '../../testing/suite/law-run.js';
 
 const targetAt = (endpoint: string): Target =>
   resolveTarget({ endpoint, bucket: 'conformance', region: 'cn-hangzhou', addressing: 'path' }, {});
 
-const against = (deviation: Deviation, name: string, options: PropertyRunOptions = {}) =>
+const against = (deviation: TinyDeviation, name: string, options: PropertyRunOptions = {}) =>
   withTinyStore(deviation, async ({ origin, objects }) => {
     const run = await runProperties(targetAt(origin), [`property/${name}`], options);
     return { ...run, left: [...objects.keys()] };
@@ -181,7 +181,7 @@ test('a budget goes on drawing with new seeds, and the report counts all draws',
 });
 
 test('what a later pass of a budget finds is repeated by the seed of that pass', async () => {
-  const fromLaterOn: Deviation = { decide: (usual, { number }) => (number > 120 ? { kind: 'whole' } : usual) };
+  const fromLaterOn: TinyDeviation = { decide: (usual, { number }) => (number > 120 ? { kind: 'whole' } : usual) };
   const { reports } = await against(fromLaterOn, 'open', { runs: 20, budgetMs: 5_000, seed: 7 });
   for (const { verdict, repro } of reports) {
     expect(verdict).toBe('violates');

@@ -6,18 +6,18 @@ import type { Question } from '../../judge/question.js';
 import type { Verdict } from '../../judge/verdict.js';
 import { type Expectation, expectRange } from '../../oracle/expect-range.js';
 import type { Draw } from '../../property/family.js';
-import type { Step } from '../../property/law.js';
+import type { LawStep } from '../../property/law.js';
 import type { JudgedDraw } from '../../property/run-draws.js';
-import type { AskedStep as StepAnswer } from '../../property/run-law.js';
+import type { JudgedStep as StepAnswer } from '../../property/run-law.js';
 import type { DrawDetail } from '../../report/build/property-report.js';
-import type { AskedStep } from '../../report/build/steps-report.js';
+import type { ReportedStep } from '../../report/build/steps-report.js';
 import type { Behaviour } from '../../spec/model/vocabulary.js';
 import { type Answered, type PutQuestion, put } from '../check/ask-question.js';
 import type { Controls } from '../objects/controls.js';
 import { verdictOn } from '../objects/setup-step.js';
 import type { StoredObjects } from '../objects/stored-objects.js';
 import type { Plan } from '../plan/make-plan.js';
-import type { Asker } from '../sender/sender.js';
+import type { Sender } from '../sender/sender.js';
 
 /** The property that a draw belongs to. */
 export interface DrawnFor {
@@ -29,14 +29,14 @@ export interface DrawnFor {
 /** Puts the questions of properties to one target. */
 export interface PropertyAsker {
   draw(draw: Draw, property: DrawnFor): Promise<JudgedDraw<DrawDetail | null>>;
-  step(size: number, step: Step, oneConnection: boolean): Promise<StepAnswer<AskedStep | null>>;
+  step(size: number, step: LawStep, oneConnection: boolean): Promise<StepAnswer<ReportedStep | null>>;
 }
 
 export interface PropertyAskerOptions {
   readonly plan: Plan;
-  readonly ask: Asker;
+  readonly ask: Sender;
   /** Asks everything on one connection. */
-  readonly askInLine: Asker;
+  readonly askInLine: Sender;
   readonly objects: StoredObjects;
   readonly controls: Controls;
   readonly signal: AbortSignal;
@@ -99,7 +99,7 @@ const questionOf = (
   outcomes,
 });
 
-function stepAnswer(asked: PutQuestion, { exchange, verdict }: Answered): StepAnswer<AskedStep> {
+function stepAnswer(asked: PutQuestion, { exchange, verdict }: Answered): StepAnswer<ReportedStep> {
   const classified = classifyExchange(asked.question.method, exchange, asked.question.object.size);
   const comparable = classified.kind === 'answered' || classified.kind === 'refused';
   const answered = comparable ? { answer: classified.answer, exchange } : null;

@@ -1,6 +1,6 @@
 import type { Cause } from '../../judge/verdict.js';
 import type { LawPlan } from '../../property/law.js';
-import { freshness, type Operation, repeatOperations, runFreshness } from '../../property/laws/freshness.js';
+import { freshness, type KeyOperation, repeatOperations, runFreshness } from '../../property/laws/freshness.js';
 import type { Again } from '../../property/ranges/again.js';
 import type { Counterexample, DrawSettings, DrawsRun, JudgedDraw } from '../../property/run-draws.js';
 import { runExhaustive } from '../../property/run-exhaustive.js';
@@ -8,12 +8,12 @@ import { runFamily } from '../../property/run-family.js';
 import { repeatPlan, runLaw } from '../../property/run-law.js';
 import type { ReproContext } from '../../report/build/check-report.js';
 import { drawReport } from '../../report/build/property-report.js';
-import { type AskedStep, stepsReport } from '../../report/build/steps-report.js';
+import { type ReportedStep, stepsReport } from '../../report/build/steps-report.js';
 import type { CounterexampleReport } from '../../report/document/document.js';
 import type { ScratchKeys } from '../objects/scratch-keys.js';
 import { familyRuns, lawRuns } from '../plan/estimate.js';
 import type { Plan, PlannedProperty } from '../plan/make-plan.js';
-import type { Asker } from '../sender/sender.js';
+import type { Sender } from '../sender/sender.js';
 import { openFreshKey } from './fresh-key.js';
 import type { PropertyAsker } from './property-asker.js';
 
@@ -31,7 +31,7 @@ export interface PropertyRun {
 export interface PropertyContext {
   readonly plan: Plan;
   readonly asker: PropertyAsker;
-  readonly ask: Asker;
+  readonly ask: Sender;
   readonly keys: ScratchKeys;
   readonly repro: ReproContext;
   readonly signal: AbortSignal;
@@ -52,7 +52,7 @@ export async function runProperty(
   const sizes = plan.propertyObjects.map(({ size }) => size);
   const fewer = (certain: number): DrawSettings => ({ ...settings, runs: lawRuns(settings.runs, certain) });
   const notes = new Set<string>();
-  type Found<Draw> = Counterexample<Draw, readonly (AskedStep | null)[]>;
+  type Found<Draw> = Counterexample<Draw, readonly (ReportedStep | null)[]>;
   const reportSteps = (found: Found<unknown>, again: Again): CounterexampleReport | null =>
     stepsReport(stepsOf(found.judged), aspectsOf(found), { ...found, again }, repro);
   const reportPlan = (found: Found<LawPlan>) => reportSteps(found, { kind: 'plan', plan: found.draw });
@@ -114,7 +114,7 @@ export async function repeatProperty(
     notes: [],
   };
 
-  function repeated(): Promise<JudgedDraw<readonly (AskedStep | null)[]>> {
+  function repeated(): Promise<JudgedDraw<readonly (ReportedStep | null)[]>> {
     if (subject.kind === 'law' && again.kind === 'plan') {
       return repeatPlan(subject.law, behaviour, again.plan, asker.step);
     }
@@ -125,12 +125,12 @@ export async function repeatProperty(
   }
 }
 
-const stepsOf = ({ detail }: JudgedDraw<readonly (AskedStep | null)[]>): AskedStep[] =>
+const stepsOf = ({ detail }: JudgedDraw<readonly (ReportedStep | null)[]>): ReportedStep[] =>
   detail.filter((step) => step !== null);
 
 /** What was done to a key, told from the requests. */
-function operationsOf(judged: JudgedDraw<readonly (AskedStep | null)[]>): Operation[] {
-  return stepsOf(judged).map(({ asked, exchange }): Operation => {
+function operationsOf(judged: JudgedDraw<readonly (ReportedStep | null)[]>): KeyOperation[] {
+  return stepsOf(judged).map(({ asked, exchange }): KeyOperation => {
     switch (exchange.request.method) {
       case 'PUT':
         return { kind: 'put', size: asked.object.content.size };

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { expectRange } from '../../oracle/expect-range.js';
 import { properties } from '../../property/property.js';
 import type { Again } from '../../property/ranges/again.js';
-import { tellingFields } from '../../report/document/client-fields.js';
+import { relevantFields } from '../../report/document/client-fields.js';
 import type { ReadAnswer, ReadReport } from '../../report/document/read-report.js';
 import type { Case, Claim, Table } from '../../spec/model/table.js';
 import { type Behaviour, type HeaderField, modeHeaderName } from '../../spec/model/vocabulary.js';
@@ -166,7 +166,7 @@ const added = new Set(['range', modeHeaderName, 'accept-encoding', 'x-oss-copy-s
 
 /** The fields by which rows differ from one another, besides Range. */
 function rowFields(headers: readonly HeaderField[]): HeaderField[] {
-  return tellingFields(headers).filter(([name]) => !added.has(name.toLowerCase()));
+  return relevantFields(headers).filter(([name]) => !added.has(name.toLowerCase()));
 }
 
 function notAtHand(what: string, file: string): SuiteError {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import {
-  checkReport,
-  responseReport,
+  checkReportFixture,
+  responseReportFixture,
   violatedAspectResults,
   violatingCheck,
 } from '../../testing/builders/report-fixtures.js';
@@ -10,7 +10,7 @@ import { replayExitCode, replayOutcome } from './outcome.js';
 const violated = violatedAspectResults();
 const foreign = (body: string, actual: string) =>
   violatingCheck({
-    response: responseReport({ body }),
+    response: responseReportFixture({ body }),
     aspects: [{ aspect: 'body-bytes', verdict: 'violates', level: 'required', expected: 'its bytes', actual }],
   });
 const etag = (actual: string) =>
@@ -28,11 +28,11 @@ describe('what became of a violation', () => {
       violatingCheck({ aspects: violated.map((one) => ({ ...one, actual: `${one.actual}!` })) }),
       'differs',
     ],
-    ['it conforms', violatingCheck(), checkReport(), 'fixed'],
-    ['it was accepted and conforms', violatingCheck({ verdict: 'known' }), checkReport(), 'fixed'],
+    ['it conforms', violatingCheck(), checkReportFixture(), 'fixed'],
+    ['it was accepted and conforms', violatingCheck({ verdict: 'known' }), checkReportFixture(), 'fixed'],
     ['it was accepted and is the same', violatingCheck({ verdict: 'known' }), violatingCheck(), 'repeated'],
-    ['it cannot be judged', violatingCheck(), checkReport({ verdict: 'inconclusive' }), 'inconclusive'],
-    ['it was not asked', violatingCheck(), checkReport({ verdict: 'not-run' }), 'inconclusive'],
+    ['it cannot be judged', violatingCheck(), checkReportFixture({ verdict: 'inconclusive' }), 'inconclusive'],
+    ['it was not asked', violatingCheck(), checkReportFixture({ verdict: 'not-run' }), 'inconclusive'],
     ['a wrong ETag is wrong in another way', etag('"B"'), etag('"C"'), 'repeated'],
     [
       'foreign bytes are those of another object',
@@ -48,9 +48,11 @@ describe('what became of a violation', () => {
   test.each(['conforms', 'inconclusive', 'not-applicable', 'not-run'] as const)(
     'where there was none, because it was %s, nothing is fixed and nothing differs',
     (verdict) => {
-      expect(replayOutcome(checkReport({ verdict }), checkReport())).toBe('conforms');
-      expect(replayOutcome(checkReport({ verdict }), violatingCheck())).toBe('violates');
-      expect(replayOutcome(checkReport({ verdict }), checkReport({ verdict: 'inconclusive' }))).toBe('inconclusive');
+      expect(replayOutcome(checkReportFixture({ verdict }), checkReportFixture())).toBe('conforms');
+      expect(replayOutcome(checkReportFixture({ verdict }), violatingCheck())).toBe('violates');
+      expect(replayOutcome(checkReportFixture({ verdict }), checkReportFixture({ verdict: 'inconclusive' }))).toBe(
+        'inconclusive',
+      );
     },
   );
 

@@ -5,7 +5,7 @@ import { isFull, type Score, type ScoredFault } from './score.js';
 const seconds = (ms: number): string => (ms / 1000).toFixed(1);
 
 /** One line on a fault or a control, while the others are still running. */
-export function progressLine({ name, catches, inconclusive, durationMs }: FaultResult): string {
+export function scoreProgressLine({ name, catches, inconclusive, durationMs }: FaultResult): string {
   const unjudged = inconclusive > 0 ? `, ${inconclusive} inconclusive` : '';
   return `${name}: ${catches.length} violations${unjudged}, ${seconds(durationMs)} s`;
 }

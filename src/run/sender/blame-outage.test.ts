@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { checkReport, violatingCheck, violatingProperty } from '../../testing/builders/report-fixtures.js';
+import { checkReportFixture, violatingCheck, violatingProperty } from '../../testing/builders/report-fixtures.js';
 import { blameOutage } from './blame-outage.js';
 
 const why = 'http://x begins answers and does not finish them: time-out within the body; check the network';
 const aspect = { aspect: 'framing', verdict: 'violates', level: 'required', expected: 'an answer' } as const;
 const late = { ...aspect, actual: 'time-out within the body (ended after 3 of 1000 bytes of body)' };
 const unjudged = (message: string) =>
-  checkReport({ verdict: 'inconclusive', cause: { kind: 'setup', message }, response: null });
+  checkReportFixture({ verdict: 'inconclusive', cause: { kind: 'setup', message }, response: null });
 
 test('what an outage explains gets its one cause, violations by answers that are late included', () => {
   const { checks, properties } = blameOutage(

@@ -5,11 +5,11 @@ import type { Question } from '../../judge/question.js';
 import { answeredWith, failedWith, inventResponse, thousand } from '../../testing/builders/exchanges.js';
 import { storedThousand } from '../../testing/store/stored-thousand.js';
 import { withControls } from '../check/ask-question.js';
-import { createPatience } from './body-timeout.js';
+import { createBodyTimeout } from './body-timeout.js';
 
 /** How long is waited after so many bodies were shown to stay unfinished. */
 function after(times: number, timeoutMs: number): number {
-  const patience = createPatience(timeoutMs);
+  const patience = createBodyTimeout(timeoutMs);
   for (let time = 0; time < times; time++) patience.shown();
   return patience.bodyMs();
 }
@@ -33,7 +33,7 @@ const failed: ControlResult = { passed: false, cause: { kind: 'timeout', message
 
 /** How long is waited after four answers that ended early in this way, under a time-out of 4 s. */
 async function afterFour({ phase = 'body', code = 'timeout', attempts = 2 }): Promise<number> {
-  const patience = createPatience(4_000);
+  const patience = createBodyTimeout(4_000);
   const failure = { phase, code, message: 'ended after 500 of 1501 bytes of body' } as TransportFailure;
   const retries = attempts > 1 ? [{ reason: 'transport', failure, waitedMs: 100 } as const] : [];
   const exchange =

@@ -1,5 +1,5 @@
 /** How long a run waits for the rest of a body that has begun. */
-export interface Patience {
+export interface BodyTimeout {
   /** For every further kilobyte, in ms. */
   bodyMs(): number;
   /** A body did not come to its end, twice. */
@@ -19,7 +19,7 @@ const leastMs = 1_000;
  *
  * @param timeoutMs what is waited before anything is known of the target
  */
-export function createPatience(timeoutMs: number): Patience {
+export function createBodyTimeout(timeoutMs: number): BodyTimeout {
   let times = 0;
   return {
     bodyMs: () => (times < enough ? timeoutMs : Math.max(Math.min(leastMs, timeoutMs), timeoutMs / 4)),

@@ -3,24 +3,24 @@ import { addressOf } from '../../driver/target/address/address.js';
 import { tlsOf } from '../../driver/target/connection/tls-options.js';
 import type { Target } from '../../driver/target/target.js';
 import { targetAuthenticator } from '../../driver/target/target-authenticator.js';
-import type { Patience } from './body-timeout.js';
-import { type Asker, createAsker } from './sender.js';
+import type { BodyTimeout } from './body-timeout.js';
+import { createSender, type Sender } from './sender.js';
 import { createTargetClock, type TargetClock } from './target-clock.js';
 
 /** An asker with the connections it uses. */
-export interface OpenAsker {
-  readonly ask: Asker;
+export interface OpenSender {
+  readonly ask: Sender;
   readonly traffic: Driver['totals'];
   close(): Promise<void>;
 }
 
-export interface AskerOptions {
+export interface SenderOptions {
   /** Requests in flight at most. */
   readonly concurrency: number;
   /** Time for connecting, and for the first byte of an answer, in ms. */
   readonly timeoutMs: number;
   /** How long the rest of a body is waited for; `timeoutMs` unless said. */
-  readonly patience?: Patience;
+  readonly patience?: BodyTimeout;
   /** What requests are signed by, where several askers share it. */
   readonly clock?: TargetClock;
 }
@@ -33,10 +33,10 @@ const totalDeadline = (timeoutMs: number): number => 3 * timeoutMs + 90_000;
  *
  * @throws SuiteError `credentials-missing`
  */
-export function openAsker(
+export function openSender(
   target: Target,
-  { concurrency, timeoutMs, patience, clock = createTargetClock() }: AskerOptions,
-): OpenAsker {
+  { concurrency, timeoutMs, patience, clock = createTargetClock() }: SenderOptions,
+): OpenSender {
   const authenticate = targetAuthenticator(target, clock.now);
   const { accessKeyId, accessKeySecret, securityToken } = target.credentials ?? {};
   const driver = createDriver({
@@ -52,5 +52,9 @@ export function openAsker(
       totalMs: totalDeadline(timeoutMs),
     },
   });
-  return { ask: createAsker(target, driver, authenticate, clock), traffic: driver.totals, close: () => driver.close() };
+  return {
+    ask: createSender(target, driver, authenticate, clock),
+    traffic: driver.totals,
+    close: () => driver.close(),
+  };
 }

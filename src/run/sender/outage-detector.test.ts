@@ -1,19 +1,19 @@
 import { expect, test } from 'vitest';
 import { SuiteError } from '../../suite-error.js';
 import { answeredWith, failedWith, inventResponse } from '../../testing/builders/exchanges.js';
-import { createWatch, type Watch } from './outage-detector.js';
-import type { Ask } from './sender.js';
+import { createOutageDetector, type OutageDetector } from './outage-detector.js';
+import type { TargetRequest } from './sender.js';
 
 const timeout = failedWith({ phase: 'first-byte', code: 'timeout', message: 'no byte of an answer within 500 ms' });
 const answered = answeredWith(inventResponse({ status: 206, text: 'x'.repeat(1000) }));
 const short = answeredWith(inventResponse({ status: 206, text: 'x' }));
-const question: Ask = { method: 'GET', key: 'k', range: ['bytes=0-1'] };
+const question: TargetRequest = { method: 'GET', key: 'k', range: ['bytes=0-1'] };
 
 /** A watch over somebody who answers as `answers` says, in order, and whose probe is answered as `probe` says. */
 function watching(answers: readonly (typeof timeout)[], probe: typeof timeout, lanes = 3) {
   const probes: number[] = [];
-  const asked: Ask[] = [];
-  const watch: Watch = createWatch({
+  const asked: TargetRequest[] = [];
+  const watch: OutageDetector = createOutageDetector({
     lanes,
     signal: new AbortController().signal,
     explain: () => new SuiteError('endpoint-unreachable', 'gone'),

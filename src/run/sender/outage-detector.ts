@@ -2,9 +2,9 @@ import type { Exchange } from '../../exchange/exchange.js';
 import { classifyExchange } from '../../judge/classify-exchange.js';
 import { SuiteError } from '../../suite-error.js';
 import { createRemovals } from '../objects/removals.js';
-import type { Ask, Asker } from './sender.js';
+import type { Sender, TargetRequest } from './sender.js';
 
-export interface WatchOptions {
+export interface OutageDetectorOptions {
   /** Requests in flight at most. */
   readonly lanes: number;
   /** Aborting it stops the run, too. */
@@ -14,13 +14,13 @@ export interface WatchOptions {
 }
 
 /** Watches the requests of a run for what is no conformance at all: a target that answers nobody any more. */
-export interface Watch {
+export interface OutageDetector {
   /** Aborted with the run, and with a SuiteError as its reason once the target is down. */
   readonly signal: AbortSignal;
   /** Why the target is of no use any more; null as long as it is. */
   outage(): SuiteError | null;
   /** Puts every request that an asker sends under watch. */
-  over(ask: Asker): Asker;
+  over(ask: Sender): Sender;
   /** Counts from here on, and asks these questions, which nothing speaks against, before it believes in an outage. */
   arm(...probes: readonly (() => Promise<Exchange>)[]): void;
   /** From here on requests are only sent to remove things. */
@@ -50,7 +50,7 @@ const mostLateShare = 0.1;
  */
 const writeGraceMs = 2_000;
 
-export function createWatch({ lanes, signal, explain }: WatchOptions): Watch {
+export function createOutageDetector({ lanes, signal, explain }: OutageDetectorOptions): OutageDetector {
   const stopped = new AbortController();
   /** Aborted a while after the run was stopped, and at once where the target is down. */
   const cutOff = new AbortController();
@@ -104,7 +104,7 @@ export function createWatch({ lanes, signal, explain }: WatchOptions): Watch {
     if (late >= 2 * patience(lanes) && late >= mostLateShare * counted) giveUp(unsteady(exchange, late, counted));
   }
 
-  async function send(ask: Asker, request: Ask): Promise<Exchange> {
+  async function send(ask: Sender, request: TargetRequest): Promise<Exchange> {
     const isWrite = request.method !== 'GET' && request.method !== 'HEAD';
     const bounds = isWrite ? { signal: cutOff.signal, unsentSignal: stopped.signal } : { signal: stopped.signal };
     const exchange = await ask({ ...request, ...bounds });

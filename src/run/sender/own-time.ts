@@ -1,10 +1,10 @@
 import { performance } from 'node:perf_hooks';
-import type { Asker } from './sender.js';
+import type { Sender } from './sender.js';
 
 /** The time that requests of one property took, without that in which they waited for their turn. */
 export interface OwnTime {
   /** The same asker, whose requests are counted. */
-  over(ask: Asker): Asker;
+  over(ask: Sender): Sender;
   /** In ms; what went on at the same time counts once. */
   ms(): number;
 }

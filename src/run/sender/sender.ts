@@ -3,7 +3,7 @@ import type { Authenticator, Proof } from '../../driver/auth/authenticator.js';
 import type { SignableRequest } from '../../driver/auth/signable-request.js';
 import type { Driver } from '../../driver/driver/driver.js';
 import { addressOf } from '../../driver/target/address/address.js';
-import { inS3Words } from '../../driver/target/s3-spelling.js';
+import { s3RequestHeaders } from '../../driver/target/s3-spelling.js';
 import type { Target } from '../../driver/target/target.js';
 import type { MakeSink } from '../../exchange/body-sink.js';
 import type { Exchange } from '../../exchange/exchange.js';
@@ -13,7 +13,7 @@ import { signRow } from './row-signature.js';
 import type { TargetClock } from './target-clock.js';
 
 /** One request to the target, before addressing and signing. */
-export interface Ask {
+export interface TargetRequest {
   readonly method: 'GET' | 'HEAD' | 'PUT' | 'POST' | 'DELETE';
   /** `null`: the bucket itself. */
   readonly key: string | null;
@@ -43,7 +43,7 @@ export interface Ask {
  *
  * @throws SuiteError `interrupted` where the signal aborts, `usage` where the request cannot be put on the wire
  */
-export type Asker = (ask: Ask) => Promise<Exchange>;
+export type Sender = (ask: TargetRequest) => Promise<Exchange>;
 
 /** The header fields that a behaviour adds to a request. */
 export const modeFields = (behaviour: Behaviour): HeaderField[] =>
@@ -59,10 +59,10 @@ const requesterPays: HeaderField = ['x-oss-request-payer', 'requester'];
  *
  * @param clock the one that `authenticate` signs by
  */
-export function createAsker(target: Target, driver: Driver, authenticate: Authenticator, clock: TargetClock): Asker {
-  const inItsWords = protocolOf(target.auth) === 's3' ? inS3Words : (fields: readonly HeaderField[]) => fields;
+export function createSender(target: Target, driver: Driver, authenticate: Authenticator, clock: TargetClock): Sender {
+  const inItsWords = protocolOf(target.auth) === 's3' ? s3RequestHeaders : (fields: readonly HeaderField[]) => fields;
   const payer = target.requestPayer ? [requesterPays] : [];
-  const send: Asker = async (ask) => {
+  const send: Sender = async (ask) => {
     const bucket = ask.bucket ?? target.bucket;
     const usual = [...(ask.range ?? []).map(rangeField), ...modeFields(ask.behaviour ?? 'default')];
     const fields = inItsWords([...(ask.fields ?? usual), ...(ask.headers ?? []), ...payer]);

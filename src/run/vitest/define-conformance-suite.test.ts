@@ -4,9 +4,9 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { specLine } from '../../testing/readers/spec-line.js';
-import { errorAnswer } from '../../testing/store/tiny-answer.js';
+import { tinyErrorAnswer } from '../../testing/store/tiny-answer.js';
 import { deviations } from '../../testing/store/tiny-deviations.js';
-import { type Deviation, withTinyStore } from '../../testing/store/tiny-store.js';
+import { type TinyDeviation, withTinyStore } from '../../testing/store/tiny-store.js';
 import { startNode } from '../../testing/suite/run-cli.js';
 import { withFolder } from '../../testing/suite/with-folder.js';
 
@@ -52,8 +52,8 @@ const failuresIn = ({ testResults }: VitestReport) =>
 
 describe.concurrent('the suite as vitest tests', { timeout: 60_000 }, () => {
   test('fails where the endpoint violates, with row, aspect, positions and source, or cannot be judged', () => {
-    const throttled = errorAnswer(429, 'TooManyRequests', 'Slow down.');
-    const store: Deviation = {
+    const throttled = tinyErrorAnswer(429, 'TooManyRequests', 'Slow down.');
+    const store: TinyDeviation = {
       ...deviations.clampsUnderDefault,
       answer: (usual, { ranges }) => (ranges[0] === 'bytes=10-200' ? throttled : usual()),
     };

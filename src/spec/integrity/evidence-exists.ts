@@ -1,5 +1,5 @@
 import { withNearest } from '../read/nearest.js';
-import { atCase, atEvidence, claimsOf, type Finding, type Rule } from './finding.js';
+import { atCase, atEvidence, claimsOf, type Rule, type TableDefect } from './finding.js';
 
 /** Every cited source and fact exists. */
 export const evidenceExists: Rule = (table) => {
@@ -11,7 +11,7 @@ export const evidenceExists: Rule = (table) => {
   const inRows = table.cases.flatMap((row) =>
     missing(row.facts, facts).map((id) => atCase('evidence-exists', row, `no fact ${id}`)),
   );
-  const inFacts = [...table.evidence.facts.values()].flatMap((fact): Finding[] =>
+  const inFacts = [...table.evidence.facts.values()].flatMap((fact): TableDefect[] =>
     missing(fact.sources, sources).map((id) => atEvidence('evidence-exists', fact, `no source ${id}`)),
   );
   return [...inClaims, ...inRows, ...inFacts];

@@ -3,7 +3,7 @@ import { type Behaviour, behaviours } from '../model/vocabulary.js';
 import { evidenceFile } from '../read/evidence-file.js';
 
 /** Something in the table that is well-formed and yet wrong. */
-export interface Finding {
+export interface TableDefect {
   readonly file: string;
   /** 1-based. */
   readonly line: number;
@@ -13,15 +13,15 @@ export interface Finding {
 }
 
 /** A rule looks at a whole table and tells what breaks it; empty where nothing does. */
-export type Rule = (table: Table) => readonly Finding[];
+export type Rule = (table: Table) => readonly TableDefect[];
 
 /** A finding at a row. */
-export function atCase(rule: string, row: Case, message: string): Finding {
+export function atCase(rule: string, row: Case, message: string): TableDefect {
   return { file: row.location.file, line: row.location.line, rule, message: `${row.id}: ${message}` };
 }
 
 /** A finding at a source or a fact. */
-export function atEvidence(rule: string, entry: Source | Fact, message: string): Finding {
+export function atEvidence(rule: string, entry: Source | Fact, message: string): TableDefect {
   return { file: evidenceFile, line: entry.line ?? 1, rule, message: `${entry.id}: ${message}` };
 }
 

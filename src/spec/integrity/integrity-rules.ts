@@ -5,7 +5,7 @@ import { evidenceStrength } from './evidence-strength.js';
 import type { Rule } from './finding.js';
 import { knownTemplates } from './known-templates.js';
 import { meaningfulAuth } from './meaningful-auth.js';
-import { meaningfulMaking } from './meaningful-object-kind.js';
+import { meaningfulObjectKind } from './meaningful-object-kind.js';
 import { reasonedAlternatives } from './reasoned-alternatives.js';
 import { topicPrefix } from './topic-prefix.js';
 import { uniqueIds } from './unique-ids.js';
@@ -24,5 +24,5 @@ export const integrityRules: readonly Rule[] = [
   distinctObjects,
   knownTemplates,
   meaningfulAuth,
-  meaningfulMaking,
+  meaningfulObjectKind,
 ];

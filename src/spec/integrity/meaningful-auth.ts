@@ -1,12 +1,12 @@
 import { modeHeaderName } from '../model/vocabulary.js';
-import { atCase, type Finding, type Rule } from './finding.js';
+import { atCase, type Rule, type TableDefect } from './finding.js';
 
 /**
  * What a signature of a row's own speaks of is there: a field that is unsigned, unsent or additional is one of the
  * request, and only V4 takes additional ones.
  */
 export const meaningfulAuth: Rule = ({ cases }) =>
-  cases.flatMap((row): Finding[] => {
+  cases.flatMap((row): TableDefect[] => {
     const { auth } = row;
     if (auth === undefined) return [];
     const present = ['range', modeHeaderName, 'host', ...row.headers.map(([name]) => name.toLowerCase())];

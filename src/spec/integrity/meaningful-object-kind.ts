@@ -8,7 +8,7 @@ const smallestPart = 100 * 1024;
 const largestHeld = 2 ** 24;
 
 /** An object can be made as the row says, and a row about a copied part asks for nothing else. */
-export const meaningfulMaking: Rule = ({ cases }) =>
+export const meaningfulObjectKind: Rule = ({ cases }) =>
   cases.flatMap((row) =>
     [...makingFlaws(row.object), ...copyFlaws(row)].map((flaw) => atCase('meaningful-making', row, flaw)),
   );

@@ -1,9 +1,9 @@
 import { describeOutcome } from '../model/describe-outcome.js';
-import { atCase, claimsOf, type Finding, type Rule } from './finding.js';
+import { atCase, claimsOf, type Rule, type TableDefect } from './finding.js';
 
 /** Alternatives differ from one another, and the row says why they are allowed. */
 export const reasonedAlternatives: Rule = (table) =>
-  claimsOf(table).flatMap(({ row, behaviour, claim }): Finding[] => {
+  claimsOf(table).flatMap(({ row, behaviour, claim }): TableDefect[] => {
     if (claim.outcomes.length === 1) return [];
     const words = claim.outcomes.map((outcome) => describeOutcome(outcome, row.object.size));
     const twice = words.filter((word, index) => words.indexOf(word) < index);

@@ -4,7 +4,7 @@ export const linkTargets = ['object', 'nothing', 'link'] as const;
 export const versionReadings = ['older', 'deleted', 'marker'] as const;
 
 /** How an object comes to be, where that is not by one PUT of its bytes. Sizes are in bytes. */
-export type Making =
+export type ObjectKind =
   | { readonly by: 'append'; readonly pieces: readonly number[] }
   | { readonly by: 'multipart'; readonly parts: readonly number[] }
   | { readonly by: 'copy' }
@@ -18,7 +18,7 @@ export type Making =
   | { readonly by: 'part-copies' };
 
 /** The names of all of them, in the order of messages; the compiler refuses a list that lacks one. */
-export const makingNames = Object.keys({
+export const objectKindNames = Object.keys({
   append: true,
   multipart: true,
   copy: true,
@@ -27,7 +27,7 @@ export const makingNames = Object.keys({
   version: true,
   directory: true,
   'part-copies': true,
-} satisfies Record<Making['by'], true>) as Making['by'][];
+} satisfies Record<ObjectKind['by'], true>) as ObjectKind['by'][];
 
 /**
  * What a target may lack: ways to make objects, and ways to ask. `small-parts`: parts of less than 5 MiB that are not the last
@@ -56,13 +56,13 @@ export type Capability = (typeof capabilities)[number];
 export const onlyDeclared: ReadonlySet<Capability> = new Set<Capability>(['hierarchical-namespace']);
 
 /** Whether the bytes of the object come where it is asked for as it stands; a dangling link and a deletion have none. */
-export function isReadable(made: Making | undefined): boolean {
+export function isReadable(made: ObjectKind | undefined): boolean {
   if (made?.by === 'symlink') return made.to === 'object';
   return made?.by !== 'version' || made.read === 'older';
 }
 
 /** Whether an object is so large that only `--large` makes it, and nobody reads it whole. */
-export const isLarge = ({ made }: { readonly made?: Making }): boolean => made?.by === 'part-copies';
+export const isLarge = ({ made }: { readonly made?: ObjectKind }): boolean => made?.by === 'part-copies';
 
 /**
  * In bytes. Stores that speak S3 refuse a smaller part that is not the last (Amazon S3, multipart upload limits); OSS takes
@@ -77,7 +77,7 @@ export const areSmall = (parts: readonly number[]): boolean =>
 const sizes = (list: readonly number[]): string => list.join(' + ');
 
 /** How it is made, for a reader: `appended, 12 + 12 bytes`; empty for an object of one PUT. */
-export function makingWords(made: Making | undefined): string {
+export function objectKindInWords(made: ObjectKind | undefined): string {
   switch (made?.by) {
     case undefined:
       return '';

@@ -2,7 +2,7 @@
 const longestQuote = 80;
 
 /** What somebody wrote, in a few words, for the end of `…, not …`. Control characters are escaped. */
-export function received(value: unknown): string {
+export function quoteValue(value: unknown): string {
   if (value === null || value === undefined) return 'nothing';
   if (Array.isArray(value)) return 'a list';
   if (typeof value === 'object') return 'a mapping';

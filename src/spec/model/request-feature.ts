@@ -3,7 +3,7 @@ import type { Case } from './table.js';
 import { multiRangeHeaderName } from './vocabulary.js';
 
 /** A way to ask that a target may not know. */
-export type AskingWay =
+export type RequestFeature =
   | 'conditions'
   | 'multi-range'
   | 'header-v4'
@@ -13,7 +13,7 @@ export type AskingWay =
   | 'private-objects';
 
 /** What a target lacks that does not know a way; of a URL it knows the signature. */
-export const capabilityOfWay: Readonly<Record<AskingWay, Capability>> = {
+export const capabilityOfFeature: Readonly<Record<RequestFeature, Capability>> = {
   conditions: 'conditions',
   'multi-range': 'multi-range',
   'header-v4': 'v4',
@@ -26,7 +26,7 @@ export const capabilityOfWay: Readonly<Record<AskingWay, Capability>> = {
 const conditions = new Set(['if-match', 'if-none-match', 'if-modified-since', 'if-unmodified-since']);
 
 /** The ways that a row asks in. A URL needs its signature, which is looked at first. */
-export function waysOf({ headers, auth }: Pick<Case, 'headers' | 'auth'>): AskingWay[] {
+export function featuresOf({ headers, auth }: Pick<Case, 'headers' | 'auth'>): RequestFeature[] {
   const names = headers.map(([name]) => name.toLowerCase());
   return [
     ...(names.some((name) => conditions.has(name)) ? (['conditions'] as const) : []),
@@ -35,7 +35,7 @@ export function waysOf({ headers, auth }: Pick<Case, 'headers' | 'auth'>): Askin
   ];
 }
 
-function signaturesOf(auth: Case['auth']): readonly AskingWay[] {
+function signaturesOf(auth: Case['auth']): readonly RequestFeature[] {
   switch (auth?.by) {
     case 'header-v4':
     case 'header-v1':

@@ -1,5 +1,5 @@
 import type { RowInput } from '../schema/row-schema.js';
-import type { Making } from './object-kind.js';
+import type { ObjectKind } from './object-kind.js';
 import type { Outcome } from './outcome.js';
 import type { Behaviour, HeaderField, Level, Method } from './vocabulary.js';
 
@@ -23,7 +23,7 @@ export interface ObjectSpec {
   /** Content-Type that it is stored with; `application/octet-stream` unless said. */
   readonly type?: string;
   /** How it is made; by one PUT unless said. */
-  readonly made?: Making;
+  readonly made?: ObjectKind;
 }
 
 /**

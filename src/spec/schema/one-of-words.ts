@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { received } from '../model/received.js';
+import { quoteValue } from '../model/received.js';
 import { withNearest } from '../read/nearest.js';
 
 /** One word of a closed list. A wrong one is answered with all right ones, and with the nearest. */
@@ -11,7 +11,7 @@ export function oneOfWords<const Words extends readonly [string, ...string[]]>(
   const list = words.join(', ');
   return v.pipe(
     v.picklist(words, ({ input }) => {
-      const wrong = typeof input === 'string' ? withNearest(input, words) : received(input);
+      const wrong = typeof input === 'string' ? withNearest(input, words) : quoteValue(input);
       return `${what} is one of ${list}, not ${wrong}`;
     }),
     v.description(about),

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { linkTargets, type Making, makingNames, versionReadings } from '../model/object-kind.js';
+import { linkTargets, type ObjectKind, objectKindNames, versionReadings } from '../model/object-kind.js';
 import { sizeTemplate } from '../model/size-template.js';
 import { missingThings, signingSecrets, signings } from '../model/table.js';
 import { levels, methods } from '../model/vocabulary.js';
@@ -159,7 +159,7 @@ const largestObject = 2 ** 24;
 const largestOfAll = 10_000 * largestObject;
 const sizeSchema = (what: string, about: string) => wholeNumber(what, 0, largestObject, about);
 const making = <const By extends string>(by: By) =>
-  v.literal(by, `by is ${makingNames.slice(0, -1).join(', ')} or ${makingNames.at(-1)}`);
+  v.literal(by, `by is ${objectKindNames.slice(0, -1).join(', ')} or ${objectKindNames.at(-1)}`);
 const sizesSchema = (what: string, about: string) =>
   v.pipe(listOf(what, wholeNumber(what, 1, largestObject, 'In bytes.'), 1), v.description(about));
 
@@ -191,7 +191,7 @@ const makingSchemas = {
   }),
   directory: mapping('made', { by: making('directory') }),
   'part-copies': mapping('made', { by: making('part-copies') }),
-} satisfies { readonly [By in Making['by']]: v.GenericSchema<unknown, Extract<Making, { by: By }>> };
+} satisfies { readonly [By in ObjectKind['by']]: v.GenericSchema<unknown, Extract<ObjectKind, { by: By }>> };
 const isMakingName = (by: unknown): by is keyof typeof makingSchemas =>
   typeof by === 'string' && Object.hasOwn(makingSchemas, by);
 

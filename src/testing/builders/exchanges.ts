@@ -1,4 +1,11 @@
-import type { Exchange, Framing, Place, RecordedResponse, Retry, TransportFailure } from '../../exchange/exchange.js';
+import type {
+  BodyPlace,
+  Exchange,
+  Framing,
+  RecordedResponse,
+  Retry,
+  TransportFailure,
+} from '../../exchange/exchange.js';
 import type { ObjectFacts } from '../../judge/question.js';
 import type { Outcome } from '../../spec/model/outcome.js';
 import type { HeaderField, Method } from '../../spec/model/vocabulary.js';
@@ -16,7 +23,7 @@ export interface Invented {
   readonly status: number;
   readonly headers?: readonly HeaderField[];
   /** Whose bytes the body is; by default nobody's where there is text, and none otherwise. */
-  readonly place?: Place;
+  readonly place?: BodyPlace;
   /** Body as text, for error documents. */
   readonly text?: string;
   /** Bytes of body; by default those of the place or of the text. */
@@ -34,7 +41,7 @@ export function inventResponse({
   framing,
 }: Invented): RecordedResponse {
   const prefix = new TextEncoder().encode(text);
-  const whose: Place = place ?? (text === '' ? { kind: 'empty' } : foreignBytes);
+  const whose: BodyPlace = place ?? (text === '' ? { kind: 'empty' } : foreignBytes);
   return {
     status,
     reason: '',
@@ -67,7 +74,7 @@ export function errorText(code: string): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n<Error>\n  ${children.join('\n  ')}\n</Error>\n`;
 }
 
-export const slice = (first: number, last: number): Place => ({ kind: 'slice', first, last });
+export const sliceExchange = (first: number, last: number): BodyPlace => ({ kind: 'slice', first, last });
 
 /** The answer that a faultless target gives for an outcome, with every header field that the vendor's transcripts show. */
 export function faultlessResponse(outcome: Outcome, object: ObjectFacts, method: Method = 'GET'): RecordedResponse {
@@ -102,15 +109,15 @@ export function withHeader(response: RecordedResponse, name: string, value: stri
 
 const request = { method: 'GET', url: 'http://127.0.0.1/bucket/key', headers: [], bodyLength: 0 };
 
-const foreignBytes: Place = {
+const foreignBytes: BodyPlace = {
   kind: 'unknown',
   difference: { bodyOffset: 0, objectOffset: null, expectedHex: '', actualHex: '3c' },
 };
 
-const placeOf = (first: number, end: number, size: number): Place =>
-  end - first === size ? { kind: 'whole' } : slice(first, end - 1);
+const placeOf = (first: number, end: number, size: number): BodyPlace =>
+  end - first === size ? { kind: 'whole' } : sliceExchange(first, end - 1);
 
-const lengthOf = (place: Place): number => ('first' in place ? place.last - place.first + 1 : 0);
+const lengthOf = (place: BodyPlace): number => ('first' in place ? place.last - place.first + 1 : 0);
 
 function validatorsOf({ crc64, etag, lastModified }: ObjectFacts): HeaderField[] {
   const fields: [name: string, value: string | null][] = [

@@ -2,7 +2,7 @@ import type { DriverOptions } from '../../driver/driver/driver.js';
 import { userAgent } from '../../driver/wire/user-agent.js';
 import type { ExchangeResult, Framing, RecordedResponse, Retry, TransportFailure } from '../../exchange/exchange.js';
 import type { Script } from '../wire/raw-server.js';
-import { askRaw, getObject, type TimelessExchange } from '../wire/send-raw.js';
+import { getRaw, sendRaw, type TimelessExchange } from '../wire/send-raw.js';
 
 export const request: TimelessExchange['request'] = {
   method: 'GET',
@@ -56,17 +56,21 @@ export const inBody = (code: TransportFailure['code'], message: string): Transpo
   code,
   message,
 });
-export const malformed = (message: string): TransportFailure => ({ phase: 'headers', code: 'malformed', message });
+export const malformedExchange = (message: string): TransportFailure => ({
+  phase: 'headers',
+  code: 'malformed',
+  message,
+});
 export const repeated = (failure: TransportFailure): Retry[] => [{ reason: 'transport', failure, waitedMs: 0 }];
 
 /** Asks twice where the first attempt fails, as every failure of the connection is repeated once on a fresh one. */
-export async function ask(
+export async function sendExpected(
   script: Script,
   options: Partial<DriverOptions> = {},
   method = 'GET',
 ): Promise<TimelessExchange> {
-  const { exchanges } = await askRaw([script, script], [{ ...getObject, method }], options);
+  const { exchanges } = await sendRaw([script, script], [{ ...getRaw, method }], options);
   return exchanges[0]!;
 }
 
-export const start = 'HTTP/1.1 206 Partial Content\r\n';
+export const firstPosOf = 'HTTP/1.1 206 Partial Content\r\n';

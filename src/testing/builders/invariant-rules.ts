@@ -1,4 +1,4 @@
-import { readAnswer } from '../../judge/answer.js';
+import { readResponse } from '../../judge/answer.js';
 import { invariants } from '../../judge/invariants.js';
 import type { ObjectFacts } from '../../judge/question.js';
 import type { HeaderField, Method } from '../../spec/model/vocabulary.js';
@@ -27,16 +27,16 @@ export const rules = {
 /** An object without bytes. */
 export const empty: ObjectFacts = { ...thousand, size: 0 };
 
-export interface Judged extends Invented {
+export interface InvariantInput extends Invented {
   readonly method?: Method;
   readonly object?: ObjectFacts;
 }
 
 /** What an invariant says of an answer that is made up. */
-export function judge(rule: keyof typeof rules, { method = 'GET', object = thousand, ...invented }: Judged) {
+export function judge(rule: keyof typeof rules, { method = 'GET', object = thousand, ...invented }: InvariantInput) {
   const invariant = invariants.find((candidate) => candidate.rule === rules[rule])!;
-  return invariant.judge(readAnswer(method, inventResponse(invented), object.size), object);
+  return invariant.judge(readResponse(method, inventResponse(invented), object.size), object);
 }
 
-export const range = (...values: string[]): HeaderField[] => values.map((value) => ['Content-Range', value]);
+export const invariantRange = (...values: string[]): HeaderField[] => values.map((value) => ['Content-Range', value]);
 export const length = (...values: string[]): HeaderField[] => values.map((value) => ['Content-Length', value]);

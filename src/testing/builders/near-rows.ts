@@ -62,7 +62,7 @@ function tableOf(rows: string, evidenceText = evidence): Table {
 }
 
 /** The findings about these rows, a line each. */
-export function findings(rows: string, evidenceText?: string, pinned?: string): string[] {
+export function rowDefects(rows: string, evidenceText?: string, pinned?: string): string[] {
   return lintTable(tableOf(rows, evidenceText), pinned).map(
     ({ file, line, rule, message }) => `${file}:${line} ${rule}: ${message}`,
   );

@@ -8,7 +8,7 @@ const token = fc.stringMatching(/^[A-Za-z0-9]{1,12}$/);
 export const sizes = fc.oneof(fc.integer({ min: 2, max: 2000 }), fc.integer({ min: 2, max: 2 ** 52 }));
 
 /** What is known of an object of a size; every validator may be unknown. */
-export const factsOf = (size: number) =>
+export const arbitraryFacts = (size: number) =>
   fc.record<ObjectFacts>({
     size: fc.constant(size),
     crc64: fc.option(fc.bigInt({ min: 0n, max: 2n ** 64n - 1n }).map(String)),

@@ -4,7 +4,7 @@ import type { ReportFormat } from '../../report/write/report-format.js';
 import { ctrfSchema } from '../readers/ctrf-schema.js';
 import { pageDefects, parseHtml } from '../readers/html-page.js';
 import { markdownDefects, parseMarkdown } from '../readers/markdown-page.js';
-import { parseXml, type XmlElement } from '../readers/xml-element.js';
+import { parseXml, type ReadElement } from '../readers/xml-element.js';
 
 /**
  * What makes a report malformed, or lets something in it do more than be read; nothing for a sound one. Each format
@@ -66,6 +66,6 @@ function stringsOf(value: unknown): readonly string[] {
   return typeof value === 'object' && value !== null ? Object.entries(value).flat().flatMap(stringsOf) : [];
 }
 
-function xmlTexts({ attributes, text, children }: XmlElement): readonly string[] {
+function xmlTexts({ attributes, text, children }: ReadElement): readonly string[] {
   return [...Object.values(attributes), text, ...children.flatMap(xmlTexts)];
 }

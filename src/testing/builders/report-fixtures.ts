@@ -18,7 +18,7 @@ const endpoint = 'http://127.0.0.1:9000';
 const objectUrl = `${endpoint}/conformance/oss-range/k3v9/bytes-1000`;
 
 /** `bytes=500-2000` of 1,000 bytes. */
-export function requestReport(overrides: Partial<RequestReport> = {}): RequestReport {
+export function requestReportFixture(overrides: Partial<RequestReport> = {}): RequestReport {
   return {
     method: 'GET',
     url: objectUrl,
@@ -34,7 +34,7 @@ export function requestReport(overrides: Partial<RequestReport> = {}): RequestRe
 }
 
 /** The answer of a server that knows one behaviour only. */
-export function responseReport(overrides: Partial<ResponseReport> = {}): ResponseReport {
+export function responseReportFixture(overrides: Partial<ResponseReport> = {}): ResponseReport {
   return {
     status: 206,
     contentLength: '500',
@@ -52,7 +52,7 @@ export function responseReport(overrides: Partial<ResponseReport> = {}): Respons
 }
 
 /** A check that conforms, under the default behaviour and `required`, unless told otherwise. */
-export function checkReport(overrides: Partial<CheckReport> = {}): CheckReport {
+export function checkReportFixture(overrides: Partial<CheckReport> = {}): CheckReport {
   const { id = 'end-past-eof/from-the-middle', behaviour = 'default' } = overrides;
   return {
     id,
@@ -66,8 +66,8 @@ export function checkReport(overrides: Partial<CheckReport> = {}): CheckReport {
     spec: { file: 'specs/end-past-eof.yaml', line: 4 },
     evidence: ['range-guide', 'go-sdk-test'],
     why: null,
-    request: requestReport(),
-    response: responseReport({
+    request: requestReportFixture(),
+    response: responseReportFixture({
       status: 200,
       contentLength: '1000',
       contentRange: null,
@@ -106,9 +106,9 @@ export function violatedAspectResults(level: Level = 'required'): readonly Aspec
 
 /** The same check, answered as under the standard behaviour. */
 export function violatingCheck(overrides: Partial<CheckReport> = {}): CheckReport {
-  return checkReport({
+  return checkReportFixture({
     verdict: 'violates',
-    response: responseReport(),
+    response: responseReportFixture(),
     received: '206, bytes 500-999 of 1000',
     aspects: violatedAspectResults(overrides.level),
     ...overrides,
@@ -116,7 +116,7 @@ export function violatingCheck(overrides: Partial<CheckReport> = {}): CheckRepor
 }
 
 /** A law that holds, unless told otherwise. */
-export function propertyReport(overrides: Partial<PropertyReport> = {}): PropertyReport {
+export function propertyReportFixture(overrides: Partial<PropertyReport> = {}): PropertyReport {
   const { name = 'suffix-is-the-tail', behaviour = 'standard' } = overrides;
   return {
     name,
@@ -141,14 +141,14 @@ export function counterexampleReport(overrides: Partial<CounterexampleReport> = 
   return {
     path: '17:3:0',
     shrinks: 2,
-    request: requestReport({
+    request: requestReportFixture({
       range: ['bytes=-1'],
       headers: [
         ['Range', 'bytes=-1'],
         ['x-oss-range-behavior', 'standard'],
       ],
     }),
-    response: responseReport({ contentLength: '2', contentRange: 'bytes 0-1/1000', bodyLength: 2, body: '0-1' }),
+    response: responseReportFixture({ contentLength: '2', contentRange: 'bytes 0-1/1000', bodyLength: 2, body: '0-1' }),
     expected: '206, bytes 999-999',
     received: '206, bytes 0-1 of 1000',
     aspects: [
@@ -162,13 +162,13 @@ export function counterexampleReport(overrides: Partial<CounterexampleReport> = 
 
 /** A law that does not hold. */
 export function violatingProperty(overrides: Partial<PropertyReport> = {}): PropertyReport {
-  return propertyReport({ verdict: 'violates', runs: 18, counterexample: counterexampleReport(), ...overrides });
+  return propertyReportFixture({ verdict: 'violates', runs: 18, counterexample: counterexampleReport(), ...overrides });
 }
 
 /** A run that conforms, with two checks and a law, unless told otherwise; the totals follow from what is in it. */
-export function reportDocument(overrides: Partial<ReportDocument> = {}): ReportDocument {
-  const checks = overrides.checks ?? [checkReport(), checkReport({ behaviour: 'standard' })];
-  const properties = overrides.properties ?? [propertyReport()];
+export function reportDocumentFixture(overrides: Partial<ReportDocument> = {}): ReportDocument {
+  const checks = overrides.checks ?? [checkReportFixture(), checkReportFixture({ behaviour: 'standard' })];
+  const properties = overrides.properties ?? [propertyReportFixture()];
   return {
     schema: 'oss-range-report/1',
     tool: { name: 'oss-range-conformance', version: '0.1.0' },
@@ -219,7 +219,7 @@ export function reportDocument(overrides: Partial<ReportDocument> = {}): ReportD
 }
 
 /** A client that takes the second half of an object for the whole. */
-export function clientReport(overrides: Partial<ClientReport> = {}): ClientReport {
+export function clientReportFixture(overrides: Partial<ClientReport> = {}): ClientReport {
   const findings = {
     ...{ planned: 2, crashed: 0, hung: 0, askedOtherwise: 0, masked: 0, swallowed: 1, tolerated: 0, decoded: 0 },
     ...{ raised: 0, faithful: 1, inconclusive: 0, notApplicable: 0, notRun: 0, retried: 1 },
@@ -231,9 +231,9 @@ export function clientReport(overrides: Partial<ClientReport> = {}): ClientRepor
     finding: 'swallowed',
     says: 'success with 500 bytes, 500-999, where 1000 bytes were wanted',
     wanted: '1000 bytes, 0-999',
-    request: requestReport(),
+    request: requestReportFixture(),
     requests: 2,
-    wire: { verdict: 'violates', received: '206, bytes 500-999 of 1000', response: responseReport() },
+    wire: { verdict: 'violates', received: '206, bytes 500-999 of 1000', response: responseReportFixture() },
     handed: { kind: 'bytes', status: 206, length: 500, body: '500-999' },
     command: 'oss-range run --client ali-oss',
     durationMs: 3,
@@ -244,14 +244,14 @@ export function clientReport(overrides: Partial<ClientReport> = {}): ClientRepor
 
 /** A bit of everything that a report can tell, small enough to be compared whole. */
 export function smallDocument(): ReportDocument {
-  return reportDocument({
+  return reportDocumentFixture({
     verdict: 'violates',
     exitCode: 1,
     gate: ['1 violation decides'],
     checks: [
       violatingCheck(),
-      checkReport({ id: 'suffix/zero', behaviour: 'standard', level: 'observed', evidence: [] }),
-      checkReport({
+      checkReportFixture({ id: 'suffix/zero', behaviour: 'standard', level: 'observed', evidence: [] }),
+      checkReportFixture({
         id: 'suffix/last',
         verdict: 'inconclusive',
         cause: { kind: 'timeout', message: 'no answer within 30000 ms' },
@@ -279,7 +279,7 @@ export function smallDocument(): ReportDocument {
 /** Every verdict at every level, as checks and as laws. */
 export function everyVerdictDocument(overrides: Partial<ReportDocument> = {}): ReportDocument {
   const combinations = verdictNames.flatMap((verdict) => levels.map((level) => ({ verdict, level })));
-  return reportDocument({
+  return reportDocumentFixture({
     verdict: 'violates',
     exitCode: 1,
     explanations: [],
@@ -307,16 +307,16 @@ const timeout = { kind: 'timeout', message: 'no answer within 30000 ms' } as con
 function checkOf(verdict: VerdictName, overrides: Partial<CheckReport>): CheckReport {
   switch (verdict) {
     case 'conforms':
-      return checkReport({ ...overrides, aspects: [] });
+      return checkReportFixture({ ...overrides, aspects: [] });
     case 'violates':
     case 'known':
       return violatingCheck({ ...overrides, verdict });
     case 'inconclusive':
-      return checkReport({ ...overrides, verdict, cause: timeout, response: null, received: '', aspects: [] });
+      return checkReportFixture({ ...overrides, verdict, cause: timeout, response: null, received: '', aspects: [] });
     case 'not-applicable':
-      return checkReport({ ...overrides, ...unasked, verdict, reason: 'the target cannot append to an object' });
+      return checkReportFixture({ ...overrides, ...unasked, verdict, reason: 'the target cannot append to an object' });
     case 'not-run':
-      return checkReport({ ...overrides, ...unasked, verdict, reason: 'the run was interrupted' });
+      return checkReportFixture({ ...overrides, ...unasked, verdict, reason: 'the run was interrupted' });
   }
 }
 
@@ -327,16 +327,16 @@ function propertyOf(verdict: VerdictName, name: string, level: Level): PropertyR
   const counterexample = counterexampleReport({ aspects });
   switch (verdict) {
     case 'conforms':
-      return propertyReport({ name, level });
+      return propertyReportFixture({ name, level });
     case 'violates':
     case 'known':
-      return propertyReport({ name, level, verdict, counterexample });
+      return propertyReportFixture({ name, level, verdict, counterexample });
     case 'inconclusive':
-      return propertyReport({ name, level, verdict, runs: 3, cause: timeout });
+      return propertyReportFixture({ name, level, verdict, runs: 3, cause: timeout });
     case 'not-applicable':
-      return propertyReport({ name, level, verdict, runs: 0, reason: 'the target cannot append to an object' });
+      return propertyReportFixture({ name, level, verdict, runs: 0, reason: 'the target cannot append to an object' });
     case 'not-run':
-      return propertyReport({ name, level, verdict, runs: 0, reason: 'the run was interrupted' });
+      return propertyReportFixture({ name, level, verdict, runs: 0, reason: 'the run was interrupted' });
   }
 }
 

@@ -1,4 +1,4 @@
-import { childrenOf, parseXml, type XmlElement } from './xml-element.js';
+import { childrenOf, parseXml, type ReadElement } from './xml-element.js';
 
 /**
  * What programs that read JUnit files make of one, by the rules in their sources. A report says something only where
@@ -45,7 +45,7 @@ export function readAsDorny(xml: string): readonly SeenCase[] {
   });
 }
 
-function trimmedName({ name, attributes }: XmlElement): string {
+function trimmedName({ name, attributes }: ReadElement): string {
   if (attributes.name === undefined) throw new TypeError(`${name} has no name to trim`);
   return attributes.name.trim();
 }
@@ -76,7 +76,7 @@ export function readAsMikepenz(xml: string): readonly SeenCase[] {
   );
 }
 
-function mikepenzPlace(candidates: readonly (XmlElement | undefined)[], details: string): string {
+function mikepenzPlace(candidates: readonly (ReadElement | undefined)[], details: string): string {
   const firstAttribute = (key: string) => candidates.map((element) => element?.attributes[key]).find(Boolean);
   const [testCase] = candidates;
   const className = testCase?.attributes.classname || testCase?.attributes.name || '';
@@ -114,7 +114,7 @@ const gitlabOutcomes = [
   ['skipped', 'skipped'],
 ] as const;
 
-function gitlabCase(testCase: XmlElement, group: string, name: string): SeenCase {
+function gitlabCase(testCase: ReadElement, group: string, name: string): SeenCase {
   const { file = null } = testCase.attributes;
   for (const [element, outcome] of gitlabOutcomes) {
     const result = firstOf(testCase, element);
@@ -160,7 +160,7 @@ function cutInTheMiddle(text: string, kept: number): string {
   return cut <= 0 ? text : `${text.slice(0, kept)}\n...[truncated ${cut} chars]...\n${text.slice(-kept)}`;
 }
 
-function propertiesOf(testCase: XmlElement): Readonly<Record<string, string>> {
+function propertiesOf(testCase: ReadElement): Readonly<Record<string, string>> {
   const properties = childrenOf(testCase, 'properties').flatMap((element) => childrenOf(element, 'property'));
   return Object.fromEntries(
     properties.map(({ attributes, text }) => [attributes.name ?? '', attributes.value ?? text]),
@@ -168,14 +168,14 @@ function propertiesOf(testCase: XmlElement): Readonly<Record<string, string>> {
 }
 
 /** Every suite below an element, however deep, in document order. */
-function suitesOf(element: XmlElement): readonly XmlElement[] {
+function suitesOf(element: ReadElement): readonly ReadElement[] {
   return childrenOf(element, 'testsuite').flatMap((suite) => [suite, ...suitesOf(suite)]);
 }
 
-function firstOf(element: XmlElement, name: string): XmlElement | undefined {
+function firstOf(element: ReadElement, name: string): ReadElement | undefined {
   return childrenOf(element, name)[0];
 }
 
-function skippedOf(testCase: XmlElement): boolean {
+function skippedOf(testCase: ReadElement): boolean {
   return firstOf(testCase, 'skipped') !== undefined;
 }

@@ -1,12 +1,12 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 
 /** An element as a reader of XML sees it: references resolved, CDATA and text joined. */
-export interface XmlElement {
+export interface ReadElement {
   readonly name: string;
   readonly attributes: Readonly<Record<string, string>>;
   /** Its own text, without that of its children. */
   readonly text: string;
-  readonly children: readonly XmlElement[];
+  readonly children: readonly ReadElement[];
 }
 
 /** What the parser gives for one node, in document order: one key for the tag, and the attributes beside it. */
@@ -35,7 +35,7 @@ const forbidden = /(?![\t\n\r\x7f-\x9f])[\p{Cc}\p{Cs}\ufffe\uffff]/u;
  *
  * @throws Error where a strict reader would refuse the text.
  */
-export function parseXml(xml: string): XmlElement {
+export function parseXml(xml: string): ReadElement {
   const validity = XMLValidator.validate(xml);
   if (validity !== true) throw new Error(`XML is not well-formed: ${validity.err.msg} in line ${validity.err.line}`);
   if (forbidden.test(xml)) throw new Error(`XML holds a forbidden character at ${xml.search(forbidden)}`);
@@ -45,11 +45,11 @@ export function parseXml(xml: string): XmlElement {
 }
 
 /** The children with a name. */
-export function childrenOf(element: XmlElement, name: string): readonly XmlElement[] {
+export function childrenOf(element: ReadElement, name: string): readonly ReadElement[] {
   return element.children.filter((child) => child.name === name);
 }
 
-function elementsOf(nodes: readonly ParsedNode[]): readonly XmlElement[] {
+function elementsOf(nodes: readonly ParsedNode[]): readonly ReadElement[] {
   return nodes.flatMap((node) => {
     const name = Object.keys(node).find((key) => key !== attributesKey);
     if (name === undefined || name === textKey) return [];

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Decision } from './tiny-range.js';
+import type { TinyDecision } from './tiny-range.js';
 
 export interface TinyAnswer {
   readonly status: number;
@@ -10,14 +10,14 @@ export interface TinyAnswer {
 }
 
 /** An answer without a body. */
-export const emptyAnswer = (status: number, headers: TinyAnswer['headers'] = {}): TinyAnswer => ({
+export const tinyEmptyAnswer = (status: number, headers: TinyAnswer['headers'] = {}): TinyAnswer => ({
   status,
   headers,
   body: Buffer.alloc(0),
 });
 
 /** An error document of OSS; the names of its elements are those of a 416 (P1). */
-export function errorAnswer(
+export function tinyErrorAnswer(
   status: number,
   code: string,
   message: string,
@@ -37,7 +37,7 @@ const escapeXml = (text: string): string => text.replace(/[<>&]/g, (character) =
  *
  * @param ranges values of the Range lines, which a 416 repeats
  */
-export function answerTo(decision: Decision, object: Buffer, ranges: readonly string[]): TinyAnswer {
+export function answerTo(decision: TinyDecision, object: Buffer, ranges: readonly string[]): TinyAnswer {
   const headers = {
     'Accept-Ranges': 'bytes',
     'Content-Type': 'application/octet-stream',
@@ -54,7 +54,7 @@ export function answerTo(decision: Decision, object: Buffer, ranges: readonly st
     }
     case 'refused': {
       const details = { ActualObjectSize: `${object.length}`, RangeRequested: ranges.join(', ') };
-      return errorAnswer(416, 'InvalidRange', 'The requested range cannot be satisfied', details);
+      return tinyErrorAnswer(416, 'InvalidRange', 'The requested range cannot be satisfied', details);
     }
   }
 }

@@ -1,9 +1,9 @@
-import { errorAnswer, type TinyAnswer } from './tiny-answer.js';
-import type { Decision } from './tiny-range.js';
-import type { Deviation, TinyRequest } from './tiny-store.js';
+import { type TinyAnswer, tinyErrorAnswer } from './tiny-answer.js';
+import type { TinyDecision } from './tiny-range.js';
+import type { TinyDeviation, TinyRequest } from './tiny-store.js';
 
 /** A deviation of the parts that are served; everything else stays. */
-const ofParts = (change: (first: number, last: number, request: TinyRequest) => [number, number]): Deviation => ({
+const ofParts = (change: (first: number, last: number, request: TinyRequest) => [number, number]): TinyDeviation => ({
   decide: (usual, request) => {
     if (usual.kind !== 'part') return usual;
     const [first, last] = change(usual.first, usual.last, request);
@@ -15,7 +15,7 @@ const ofParts = (change: (first: number, last: number, request: TinyRequest) => 
 const ofAnswers = (
   status: number,
   change: (usual: TinyAnswer, request: TinyRequest, objects: ReadonlyMap<string, Buffer>) => TinyAnswer,
-): Deviation => ({
+): TinyDeviation => ({
   answer: (usual, request, objects) => {
     const answer = usual();
     const isMeant = answer.status === status && request.method === 'GET' && request.ranges.length > 0;
@@ -32,7 +32,7 @@ const contentRange = ({ headers }: TinyAnswer): RegExpExecArray | null =>
   /^bytes (\d+)-(\d+)\/(\d+)$/.exec(headers['Content-Range'] ?? '');
 
 /** An end past the object is cut to it under default, too: the habit of every other store. */
-function clamp(usual: Decision, { range }: TinyRequest, size: number): Decision {
+function clamp(usual: TinyDecision, { range }: TinyRequest, size: number): TinyDecision {
   const fits = range?.kind === 'closed' && range.first <= range.last && range.first < size;
   return usual.kind === 'whole' && fits ? { kind: 'part', first: Number(range.first), last: size - 1 } : usual;
 }
@@ -40,7 +40,7 @@ function clamp(usual: Decision, { range }: TinyRequest, size: number): Decision 
 const isRanged = ({ method, ranges }: TinyRequest): boolean => method === 'GET' && ranges.length > 0;
 
 /** The mode of a request is that of the request before it on the same connection. */
-function leakingMode(): Deviation {
+function leakingMode(): TinyDeviation {
   const previous = new Map<number, boolean>();
   return {
     standard: (asked, connection) => {
@@ -55,7 +55,7 @@ function leakingMode(): Deviation {
 const meetingMs = 30;
 
 /** Two reads in flight on the same object get each other's answer. */
-function swappedAnswers(): Deviation {
+function swappedAnswers(): TinyDeviation {
   const waiting = new Map<string, { answer: TinyAnswer; resolve: (answer: TinyAnswer) => void }>();
   return {
     answer: (usual, request) => {
@@ -79,7 +79,7 @@ function swappedAnswers(): Deviation {
 }
 
 /** A range is cut from the first bytes that were ever written under its key. */
-function staleSlices(): Deviation {
+function staleSlices(): TinyDeviation {
   const first = new Map<string, Buffer>();
   return {
     answer: (usual, { key, method }, objects) => {
@@ -94,7 +94,7 @@ function staleSlices(): Deviation {
 }
 
 /** Every third range is answered with the whole object. */
-function flaky(): Deviation {
+function flaky(): TinyDeviation {
   let count = 0;
   return {
     decide: (usual, request) => (isRanged(request) && ++count % 3 === 0 ? { kind: 'whole' } : usual),
@@ -140,9 +140,9 @@ export const unlawful = {
   }),
   failsOnLongValues: () => ({
     answer: (usual, { ranges }) =>
-      (ranges[0]?.length ?? 0) > longValue ? errorAnswer(500, 'InternalError', 'Too long.') : usual(),
+      (ranges[0]?.length ?? 0) > longValue ? tinyErrorAnswer(500, 'InternalError', 'Too long.') : usual(),
   }),
-} as const satisfies Record<string, () => Deviation>;
+} as const satisfies Record<string, () => TinyDeviation>;
 
 /** Stores that are wrong in one decision each. */
 export const deviations = {
@@ -150,7 +150,7 @@ export const deviations = {
   ignoresModeHeader: { standard: () => false },
   firstByteOffByOne: ofParts((first, last) => [Math.min(first + 1, last), last]),
   lastByteOffByOne: ofParts((first, last) => [first, Math.max(last - 1, first)]),
-  otherErrorCode: ofAnswers(416, () => errorAnswer(416, 'InvalidArgument', 'The range is not valid.')),
+  otherErrorCode: ofAnswers(416, () => tinyErrorAnswer(416, 'InvalidArgument', 'The range is not valid.')),
   errorAsJson: ofAnswers(416, () => ({
     status: 416,
     headers: { 'Content-Type': 'application/json' },
@@ -179,4 +179,4 @@ export const deviations = {
         ? { kind: 'part', first: 0, last: usual.last - usual.first }
         : usual,
   },
-} as const satisfies Record<string, Deviation>;
+} as const satisfies Record<string, TinyDeviation>;

@@ -4,7 +4,7 @@
  */
 
 /** What a store does with a request for an object; positions are inclusive and in bytes. */
-export type Decision =
+export type TinyDecision =
   | { readonly kind: 'whole' }
   | { readonly kind: 'part'; readonly first: number; readonly last: number }
   | { readonly kind: 'refused' };
@@ -44,7 +44,7 @@ const largestDocumented = 2n ** 63n - 1n;
  * @param lines values of the Range lines
  * @param size complete length in bytes
  */
-export function decide(lines: readonly string[], size: number, standard: boolean, choices: RangeChoices): Decision {
+export function decide(lines: readonly string[], size: number, standard: boolean, choices: RangeChoices): TinyDecision {
   const [line, ...others] = lines;
   if (line === undefined || (others.length > 0 && choices.repeatedLines === 'ignored')) return { kind: 'whole' };
   if (standard && line.includes(',') && choices.listUnderStandard === 'refused') return { kind: 'refused' };
@@ -60,7 +60,7 @@ export function decide(lines: readonly string[], size: number, standard: boolean
 }
 
 /** Out of range is not applied, except for the suffix of zero (D7 to D9). */
-function underDefault(range: ReadRange, size: bigint): Decision {
+function underDefault(range: ReadRange, size: bigint): TinyDecision {
   if (range.kind === 'suffix') {
     if (range.length === 0n) return { kind: 'refused' };
     return range.length > size ? { kind: 'whole' } : part(size - range.length, size - 1n);
@@ -70,7 +70,7 @@ function underDefault(range: ReadRange, size: bigint): Decision {
 }
 
 /** What fits in part is cut to the object; what does not fit at all is refused. */
-function underStandard(range: ReadRange, size: bigint): Decision {
+function underStandard(range: ReadRange, size: bigint): TinyDecision {
   if (range.kind === 'suffix') {
     if (range.length === 0n || size === 0n) return { kind: 'refused' };
     return part(range.length > size ? 0n : size - range.length, size - 1n);
@@ -79,4 +79,8 @@ function underStandard(range: ReadRange, size: bigint): Decision {
   return part(range.first, range.kind === 'closed' && range.last < size ? range.last : size - 1n);
 }
 
-const part = (first: bigint, last: bigint): Decision => ({ kind: 'part', first: Number(first), last: Number(last) });
+const part = (first: bigint, last: bigint): TinyDecision => ({
+  kind: 'part',
+  first: Number(first),
+  last: Number(last),
+});

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { answerTo, emptyAnswer, errorAnswer, etagOf, type TinyAnswer } from './tiny-answer.js';
-import { type Decision, decide, type RangeChoices, type ReadRange, readFirstRange } from './tiny-range.js';
+import { answerTo, etagOf, type TinyAnswer, tinyEmptyAnswer, tinyErrorAnswer } from './tiny-answer.js';
+import { decide, type RangeChoices, type ReadRange, readFirstRange, type TinyDecision } from './tiny-range.js';
 
 /** Everything that no source settles. */
 export interface TinyChoices extends RangeChoices {
@@ -32,12 +32,12 @@ export interface TinyRequest {
 export type Refusal = 'destroy' | 'hang' | 'drip';
 
 /** One decision that a store makes in another way than OSS. */
-export interface Deviation {
+export interface TinyDeviation {
   readonly choices?: Partial<TinyChoices>;
   /** The behaviour that the mode header asks for, unless the store knows better; connections have numbers. */
   readonly standard?: (asked: boolean, connection: number) => boolean;
   /** What to do with a range on an object of `size` bytes. */
-  readonly decide?: (usual: Decision, request: TinyRequest, size: number) => Decision;
+  readonly decide?: (usual: TinyDecision, request: TinyRequest, size: number) => TinyDecision;
   /** What to send, for any request; `usual` does what was asked for and tells the usual answer. */
   readonly answer?: (
     usual: () => TinyAnswer,
@@ -67,7 +67,7 @@ const defaultChoices: TinyChoices = {
 const keepAliveMs = 75_000;
 
 /** A store for as long as `use` takes. */
-export async function withTinyStore<T>(deviation: Deviation, use: (store: TinyStore) => Promise<T>): Promise<T> {
+export async function withTinyStore<T>(deviation: TinyDeviation, use: (store: TinyStore) => Promise<T>): Promise<T> {
   const objects = new Map<string, Buffer>();
   const choices = { ...defaultChoices, ...deviation.choices };
   let requests = 0;
@@ -98,7 +98,7 @@ function readRequest(
   { method = '', url = '', rawHeaders, headersDistinct, socket }: IncomingMessage,
   number: number,
   choices: TinyChoices,
-  deviation: Deviation,
+  deviation: TinyDeviation,
 ): TinyRequest {
   const ranges = headersDistinct.range ?? [];
   const asked = headersDistinct['x-oss-range-behavior']?.[0] === 'standard';
@@ -119,23 +119,23 @@ function perform(
   body: Buffer,
   objects: Map<string, Buffer>,
   choices: TinyChoices,
-  deviation: Deviation,
+  deviation: TinyDeviation,
 ): TinyAnswer {
   const { method, key } = request;
   if (method === 'PUT') {
     objects.set(key, body);
-    return emptyAnswer(200, { ETag: etagOf(body) });
+    return tinyEmptyAnswer(200, { ETag: etagOf(body) });
   }
   if (method === 'DELETE') {
     objects.delete(key);
-    return emptyAnswer(204);
+    return tinyEmptyAnswer(204);
   }
   const object = objects.get(key);
-  if (object === undefined) return errorAnswer(404, 'NoSuchKey', 'The specified key does not exist.', { Key: key });
+  if (object === undefined) return tinyErrorAnswer(404, 'NoSuchKey', 'The specified key does not exist.', { Key: key });
   return read(request, object, choices, deviation);
 }
 
-function read(request: TinyRequest, object: Buffer, choices: TinyChoices, deviation: Deviation): TinyAnswer {
+function read(request: TinyRequest, object: Buffer, choices: TinyChoices, deviation: TinyDeviation): TinyAnswer {
   const { ranges, standard, method } = request;
   const asked = method === 'HEAD' && choices.rangeOnHead === 'ignored' ? [] : ranges;
   const usual = decide(asked, object.length, standard, choices);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { ReportDocument } from '../../report/document/document.js';
 import { decidesGate } from '../../report/document/entry.js';
 import { accountingLine } from '../../report/text/accounting.js';
-import { parseXml, type XmlElement } from '../readers/xml-element.js';
+import { parseXml, type ReadElement } from '../readers/xml-element.js';
 import { type CliOptions, type CliProcess, type CliResult, startCli } from './run-cli.js';
 
 /** A run of the suite by the binary, with the reports that it wrote. */
@@ -104,7 +104,7 @@ interface Expected {
   readonly exitCode: number;
 }
 
-function junitClaims({ attributes }: XmlElement, { entries, deciding, unjudged, exitCode }: Expected) {
+function junitClaims({ attributes }: ReadElement, { entries, deciding, unjudged, exitCode }: Expected) {
   const red = exitCode === 0 ? 0 : 1;
   return [
     ['JUnit tests', attributes.tests, `${entries + red}`],

@@ -6,7 +6,7 @@ import type { PropertyReport } from '../../report/document/document.js';
 import { createScratchKeys } from '../../run/objects/scratch-keys.js';
 import { createStoredObjects } from '../../run/objects/stored-objects.js';
 import { makePlan } from '../../run/plan/make-plan.js';
-import { createAsker } from '../../run/sender/sender.js';
+import { createSender } from '../../run/sender/sender.js';
 import { createTargetClock } from '../../run/sender/target-clock.js';
 import { createSession } from '../../run/session.js';
 import { readTable } from '../../spec/read/read-table.js';
@@ -39,11 +39,11 @@ export async function runProperties(
       retry: { baseMs: 1 },
     });
   const [many, one] = [open(8), open(1)];
-  const ask = createAsker(target, many, authenticate, clock);
+  const ask = createSender(target, many, authenticate, clock);
   const objects = createStoredObjects({ ask, prefix: 'laws/', bucket: target.bucket, all: plan.objects });
   const keys = createScratchKeys(ask, 'laws/');
   const repro = { auth, targetFlags: '' };
-  const askInLine = createAsker(target, one, authenticate, clock);
+  const askInLine = createSender(target, one, authenticate, clock);
   const session = createSession({ plan, ask, askInLine, objects, keys, repro, target, signal, budgetMs });
   const reports = await Promise.all(plan.properties.map((planned) => session.property(planned)));
   const leftovers = [...(await objects.remove()), ...(await keys.remove())];

@@ -7,10 +7,10 @@ import { toJson } from '../../report/formats/json/json.js';
 import { toJunit } from '../../report/formats/junit/junit.js';
 import { terminalReporter } from '../../report/formats/terminal/terminal-reporter.js';
 import { targetOf } from '../../run/embedded/target-or-embedded.js';
-import { readGiven } from '../../run/objects/existing-object.js';
+import { readExistingObject } from '../../run/objects/existing-object.js';
 import type { StoredObject } from '../../run/objects/stored-objects.js';
 import { runSuite } from '../../run/run-suite.js';
-import { openAsker } from '../../run/sender/open-sender.js';
+import { openSender } from '../../run/sender/open-sender.js';
 import { planSuite } from '../../run/suite-settings.js';
 import { type ConformanceRun, disagreements, flagsFor, selectionOf } from './conformance-run.js';
 
@@ -85,9 +85,9 @@ async function optionsOf(args: readonly string[]): Promise<RunOptions> {
 }
 
 async function readObject(target: Target, key: string): Promise<StoredObject> {
-  const { ask, close } = openAsker(target, { concurrency: 1, timeoutMs: 30_000 });
+  const { ask, close } = openSender(target, { concurrency: 1, timeoutMs: 30_000 });
   try {
-    return await readGiven(target, ask, key);
+    return await readExistingObject(target, ask, key);
   } finally {
     await close();
   }

@@ -1,9 +1,9 @@
 import type { ReportDocument } from '../../report/document/document.js';
 import {
-  clientReport,
+  clientReportFixture,
   counterexampleReport,
   everyVerdictDocument,
-  propertyReport,
+  propertyReportFixture,
 } from '../builders/report-fixtures.js';
 
 /** What a server, or somebody who names keys, can put into a string to make a report do something else than be read. */
@@ -55,14 +55,14 @@ export function hostileDocument(text: string): ReportDocument {
   };
   const several = counterexampleReport({ row: '', steps: [counterexampleReport(), counterexampleReport()] });
   const plain = everyVerdictDocument({
-    clients: [clientReport(), clientReport({ reason: 'none' })],
+    clients: [clientReportFixture(), clientReportFixture({ reason: 'none' })],
     explanations: [explanation],
     leftovers: ['key'],
     notices: ['notice'],
   });
   const properties = [
     ...plain.properties,
-    propertyReport({ name: 'several', verdict: 'violates', counterexample: several }),
+    propertyReportFixture({ name: 'several', verdict: 'violates', counterexample: several }),
   ];
   const totals = { ...plain.totals, planned: plain.totals.planned + 1, violates: plain.totals.violates + 1 };
   const hostile = spoilt({ ...plain, properties, totals }) as ReportDocument;

@@ -2,7 +2,7 @@ import { type Agent, request } from 'node:http';
 import type { HeaderField } from '../../spec/model/vocabulary.js';
 
 /** What a test sends over node:http, byte for byte as it says. */
-export interface RawAsk {
+export interface RawRequest {
   readonly port: number;
   readonly method?: string;
   /** Request target, sent as it stands. */
@@ -22,7 +22,7 @@ export interface RawReply {
 }
 
 /** One request to 127.0.0.1 by a client that adds nothing but Host, Connection and the framing of the body. */
-export function rawRequest({ port, method = 'GET', target, headers = [], body, agent }: RawAsk): Promise<RawReply> {
+export function rawRequest({ port, method = 'GET', target, headers = [], body, agent }: RawRequest): Promise<RawReply> {
   const host: HeaderField[] = headers.some(([name]) => name.toLowerCase() === 'host')
     ? []
     : [['Host', `127.0.0.1:${port}`]];

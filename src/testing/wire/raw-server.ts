@@ -1,7 +1,7 @@
 import { createServer, type Server, type Socket } from 'node:net';
 
 /** One step of a byte script. Text is sent one byte a character. */
-export type Step =
+export type ScriptStep =
   | string
   | Uint8Array
   | { readonly waitMs: number }
@@ -9,7 +9,7 @@ export type Step =
   | { readonly endlessly: Uint8Array }
   | { readonly close: 'fin' | 'rst' };
 
-export type Script = readonly Step[];
+export type Script = readonly ScriptStep[];
 
 /** A request as it came, one character a byte. */
 export interface RawRequest {
@@ -107,7 +107,7 @@ function requestEnd(text: string): { head: number; body: number } | null {
   return text.length < body ? null : { head, body };
 }
 
-async function play(socket: Socket, step: Step): Promise<void> {
+async function play(socket: Socket, step: ScriptStep): Promise<void> {
   if (typeof step === 'string') await send(socket, Buffer.from(step, 'latin1'));
   else if (step instanceof Uint8Array) await send(socket, step);
   else if ('waitMs' in step) await waited(step.waitMs);

@@ -1,4 +1,4 @@
-import { type AskOptions, createDriver, type DriverOptions } from '../../driver/driver/driver.js';
+import { createDriver, type DriverOptions, type SendOptions } from '../../driver/driver/driver.js';
 import type { WireRequest } from '../../driver/wire/wire-request.js';
 import type { Exchange } from '../../exchange/exchange.js';
 import { type RawServer, startRawServer } from './raw-server.js';
@@ -7,7 +7,7 @@ import { type RawServer, startRawServer } from './raw-server.js';
 export type TimelessExchange = Omit<Exchange, 'durationMs'>;
 
 /** A GET of an object whose names need no server of that name. */
-export const getObject: WireRequest = {
+export const getRaw: WireRequest = {
   method: 'GET',
   path: '/object',
   host: 'bucket.test',
@@ -16,10 +16,10 @@ export const getObject: WireRequest = {
 };
 
 /** Asks a server that plays these scripts, one exchange after another, and closes both. Retries do not wait. */
-export async function askRaw(
+export async function sendRaw(
   scripts: Parameters<typeof startRawServer>[0],
-  requests: readonly WireRequest[] = [getObject],
-  options: Partial<DriverOptions> & { readonly ask?: AskOptions } = {},
+  requests: readonly WireRequest[] = [getRaw],
+  options: Partial<DriverOptions> & { readonly ask?: SendOptions } = {},
 ): Promise<{ exchanges: TimelessExchange[]; server: RawServer }> {
   const server = await startRawServer(scripts);
   const { retry, ask, ...rest } = options;

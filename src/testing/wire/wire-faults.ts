@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type RawRequest, type RawServer, type Script, type Step, startRawServer } from './raw-server.js';
+import { type RawRequest, type RawServer, type Script, type ScriptStep, startRawServer } from './raw-server.js';
 
 /** A right answer to a range, ready to be spoilt. */
 export interface RightAnswer {
@@ -12,13 +12,13 @@ export interface RightAnswer {
 /** A store that is right in everything but its answers to some ranges. */
 export interface WireFaults {
   /** What it answers instead; null: what is right. */
-  readonly answer: (asked: AskedRange) => ((right: RightAnswer) => Script) | null;
+  readonly answer: (asked: RequestedRange) => ((right: RightAnswer) => Script) | null;
   /** After so many requests nothing listens any more. */
   readonly lastRequest?: number;
 }
 
 /** A request with a Range. */
-export interface AskedRange {
+export interface RequestedRange {
   readonly range: string;
   /** Complete length in bytes. */
   readonly size: number;
@@ -42,7 +42,7 @@ export function wired(
 }
 
 /** The script of a right answer, changed as `wired` says. */
-export function whole(right: RightAnswer, changes: Parameters<typeof wired>[1] = {}): Step[] {
+export function wholeResponse(right: RightAnswer, changes: Parameters<typeof wired>[1] = {}): ScriptStep[] {
   const { head, body } = wired(right, changes);
   return [Buffer.concat([Buffer.from(head, 'latin1'), body])];
 }
@@ -77,7 +77,7 @@ function serve({ head, body }: RawRequest, objects: Map<string, Buffer>, { answe
   const right = answerTo(object, range);
   const spoil = range === undefined ? null : answer({ range, size: object.length });
   if (spoil !== null) return spoil(right);
-  return method === 'HEAD' ? [wired(right).head] : whole(right);
+  return method === 'HEAD' ? [wired(right).head] : wholeResponse(right);
 }
 
 function answerTo(object: Buffer, range: string | undefined): RightAnswer {

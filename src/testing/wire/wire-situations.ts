@@ -1,12 +1,12 @@
 import { gzipSync } from 'node:zlib';
 import type { Script } from './raw-server.js';
-import { errorDocument, type RightAnswer, whole, wired } from './wire-faults.js';
+import { errorDocument, type RightAnswer, wholeResponse, wired } from './wire-faults.js';
 
 /** A verdict, and which aspects are violated or what kind of cause there is. */
 export type Expected = readonly ['violates', ...aspects: string[]] | readonly ['inconclusive', cause: string];
 
 /** Bytes that a server may send, and what is to be said of them. */
-export interface Situation {
+export interface WireSituation {
   readonly name: string;
   /** What comes in place of a right answer. */
   readonly answer: (right: RightAnswer) => Script;
@@ -35,7 +35,7 @@ const bytes = (count: number): Uint8Array => Buffer.alloc(count, 'x');
 const withFields =
   (fields: Record<string, string | null>) =>
   (right: RightAnswer): Script =>
-    whole(right, { fields });
+    wholeResponse(right, { fields });
 /** Head as it is, and what comes behind it. */
 const headThen =
   (...steps: Script) =>
@@ -66,7 +66,7 @@ const always =
 const document =
   (status: string, body: Uint8Array | string, type = 'application/xml') =>
   (right: RightAnswer): Script =>
-    whole({ ...right, fields: [] }, { status, body, fields: { 'Content-Type': type } });
+    wholeResponse({ ...right, fields: [] }, { status, body, fields: { 'Content-Type': type } });
 const html = '<html><body>The proxy is <b>sorry</b>.</body></html>';
 const secondAnswer = 'HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\nunasked';
 const markup = ']]>]]><script>alert(1)</script>&amp;';
@@ -75,7 +75,7 @@ const laughs = `<!DOCTYPE l [<!ENTITY a "ha">${Array.from({ length: 12 }, (_, le
 const noAnswer: Expected = ['violates', 'framing'];
 
 /** Everything that was seen to trip HTTP clients, or that undici takes for something else. */
-export const situations: readonly Situation[] = [
+export const wireSituations: readonly WireSituation[] = [
   { name: 'a short body and FIN', answer: headThen(bytes(100), fin), expected: noAnswer },
   { name: 'a short body and RST', answer: headThen(bytes(100), soon, rst), expected: noAnswer },
   { name: 'a short body and a stall', answer: headThen(bytes(100), stall), expected: noAnswer },
@@ -88,14 +88,14 @@ export const situations: readonly Situation[] = [
   { name: 'a stall within the head', answer: always('HTTP/1.1 206 OK\r\nContent-Le', stall), expected: noAnswer },
   {
     name: 'a body longer than its Content-Length',
-    answer: (right) => [...whole(right), 'XYZ'],
+    answer: (right) => [...wholeResponse(right), 'XYZ'],
     expected: noAnswer,
     isTimed: true,
   },
   {
     name: 'a body longer than its Content-Length, in one write',
     answer: (right) =>
-      whole(right, {
+      wholeResponse(right, {
         body: Buffer.concat([right.body, bytes(3)]),
         fields: { 'Content-Length': `${right.body.length}` },
       }),
@@ -103,7 +103,7 @@ export const situations: readonly Situation[] = [
   },
   {
     name: 'a body longer than its Content-Length, and close',
-    answer: (right) => [...whole(right, { fields: { Connection: 'close' } }), 'XYZ', fin],
+    answer: (right) => [...wholeResponse(right, { fields: { Connection: 'close' } }), 'XYZ', fin],
     expected: noAnswer,
     isTimed: true,
   },
@@ -153,7 +153,7 @@ export const situations: readonly Situation[] = [
   { name: 'a Content-Length that is no number', answer: withFields({ 'Content-Length': 'many' }), expected: noAnswer },
   {
     name: 'a Content-Length that is too small, and no more bytes',
-    answer: (right) => whole(right, { body: right.body.subarray(0, 300) }),
+    answer: (right) => wholeResponse(right, { body: right.body.subarray(0, 300) }),
     expected: ['violates', 'body-bytes', 'body-length', 'content-length'],
   },
   {
@@ -210,7 +210,7 @@ export const situations: readonly Situation[] = [
   },
   {
     name: 'gzip that nobody asked for',
-    answer: (right) => whole(right, { body: gzipSync(right.body), fields: { 'Content-Encoding': 'gzip' } }),
+    answer: (right) => wholeResponse(right, { body: gzipSync(right.body), fields: { 'Content-Encoding': 'gzip' } }),
     expected: ['violates', 'body-bytes', 'body-length', 'content-length'],
   },
   {
@@ -230,18 +230,19 @@ export const situations: readonly Situation[] = [
   },
   {
     name: '204 with a body',
-    answer: (right) => whole(right, { status: '204 No Content' }),
+    answer: (right) => wholeResponse(right, { status: '204 No Content' }),
     expected: ['violates', 'status', 'body-bytes', 'body-length', 'content-length', 'framing'],
   },
-  { name: 'HEAD with a body', row: 'head', answer: (right) => whole(right), expected: noAnswer },
+  { name: 'HEAD with a body', row: 'head', answer: (right) => wholeResponse(right), expected: noAnswer },
   {
     name: 'a redirection to elsewhere',
-    answer: (right) => whole(right, { status: '302 Found', body: '', fields: { Location: 'http://127.0.0.1:9/' } }),
+    answer: (right) =>
+      wholeResponse(right, { status: '302 Found', body: '', fields: { Location: 'http://127.0.0.1:9/' } }),
     expected: ['violates', 'status', 'body-bytes', 'body-length', 'content-length'],
   },
   {
     name: 'a redirection to itself',
-    answer: (right) => whole(right, { status: '307 Temporary Redirect', body: '', fields: { Location: '/' } }),
+    answer: (right) => wholeResponse(right, { status: '307 Temporary Redirect', body: '', fields: { Location: '/' } }),
     expected: ['violates', 'status', 'body-bytes', 'body-length', 'content-length'],
   },
   {
@@ -302,7 +303,7 @@ export const situations: readonly Situation[] = [
   },
   {
     name: 'markup in the reason and in a validator',
-    answer: (right) => whole(right, { status: `206 ${markup}`, fields: { ETag: `"${markup}"` } }),
+    answer: (right) => wholeResponse(right, { status: `206 ${markup}`, fields: { ETag: `"${markup}"` } }),
     expected: ['violates', 'validators'],
   },
   {
@@ -343,7 +344,7 @@ export const situations: readonly Situation[] = [
   {
     name: 'every range redirected',
     onControls: true,
-    answer: (right) => whole(right, { status: '302 Found', body: '', fields: { Location: '/' } }),
+    answer: (right) => wholeResponse(right, { status: '302 Found', body: '', fields: { Location: '/' } }),
     expected: ['inconclusive', 'control'],
   },
 ];

@@ -3,7 +3,7 @@ import { connect, type Socket } from 'node:net';
 import { withServer } from './with-server.js';
 
 /** A tunnel that a client asked for. */
-export interface TunnelAsked {
+export interface RequestedTunnel {
   readonly authority: string;
   /** Value of Proxy-Authorization. */
   readonly proof: string | undefined;
@@ -16,10 +16,10 @@ export interface TunnelAsked {
  */
 export function withProxy<T>(
   port: number,
-  use: (proxy: { readonly port: number; readonly asked: readonly TunnelAsked[] }) => Promise<T>,
-  answer: (asked: TunnelAsked) => string | null = () => null,
+  use: (proxy: { readonly port: number; readonly asked: readonly RequestedTunnel[] }) => Promise<T>,
+  answer: (asked: RequestedTunnel) => string | null = () => null,
 ): Promise<T> {
-  const asked: TunnelAsked[] = [];
+  const asked: RequestedTunnel[] = [];
   const server = createServer();
   server.on('connect', ({ url = '', headers }: IncomingMessage, socket: Socket) => {
     const tunnel = { authority: url, proof: headers['proxy-authorization'] };

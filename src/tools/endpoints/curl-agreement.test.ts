@@ -1,13 +1,17 @@
 import { createServer } from 'node:net';
 import { expect, test } from 'vitest';
 import type { CheckReport } from '../../report/document/document.js';
-import { checkReport, requestReport, responseReport } from '../../testing/builders/report-fixtures.js';
+import {
+  checkReportFixture,
+  requestReportFixture,
+  responseReportFixture,
+} from '../../testing/builders/report-fixtures.js';
 import { disagreement, singleRanges } from './curl-agreement.js';
-import { askByCurl, type CurlAnswer } from './fetch-by-curl.js';
+import { type CurlAnswer, fetchByCurl } from './fetch-by-curl.js';
 
-const part = responseReport();
+const part = responseReportFixture();
 const check = (response: CheckReport['response'], isFramingWrong = false): CheckReport =>
-  checkReport({
+  checkReportFixture({
     response,
     received: 'what the report has',
     aspects: isFramingWrong
@@ -82,7 +86,8 @@ test('an answer that does not come, or does not end, is the same to both', () =>
 });
 
 test('requests with one range and nothing else are made again, each once', () => {
-  const ask = (request: Parameters<typeof requestReport>[0]) => checkReport({ request: requestReport(request) });
+  const ask = (request: Parameters<typeof requestReportFixture>[0]) =>
+    checkReportFixture({ request: requestReportFixture(request) });
   const single = ask({});
   const others = [
     ask({ method: 'HEAD' }),
@@ -116,7 +121,7 @@ test('curl tells an answer, a part of one, an odd length and none apart', { time
   const { port } = server.address() as { port: number };
   const got: CurlAnswer[] = [];
   for (const _ of answers) {
-    got.push(await askByCurl({ url: `http://127.0.0.1:${port}/x`, headers: [['Range', '']], timeoutMs: 10_000 }));
+    got.push(await fetchByCurl({ url: `http://127.0.0.1:${port}/x`, headers: [['Range', '']], timeoutMs: 10_000 }));
   }
   server.close();
   const two = { status: 206, contentRange: 'bytes 0-1/1000', errorCode: null };

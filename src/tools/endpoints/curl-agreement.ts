@@ -1,9 +1,9 @@
 import { bytesOf } from '../../content/bytes.js';
 import type { CheckReport } from '../../report/document/document.js';
 import { type HeaderField, modeHeaderName } from '../../spec/model/vocabulary.js';
-import { askByCurl, type CurlAnswer, objectType, putByCurl } from './fetch-by-curl.js';
+import { type CurlAnswer, fetchByCurl, objectType, putByCurl } from './fetch-by-curl.js';
 import type { Measurement } from './measure.js';
-import type { Asked } from './real-server.js';
+import type { ServerAccess } from './real-server.js';
 import { servedObject } from './site.js';
 import type { RunningServer } from './start-server.js';
 
@@ -41,7 +41,7 @@ export async function curlAgreement(running: RunningServer, { report }: Measurem
       const headers = check.request.headers.filter(([name]) => telling.has(name.toLowerCase()));
       const { url } = check.request;
       const signature = await sign('GET', url, headers);
-      const answer = await askByCurl({ url, headers: [...headers, ...signature], timeoutMs });
+      const answer = await fetchByCurl({ url, headers: [...headers, ...signature], timeoutMs });
       const difference = disagreement(check, answer);
       if (difference !== null) disagreements.push(`${nameOf(check)}: ${difference}`);
     }
@@ -53,7 +53,7 @@ export async function curlAgreement(running: RunningServer, { report }: Measurem
 type Sign = (method: string, url: string, headers: readonly HeaderField[]) => Promise<HeaderField[]>;
 
 /** The fields that sign a request, none where requests are anonymous; curl splits keys with a colon in them. */
-async function signerOf(asked: Asked): Promise<Sign> {
+async function signerOf(asked: ServerAccess): Promise<Sign> {
   if (asked.kind === 'files' || asked.signs === undefined) return () => Promise.resolve([]);
   const { createAwsSigner } = await import('../../driver/auth/aws-v4.js');
   const signer = createAwsSigner(asked.signs);

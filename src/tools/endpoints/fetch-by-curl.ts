@@ -20,7 +20,7 @@ export interface CurlAnswer {
 }
 
 /** Asks by curl, on a connection of its own, and adds nothing to what is said. */
-export async function askByCurl({ url, headers, timeoutMs }: CurlQuestion): Promise<CurlAnswer> {
+export async function fetchByCurl({ url, headers, timeoutMs }: CurlQuestion): Promise<CurlAnswer> {
   const { exitCode, stdout } = await curl([
     ...['--silent', '--globoff', '--path-as-is', '--http1.1', '--include', '--max-time', String(timeoutMs / 1000)],
     ...fieldFlags(headers),

@@ -19,7 +19,7 @@ export interface Measurement {
 }
 
 /** The binary that users start. */
-export const binary: string = fileURLToPath(new URL('../../../dist/cli/main.js', import.meta.url));
+export const suiteBinary: string = fileURLToPath(new URL('../../../dist/cli/main.js', import.meta.url));
 
 /** The same draws each time, so that two runs can be compared. */
 const seed = 1;
@@ -69,7 +69,7 @@ export async function measure(
     const { flags, env } = questionOf(running, args);
     const file = join(out, 'report.json');
     const result = await runSuiteProgram(
-      [binary, 'run', ...flags, '--seed', String(seed), '--out', out, '--report', `json=${file}`, ...args],
+      [suiteBinary, 'run', ...flags, '--seed', String(seed), '--out', out, '--report', `json=${file}`, ...args],
       { env: { ...env, ...otherEnv }, cwd: out, longestMs },
     );
     const text = await readFile(file, 'utf8').catch(() => null);

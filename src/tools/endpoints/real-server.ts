@@ -8,7 +8,7 @@ export type Origin =
   | { readonly kind: 'npm'; readonly packages: readonly string[]; readonly folder?: string };
 
 /** How the suite asks a server. */
-export type Asked =
+export type ServerAccess =
   /** It serves a folder of files, and nothing can be written. */
   | {
       readonly kind: 'files';
@@ -33,7 +33,7 @@ export interface RealServer {
   /** What stands behind the name, without the version. */
   readonly about: string;
   readonly origin: Origin;
-  readonly asked: Asked;
+  readonly asked: ServerAccess;
   /** What a reader has to know of how it was measured. */
   readonly remark?: string;
   /** What the program itself says of its version. */

@@ -11,10 +11,10 @@ const explanation = v.strictObject({
   replacement: v.string(),
   reason: v.pipe(v.string(), v.minLength(10)),
 });
-export type Explanation = v.InferOutput<typeof explanation>;
+export type SurvivorReason = v.InferOutput<typeof explanation>;
 
 /** @throws v.ValiError where an entry is wrong */
-export const readExplanations = (text: string): Explanation[] => v.parse(v.array(explanation), parse(text) ?? []);
+export const readExplanations = (text: string): SurvivorReason[] => v.parse(v.array(explanation), parse(text) ?? []);
 
 /** A change that no test notices, and why. */
 export interface Explained {
@@ -27,11 +27,11 @@ export interface Explaining {
   /** What nobody has explained. */
   readonly open: readonly Mutant[];
   /** Explanations of what is noticed now, or is no more. */
-  readonly idle: readonly Explanation[];
+  readonly idle: readonly SurvivorReason[];
 }
 
 /** Holds the survivors against what is written of them. */
-export function explain(mutants: readonly Mutant[], explanations: readonly Explanation[]): Explaining {
+export function explainSurvivor(mutants: readonly Mutant[], explanations: readonly SurvivorReason[]): Explaining {
   const reasons = new Map(explanations.map((entry) => [keyOf(entry), entry.reason]));
   const survivors = mutants.filter((mutant) => !isNoticed(mutant));
   const met = new Set(survivors.map(keyOf));
@@ -45,5 +45,5 @@ export function explain(mutants: readonly Mutant[], explanations: readonly Expla
   };
 }
 
-const keyOf = ({ file, code, original, replacement }: Omit<Explanation, 'reason'>): string =>
+const keyOf = ({ file, code, original, replacement }: Omit<SurvivorReason, 'reason'>): string =>
   JSON.stringify([file, code, original, replacement]);

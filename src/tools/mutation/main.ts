@@ -1,5 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { explain, readExplanations } from './explained.js';
+import { explainSurvivor, readExplanations } from './explained.js';
 import { type MutationReport, mutantsOf } from './mutant.js';
 import { mutationPage } from './page.js';
 import { problemsOf } from './problems.js';
@@ -11,7 +11,7 @@ const text = (path: string): Promise<string> => readFile(new URL(path, root), 'u
 const folders = process.argv.slice(2);
 const reports = await Promise.all(folders.map((folder) => text(`mutation/results/${folder}.json`)));
 const mutants = reports.flatMap((report) => mutantsOf(JSON.parse(report) as MutationReport));
-const explaining = explain(mutants, readExplanations(await text('mutation/survivors.yaml')));
+const explaining = explainSurvivor(mutants, readExplanations(await text('mutation/survivors.yaml')));
 await writeFile(new URL('reports/published/mutation.md', root), mutationPage(mutants, explaining.explained));
 const problems = problemsOf(mutants, explaining);
 for (const problem of problems) process.stderr.write(`${problem}\n`);

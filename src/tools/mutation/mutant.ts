@@ -19,7 +19,7 @@ export type Fate = 'killed' | 'timeout' | 'survived' | 'uncovered';
 export const isNoticed = ({ fate }: Mutant): boolean => fate === 'killed' || fate === 'timeout';
 
 /** The mutants by what names them, in the order in which the names come. */
-export function grouped(mutants: readonly Mutant[], nameOf: (mutant: Mutant) => string): [string, Mutant[]][] {
+export function groupedMutants(mutants: readonly Mutant[], nameOf: (mutant: Mutant) => string): [string, Mutant[]][] {
   const names = [...new Set(mutants.map(nameOf))];
   return names.map((name) => [name, mutants.filter((mutant) => nameOf(mutant) === name)]);
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { explain, readExplanations } from './explained.js';
+import { explainSurvivor, readExplanations } from './explained.js';
 import { type MutationReport, mutantsOf } from './mutant.js';
 import { mutationPage } from './page.js';
 import { problemsOf } from './problems.js';
@@ -74,7 +74,7 @@ test.each(['Ignored', 'Pending', 'RuntimeError', 'CompileError', 'NoCoverage'])(
 );
 
 test('the page counts every mutant and lists who survives with the reason', () => {
-  const { explained } = explain(mutants, readExplanations(written));
+  const { explained } = explainSurvivor(mutants, readExplanations(written));
   const page = mutationPage(mutants, explained);
   expect(page.slice(page.indexOf('| folder'))).toBe(`\
 | folder | changes | a test failed | the tests did not end | no test failed | no test runs it | noticed |
@@ -112,13 +112,13 @@ What no test notices:
 test('a folder below the least score, a survivor without a reason and a reason without a survivor are problems', () => {
   const idle = { file: 'src/judge/a.ts', code: 'x', original: 'y', replacement: 'z', reason: 'it was so once' };
   const explanations = readExplanations(written);
-  expect(problemsOf(mutants, explain(mutants, [explanations[1]!, idle]))).toEqual([
+  expect(problemsOf(mutants, explainSurvivor(mutants, [explanations[1]!, idle]))).toEqual([
     'src/gate: its tests notice 0.00 %, less than 95 %',
     `src/judge/b.ts:3: no test notices, and no reason is written: 'x|\`y\`' -> "" in say('x|\`y\`');`,
     'src/judge/a.ts: a reason is written for what is noticed, or is no more: y -> z in x',
   ]);
   const judged = mutants.filter(({ file }) => file.startsWith('src/judge/'));
-  expect(problemsOf(judged, explain(judged, explanations.slice(0, 1)))).toEqual([]);
+  expect(problemsOf(judged, explainSurvivor(judged, explanations.slice(0, 1)))).toEqual([]);
 });
 
 test('an explanation says something', () => {

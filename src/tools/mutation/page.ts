@@ -1,11 +1,11 @@
 import type { Explained } from './explained.js';
-import { type Fate, grouped, isNoticed, type Mutant } from './mutant.js';
+import { type Fate, groupedMutants, isNoticed, type Mutant } from './mutant.js';
 
 /** The lowest share of mutants that the tests of a folder may notice, in per cent. */
 export const leastScore = 95;
 
 /** Noticed mutants, in per cent; of none there is nothing that could have been missed. */
-export function scoreOf(mutants: readonly Mutant[]): number {
+export function mutationScoreOf(mutants: readonly Mutant[]): number {
   return mutants.length === 0 ? 100 : (100 * mutants.filter(isNoticed).length) / mutants.length;
 }
 
@@ -14,7 +14,7 @@ export const folderOf = ({ file }: Mutant): string => file.split('/')[1] ?? '';
 
 /** What the tests of each folder notice, as Markdown. */
 export function mutationPage(mutants: readonly Mutant[], explained: readonly Explained[]): string {
-  const byFolder = grouped(mutants, folderOf);
+  const byFolder = groupedMutants(mutants, folderOf);
   return [
     '# Force of the tests',
     '',
@@ -30,7 +30,7 @@ export function mutationPage(mutants: readonly Mutant[], explained: readonly Exp
       '',
       ...table(
         'file',
-        grouped(own, ({ file }) => file),
+        groupedMutants(own, ({ file }) => file),
       ),
       ...survivors(explained.filter(({ mutant }) => folderOf(mutant) === folder)),
     ]),
@@ -45,7 +45,7 @@ function table(title: string, groups: readonly [name: string, mutants: readonly 
     ...groups.map(([name, mutants]) => {
       const count = (fate: Fate): number => mutants.filter((mutant) => mutant.fate === fate).length;
       const counts = [mutants.length, count('killed'), count('timeout'), count('survived'), count('uncovered')];
-      return `| \`${name}\` | ${counts.join(' | ')} | ${inPerCent(scoreOf(mutants))} |`;
+      return `| \`${name}\` | ${counts.join(' | ')} | ${inPerCent(mutationScoreOf(mutants))} |`;
     }),
   ];
 }

@@ -1,14 +1,15 @@
-import type { Explaining, Explanation } from './explained.js';
-import { grouped, type Mutant } from './mutant.js';
-import { folderOf, leastScore, scoreOf } from './page.js';
+import type { Explaining, SurvivorReason } from './explained.js';
+import { groupedMutants, type Mutant } from './mutant.js';
+import { folderOf, leastScore, mutationScoreOf } from './page.js';
 
 /** Why a measurement cannot stand as it is, one line each; empty where it can. */
 export function problemsOf(mutants: readonly Mutant[], { open, idle }: Explaining): string[] {
   return [
-    ...grouped(mutants, folderOf)
-      .filter(([, own]) => scoreOf(own) < leastScore)
+    ...groupedMutants(mutants, folderOf)
+      .filter(([, own]) => mutationScoreOf(own) < leastScore)
       .map(
-        ([folder, own]) => `src/${folder}: its tests notice ${scoreOf(own).toFixed(2)} %, less than ${leastScore} %`,
+        ([folder, own]) =>
+          `src/${folder}: its tests notice ${mutationScoreOf(own).toFixed(2)} %, less than ${leastScore} %`,
       ),
     ...open.map(
       (mutant) => `${mutant.file}:${mutant.line}: no test notices, and no reason is written: ${change(mutant)}`,
@@ -17,5 +18,5 @@ export function problemsOf(mutants: readonly Mutant[], { open, idle }: Explainin
   ];
 }
 
-const change = ({ code, original, replacement }: Omit<Explanation, 'file' | 'reason'>): string =>
+const change = ({ code, original, replacement }: Omit<SurvivorReason, 'file' | 'reason'>): string =>
   `${original} -> ${replacement} in ${code}`;

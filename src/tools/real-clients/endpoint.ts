@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { binary } from '../endpoints/measure.js';
+import { suiteBinary } from '../endpoints/measure.js';
 import { openSite } from '../endpoints/site.js';
 import { type LoggedRequest, requestsIn } from './request-log.js';
 
@@ -36,7 +36,7 @@ export async function startEndpoint(args: readonly string[] = []): Promise<Endpo
   const origin = `http://127.0.0.1:${site.port}`;
   const flags = ['--port', String(site.port), '--bucket', bucket, '--region', region, '--log', ...args];
   const env = { OSS_ACCESS_KEY_ID: credentials.id, OSS_ACCESS_KEY_SECRET: credentials.secret };
-  await site.spawn(process.execPath, [binary, 'serve', ...flags], env);
+  await site.spawn(process.execPath, [suiteBinary, 'serve', ...flags], env);
   const started = performance.now();
   const isListening = async () => (await site.log()).includes('listening on ');
   while (!(await isListening())) {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { bytesOf } from '../../content/bytes.js';
 import { layOut } from '../../content/place-objects.js';
-import { dueTexts, handedText } from './reads.js';
+import { dueTexts, resultText } from './reads.js';
 import { requestsIn } from './request-log.js';
 
 const object = layOut([{ name: 'small', size: 1_000 }])[0]!;
@@ -15,11 +15,11 @@ test('what is due depends on the behaviour', () => {
 
 test('what a client hands over is told by the bytes, not by their number', () => {
   const done = { kind: 'done' } as const;
-  expect(handedText(object, done, bytesOf(object, 500, 500))).toBe('500-999');
-  expect(handedText(object, done, bytesOf(object, 501, 499))).toBe('501-999');
-  expect(handedText(object, done, Buffer.alloc(500))).toBe('500 bytes that are not of the object');
-  expect(handedText(object, done, Buffer.alloc(0))).toBe('nothing');
-  expect(handedText(object, { kind: 'refused', code: 'InvalidRange' }, Buffer.alloc(0))).toBe('InvalidRange');
+  expect(resultText(object, done, bytesOf(object, 500, 500))).toBe('500-999');
+  expect(resultText(object, done, bytesOf(object, 501, 499))).toBe('501-999');
+  expect(resultText(object, done, Buffer.alloc(500))).toBe('500 bytes that are not of the object');
+  expect(resultText(object, done, Buffer.alloc(0))).toBe('nothing');
+  expect(resultText(object, { kind: 'refused', code: 'InvalidRange' }, Buffer.alloc(0))).toBe('InvalidRange');
 });
 
 test('requests are read from the log of the endpoint, with the Range as it came', () => {

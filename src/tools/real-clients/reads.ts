@@ -41,7 +41,7 @@ function bodyText({ body, errorCode }: Outcome, size: number): string {
 }
 
 /** What a client handed over, by the bytes themselves. */
-export function handedText(object: ContentObject, reply: Reply, bytes: Buffer): string {
+export function resultText(object: ContentObject, reply: Reply, bytes: Buffer): string {
   if (reply.kind === 'refused') return reply.code;
   if (reply.kind === 'failed') return `fails: ${reply.message}`;
   const all = bytesOf(object);

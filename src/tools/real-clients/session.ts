@@ -6,7 +6,7 @@ import { type Behaviour, behaviours } from '../../spec/model/vocabulary.js';
 import { clientsFolder } from './all-clients.js';
 import { type ClientProcess, type Reply, startClient } from './client-process.js';
 import { bucket, credentials, type Endpoint, region } from './endpoint.js';
-import { dueTexts, handedText, ranges } from './reads.js';
+import { dueTexts, ranges, resultText } from './reads.js';
 import type { RealClient } from './real-client.js';
 import type { ClientResult, StepResult } from './step-result.js';
 
@@ -128,7 +128,7 @@ async function read(session: Session, range: string, behaviour: Behaviour): Prom
   await rm(file, { force: true });
   const { reply, requests } = await told(session, ['read', stored.small, range, behaviour, file], stored.small);
   const bytes = await readFile(file).catch(() => Buffer.alloc(0));
-  const result = `${statusesOf(requests)} ${handedText(small, reply, bytes)}`;
+  const result = `${statusesOf(requests)} ${resultText(small, reply, bytes)}`;
   const dues = dueTexts(small, requests.at(-1)?.range ?? [], behaviour);
   const due = dues.includes(result) ? result : dues.join(' or ');
   return { step, requests: requests.map(requestText), result, due };
@@ -162,7 +162,7 @@ async function readRemoved(session: Session): Promise<StepResult> {
   // Some clients look by HEAD first, and send no GET then.
   const answer = requests.length === 0 ? '404' : statusesOf(requests);
   const bytes = await readFile(file).catch(() => Buffer.alloc(0));
-  const result = reply.kind === 'done' ? `no error, ${handedText(small, reply, bytes)}` : answer;
+  const result = reply.kind === 'done' ? `no error, ${resultText(small, reply, bytes)}` : answer;
   return { step: 'read what was deleted', requests: requests.map(requestText), result, due: '404' };
 }
 

@@ -1,4 +1,4 @@
-import type { Answer } from '../../judge/answer.js';
+import type { ReadResponse } from '../../judge/answer.js';
 import { judgeAnswer } from '../../judge/judge-answer.js';
 import type { ObjectFacts, Question } from '../../judge/question.js';
 import type { Aspect, AspectResult } from '../../judge/verdict.js';
@@ -85,7 +85,7 @@ function compareOutcome(transcript: Transcript, outcome: Outcome, { method, copi
 
 const aspectOf = ({ aspect }: AspectResult): Aspect => aspect as Aspect;
 
-function judgedAspects(question: Question, answer: Answer): readonly AspectResult[] {
+function judgedAspects(question: Question, answer: ReadResponse): readonly AspectResult[] {
   const verdict = judgeAnswer(question, answer);
   return 'aspects' in verdict ? verdict.aspects : [];
 }

@@ -1,5 +1,5 @@
-import type { Place } from '../../exchange/exchange.js';
-import { type Answer, isGzip } from '../../judge/answer.js';
+import type { BodyPlace } from '../../exchange/exchange.js';
+import { isGzip, type ReadResponse } from '../../judge/answer.js';
 import { takesGzip } from '../../judge/classify-exchange.js';
 import { deriveAnswer } from '../../judge/derived-answer.js';
 import type { Multipart } from '../../judge/multipart.js';
@@ -13,7 +13,12 @@ import type { PartialAnswer, Transcript } from './transcript.js';
  * A published answer, with what it leaves out filled in as an outcome has it: where even this answer does not fit the
  * outcome, no answer that was published in this form does.
  */
-export function completeAnswer(transcript: Transcript, outcome: Outcome, method: Method, object: ObjectFacts): Answer {
+export function completeAnswer(
+  transcript: Transcript,
+  outcome: Outcome,
+  method: Method,
+  object: ObjectFacts,
+): ReadResponse {
   const { request, response } = transcript;
   const expected = deriveAnswer(outcome, method, object.size);
   const status = statusOf(response, outcome.status);
@@ -68,13 +73,13 @@ function placeOf(
   length: number,
   { bytes, length: expected }: ReturnType<typeof deriveAnswer>,
   size: number,
-): Exclude<Place, { kind: 'whole' }> {
+): Exclude<BodyPlace, { kind: 'whole' }> {
   if (length === 0) return { kind: 'empty' };
   if (bytes !== null && length === expected) return { kind: 'slice', ...bytes };
   return { kind: 'slice', first: 0, last: Math.min(length, size) - 1 };
 }
 
-function errorOf({ code }: PartialAnswer, { errorCode }: Outcome): Answer['error'] {
+function errorOf({ code }: PartialAnswer, { errorCode }: Outcome): ReadResponse['error'] {
   const known = code ?? errorCode;
   return known === undefined ? null : { code: known, message: null };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Answer, decisionTable, type Situation } from '../../oracle/decision-table.js';
+import { decisionTable, type RangeAnswer, type Situation } from '../../oracle/decision-table.js';
 import { expectRange } from '../../oracle/expect-range.js';
 import type { Outcome } from '../../spec/model/outcome.js';
 import type { Case } from '../../spec/model/table.js';
@@ -33,8 +33,8 @@ test('a contradiction counts only where the service itself is known to have answ
 });
 
 describe('a rule of the oracle that is turned round contradicts what was published', () => {
-  const answers: readonly Answer[] = ['whole', 'slice', 'refused', 'parts'];
-  const turned = (rule: Situation, behaviour: Behaviour, answer: Answer): HeldTranscript[] => {
+  const answers: readonly RangeAnswer[] = ['whole', 'slice', 'refused', 'parts'];
+  const turned = (rule: Situation, behaviour: Behaviour, answer: RangeAnswer): HeldTranscript[] => {
     const decision = { ...decisionTable[rule][behaviour], answers: [answer] };
     const decisions = { ...decisionTable, [rule]: { ...decisionTable[rule], [behaviour]: decision } };
     const claims = {
@@ -45,7 +45,7 @@ describe('a rule of the oracle that is turned round contradicts what was publish
     return holdTranscripts(transcripts, claims).filter((one) => isProof(one.transcript) && isContradiction(one));
   };
 
-  test.each<[Situation, Behaviour, Answer, ...string[]]>([
+  test.each<[Situation, Behaviour, RangeAnswer, ...string[]]>([
     ['no-range', 'default', 'refused', 'getobject-sample-plain', 'py-fixture-get'],
     ['satisfiable', 'default', 'whole', 'guide-first-half', 'guide-open', 'guide-suffix', 'ota-first-13-bytes'],
     ['satisfiable', 'default', 'refused', 'getobject-sample-range', 'kotlin-range', 'alioss-1197'],

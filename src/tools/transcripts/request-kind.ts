@@ -6,11 +6,11 @@ import type { Case, ObjectSpec } from '../../spec/model/table.js';
 import { type Behaviour, type HeaderField, modeHeaderName, multiRangeHeaderName } from '../../spec/model/vocabulary.js';
 import { folder } from '../../spec/read/to-case.js';
 import { partsWords, rangeForm } from './range-form.js';
-import type { Circumstance, Operation, ReadObject, Transcript, TranscriptObject } from './transcript.js';
+import type { Circumstance, ReadObject, Transcript, TranscriptObject, TranscriptOperation } from './transcript.js';
 
 /** What of a request decides its answer, without the numbers: two requests of one kind are answered by one rule. */
 export interface RequestKind {
-  readonly operation: Operation;
+  readonly operation: TranscriptOperation;
   readonly behaviour: Behaviour;
   readonly circumstance: Circumstance | 'additional-field-unsent' | 'none';
   readonly missing: 'key' | 'bucket' | 'nothing';

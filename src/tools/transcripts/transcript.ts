@@ -28,7 +28,7 @@ export const operations = [
   'ListBuckets',
   'unknown',
 ] as const;
-export type Operation = (typeof operations)[number];
+export type TranscriptOperation = (typeof operations)[number];
 
 /** What decides an answer before any range does. */
 export const circumstances = [
@@ -63,7 +63,7 @@ export const statusClasses = ['2xx', '4xx'] as const;
 export type StatusClass = (typeof statusClasses)[number];
 
 export interface TranscriptRequest {
-  readonly operation: Operation;
+  readonly operation: TranscriptOperation;
   /** The values of the Range field lines; empty: no Range. */
   readonly range: readonly string[];
   readonly behaviour: Behaviour;

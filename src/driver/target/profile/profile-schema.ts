@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { type Capability, capabilities } from '../../../spec/model/object-kind.js';
-import { received } from '../../../spec/model/received.js';
+import { quoteValue } from '../../../spec/model/received.js';
 import { byInput } from '../../../spec/schema/by-input.js';
 import { choice } from '../../../spec/schema/choice.js';
 import { isMapping, mapping } from '../../../spec/schema/mapping.js';
@@ -45,7 +45,7 @@ const saysWhy = /[0-9A-Za-z\u00c0-\u1fff\u3040-\ud7ff]/;
 
 function capability(name: Capability) {
   const yesOrNo = v.boolean(
-    ({ input }) => `${name} is true, false, or a text that says why the target lacks it, not ${received(input)}`,
+    ({ input }) => `${name} is true, false, or a text that says why the target lacks it, not ${quoteValue(input)}`,
   );
   const reason = patterned(
     name,

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { aspects } from '../../../judge/verdict.js';
-import { received } from '../../../spec/model/received.js';
+import { quoteValue } from '../../../spec/model/received.js';
 import { behaviours } from '../../../spec/model/vocabulary.js';
 import { choice } from '../../../spec/schema/choice.js';
 import { listOf } from '../../../spec/schema/list-of.js';
@@ -9,7 +9,9 @@ import { oneOfWords } from '../../../spec/schema/one-of-words.js';
 import { patterned, text } from '../../../spec/schema/text.js';
 
 const exactSymptom = v.pipe(
-  v.string(({ input }) => `symptom is a text in quotes such as "206", or { matches: PATTERN }, not ${received(input)}`),
+  v.string(
+    ({ input }) => `symptom is a text in quotes such as "206", or { matches: PATTERN }, not ${quoteValue(input)}`,
+  ),
   v.description('What came instead: the actual value, exactly as reports have it. Quote numbers.'),
 );
 const symptomPattern = mapping('symptom', {
@@ -39,7 +41,7 @@ const deviationSchema = mapping('a known deviation', {
   ),
   broad: v.optional(
     v.pipe(
-      v.boolean(({ input }) => `broad is true or false, not ${received(input)}`),
+      v.boolean(({ input }) => `broad is true or false, not ${quoteValue(input)}`),
       v.description('Whether the entry may name more than 20 checks.'),
     ),
   ),

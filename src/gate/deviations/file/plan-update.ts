@@ -7,7 +7,7 @@ import { type Occurrence, occurrenceOf, violatedOf } from '../rules/occurrence.j
 import { suggestSymptom } from './suggest-symptom.js';
 
 /** One check of a report, as far as an update looks at it. */
-export type ReportedCheck = Pick<GateEntry, 'id' | 'behaviour' | 'verdict' | 'aspects'>;
+export type UpdatableCheck = Pick<GateEntry, 'id' | 'behaviour' | 'verdict' | 'aspects'>;
 
 /** What becomes of an entry: `now` is empty where it goes, and has several where a glob no longer holds as a whole. */
 export interface EntryChange {
@@ -37,13 +37,13 @@ export interface ListUpdate {
  */
 export function planUpdate(
   deviations: readonly LocatedDeviation[],
-  report: readonly ReportedCheck[],
+  report: readonly UpdatableCheck[],
   catalogue: readonly Checkable[],
   strict: boolean,
 ): ListUpdate {
   const known = new Map([...catalogue, ...report].map((one) => [keyOf(one), one]));
   const reported = new Map(report.map((check) => [keyOf(check), check]));
-  const isListed = (check: ReportedCheck, { aspect, actual }: AspectResult): boolean =>
+  const isListed = (check: UpdatableCheck, { aspect, actual }: AspectResult): boolean =>
     deviations.some((one) => one.aspect === aspect && hasSymptom(one.symptom, actual) && namesOf(one)(check));
   const taken = new Set<string>();
   const entries = deviations.map((before): EntryChange => {
@@ -84,8 +84,8 @@ export function planUpdate(
 /** The symptom of an entry in one check it names; undefined where it is over, or another entry lists what came instead. */
 function symptomNow(
   before: Deviation,
-  check: ReportedCheck | undefined,
-  isListed: (check: ReportedCheck, result: AspectResult) => boolean,
+  check: UpdatableCheck | undefined,
+  isListed: (check: UpdatableCheck, result: AspectResult) => boolean,
 ): Deviation['symptom'] | undefined {
   if (check === undefined) return before.symptom;
   const occurrence: Occurrence = occurrenceOf(before, check);

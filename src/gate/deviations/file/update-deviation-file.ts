@@ -5,7 +5,7 @@ import type { Checkable } from '../rules/deviation.js';
 import { inWords } from './change-lines.js';
 import { deviationText } from './deviation-file.js';
 import { saysWhy } from './deviation-schema.js';
-import { type ListUpdate, planUpdate, type ReportedCheck } from './plan-update.js';
+import { type ListUpdate, planUpdate, type UpdatableCheck } from './plan-update.js';
 import { readDeviations } from './read-deviations.js';
 import { rewriteList } from './rewrite-list.js';
 
@@ -44,7 +44,7 @@ export async function updateDeviationFile(
 }
 
 /** Checks and properties of a report as the gate names them. */
-function reportedChecks({ checks, properties }: ReadReport): ReportedCheck[] {
+function reportedChecks({ checks, properties }: ReadReport): UpdatableCheck[] {
   return [
     ...checks,
     ...properties.map(({ name, behaviour, verdict, counterexample }) => ({

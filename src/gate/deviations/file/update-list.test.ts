@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { AspectResult } from '../../../judge/verdict.js';
 import { changeLines } from './change-lines.js';
-import { planUpdate, type ReportedCheck } from './plan-update.js';
+import { planUpdate, type UpdatableCheck } from './plan-update.js';
 import { readDeviations } from './read-deviations.js';
 import { rewriteList } from './rewrite-list.js';
 
@@ -19,7 +19,7 @@ const aspect = (actual: string, keys: Partial<AspectResult> = {}): AspectResult 
 });
 
 /** `a/one default` with what was seen instead; nothing for one that conforms. */
-function check(name: string, ...aspects: (string | AspectResult)[]): ReportedCheck {
+function check(name: string, ...aspects: (string | AspectResult)[]): UpdatableCheck {
   const [id = '', behaviour = ''] = name.split(' ');
   const results = aspects.map((one) => (typeof one === 'string' ? aspect(one) : one));
   return { id, behaviour, verdict: results.length === 0 ? 'conforms' : 'violates', aspects: results };
@@ -28,7 +28,7 @@ function check(name: string, ...aspects: (string | AspectResult)[]): ReportedChe
 const entry = (check: string, behaviour: string, symptom: string, more = ''): string =>
   `- check: ${check}\n  behaviour: ${behaviour}\n  aspect: status\n  symptom: ${symptom}\n  reason: a test\n${more}`;
 
-function updated(text: string, report: readonly ReportedCheck[], strict = false): { text: string; lines: string[] } {
+function updated(text: string, report: readonly UpdatableCheck[], strict = false): { text: string; lines: string[] } {
   const deviations = text === '' ? [] : readDeviations({ file: 'known.yaml', text });
   const update = planUpdate(deviations, report, catalogue, strict);
   return { text: rewriteList(text, update, 'a test'), lines: changeLines('known.yaml', update) };
@@ -36,7 +36,7 @@ function updated(text: string, report: readonly ReportedCheck[], strict = false)
 
 const one206 = entry('a/one', 'default', '"206"');
 
-test.each<[string, string, ReportedCheck[], string]>([
+test.each<[string, string, UpdatableCheck[], string]>([
   ['what occurs stays', one206, [check('a/one default', '206')], one206],
   ['what no longer occurs goes', one206, [check('a/one default')], '[]\n'],
   ['what the report does not tell of stays', one206, [check('b/one default')], one206],

@@ -13,7 +13,7 @@ export interface Stale {
 }
 
 /** What the list has to say of one check. */
-export interface Held {
+export interface ListedViolations {
   /** Whether every violation that decides is listed. */
   readonly known: boolean;
   /** The entries that list one of its violations. */
@@ -24,7 +24,7 @@ export interface Held {
 /** A list of known deviations, ready to hold checks against. */
 export interface KnownList {
   readonly faults: readonly ListFault[];
-  hold(check: Pick<GateEntry, 'id' | 'behaviour' | 'verdict' | 'aspects'>, strict: boolean): Held;
+  hold(check: Pick<GateEntry, 'id' | 'behaviour' | 'verdict' | 'aspects'>, strict: boolean): ListedViolations;
 }
 
 /**

@@ -47,7 +47,7 @@ export function staleInWords({ deviation, id, behaviour, now }: Stale): string {
 /** A fault in one line, which ends with where to repair it. */
 export function faultLine(fault: ListFault): string {
   const { deviation } = fault;
-  const place = placeOf(deviation);
+  const place = fileAndLine(deviation);
   switch (fault.kind) {
     case 'names-nothing':
       return `a listed deviation names no check: ${fault.named}; correct it or take it out: edit ${place}`;
@@ -59,7 +59,7 @@ export function faultLine(fault: ListFault): string {
 }
 
 /** `known.yaml:12` */
-export const placeOf = ({ file, line }: LocatedDeviation): string => `${file}:${line}`;
+export const fileAndLine = ({ file, line }: LocatedDeviation): string => `${file}:${line}`;
 
 const differs = (stale: readonly Stale[]): string =>
   stale.length === 1

@@ -11,10 +11,10 @@ export type Occurrence =
   | { readonly kind: 'untold' };
 
 /** What of an entry tells whether a deviation occurs. */
-export type Judged = Pick<GateEntry, 'id' | 'verdict' | 'aspects'>;
+export type OccurrenceEntry = Pick<GateEntry, 'id' | 'verdict' | 'aspects'>;
 
 /** The comparisons that failed; none where the check was not judged. */
-export function violatedOf({ verdict, aspects }: Judged): readonly AspectResult[] {
+export function violatedOf({ verdict, aspects }: OccurrenceEntry): readonly AspectResult[] {
   return verdict === 'violates' || verdict === 'known' ? aspects.filter((aspect) => aspect.verdict === 'violates') : [];
 }
 
@@ -24,7 +24,10 @@ export function violatedOf({ verdict, aspects }: Judged): readonly AspectResult[
  * A property reports one draw that breaks it. An aspect that this draw does not violate may be violated by another one, so
  * the entry is gone only when the property conforms.
  */
-export function occurrenceOf({ aspect, symptom }: Pick<Deviation, 'aspect' | 'symptom'>, check: Judged): Occurrence {
+export function occurrenceOf(
+  { aspect, symptom }: Pick<Deviation, 'aspect' | 'symptom'>,
+  check: OccurrenceEntry,
+): Occurrence {
   if (check.verdict !== 'conforms' && check.verdict !== 'violates' && check.verdict !== 'known')
     return { kind: 'untold' };
   const violated = violatedOf(check).find((result) => result.aspect === aspect);

@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest';
 import { reportDefects } from '../../../testing/builders/report-defects.js';
-import { everyVerdictDocument, reportDocument, smallDocument } from '../../../testing/builders/report-fixtures.js';
+import {
+  everyVerdictDocument,
+  reportDocumentFixture,
+  smallDocument,
+} from '../../../testing/builders/report-fixtures.js';
 import { toCtrf } from './ctrf.js';
 
 const read = (document: Parameters<typeof toCtrf>[0]) => JSON.parse(toCtrf(document));
@@ -237,9 +241,12 @@ test('each verdict has a status, and only what conforms has passed', () => {
 });
 
 test('a run that judged nothing has a test that failed; one that conforms has no test more than planned', () => {
-  const nothing = reportDocument({ verdict: 'inconclusive', exitCode: 2, checks: [], properties: [] });
+  const nothing = reportDocumentFixture({ verdict: 'inconclusive', exitCode: 2, checks: [], properties: [] });
   expect([read(nothing).results.summary.failed, read(nothing).results.environment.healthy]).toEqual([1, false]);
-  expect([read(reportDocument()).results.summary.tests, read(reportDocument()).results.summary.passed]).toEqual([3, 3]);
+  expect([
+    read(reportDocumentFixture()).results.summary.tests,
+    read(reportDocumentFixture()).results.summary.passed,
+  ]).toEqual([3, 3]);
 });
 
 test('a report that readers would refuse is found out', () => {

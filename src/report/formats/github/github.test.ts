@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { reportDefects } from '../../../testing/builders/report-defects.js';
 import {
-  checkReport,
-  reportDocument,
+  checkReportFixture,
+  reportDocumentFixture,
   smallDocument,
   violatingCheck,
   violatingProperty,
@@ -20,17 +20,21 @@ test('the annotations of a run', () => {
 });
 
 test('a run that conforms annotates nothing', () => {
-  expect(toGithub(reportDocument())).toBe('');
+  expect(toGithub(reportDocumentFixture())).toBe('');
 });
 
 test('of each level there are ten at most, by topic and by cause, and what is left out is counted', () => {
   const checks = Array.from({ length: 40 }, (_, index) => [
     violatingCheck({ id: `topic-${index % 20}/${index}` }),
     violatingCheck({ id: `soft-${index % 12}/${index}`, level: 'expected' }),
-    checkReport({ id: `slow/${index}`, verdict: 'inconclusive', cause: { kind: 'timeout', message: 'no answer' } }),
+    checkReportFixture({
+      id: `slow/${index}`,
+      verdict: 'inconclusive',
+      cause: { kind: 'timeout', message: 'no answer' },
+    }),
   ]).flat();
   const properties = [violatingProperty()];
-  const lines = toGithub(reportDocument({ verdict: 'violates', exitCode: 1, checks, properties }))
+  const lines = toGithub(reportDocumentFixture({ verdict: 'violates', exitCode: 1, checks, properties }))
     .trimEnd()
     .split('\n');
   const levels = lines.map((line) => /^::(\w+)/.exec(line)?.[1]);
@@ -49,7 +53,7 @@ test('of each level there are ten at most, by topic and by cause, and what is le
 test('text of somebody else neither ends a command, nor begins one, nor sets a field', () => {
   const spec = { file: 'a,line=1::x%\n', line: 3 };
   const report = toGithub(
-    reportDocument({
+    reportDocumentFixture({
       checks: [violatingCheck({ id: 'a:b,c/d%25', spec, received: '%0A\n::stop-commands::x' })],
       properties: [],
     }),

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import {
   everyVerdictDocument,
-  reportDocument,
+  reportDocumentFixture,
   smallDocument,
   violatingCheck,
   violatingProperty,
@@ -146,9 +146,9 @@ test('the page of a run', () => {
 test('a page is well-formed, needs nothing else, and lets nothing run', () => {
   for (const document of [
     small,
-    reportDocument(),
+    reportDocumentFixture(),
     everyVerdictDocument(),
-    reportDocument({ checks: [], properties: [], evidence: {} }),
+    reportDocumentFixture({ checks: [], properties: [], evidence: {} }),
   ]) {
     expect(pageDefects(toHtml(document))).toEqual([]);
   }
@@ -171,7 +171,7 @@ test('every line of every story is in the page', () => {
 });
 
 test('what decides is in sight, the rest can be unfolded; of very many violations the later ones are folded', () => {
-  const many = reportDocument({
+  const many = reportDocumentFixture({
     checks: Array.from({ length: 60 }, (_, index) => violatingCheck({ id: `many/${index}` })),
     properties: [violatingProperty({ level: 'expected', counterexample: null })],
   });

@@ -4,7 +4,7 @@ import {
   entryHeading,
   groundOf,
   type StoryField,
-  sourcesOf,
+  sourcesOfEntry,
   unjudgedFields,
   unjudgedReason,
   violationFields,
@@ -75,7 +75,7 @@ function fieldItem({ label, lines }: StoryField, entry: ReportEntry, evidence: E
 }
 
 function because(entry: ReportEntry, evidence: EvidenceById): Markup {
-  const sources = sourcesOf(entry, evidence).map(
+  const sources = sourcesOfEntry(entry, evidence).map(
     ({ title, address }) => html`<li>${address === null ? title : link(title, address)}</li>`,
   );
   const { why } = storyOf(entry);

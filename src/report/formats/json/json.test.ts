@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import {
-  checkReport,
+  checkReportFixture,
   everyVerdictDocument,
-  reportDocument,
-  responseReport,
+  reportDocumentFixture,
+  responseReportFixture,
   violatedAspectResults,
   violatingCheck,
 } from '../../../testing/builders/report-fixtures.js';
@@ -32,7 +32,7 @@ test('equal documents give equal bytes, however they were put together', () => {
 
 test('fields stand in the order of the contract, ids in the order of their names', () => {
   const invariant = { ...violatedAspectResults()[0]!, invariant: 'a rule' };
-  const document = reportDocument({ checks: [violatingCheck({ aspects: [invariant] })], properties: [] });
+  const document = reportDocumentFixture({ checks: [violatingCheck({ aspects: [invariant] })], properties: [] });
   expect(toJson(reversed(document) as typeof document)).toMatchInlineSnapshot(`
     "{
       "schema": "oss-range-report/1",
@@ -180,7 +180,7 @@ test('fields stand in the order of the contract, ids in the order of their names
 
 test('text that is no text, or that drives a terminal, is escaped and not lost', () => {
   const hostile = 'a\0b\x1b[31m\x9b2J\x7f\ud800|\udc00|\u{e0041}\u202e\u2028\u{1f4a1}"\\\n';
-  const document = reportDocument({ checks: [checkReport({ received: hostile })] });
+  const document = reportDocumentFixture({ checks: [checkReportFixture({ received: hostile })] });
   const json = toJson(document);
   expect(json.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}]/u);
   expect(JSON.parse(json)).toEqual(document);
@@ -188,13 +188,13 @@ test('text that is no text, or that drives a terminal, is escaped and not lost',
 
 test('names of headers and sources are data, even when they look like something else', () => {
   const odd = JSON.parse('{"__proto__":{"title":"t","address":"a","kind":"rfc"}}');
-  const document = reportDocument({
-    checks: [checkReport({ response: responseReport({ headers: [['__proto__', 'x']] }) })],
+  const document = reportDocumentFixture({
+    checks: [checkReportFixture({ response: responseReportFixture({ headers: [['__proto__', 'x']] }) })],
     evidence: odd,
   });
   expect(JSON.parse(toJson(document))).toEqual(JSON.parse(JSON.stringify(document)));
 });
 
 test('the report ends in one line feed', () => {
-  expect(toJson(reportDocument())).toMatch(/[^\n]\n$/);
+  expect(toJson(reportDocumentFixture())).toMatch(/[^\n]\n$/);
 });

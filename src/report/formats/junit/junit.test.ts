@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
-  checkReport,
+  checkReportFixture,
   everyVerdictDocument,
-  reportDocument,
-  requestReport,
+  reportDocumentFixture,
+  requestReportFixture,
   violatingCheck,
 } from '../../../testing/builders/report-fixtures.js';
 import { readAsDorny, readAsGitlab, readAsJenkins, readAsMikepenz } from '../../../testing/readers/junit-readers.js';
-import { childrenOf, parseXml, type XmlElement } from '../../../testing/readers/xml-element.js';
+import { childrenOf, parseXml, type ReadElement } from '../../../testing/readers/xml-element.js';
 import type { ReportDocument } from '../../document/document.js';
 import { entryLabel } from '../../document/entry.js';
 import { violationText } from '../../text/describe.js';
@@ -19,11 +19,11 @@ const seed = Math.floor(Math.random() * 2 ** 31);
 const readers = { dorny: readAsDorny, mikepenz: readAsMikepenz, gitlab: readAsGitlab, jenkins: readAsJenkins };
 
 test('a violation is one failure with the whole story, beside a case that passes and one that is skipped', async () => {
-  const document = reportDocument({
+  const document = reportDocumentFixture({
     checks: [
-      violatingCheck({ request: requestReport({ range: ['bytes=0-1', 'bytes=2-3'] }) }),
-      checkReport({ id: 'inside/first-byte', durationMs: 0.0001 }),
-      checkReport({
+      violatingCheck({ request: requestReportFixture({ range: ['bytes=0-1', 'bytes=2-3'] }) }),
+      checkReportFixture({ id: 'inside/first-byte', durationMs: 0.0001 }),
+      checkReportFixture({
         id: 'inside/appended',
         verdict: 'not-applicable',
         reason: 'the target cannot append <to> an object',
@@ -156,8 +156,12 @@ describe.each(Object.entries(readers))('%s', (reader, read) => {
   });
 
   test('keeps checks apart that differ in behaviour, topic or target only', async () => {
-    const twice = reportDocument({
-      checks: [checkReport(), checkReport({ behaviour: 'standard' }), checkReport({ id: 'inside/from-the-middle' })],
+    const twice = reportDocumentFixture({
+      checks: [
+        checkReportFixture(),
+        checkReportFixture({ behaviour: 'standard' }),
+        checkReportFixture({ id: 'inside/from-the-middle' }),
+      ],
       properties: [],
     });
     const other = { ...twice, target: { ...twice.target, name: 'another-store' } };
@@ -173,14 +177,14 @@ describe.each(Object.entries(readers))('%s', (reader, read) => {
       ),
     });
     const check = async (title: string, received: string, reason: string, name: string) => {
-      const plain = reportDocument();
+      const plain = reportDocumentFixture();
       const document: ReportDocument = {
         ...plain,
         target: { ...plain.target, name },
         checks: [
           violatingCheck({ id: 'a/b', title, received, spec: { file: title, line: 7 } }),
-          checkReport({ id: 'a/c', verdict: 'not-applicable', reason }),
-          checkReport({ id: 'a/d', verdict: 'inconclusive', cause: { kind: 'transport', message: received } }),
+          checkReportFixture({ id: 'a/c', verdict: 'not-applicable', reason }),
+          checkReportFixture({ id: 'a/d', verdict: 'inconclusive', cause: { kind: 'transport', message: received } }),
           violatingCheck({ id: 'a/e', title, received, level: 'expected' }),
         ],
         properties: [],
@@ -199,7 +203,7 @@ describe.each(Object.entries(readers))('%s', (reader, read) => {
 });
 
 test('mikepenz puts the annotation on the row of the table', async () => {
-  const [first] = readAsMikepenz(await toJunit(reportDocument({ checks: [violatingCheck()] })));
+  const [first] = readAsMikepenz(await toJunit(reportDocumentFixture({ checks: [violatingCheck()] })));
   expect(first).toMatchObject({
     place: 'specs/end-past-eof.yaml:4',
     message: 'expected 200, the whole object; received 206, bytes 500-999 of 1000',
@@ -254,14 +258,14 @@ test('Jenkins shows below the gate what passes there, and what a case is about',
 });
 
 test('under strict a violation below the gate is not said to decide under strict', async () => {
-  const plain = reportDocument({ checks: [violatingCheck({ level: 'observed' })], properties: [] });
+  const plain = reportDocumentFixture({ checks: [violatingCheck({ level: 'observed' })], properties: [] });
   const [seen] = readAsJenkins(await toJunit({ ...plain, run: { ...plain.run, strict: true } }));
   expect(seen?.output?.split('\n')[0]).toBe('violates below the gate');
 });
 
 /** The numbers on an element, and what they must be by what lies below it. */
-function sums(element: XmlElement): { stated: readonly string[]; counted: readonly string[] } {
-  const casesBelow = (node: XmlElement): readonly XmlElement[] => [
+function sums(element: ReadElement): { stated: readonly string[]; counted: readonly string[] } {
+  const casesBelow = (node: ReadElement): readonly ReadElement[] => [
     ...childrenOf(node, 'testcase'),
     ...childrenOf(node, 'testsuite').flatMap(casesBelow),
   ];
@@ -299,7 +303,7 @@ test('a case never has two results, which readers would weigh differently', asyn
 });
 
 test('a run that failed without a failed check is red all the same', async () => {
-  const empty = reportDocument({
+  const empty = reportDocumentFixture({
     checks: [],
     properties: [],
     verdict: 'inconclusive',
@@ -324,9 +328,9 @@ test('a run that failed without a failed check is red all the same', async () =>
 
 test('times are plain decimals however small or long', async () => {
   const times = [0, 0.0004, 0.001, 1.25, 3_600_000].map((durationMs, index) =>
-    checkReport({ id: `time/${index}`, durationMs }),
+    checkReportFixture({ id: `time/${index}`, durationMs }),
   );
-  const root = parseXml(await toJunit(reportDocument({ checks: times, properties: [] })));
+  const root = parseXml(await toJunit(reportDocumentFixture({ checks: times, properties: [] })));
   const cases = childrenOf(root, 'testsuite').flatMap((suite) => childrenOf(suite, 'testcase'));
   expect(cases.map(({ attributes }) => attributes.time)).toEqual([
     '0.000000',
@@ -348,7 +352,9 @@ test('the order of the file does not depend on the order in which checks ended',
 });
 
 test('a violation without a failed comparison still fails, with the verdict as its type', async () => {
-  const root = parseXml(await toJunit(reportDocument({ checks: [violatingCheck({ aspects: [] })], properties: [] })));
+  const root = parseXml(
+    await toJunit(reportDocumentFixture({ checks: [violatingCheck({ aspects: [] })], properties: [] })),
+  );
   const [failure] = childrenOf(root, 'testsuite').flatMap((suite) =>
     childrenOf(suite, 'testcase').flatMap((item) => childrenOf(item, 'failure')),
   );

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import {
-  checkReport,
+  checkReportFixture,
   everyVerdictDocument,
-  reportDocument,
+  reportDocumentFixture,
   smallDocument,
   violatingCheck,
 } from '../../../testing/builders/report-fixtures.js';
@@ -88,7 +88,7 @@ test('the report of a run', () => {
 });
 
 test('a run that conforms has nothing to tell but its overview', () => {
-  expect(toMarkdown(reportDocument({ properties: [] }))).toMatchInlineSnapshot(`
+  expect(toMarkdown(reportDocumentFixture({ properties: [] }))).toMatchInlineSnapshot(`
     "## OSS range conformance of my-store: conforms
 
     **conforms, exit code 0.** planned 2 = 2 conforms + 0 violates + 0 known + 0 inconclusive + 0 not-applicable + 0 not-run.
@@ -159,13 +159,13 @@ test('a report of any size stays below what a service takes, says what it leaves
     violatingCheck({ id: `many/${index}`, title: 'ü'.repeat(700), received: `|${'<'.repeat(400)}` }),
   );
   const causes = Array.from({ length: 300 }, (_, index) =>
-    checkReport({
+    checkReportFixture({
       id: `some/${index}`,
       verdict: 'inconclusive',
       cause: { kind: 'timeout', message: `after ${index} ms` },
     }),
   );
-  const document = reportDocument({
+  const document = reportDocumentFixture({
     verdict: 'violates',
     exitCode: 1,
     checks: [...checks, ...causes],

@@ -1,4 +1,4 @@
-import type { Finding } from '../../../judge/client/finding.js';
+import type { ClientFinding } from '../../../judge/client/finding.js';
 import type { ClientReport, ClientRowReport } from '../../document/document.js';
 import { clientName } from '../../text/client-summary.js';
 import { groupBy } from '../../text/group-by.js';
@@ -6,7 +6,7 @@ import { count } from '../../text/quantity.js';
 import type { Line } from './line.js';
 
 /** What a finding means, for a reader who sees it for the first time; those without differences are only counted. */
-const meanings: readonly (readonly [finding: Finding, meaning: string])[] = [
+const meanings: readonly (readonly [finding: ClientFinding, meaning: string])[] = [
   ['crashed', 'the client took its thread down'],
   ['hung', 'neither bytes nor an error in time'],
   ['asked-otherwise', 'the client sent another request'],
@@ -22,13 +22,13 @@ const meanings: readonly (readonly [finding: Finding, meaning: string])[] = [
 ];
 
 /** Rows that are only counted: there is no difference to show, or one reason stands for many. */
-const counted: ReadonlySet<Finding> = new Set(['raised', 'faithful', 'not-applicable', 'not-run']);
+const counted: ReadonlySet<ClientFinding> = new Set(['raised', 'faithful', 'not-applicable', 'not-run']);
 
 /** Lines a finding; the report has them all. */
 const rowsShown = 12;
 
 /** What a client made of the answers: how often what, and each row in which wire and client differ in one line. */
-export function clientLines(client: ClientReport): readonly Line[] {
+export function terminalClientLines(client: ClientReport): readonly Line[] {
   const { name, reason, findings, rows } = client;
   const title = `client ${clientName(client)}`;
   if (reason !== null) return [{ text: `${title} was not asked: ${reason}`, style: 'warning' }, { text: '' }];
@@ -47,7 +47,7 @@ export function clientLines(client: ClientReport): readonly Line[] {
   ];
 }
 
-function section(client: string, finding: Finding, rows: readonly ClientRowReport[]): readonly Line[] {
+function section(client: string, finding: ClientFinding, rows: readonly ClientRowReport[]): readonly Line[] {
   const more = rows.length - rowsShown;
   return [
     { text: `${finding} by ${client}`, style: 'warning' },

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { checkReport, violatingCheck, violatingProperty } from '../../../testing/builders/report-fixtures.js';
+import { checkReportFixture, violatingCheck, violatingProperty } from '../../../testing/builders/report-fixtures.js';
 import type { CheckFinished } from '../../document/events.js';
 import { progressLine } from './progress.js';
 
 const finished = (done: number, planned = 300): CheckFinished => ({
   kind: 'check-finished',
-  check: checkReport(),
+  check: checkReportFixture(),
   done,
   planned,
 });
@@ -32,7 +32,7 @@ test('what happens between two drawings is counted', () => {
   const progress = progressLine(100, () => now);
   progress.update(finished(1));
   progress.update({ kind: 'property-finished', property: violatingProperty(), done: 2, planned: 300 });
-  progress.update({ ...finished(3), check: checkReport({ verdict: 'inconclusive' }) });
+  progress.update({ ...finished(3), check: checkReportFixture({ verdict: 'inconclusive' }) });
   now = 100;
   expect(progress.update(finished(4))).toContain('4/300  1 violate, 1 inconclusive');
 });
@@ -40,9 +40,9 @@ test('what happens between two drawings is counted', () => {
 test('a shorter line covers the one before, and a cleared one is gone', () => {
   let now = 0;
   const progress = progressLine(100, () => now);
-  const long = progress.update({ ...finished(1), check: checkReport({ id: 'a/rather-long-name' }) });
+  const long = progress.update({ ...finished(1), check: checkReportFixture({ id: 'a/rather-long-name' }) });
   now = 100;
-  const short = progress.update({ ...finished(2), check: checkReport({ id: 'a/b' }) });
+  const short = progress.update({ ...finished(2), check: checkReportFixture({ id: 'a/b' }) });
   expect(short).toHaveLength(long.length);
   expect(short.trimEnd()).toBe('\r2/300  0 violate, 0 inconclusive  a/b (default)');
   const blank = progress.clear();
@@ -52,7 +52,7 @@ test('a shorter line covers the one before, and a cleared one is gone', () => {
 
 test('the line never reaches the last column, and carries no control but its carriage returns', () => {
   const progress = progressLine(20, () => 0);
-  const text = progress.update({ ...finished(1), check: checkReport({ id: 'a/\x1b[2J\n' }) });
+  const text = progress.update({ ...finished(1), check: checkReportFixture({ id: 'a/\x1b[2J\n' }) });
   expect(text).toBe('\r1/300  0 violate, 0\r');
   expect(text.slice(1, -1).length).toBeLessThan(20);
 });

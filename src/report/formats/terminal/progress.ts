@@ -5,7 +5,7 @@ import { visible } from '../../text/visible.js';
 /** Redrawing more often than a reader can follow only costs time: ten times a second. */
 const redrawMs = 100;
 
-export interface Progress {
+export interface ProgressLine {
   /** Text to write for this event, or nothing where the line was drawn a moment ago. */
   update(event: CheckFinished | PropertyFinished): string;
   /** Text that takes the line away, so that something else can be written there. */
@@ -19,7 +19,7 @@ export interface Progress {
  * @param width columns of the terminal; the line stays one short of it, because some terminals wrap at the last one.
  * @param now a clock in ms.
  */
-export function progressLine(width: number, now: () => number): Progress {
+export function progressLine(width: number, now: () => number): ProgressLine {
   let drawnAt = Number.NEGATIVE_INFINITY;
   let drawn = '';
   let violated = 0;

@@ -3,7 +3,7 @@ import { entryLabel } from '../../document/entry.js';
 import { accountingLine } from '../../text/accounting.js';
 import { count, duration, size } from '../../text/quantity.js';
 import { causeSection } from './causes.js';
-import { clientLines } from './clients.js';
+import { terminalClientLines } from './clients.js';
 import type { Line } from './line.js';
 import { overviewLines } from './overview.js';
 import { violationSections } from './violations.js';
@@ -18,7 +18,7 @@ export function summaryLines(document: ReportDocument): readonly Line[] {
     ...causeSection(entries, 'inconclusive', 'warning'),
     ...causeSection(entries, 'not-run', 'warning'),
     ...causeSection(entries, 'not-applicable'),
-    ...(document.clients ?? []).flatMap(clientLines),
+    ...(document.clients ?? []).flatMap(terminalClientLines),
     ...listSection(count(known.length, 'known deviation'), known),
     ...listSection(
       `${count(document.leftovers.length, 'object')} left behind; oss-range clean removes them`,

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import {
-  checkReport,
+  checkReportFixture,
   everyVerdictDocument,
-  propertyReport,
-  reportDocument,
+  propertyReportFixture,
+  reportDocumentFixture,
   violatedAspectResults,
   violatingCheck,
   violatingProperty,
@@ -69,7 +69,7 @@ test('the embedded endpoint is named as what it is', () => {
 });
 
 test('a run that conforms needs a few lines', () => {
-  expect(summary(reportDocument())).toMatchInlineSnapshot(`
+  expect(summary(reportDocumentFixture())).toMatchInlineSnapshot(`
     "topic         default     standard
     end-past-eof  1 conforms  1 conforms
 
@@ -86,21 +86,26 @@ test('a run that conforms needs a few lines', () => {
 test('a run with everything tells everything once', () => {
   const timeout = { kind: 'timeout', message: 'no answer within 30000 ms' } as const;
   const unanswered = { verdict: 'inconclusive', response: null, received: '', aspects: [], cause: timeout } as const;
-  const document = reportDocument({
+  const document = reportDocumentFixture({
     checks: [
       violatingCheck(),
       violatingCheck({ behaviour: 'standard', level: 'expected', evidence: ['range-guide'] }),
-      checkReport({ id: 'inside/a', ...unanswered }),
-      checkReport({ id: 'inside/a', behaviour: 'standard', ...unanswered }),
-      checkReport({ id: 'inside/b', ...unanswered }),
-      checkReport({ id: 'inside/b', behaviour: 'standard', ...unanswered }),
-      checkReport({ id: 'inside/c', ...unanswered, cause: { kind: 'auth', message: '403 AccessDenied' } }),
-      checkReport({ id: 'inside/d', verdict: 'not-run', response: null, reason: 'the run was interrupted' }),
-      checkReport({ id: 'append/a', verdict: 'not-applicable', response: null, reason: 'the target cannot append' }),
+      checkReportFixture({ id: 'inside/a', ...unanswered }),
+      checkReportFixture({ id: 'inside/a', behaviour: 'standard', ...unanswered }),
+      checkReportFixture({ id: 'inside/b', ...unanswered }),
+      checkReportFixture({ id: 'inside/b', behaviour: 'standard', ...unanswered }),
+      checkReportFixture({ id: 'inside/c', ...unanswered, cause: { kind: 'auth', message: '403 AccessDenied' } }),
+      checkReportFixture({ id: 'inside/d', verdict: 'not-run', response: null, reason: 'the run was interrupted' }),
+      checkReportFixture({
+        id: 'append/a',
+        verdict: 'not-applicable',
+        response: null,
+        reason: 'the target cannot append',
+      }),
       violatingCheck({ id: 'inside/e', verdict: 'known' }),
-      checkReport({ id: 'inside/f', level: 'observed' }),
+      checkReportFixture({ id: 'inside/f', level: 'observed' }),
     ],
-    properties: [violatingProperty(), propertyReport({ name: 'same-answer-twice', behaviour: 'default' })],
+    properties: [violatingProperty(), propertyReportFixture({ name: 'same-answer-twice', behaviour: 'default' })],
     verdict: 'violates',
     exitCode: 1,
     gate: ['2 new violations; accept them with oss-range deviations update reports/report.json deviations.yaml'],
@@ -211,14 +216,14 @@ test('a run with everything tells everything once', () => {
 
 test('a cause that many share takes one line, and messages that differ case by case do not take a page', () => {
   const checks = Array.from({ length: 40 }, (_, index) =>
-    checkReport({
+    checkReportFixture({
       id: `inside/${index}`,
       verdict: 'inconclusive',
       response: null,
       cause: { kind: 'setup', message: index < 30 ? 'the upload was refused' : `no such key ${index}` },
     }),
   );
-  const output = summary(reportDocument({ checks, properties: [] }));
+  const output = summary(reportDocumentFixture({ checks, properties: [] }));
   expect(output.slice(output.indexOf('40 inconclusive\n'), output.indexOf('1,040 requests'))).toMatchInlineSnapshot(`
     "40 inconclusive
       30  setup: the upload was refused
@@ -235,7 +240,7 @@ test('a cause that many share takes one line, and messages that differ case by c
 });
 
 test('an account that does not add up is shown as such', () => {
-  const document = reportDocument();
+  const document = reportDocumentFixture();
   const output = summary({ ...document, totals: { ...document.totals, planned: 4 } });
   expect(output).toContain(
     '\nplanned 4 ≠ 3 conforms + 0 violates + 0 known + 0 inconclusive + 0 not-applicable + 0 not-run\n',
@@ -244,20 +249,22 @@ test('an account that does not add up is shown as such', () => {
 
 test('a broken invariant on an observed row is a violation like any other', () => {
   const aspects = violatedAspectResults('required').map((aspect) => ({ ...aspect, invariant: 'a rule' }));
-  const output = summary(reportDocument({ checks: [violatingCheck({ level: 'observed', aspects })], properties: [] }));
+  const output = summary(
+    reportDocumentFixture({ checks: [violatingCheck({ level: 'observed', aspects })], properties: [] }),
+  );
   expect(output).toContain('\n1 violation\n\nend-past-eof/from-the-middle (default) violates, observed\n');
 });
 
 test('under strict nothing is said to decide under strict', () => {
-  const plain = reportDocument({ checks: [violatingCheck({ level: 'observed' })], properties: [] });
+  const plain = reportDocumentFixture({ checks: [violatingCheck({ level: 'observed' })], properties: [] });
   const output = summary({ ...plain, run: { ...plain.run, strict: true } });
   expect(output).toContain('\n1 violation below the gate: reported, not counted against the target\n');
 });
 
 const someEvents: readonly RunEvent[] = [
-  { kind: 'check-finished', check: checkReport(), done: 1, planned: 3 },
+  { kind: 'check-finished', check: checkReportFixture(), done: 1, planned: 3 },
   { kind: 'notice', message: 'the clock of the target is 4 s ahead' },
-  { kind: 'property-finished', property: propertyReport(), done: 3, planned: 3 },
+  { kind: 'property-finished', property: propertyReportFixture(), done: 3, planned: 3 },
 ];
 
 test('nothing is written during a run in CI, when asked to be quiet, or into a file', () => {
@@ -267,13 +274,13 @@ test('nothing is written during a run in CI, when asked to be quiet, or into a f
 });
 
 test('a terminal shows one line of progress, which makes way for notices and for the summary', () => {
-  const output = printed(terminal, ...someEvents, { kind: 'run-finished', document: reportDocument() });
+  const output = printed(terminal, ...someEvents, { kind: 'run-finished', document: reportDocumentFixture() });
   const [line, blank, notice, second] = output.split('\r').filter((part) => part !== '');
   expect(line).toBe('1/3  0 violate, 0 inconclusive  end-past-eof/from-the-middle (default)');
   expect(blank?.trim()).toBe('');
   expect(notice).toBe('the clock of the target is 4 s ahead\n');
   expect(second).toBe('3/3  0 violate, 0 inconclusive  property/suffix-is-the-tail (standard)');
-  expect(output.slice(output.lastIndexOf('\r') + 1)).toBe(summary(reportDocument()));
+  expect(output.slice(output.lastIndexOf('\r') + 1)).toBe(summary(reportDocumentFixture()));
 });
 
 test('colours are on when asked for and change nothing else', () => {
@@ -288,11 +295,11 @@ test('colours are on when asked for and change nothing else', () => {
 
 test('no server can drive the terminal, whatever field it fills', () => {
   const evil = '\x1b[2J\x9b31m\u202e\r\n\x07';
-  const document = reportDocument({
+  const document = reportDocumentFixture({
     checks: [
       violatingCheck({ id: evil, topic: evil, title: evil, received: evil, expected: evil, notes: [evil] }),
-      checkReport({ verdict: 'inconclusive', cause: { kind: 'transport', message: evil } }),
-      checkReport({ verdict: 'not-applicable', reason: evil }),
+      checkReportFixture({ verdict: 'inconclusive', cause: { kind: 'transport', message: evil } }),
+      checkReportFixture({ verdict: 'not-applicable', reason: evil }),
     ],
     properties: [violatingProperty({ name: evil })],
     gate: [evil],

@@ -4,7 +4,7 @@ import type { HttpProxy } from '../../../driver/target/connection/proxy.js';
 import { openTunnel } from '../../../driver/wire/tunnel.js';
 
 /** How the target is connected to. */
-export interface Way {
+export interface RelayPath {
   /** Scheme, host and port. */
   readonly origin: string;
   readonly tls: ConnectionOptions;
@@ -13,7 +13,7 @@ export interface Way {
 }
 
 /** Is told what comes. */
-export interface WayListener {
+export interface RelayListener {
   failed(error: NodeJS.ErrnoException): void;
   data(chunk: Buffer, flow: Pick<Socket, 'pause' | 'resume'>): void;
   ended(): void;
@@ -27,7 +27,7 @@ export interface Connecting {
 }
 
 /** Connects as the driver does: through the proxy, where there is one, by a tunnel, and with the same trust. */
-export function connectBy({ origin, tls, proxy }: Way, listener: WayListener): Connecting {
+export function connectBy({ origin, tls, proxy }: RelayPath, listener: RelayListener): Connecting {
   const { protocol, hostname, port } = new URL(origin);
   const host = hostname.replace(/^\[|\]$/g, '');
   const secure = protocol === 'https:';

@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import type { MakeSink } from '../../../exchange/body-sink.js';
 import type { HeaderField } from '../../../spec/model/vocabulary.js';
-import { type Connecting, connectBy, type Way } from './relay-path.js';
+import { type Connecting, connectBy, type RelayPath } from './relay-path.js';
 import { type TappedAnswer, tapAnswer } from './tapped-answer.js';
 import { type Resource, readTappedHead, type TappedHead } from './tapped-request.js';
 
@@ -23,7 +23,7 @@ const emptyLine = Buffer.from('\r\n\r\n');
  * the one before it is complete waits, so that every byte of an answer belongs to a known request. What is told of is told
  * before it is passed on: when the client has an answer, the record of it is complete.
  */
-export function relay(client: Socket, resource: Resource & Way, listener: RelayListener) {
+export function relay(client: Socket, resource: Resource & RelayPath, listener: RelayListener) {
   let waiting = Buffer.alloc(0);
   /** Bytes of the body of the request that is under way. */
   let bodyLeft = 0;

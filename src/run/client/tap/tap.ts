@@ -1,20 +1,20 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import { performance } from 'node:perf_hooks';
 import { recordExchange } from '../../../driver/driver/record-exchange.js';
-import type { Totals } from '../../../driver/driver/totals.js';
+import type { WireTotals } from '../../../driver/driver/totals.js';
 import type { Redactor } from '../../../driver/redact/redact.js';
 import type { MakeSink } from '../../../exchange/body-sink.js';
 import type { Exchange } from '../../../exchange/exchange.js';
 import type { HeaderField } from '../../../spec/model/vocabulary.js';
 import { relay } from './relay.js';
-import type { Way } from './relay-path.js';
+import type { RelayPath } from './relay-path.js';
 import type { TappedAnswer } from './tapped-answer.js';
 import type { Resource, TappedHead } from './tapped-request.js';
 
-export interface TapOptions extends Resource, Way {
+export interface TapOptions extends Resource, RelayPath {
   readonly redactor: Redactor;
   /** Counted up as bytes pass. */
-  readonly totals: Totals;
+  readonly totals: WireTotals;
 }
 
 /**

@@ -5,7 +5,7 @@ import { type ChunkedEnd, createChunkedEnd } from '../../../driver/wire/chunked-
 import { headDefect } from '../../../driver/wire/head-defect.js';
 import { responseFields } from '../../../driver/wire/head-fields.js';
 import { createMessageReader, maxHeadBytes } from '../../../driver/wire/message-reader.js';
-import { connectionFailure, failureOfError, type Progress } from '../../../driver/wire/transport-failure.js';
+import { type AttemptProgress, connectionFailure, failureOfError } from '../../../driver/wire/transport-failure.js';
 import type { MakeSink } from '../../../exchange/body-sink.js';
 import type { ExchangeResult, TransportFailure } from '../../../exchange/exchange.js';
 import type { HeaderField } from '../../../spec/model/vocabulary.js';
@@ -51,7 +51,7 @@ export function tapAnswer(method: string, makeSink: MakeSink): TappedAnswer {
   let held = Buffer.alloc(0);
   let received = 0;
   let head: Head | null = null;
-  let peer: Progress['peer'] = 'open';
+  let peer: AttemptProgress['peer'] = 'open';
   let failure: TransportFailure | null = null;
 
   function feed(chunk: Buffer): void {
@@ -102,7 +102,7 @@ export function tapAnswer(method: string, makeSink: MakeSink): TappedAnswer {
     return delimitedBy === 'close' ? peer === 'closed' : head.body.length() === declaredLength;
   }
 
-  const progress = (): Progress => ({
+  const progress = (): AttemptProgress => ({
     phase: head === null ? (received === 0 ? 'first-byte' : 'headers') : 'body',
     head: reader.seen.head,
     bodyBytes: head?.body.length() ?? 0,

@@ -1,11 +1,11 @@
 import { Worker } from 'node:worker_threads';
 import { SuiteError } from '../../../suite-error.js';
 import type { ClientQuestion, ClientTarget } from '../client.js';
-import type { ClientIdentity, Order, Outcome, Report, ThreadData } from './messages.js';
+import type { ClientIdentity, ClientThreadResult, Order, Report, ThreadData } from './messages.js';
 
 /** What came of a question, or why nothing did. */
 export type ThreadOutcome =
-  | Outcome
+  | ClientThreadResult
   /** Nothing in time, although the thread is alive. */
   | { readonly kind: 'nothing' }
   /** The thread is gone: the client has ended it, or was ended because it did not come back. */

@@ -2,7 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { SuiteError } from '../../../suite-error.js';
 import type { Client, ClientQuestion, ClientSession } from '../client.js';
 import { loadClient } from './load-client.js';
-import type { Order, Outcome, Report, ThreadData } from './messages.js';
+import type { ClientThreadResult, Order, Report, ThreadData } from './messages.js';
 
 /** Runs a client in a thread of its own, so that what it does to its thread it does not do to the suite. */
 
@@ -56,7 +56,11 @@ async function answer(client: Client, number: number, question: ClientQuestion):
   report({ kind: 'got', lane: number, outcome }, transfer);
 }
 
-async function outcomeOf(client: Client, { session, abort }: Lane, question: ClientQuestion): Promise<Outcome> {
+async function outcomeOf(
+  client: Client,
+  { session, abort }: Lane,
+  question: ClientQuestion,
+): Promise<ClientThreadResult> {
   try {
     const reason = client.cannot?.(question) ?? null;
     if (reason !== null) return { kind: 'cannot', reason: String(reason) };
@@ -79,7 +83,7 @@ interface ErrorLike {
   readonly cause?: ErrorLike;
 }
 
-function thrown(error: unknown): Outcome {
+function thrown(error: unknown): ClientThreadResult {
   const { name, code, status, statusCode, message, cause }: ErrorLike =
     typeof error === 'object' && error !== null ? error : { message: String(error) };
   const codeOfCause = cause?.code;

@@ -25,7 +25,7 @@ export type Report =
       readonly message: string;
       readonly hint?: string | undefined;
     }
-  | { readonly kind: 'got'; readonly lane: number; readonly outcome: Outcome }
+  | { readonly kind: 'got'; readonly lane: number; readonly outcome: ClientThreadResult }
   | { readonly kind: 'pong' };
 
 export interface ClientIdentity {
@@ -37,7 +37,7 @@ export interface ClientIdentity {
 }
 
 /** What became of a question. */
-export type Outcome =
+export type ClientThreadResult =
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array; readonly status: number | null }
   | {
       readonly kind: 'error';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { matrixHtml } from '../../../report/comparison/matrix-html.js';
 import { planSuite } from '../../../run/suite-settings.js';
-import { binary } from '../measure.js';
+import { suiteBinary } from '../measure.js';
 import { runProgram } from '../run-program.js';
 import type { MeasuredServer } from './measurement-table.js';
 import { deviationsFolder, deviationsOf, publishedFolder, reportOf } from './published-files.js';
@@ -49,7 +49,7 @@ async function writeDeviations({ server, version, measurement }: MeasuredServer 
     await writeFile(report, JSON.stringify(measurement.report));
     const reason = `${server.about} ${version} answers so`;
     await runProgram(process.execPath, [
-      ...[binary, 'deviations', 'update', report, '--deviations', list, '--reason', reason],
+      ...[suiteBinary, 'deviations', 'update', report, '--deviations', list, '--reason', reason],
     ]);
     const day = measurement.report.run.startedAt.slice(0, 10);
     const heading = `# What ${server.about} ${version} is known to do otherwise, measured ${day} by npm run endpoints -- --publish.\n`;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { readReport } from '../../../report/document/read-report.js';
-import { checkReport, everyVerdictDocument } from '../../../testing/builders/report-fixtures.js';
+import { checkReportFixture, everyVerdictDocument } from '../../../testing/builders/report-fixtures.js';
 import { differences } from '../compare-runs.js';
 import { publishedReport, publishedText } from './published-report.js';
 
@@ -43,7 +43,7 @@ test('a published report is read as any other, and has one line a check', () => 
 
 test('two runs differ where a verdict does, or where one asked more', () => {
   const [first] = measured.checks;
-  const other = checkReport({ ...first!, verdict: first!.verdict === 'conforms' ? 'violates' : 'conforms' });
+  const other = checkReportFixture({ ...first!, verdict: first!.verdict === 'conforms' ? 'violates' : 'conforms' });
   const name = `${first!.id} (${first!.behaviour})`;
   expect(differences(measured, { ...measured, checks: [other, ...measured.checks.slice(1)] })).toEqual([
     `${name}: ${first!.verdict}, then ${other.verdict}`,

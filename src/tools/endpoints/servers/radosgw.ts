@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RealServer } from '../real-server.js';
 import { runProgram } from '../run-program.js';
-import { awsAsked } from './aws-access.js';
+import { awsAccess } from './aws-access.js';
 
 const account = { accessKeyId: 'ak-of-loopback', accessKeySecret: 'sk-of-loopback', region: 'us-east-1' };
 
@@ -11,7 +11,7 @@ export const radosgw: RealServer = {
   name: 'radosgw',
   about: 'Ceph Object Gateway',
   origin: { kind: 'debian', packages: ['radosgw', 'ceph-mon', 'ceph-osd', 'ceph-mgr', 'ceph-common'] },
-  asked: awsAsked(account),
+  asked: awsAccess(account),
   // The first upload in parts makes a pool, which takes seconds; no question has been seen to hang.
   timeoutMs: 15_000,
   async version() {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { RealServer } from '../real-server.js';
 import { runProgram } from '../run-program.js';
 import type { Site } from '../site.js';
-import { awsAsked } from './aws-access.js';
+import { awsAccess } from './aws-access.js';
 
 /** What all servers of Swift say in `[DEFAULT]`; they are one process each, and check no mount point. */
 const common = ({ folder }: Site, port: number, user: string): string => `[DEFAULT]
@@ -51,7 +51,7 @@ export const swift: RealServer = {
     kind: 'debian',
     packages: ['swift-proxy', 'swift-account', 'swift-container', 'swift-object', 'python3-swift', 'memcached'],
   },
-  asked: awsAsked({ accessKeyId: 'test:tester', accessKeySecret: 'testing', region: 'us-east-1' }),
+  asked: awsAccess({ accessKeyId: 'test:tester', accessKeySecret: 'testing', region: 'us-east-1' }),
   isInCi: true,
   // Four processes share two cores in CI; no question has been seen to hang.
   timeoutMs: 10_000,

@@ -1,4 +1,4 @@
-import type { Answer, Situation } from '../../../oracle/decision-table.js';
+import type { RangeAnswer, Situation } from '../../../oracle/decision-table.js';
 
 /** Each situation of a range, for a reader who has not seen the code. */
 export const situationWords: Readonly<Record<Situation, string>> = {
@@ -25,7 +25,7 @@ export const situationWords: Readonly<Record<Situation, string>> = {
 };
 
 /** Each answer that a rule allows. */
-export const answerWords: Readonly<Record<Answer, string>> = {
+export const answerWords: Readonly<Record<RangeAnswer, string>> = {
   whole: '200, the whole object',
   slice: '206, the bytes of the range',
   refused: '416 InvalidRange',
