@@ -98,7 +98,7 @@ export function createDriver(options: DriverOptions): Driver {
 
   // Commands that ask nothing need not load it.
   const openLanes = (): Pool<ConnectionSlot> => {
-    const Client = loadPackage('undici/lib/dispatcher/client.js');
+    const { Client } = loadPackage('undici');
     return createPool(options.connections, () => openConnectionSlot(Client, { origin, tls, proxy, totals }));
   };
 
