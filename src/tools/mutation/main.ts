@@ -9,9 +9,9 @@ const text = (path: string): Promise<string> => readFile(new URL(path, root), 'u
 
 /** Writes reports/published/mutation.md from what Stryker left for each folder that is named. */
 const folders = process.argv.slice(2);
-const reports = await Promise.all(folders.map((folder) => text(`mutation/results/${folder}.json`)));
+const reports = await Promise.all(folders.map((folder) => text(`reports/mutation/${folder}.json`)));
 const mutants = reports.flatMap((report) => mutantsOf(JSON.parse(report) as MutationReport));
-const explaining = explainSurvivor(mutants, readExplanations(await text('mutation/survivors.yaml')));
+const explaining = explainSurvivor(mutants, readExplanations(await text('src/tools/mutation/survivors.yaml')));
 await writeFile(new URL('reports/published/mutation.md', root), mutationPage(mutants, explaining.explained));
 const problems = problemsOf(mutants, explaining);
 for (const problem of problems) process.stderr.write(`${problem}\n`);

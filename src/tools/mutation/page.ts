@@ -21,7 +21,7 @@ export function mutationPage(mutants: readonly Mutant[], explained: readonly Exp
     'The code of these folders is changed in one place at a time (a condition turned round, a call left out, a text emptied), and the tests of',
     'the folder, of the oracle also those of the lint of the table, are asked whether they notice. `npm run mutate` measures this again and',
     `writes this page. It fails where less than ${leastScore} % are noticed in a folder, and where the reason of a survivor is missing or no longer`,
-    'needed ([mutation/survivors.yaml](../../mutation/survivors.yaml)).',
+    'needed ([survivors.yaml](../../src/tools/mutation/survivors.yaml)).',
     '',
     ...table('folder', byFolder),
     ...byFolder.flatMap(([folder, own]) => [
