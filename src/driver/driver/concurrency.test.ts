@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { type RawRequest, startRawServer } from '../../testing/wire/raw-server.js';
+import { type ReceivedRawRequest, startRawServer } from '../../testing/wire/raw-server.js';
 import { getRaw } from '../../testing/wire/send-raw.js';
 import { createDriver } from './driver.js';
 
-const numberOf = ({ head }: RawRequest): number => Number(/^GET \/(\d+) /.exec(head)?.[1]);
+const numberOf = ({ head }: ReceivedRawRequest): number => Number(/^GET \/(\d+) /.exec(head)?.[1]);
 
 test('with many exchanges in flight every byte is attributed to its own', async () => {
   const server = await startRawServer((request) => {

@@ -4,7 +4,7 @@ import {
   type OpenEndpoint,
   openEndpoint,
   refusalOf,
-  type SendOptions,
+  type TestRequestOptions,
 } from '../../testing/wire/endpoint-requests.js';
 
 let plain: OpenEndpoint;
@@ -160,7 +160,7 @@ test('a key and a data encryption count beside KMS only, which has a key anyway'
 });
 
 describe('CopyObject', () => {
-  const from = (source: string, options: Headers = {}): SendOptions => ({
+  const from = (source: string, options: Headers = {}): TestRequestOptions => ({
     headers: { 'x-oss-copy-source': `/conformance/${source}`, ...options },
   });
   beforeAll(async () => {

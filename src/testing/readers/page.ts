@@ -24,7 +24,7 @@ export interface PageBlock {
   readonly text: string;
 }
 
-export interface Page {
+export interface ProjectPage {
   readonly file: string;
   readonly text: string;
   readonly blocks: readonly PageBlock[];
@@ -32,11 +32,11 @@ export interface Page {
   readonly spans: readonly string[];
 }
 
-export async function readPage(file: string): Promise<Page> {
+export async function readPage(file: string): Promise<ProjectPage> {
   return parsePage(file, await readFile(join(root, file), 'utf8'));
 }
 
-export function parsePage(file: string, text: string): Page {
+export function parsePage(file: string, text: string): ProjectPage {
   const blocks: PageBlock[] = [];
   const spans: string[] = [];
   marked.walkTokens(marked.lexer(text, { gfm: true }), (token: Token) => {
@@ -55,7 +55,7 @@ const ownCommand = /^(run|probe|show|doctor|replay|judge|matrix|diff|deviations|
  * The commands of a page: each line of a shell block, the scripts of a YAML block, and each span that begins with a program
  * or with one of our commands and its arguments. A comment behind a command is left out.
  */
-export function pageCommands({ blocks, spans }: Page): string[] {
+export function pageCommands({ blocks, spans }: ProjectPage): string[] {
   const lines = blocks.flatMap(({ language, text }) => {
     if (language === 'sh') return text.split('\n');
     return language === 'yaml' ? [...text.matchAll(/^\s*(?:- run|script): (.+)$/gm)].map(([, line = '']) => line) : [];

@@ -7,10 +7,10 @@ import { type RawReply, rawRequest } from './raw-request.js';
 export interface OpenEndpoint {
   readonly endpoint: ReferenceEndpoint;
   /** `PUT /conformance/a`, sent as it stands, with header fields as pairs. */
-  send(line: string, options?: SendOptions): Promise<RawReply>;
+  send(line: string, options?: TestRequestOptions): Promise<RawReply>;
 }
 
-export interface SendOptions {
+export interface TestRequestOptions {
   readonly body?: Uint8Array | string;
   readonly headers?: Readonly<Record<string, string>>;
 }

@@ -12,7 +12,7 @@ export type ScriptStep =
 export type Script = readonly ScriptStep[];
 
 /** A request as it came, one character a byte. */
-export interface RawRequest {
+export interface ReceivedRawRequest {
   readonly head: string;
   readonly body: string;
   /** 0-based number of the connection it came on. */
@@ -24,7 +24,7 @@ export interface RawServer {
   readonly origin: string;
   readonly port: number;
   /** Every request so far, in order of arrival. */
-  readonly requests: readonly RawRequest[];
+  readonly requests: readonly ReceivedRawRequest[];
   /** Connections accepted so far. */
   readonly connections: () => number;
   close(): Promise<void>;
@@ -37,13 +37,13 @@ export interface RawServer {
  * @param wantedPort any free one unless said
  */
 export async function startRawServer(
-  scripts: readonly Script[] | ((request: RawRequest, index: number) => Script),
+  scripts: readonly Script[] | ((request: ReceivedRawRequest, index: number) => Script),
   wantedPort = 0,
 ): Promise<RawServer> {
-  const requests: RawRequest[] = [];
+  const requests: ReceivedRawRequest[] = [];
   const sockets = new Set<Socket>();
   let accepted = 0;
-  const scriptFor = (request: RawRequest, index: number): Script =>
+  const scriptFor = (request: ReceivedRawRequest, index: number): Script =>
     typeof scripts === 'function' ? scripts(request, index) : (scripts[index] ?? [{ close: 'rst' }]);
 
   const server = createServer({ noDelay: true }, (socket) => {

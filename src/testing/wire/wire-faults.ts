@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type RawRequest, type RawServer, type Script, type ScriptStep, startRawServer } from './raw-server.js';
+import { type RawServer, type ReceivedRawRequest, type Script, type ScriptStep, startRawServer } from './raw-server.js';
 
 /** A right answer to a range, ready to be spoilt. */
 export interface RightAnswer {
@@ -62,7 +62,7 @@ export async function withWireFaults<T>(faults: WireFaults, use: (server: RawSer
   }
 }
 
-function serve({ head, body }: RawRequest, objects: Map<string, Buffer>, { answer }: WireFaults): Script {
+function serve({ head, body }: ReceivedRawRequest, objects: Map<string, Buffer>, { answer }: WireFaults): Script {
   const [, method = '', key = ''] = /^(\S+) (\S+)/.exec(head) ?? [];
   if (method === 'PUT') {
     objects.set(key, Buffer.from(body, 'latin1'));

@@ -2,13 +2,13 @@ import { fenced } from '../../report/formats/markdown/inline.js';
 import { allClients } from './all-clients.js';
 import type { ByHand, VendorSuite } from './by-hand.js';
 import type { RealClient } from './real-client.js';
-import { type ClientResult, departuresOf, isLeftOut, type StepResult } from './step-result.js';
+import { departuresOf, isLeftOut, type RealClientResult, type StepResult } from './step-result.js';
 
 /** What `npm run clients -- --publish` measured. */
 export interface PublishedClients {
   /** A day, ISO 8601. */
   readonly measured: string;
-  readonly clients: readonly ClientResult[];
+  readonly clients: readonly RealClientResult[];
 }
 
 /** `reports/published/real-clients.md`. */
@@ -89,7 +89,7 @@ const programsSection = (byHand: ByHand): readonly string[] =>
         ),
       ];
 
-const clientRow = ({ name, version }: ClientResult): readonly string[] => {
+const clientRow = ({ name, version }: RealClientResult): readonly string[] => {
   const { language, mode } = clientNamed(name);
   return [name, version, language, 'by' in mode ? mode.by : `not: ${mode.lacks}`];
 };
@@ -101,7 +101,7 @@ function clientNamed(name: string): RealClient {
 }
 
 /** One row a step, one column a client. */
-function stepTable(clients: readonly ClientResult[], isShown: (step: string) => boolean): string {
+function stepTable(clients: readonly RealClientResult[], isShown: (step: string) => boolean): string {
   const steps = [...new Set(clients.flatMap(({ steps }) => steps.map(({ step }) => step)))].filter(isShown);
   return table(
     ['', ...clients.map(({ name }) => name)],
@@ -127,7 +127,7 @@ function otherRange({ step, requests }: StepResult): string | null {
   return sent.map((range) => (range === 'no Range' ? range : code(range))).join(', ');
 }
 
-function departureList(clients: readonly ClientResult[]): string {
+function departureList(clients: readonly RealClientResult[]): string {
   const lines = clients.flatMap(({ name, steps }) => {
     const reasons = clientNamed(name).departures ?? [];
     return departuresOf(steps).map(({ step, result, due }) => {
@@ -138,7 +138,7 @@ function departureList(clients: readonly ClientResult[]): string {
   return lines.join('\n');
 }
 
-function lackList(clients: readonly ClientResult[]): string {
+function lackList(clients: readonly RealClientResult[]): string {
   const lines = clients.flatMap(({ name }) => {
     const { mode, lacks = {} } = clientNamed(name);
     const forms = Object.entries(lacks).map(([form, reason]) => `* ${name}, ${form} ranges: ${reason}.`);

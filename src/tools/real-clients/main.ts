@@ -4,7 +4,7 @@ import { startEndpoint } from './endpoint.js';
 import { installClients, lackOfClient } from './install-clients.js';
 import type { RealClient } from './real-client.js';
 import { runSession } from './session.js';
-import { type ClientResult, departuresOf } from './step-result.js';
+import { departuresOf, type RealClientResult } from './step-result.js';
 
 const usage = `npm run clients [-- NAME...] [-- OPTION...]
 
@@ -39,7 +39,7 @@ async function main(): Promise<number> {
   const clients = clientsNamed(positionals);
   await installClients(clients, tell);
   if (values.install) return 0;
-  const results: ClientResult[] = [];
+  const results: RealClientResult[] = [];
   for (const client of clients) results.push(await resultOf(client));
   if (values.publish) {
     if (positionals.length > 0) throw new Error('all clients are published together, name none');
@@ -57,7 +57,7 @@ function clientsNamed(names: readonly string[]): readonly RealClient[] {
   });
 }
 
-async function resultOf(client: RealClient): Promise<ClientResult> {
+async function resultOf(client: RealClient): Promise<RealClientResult> {
   const lack = await lackOfClient(client);
   if (lack !== null) throw new Error(`${client.name} is not installed: ${lack}`);
   const endpoint = await startEndpoint();

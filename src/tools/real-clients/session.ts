@@ -8,7 +8,7 @@ import { type ClientProcess, type Reply, startClient } from './client-process.js
 import { bucket, credentials, type Endpoint, region } from './endpoint.js';
 import { dueTexts, ranges, resultText } from './reads.js';
 import type { RealClient } from './real-client.js';
-import type { ClientResult, StepResult } from './step-result.js';
+import type { RealClientResult, StepResult } from './step-result.js';
 
 /** The least that every client here takes for a part that is not the last one, in bytes. */
 const partSize = 5 * 1024 ** 2;
@@ -28,7 +28,7 @@ interface Session {
 }
 
 /** Runs every step of the session with one client, and compares each with what is due. */
-export async function runSession(client: RealClient, endpoint: Endpoint): Promise<ClientResult> {
+export async function runSession(client: RealClient, endpoint: Endpoint): Promise<RealClientResult> {
   const version = await client.version();
   await endpoint.put(stored.small, bytesOf(small));
   await endpoint.put(stored.large, bytesOf(large));

@@ -10,7 +10,7 @@ export interface StepResult {
 }
 
 /** A session of a client with the embedded endpoint. */
-export interface ClientResult {
+export interface RealClientResult {
   readonly name: string;
   readonly version: string;
   readonly steps: readonly StepResult[];

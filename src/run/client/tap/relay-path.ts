@@ -13,7 +13,7 @@ export interface RelayPath {
 }
 
 /** Is told what comes. */
-export interface RelayListener {
+export interface RelayPathListener {
   failed(error: NodeJS.ErrnoException): void;
   data(chunk: Buffer, flow: Pick<Socket, 'pause' | 'resume'>): void;
   ended(): void;
@@ -27,7 +27,7 @@ export interface Connecting {
 }
 
 /** Connects as the driver does: through the proxy, where there is one, by a tunnel, and with the same trust. */
-export function connectBy({ origin, tls, proxy }: RelayPath, listener: RelayListener): Connecting {
+export function connectBy({ origin, tls, proxy }: RelayPath, listener: RelayPathListener): Connecting {
   const { protocol, hostname, port } = new URL(origin);
   const host = hostname.replace(/^\[|\]$/g, '');
   const secure = protocol === 'https:';
