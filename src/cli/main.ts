@@ -5,6 +5,6 @@ import { isSupported, neededNode } from './needed-node.js';
 if (isSupported(process.versions.node)) {
   await (await import('./start.js')).start();
 } else {
-  process.stderr.write(`error: Node.js ${neededNode} or later is needed, and this is ${process.versions.node}\n`);
+  process.stderr.write(`error: Node.js ${neededNode} or later is required, but this is ${process.versions.node}\n`);
   process.exitCode = 3; // As for every error of usage or configuration; exit-code.ts is not loaded here.
 }

@@ -30,12 +30,12 @@ Examples:
   oss-range run                                       the suite against the embedded endpoint (also: --embedded)
   oss-range run --endpoint http://127.0.0.1:9000 --bucket b --region cn-hangzhou
   oss-range show end-past-eof/from-the-middle         one case, its sources and its exact request
-  oss-range probe bytes=500-2000 --size 1000          one range: what came back beside what is specified
-  oss-range run --client ali-oss                      what the user of an SDK gets, beside what is on the wire
-  oss-range replay reports/report.json                what went wrong in a run, asked again
+  oss-range probe bytes=500-2000 --size 1000          one range, compared with the specification
+  oss-range run --client ali-oss                      what an SDK returns, compared with the wire
+  oss-range replay reports/report.json                repeat what went wrong in a run
 
 Exit codes: 0 conforms, 1 violates, 2 inconclusive, 3 usage or configuration, 4 a defect of this program.
-Credentials: OSS_ACCESS_KEY_ID, OSS_ACCESS_KEY_SECRET, OSS_SESSION_TOKEN; other sources by --credentials.`,
+Credentials: OSS_ACCESS_KEY_ID, OSS_ACCESS_KEY_SECRET, OSS_SESSION_TOKEN. See --credentials for other sources.`,
     );
   const commands = [
     runCommand,

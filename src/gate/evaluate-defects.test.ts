@@ -22,7 +22,7 @@ test('a defect of this program has an exit code of its own, and no say where the
 
 test('a defect is told apart from what the target keeps from being judged', () => {
   expect(evaluate(3, [good, unjudged, defect], false).lines).toEqual([
-    '1 check met a defect of this program, the first is a/defect (default): x is not a function; please report it: oss-range run --report json',
-    '1 check could not be judged, the first is a/unjudged (default): connection refused; look for the reason: oss-range doctor',
+    '1 check hit a defect of this program, the first is a/defect (default): x is not a function; please report it: oss-range run --report json',
+    '1 check could not be judged, the first is a/unjudged (default): connection refused; find out why: oss-range doctor',
   ]);
 });

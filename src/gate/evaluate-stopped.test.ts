@@ -53,7 +53,7 @@ test('when strict, what is only expected decides of a run that was stopped, too'
     return [exitCode, lines[1]];
   });
   expect(ends).toEqual([
-    [2, '1 violation of what is only expected, the first is a/bad (default); let them decide: again --strict'],
+    [2, '1 violation of level expected, the first is a/bad (default); to fail on them: again --strict'],
     [1, '1 violation decides, the first is a/bad (default); repeat it: again'],
   ]);
 });
@@ -67,7 +67,7 @@ test('a defect of this program is told beside, too', () => {
   const end = [
     4,
     'the run was stopped: it hangs',
-    '1 check met a defect of this program, the first is a/defect (default): x is not a function; please report it: oss-range run --report json',
+    '1 check hit a defect of this program, the first is a/defect (default): x is not a function; please report it: oss-range run --report json',
   ];
   expect(ends).toEqual([end, end]);
 });

@@ -174,10 +174,10 @@ describe('the lines of the gate', () => {
     const other = { ...expected, id: 'b/other' };
     expect([lines(2, [good, expected]), lines(3, [expected, good, other])]).toEqual([
       [
-        "1 violation of what is only expected, the first is a/expected (standard); let them decide: oss-range run --case 'a/expected' --behaviour standard --strict",
+        "1 violation of level expected, the first is a/expected (standard); to fail on them: oss-range run --case 'a/expected' --behaviour standard --strict",
       ],
       [
-        "2 violations of what is only expected, the first is a/expected (standard); let them decide: oss-range run --case 'a/expected' --behaviour standard --strict",
+        "2 violations of level expected, the first is a/expected (standard); to fail on them: oss-range run --case 'a/expected' --behaviour standard --strict",
       ],
     ]);
   });
@@ -196,10 +196,10 @@ describe('the lines of the gate', () => {
     const causeless = { ...unjudged, id: 'b/causeless', cause: null };
     expect([lines(2, [good, unjudged]), lines(3, [causeless, good, unjudged])]).toEqual([
       [
-        '1 check could not be judged, the first is a/unjudged (standard): connection refused; look for the reason: oss-range doctor',
+        '1 check could not be judged, the first is a/unjudged (standard): connection refused; find out why: oss-range doctor',
       ],
       [
-        '2 checks could not be judged, the first is b/causeless (standard): no cause known; look for the reason: oss-range doctor',
+        '2 checks could not be judged, the first is b/causeless (standard): unknown cause; find out why: oss-range doctor',
       ],
     ]);
   });
@@ -214,26 +214,24 @@ describe('the lines of the gate', () => {
     const other: GateEntry = { ...defect, id: 'b/other', cause: null };
     expect([lines(3, [unjudged, defect, good]), lines(3, [other, defect, good])]).toEqual([
       [
-        '1 check met a defect of this program, the first is a/defect (standard): x is not a function; please report it: oss-range run --report json',
-        '1 check could not be judged, the first is a/unjudged (standard): connection refused; look for the reason: oss-range doctor',
+        '1 check hit a defect of this program, the first is a/defect (standard): x is not a function; please report it: oss-range run --report json',
+        '1 check could not be judged, the first is a/unjudged (standard): connection refused; find out why: oss-range doctor',
       ],
       [
-        '2 checks met a defect of this program, the first is b/other (standard): no cause known; please report it: oss-range run --report json',
+        '2 checks hit a defect of this program, the first is b/other (standard): unknown cause; please report it: oss-range run --report json',
       ],
     ]);
   });
 
   test('what was not run is counted', () => {
     expect([lines(2, [good]), lines(4, [good, skipped])]).toEqual([
-      ['1 planned and not run; run again: oss-range run'],
-      ['3 planned and not run; run again: oss-range run'],
+      ['1 planned but not run; run again: oss-range run'],
+      ['3 planned but not run; run again: oss-range run'],
     ]);
   });
 
   test('where nothing was judged that is said', () => {
-    expect(lines(1, [lacking])).toEqual([
-      'nothing was judged, which is never a pass; see what stands in the way: oss-range doctor',
-    ]);
+    expect(lines(1, [lacking])).toEqual(['nothing was judged, which never passes; find out why: oss-range doctor']);
   });
 
   test('an account that does not add up is shown', () => {
@@ -252,18 +250,18 @@ describe('the lines of the gate', () => {
     const words = lines(9, [required, expected, unjudged, skipped, required]).map((line) => line.slice(0, 28));
     expect(words).toEqual([
       '2 violations decide, the fir',
-      '1 violation of what is only ',
+      '1 violation of level expecte',
       '1 check could not be judged,',
-      '5 planned and not run; run a',
+      '5 planned but not run; run a',
       'the accounting does not add ',
     ]);
   });
 
   test('what was not run and what could not be judged explain why nothing was judged', () => {
     expect(lines(2, [unjudged])).toEqual([
-      '1 check could not be judged, the first is a/unjudged (standard): connection refused; look for the reason: oss-range doctor',
-      '1 planned and not run; run again: oss-range run',
-      'nothing was judged, which is never a pass; see what stands in the way: oss-range doctor',
+      '1 check could not be judged, the first is a/unjudged (standard): connection refused; find out why: oss-range doctor',
+      '1 planned but not run; run again: oss-range run',
+      'nothing was judged, which never passes; find out why: oss-range doctor',
     ]);
   });
 });

@@ -91,7 +91,7 @@ export function evaluate(
       ...warnings.slice(0, 1).map((entry) => warningLine(warnings.length, entry)),
       ...defects.slice(0, 1).map((entry) => defectLine(defects.length, entry)),
       ...unjudged.slice(0, 1).map((entry) => unjudgedLine(unjudged.length, entry)),
-      ...(totals.notRun > 0 ? [`${totals.notRun} planned and not run; run again: oss-range run`] : []),
+      ...(totals.notRun > 0 ? [`${totals.notRun} planned but not run; run again: oss-range run`] : []),
       ...problems,
     ],
   };
@@ -101,9 +101,7 @@ function accountingProblems(totals: Totals): string[] {
   const judged = totals.conforms + totals.violates + totals.known;
   return [
     ...(addsUp(totals) ? [] : [`the accounting does not add up: ${JSON.stringify(totals)}; ${complaint}`]),
-    ...(judged === 0
-      ? ['nothing was judged, which is never a pass; see what stands in the way: oss-range doctor']
-      : []),
+    ...(judged === 0 ? ['nothing was judged, which never passes; find out why: oss-range doctor'] : []),
   ];
 }
 
@@ -127,10 +125,10 @@ const violationLine = (count: number, entry: GateEntry): string =>
   `${plural(count, 'violation decides', 'violations decide')}, the first is ${entry.id} (${entry.behaviour}); repeat it: ${again(entry)}`;
 
 const warningLine = (count: number, entry: GateEntry): string =>
-  `${plural(count, 'violation', 'violations')} of what is only expected, the first is ${entry.id} (${entry.behaviour}); let them decide: ${again(entry)} --strict`;
+  `${plural(count, 'violation', 'violations')} of level expected, the first is ${entry.id} (${entry.behaviour}); to fail on them: ${again(entry)} --strict`;
 
 const defectLine = (count: number, entry: GateEntry): string =>
-  `${plural(count, 'check', 'checks')} met a defect of this program, the first is ${entry.id} (${entry.behaviour}): ${entry.cause ?? 'no cause known'}; ${complaint}`;
+  `${plural(count, 'check', 'checks')} hit a defect of this program, the first is ${entry.id} (${entry.behaviour}): ${entry.cause ?? 'unknown cause'}; ${complaint}`;
 
 const unjudgedLine = (count: number, entry: GateEntry): string =>
-  `${plural(count, 'check', 'checks')} could not be judged, the first is ${entry.id} (${entry.behaviour}): ${entry.cause ?? 'no cause known'}; look for the reason: oss-range doctor`;
+  `${plural(count, 'check', 'checks')} could not be judged, the first is ${entry.id} (${entry.behaviour}): ${entry.cause ?? 'unknown cause'}; find out why: oss-range doctor`;

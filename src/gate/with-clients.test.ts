@@ -60,19 +60,19 @@ test('a run without clients is what it was', () => {
 
 test('every line names the row and the command', () => {
   expect(withClients(right, [client('faithful', 'masked', 'not-run')], true).lines).toEqual([
-    'through sdk 1 row is not what it is on the wire, or not what was asked for, and --strict-client counts it; the first is topic/1 (default); look at it: oss-range run --client sdk',
-    '1 row could not be compared through sdk, the first is topic/2 (default): words; choose other rows with --case, or look for the reason: oss-range doctor',
+    'through sdk 1 row is not what it is on the wire, or not what was requested, and --strict-client counts it; the first is topic/1 (default); repeat it: oss-range run --client sdk',
+    '1 row could not be compared through sdk, the first is topic/2 (default): words; choose other rows with --case, or find out why: oss-range doctor',
   ]);
   expect(withClients(right, [client('not-applicable')], false).lines).toEqual([
-    'nothing was compared through sdk, which is never a pass; choose other rows with --case, or look for the reason: oss-range doctor',
+    'nothing was compared through sdk, which never passes; choose other rows with --case, or find out why: oss-range doctor',
   ]);
 });
 
 test('of several rows the first is named, and they are counted', () => {
   const asked = client('faithful', 'masked', 'not-run', 'hung', 'inconclusive', 'not-run');
   expect(withClients(right, [asked], true).lines).toEqual([
-    'through sdk 2 rows are not what they are on the wire, or not what was asked for, and --strict-client counts them; the first is topic/1 (default); look at it: oss-range run --client sdk',
-    '3 rows could not be compared through sdk, the first is topic/2 (default): words; choose other rows with --case, or look for the reason: oss-range doctor',
+    'through sdk 2 rows are not what they are on the wire, or not what was requested, and --strict-client counts them; the first is topic/1 (default); repeat it: oss-range run --client sdk',
+    '3 rows could not be compared through sdk, the first is topic/2 (default): words; choose other rows with --case, or find out why: oss-range doctor',
   ]);
 });
 

@@ -33,7 +33,7 @@ function violationLine({ name }: ClientReport, rows: readonly ClientRowReport[])
   const first = rows[0]!;
   const [many, they, them] =
     rows.length === 1 ? ['1 row is', 'it is', 'it'] : [`${rows.length} rows are`, 'they are', 'them'];
-  return `through ${name} ${many} not what ${they} on the wire, or not what was asked for, and --strict-client counts ${them}; the first is ${labelOf(first)}; look at it: ${first.command}`;
+  return `through ${name} ${many} not what ${they} on the wire, or not what was requested, and --strict-client counts ${them}; the first is ${labelOf(first)}; repeat it: ${first.command}`;
 }
 
 function unjudgedLine({ name, findings, rows }: ClientReport): string[] {
@@ -44,8 +44,8 @@ function unjudgedLine({ name, findings, rows }: ClientReport): string[] {
     return [`${many} could not be compared through ${name}, the first is ${labelOf(first)}: ${first.says}; ${again}`];
   }
   const compared = findings.planned - findings.notApplicable;
-  return compared > 0 ? [] : [`nothing was compared through ${name}, which is never a pass; ${again}`];
+  return compared > 0 ? [] : [`nothing was compared through ${name}, which never passes; ${again}`];
 }
 
-const again = 'choose other rows with --case, or look for the reason: oss-range doctor';
+const again = 'choose other rows with --case, or find out why: oss-range doctor';
 const labelOf = ({ id, behaviour }: ClientRowReport): string => `${id} (${behaviour})`;

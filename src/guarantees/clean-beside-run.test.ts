@@ -34,7 +34,7 @@ test('clean leaves alone the run beside it, which ends as it would; what a kille
       },
       async (origin) => {
         const flags = flagsFor(origin);
-        // Another folder of reports: the run is known on this machine, wherever its journal lies.
+        // Another report folder: the run is known on this machine, wherever its journal lies.
         const clean = () => runCli(['clean', ...flags, '--out', join(folder, 'other'), '--older-than', '0s']);
         const start = (out: string) =>
           startCli([

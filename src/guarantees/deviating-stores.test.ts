@@ -115,7 +115,7 @@ const firstWords: Record<keyof typeof deviations, Named> = {
   },
   errorAsJson: {
     ...outOfRangeFirst('standard'),
-    received: '416, a body of 23 bytes that is no error document',
+    received: '416, a body of 23 bytes that is not an error document',
     violated: [
       'error-code: expected InvalidRange, got no error document; required by the invariant: A 416 has an XML error document whose code is InvalidRange.',
     ],
@@ -124,7 +124,7 @@ const firstWords: Record<keyof typeof deviations, Named> = {
     ...twoLines,
     received: "206, 2 bytes that are not the object's, Content-Range: bytes 0-1/1000",
     violated: [
-      "body-bytes: expected bytes 0-1 of the object, as Content-Range says, got bytes that are not the object's; first difference at body byte 0 (position 0 of the object): expected c1fac55ab32490eba39e550e2f8599c7, received 0000; required by the invariant: The interval of a Content-Range is the body, byte for byte.",
+      "body-bytes: expected bytes 0-1 of the object, as Content-Range says, got bytes that are not the object's; first difference at body byte 0 (position 0 of the object): expected c1fac55ab32490eba39e550e2f8599c7, received 0000; required by the invariant: The body contains exactly the bytes that Content-Range names.",
     ],
   },
   bytesOfAnotherObject: {

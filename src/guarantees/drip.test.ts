@@ -10,22 +10,22 @@ describe.concurrent('a target that drips is given up with one cause, and violate
     [
       'always',
       ({ method }) => method === 'GET',
-      /^http:\S+ begins answers and does not finish them: time-out within the body /,
+      /^http:\S+ starts answers but does not finish them: time-out within the body /,
     ],
     [
       'after a hundred requests',
       ({ method, number }) => method === 'GET' && number > 100,
-      /^the run was stopped: http:\S+ begins answers and does not finish them: time-out within the body /,
+      /^the run was stopped: http:\S+ starts answers but does not finish them: time-out within the body /,
     ],
     [
       'where there is a Range',
       ({ method, ranges }) => method === 'GET' && ranges.length > 0,
-      /; so it is with every Range, and a plain GET is answered; /,
+      /; every Range fails this way, while a plain GET is answered; /,
     ],
     [
       'every other time',
       ({ method, number }) => method === 'GET' && number % 2 === 0,
-      /^the run was stopped: http:\S+ (?:is too slow or too unsteady to be judged|begins answers)/,
+      /^the run was stopped: http:\S+ (?:is too slow or too unstable to be judged|begins answers)/,
     ],
   ])('%s', (_, drips, line) =>
     withTinyStore({ answer: (usual, request) => (drips(request) ? 'drip' : usual()) }, async ({ origin }) => {

@@ -6,7 +6,7 @@ import { type TinyRequest, withTinyStore } from '../testing/store/tiny-store.js'
 import { flagsFor, runAgainst } from '../testing/suite/conformance-run.js';
 import { type CliProcess, startCli } from '../testing/suite/run-cli.js';
 
-const stopping = 'stopping, removing what was written; again to quit\n';
+const stopping = 'stopping and removing written objects; press again to quit\n';
 
 describe.concurrent('SIGINT on a target that hangs', { timeout: 60_000 }, () => {
   test.each<[name: string, hangs: (request: TinyRequest) => boolean, at: number, left: boolean]>([
@@ -76,7 +76,7 @@ describe.concurrent('SIGINT on a target that hangs', { timeout: 60_000 }, () => 
           const [journal] = await readdir(out);
           expect([exitCode, stderr.replace(/up to \d+/, 'up to N')]).toEqual([
             2,
-            `${stopping}up to N objects left behind, named in ${join(out, journal!)}; oss-range clean removes them\n`,
+            `${stopping}up to N objects left behind, listed in ${join(out, journal!)}; oss-range clean removes them\n`,
           ]);
         },
       );

@@ -28,7 +28,7 @@ describe.concurrent('what a run wrote', { timeout: 30_000 }, () => {
         expect({ exitCode: run.exitCode, verdict, notices, leftovers, left: [...store.objects.keys()] }).toEqual({
           exitCode: 2,
           verdict: 'inconclusive',
-          notices: ['The run was interrupted; what is missing is not judged.'],
+          notices: ['The run was interrupted; missing checks are not judged.'],
           leftovers: [],
           left: [],
         });

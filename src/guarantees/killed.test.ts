@@ -49,7 +49,7 @@ async function killedRun(origin: string, out: string, afterMs: number): Promise<
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** A run of twenty draws a property takes about this long after its first write, in ms. */
+/** A run of twenty random inputs per property takes about this long after its first write, in ms. */
 const lengthOfRun = 1_000;
 const kills = 20;
 const moments = Array.from({ length: kills }, () => Math.floor(Math.random() * lengthOfRun));
@@ -78,7 +78,7 @@ test(`a run that is killed leaves nothing that clean does not find (after ${mome
   }
 });
 
-test('what a killed run wrote is removed by its journal where the bucket may not be listed', { timeout: 30_000 }, () =>
+test('what a killed run wrote is removed by its journal where the bucket cannot be listed', { timeout: 30_000 }, () =>
   withFolder(async (folder) => {
     let mayList = false;
     const isListing = (target: string): boolean => /^\/conformance\/?\?/.test(target);
@@ -91,11 +91,11 @@ test('what a killed run wrote is removed by its journal where the bucket may not
         expect(await readdir(out)).toEqual([expect.stringMatching(/^\.journal-[0-9a-f]{12}\.jsonl$/)]);
         const flags = [...flagsFor(origin), '--out', out];
         const younger = await runCli(['clean', ...flags, '--older-than', '1h']);
-        expect([younger.exitCode, younger.stderr]).toEqual([2, expect.stringContaining('may not be listed')]);
+        expect([younger.exitCode, younger.stderr]).toEqual([2, expect.stringContaining('cannot be listed')]);
         const clean = await runCli(['clean', ...flags]);
         expect([clean.exitCode, clean.stdout]).toEqual([
           0,
-          expect.stringContaining('may not be listed by this user (AccessDenied); what a journal names is removed\n'),
+          expect.stringContaining('cannot be listed by this user (AccessDenied); what a journal lists is removed\n'),
         ]);
         expect(await readdir(out)).toEqual([]);
         mayList = true;

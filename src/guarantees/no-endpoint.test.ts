@@ -18,11 +18,11 @@ describe.concurrent('a target without an endpoint ends with 3 before anything is
       asked(['--endpoint', '']),
     ]);
     expect(results.map(({ exitCode, stdout, stderr }) => [exitCode, stdout, stderr.split('\n')[0]])).toEqual([
-      [3, '', 'error: no endpoint is given, and --bucket describes a target'],
-      [3, '', 'error: no endpoint is given, and OSS_BUCKET describes a target'],
-      [3, '', 'error: OSS_ENDPOINT is set, and empty'],
-      [3, '', 'error: OSS_ENDPOINT is set, and empty'],
-      [3, '', 'error: --endpoint is given without a value'],
+      [3, '', 'error: no endpoint is given, but --bucket describes a target'],
+      [3, '', 'error: no endpoint is given, but OSS_BUCKET describes a target'],
+      [3, '', 'error: OSS_ENDPOINT is set but empty'],
+      [3, '', 'error: OSS_ENDPOINT is set but empty'],
+      [3, '', 'error: --endpoint needs a value'],
     ]);
   });
 
@@ -32,8 +32,8 @@ describe.concurrent('a target without an endpoint ends with 3 before anything is
       expect(await runCli(['run', '--target', 'mine.yaml'], { cwd: folder })).toMatchObject({
         exitCode: 3,
         stdout: '',
-        stderr: `error: no endpoint is given, and mine.yaml names none
-hint: write endpoint: URL into that profile, or name the endpoint with --endpoint or OSS_ENDPOINT
+        stderr: `error: no endpoint is given, and mine.yaml has none
+hint: add endpoint: URL to the profile, or set --endpoint or OSS_ENDPOINT
 `,
       });
     }));
@@ -49,8 +49,8 @@ hint: write endpoint: URL into that profile, or name the endpoint with --endpoin
         0,
         [0, ''],
         [0, ''],
-        [3, 'error: no endpoint is given, and --bucket describes a target'],
-        [3, 'error: OSS_ENDPOINT is set, and empty'],
+        [3, 'error: no endpoint is given, but --bucket describes a target'],
+        [3, 'error: OSS_ENDPOINT is set but empty'],
       ]);
     }));
 });
@@ -78,7 +78,7 @@ describe.concurrent('--embedded', { timeout: 30_000 }, () => {
     expect(await runCli(['run', '--embedded', '--endpoint', 'http://127.0.0.1:9', '--bucket', 'b'])).toMatchObject({
       exitCode: 3,
       stdout: '',
-      stderr: `error: --embedded tests the embedded endpoint, and --endpoint and --bucket another target
+      stderr: `error: --embedded tests the embedded endpoint, but --endpoint and --bucket another target
 hint: leave out --embedded, or leave out --endpoint and --bucket
 `,
     });

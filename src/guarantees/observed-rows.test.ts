@@ -72,7 +72,7 @@ describe.concurrent('beyond what is required', { timeout: 60_000 }, () => {
         exitCode: 0,
         violates: 3,
         gate: [
-          "3 violations of what is only expected, the first is suffix-zero/of-128-kib (standard); let them decide: oss-range run --case 'suffix-zero/of-128-kib' --behaviour standard --strict",
+          "3 violations of level expected, the first is suffix-zero/of-128-kib (standard); to fail on them: oss-range run --case 'suffix-zero/of-128-kib' --behaviour standard --strict",
         ],
       });
       expect(stdout).toContain(
@@ -82,7 +82,7 @@ describe.concurrent('beyond what is required', { timeout: 60_000 }, () => {
       expect([odd?.verdict, odd?.received, odd?.notes]).toEqual([
         'conforms',
         '206, bytes 999-999 (1 bytes), Content-Range: bytes 999-999/1000',
-        ['The answer, 206, is none of those that sources name.'],
+        ['The answer, 206, is not among those that sources name.'],
       ]);
     }));
 

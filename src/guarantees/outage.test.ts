@@ -35,22 +35,22 @@ describe.concurrent('a target that is lost in mid-run ends the run soon, with on
     [
       'it hangs for good',
       () => 'hang',
-      'ORIGIN cannot be reached: time-out before the first byte of the answer (no byte of an answer within 500 ms); check the network, or raise --timeout; then look again: oss-range doctor',
+      'ORIGIN cannot be reached: time-out before the first byte of the answer (no byte of an answer within 500 ms); check the network, or raise --timeout; then check again: oss-range doctor',
     ],
     [
       'it closes every connection',
       () => 'destroy',
-      'ORIGIN cannot be reached: connection closed before the first byte of the answer (the server closed the connection before any byte of the answer); see what answers there: oss-range doctor',
+      'ORIGIN cannot be reached: connection closed before the first byte of the answer (the server closed the connection before any byte of the answer); find out what answers there: oss-range doctor',
     ],
     [
       'it answers 500 to everything',
       () => tinyErrorAnswer(500, 'InternalError', 'Try again.'),
-      'ORIGIN does not give objects in bucket conformance: GET was answered 500 InternalError (Try again.); see what is missing: oss-range doctor',
+      'ORIGIN does not give objects in bucket conformance: GET was answered 500 InternalError (Try again.); find out what is missing: oss-range doctor',
     ],
     [
       'it throttles everything, and for an hour',
       () => anHour,
-      'ORIGIN refuses requests because there are too many (503 SlowDown, Retry-After: 3600); wait a while, then ask less at a time: oss-range run --concurrency 1',
+      'ORIGIN throttles requests (503 SlowDown, Retry-After: 3600); wait, then send fewer requests at a time: oss-range run --concurrency 1',
     ],
     [
       'the token expires',
@@ -60,7 +60,7 @@ describe.concurrent('a target that is lost in mid-run ends the run soon, with on
     [
       'the account is suspended',
       () => tinyErrorAnswer(403, 'UserDisable', 'UserDisable'),
-      'ORIGIN has suspended the account (UserDisable); look for unpaid bills or broken rules in the console of the target',
+      'ORIGIN has suspended the account (UserDisable); look for unpaid bills or policy violations in the console of the target',
     ],
   ])('%s', (_, fail, line) =>
     withTinyStore(

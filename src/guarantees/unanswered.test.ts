@@ -89,7 +89,7 @@ test('what is not answered is told by what it does not share with the request th
         'conditions/match-same',
         ['A request that differs from an answered one only in the absence of Range and If-Match is answered.'],
       ],
-      ['part-copy/inside', ['A copy of an object that can be read is answered.']],
+      ['part-copy/inside', ['A copy of a readable object is answered.']],
     ]);
   });
 });

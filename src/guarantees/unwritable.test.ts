@@ -21,7 +21,7 @@ const withObstacles = (use: (folder: string, origin: string, sent: () => number)
     await withTinyStore({ answer }, ({ origin }) => use(folder, origin, () => sent));
   });
 
-const inTheWay = /is not a folder|it is a folder|it is no plain file|ENOSPC|EACCES|EPERM|EROFS|ENOENT/;
+const inTheWay = /is not a folder|it is a folder|it is not a regular file|ENOSPC|EACCES|EPERM|EROFS|ENOENT/;
 
 describe.concurrent('a path that cannot be written ends with 3 before anything is sent', { timeout: 30_000 }, () => {
   const isFull = existsSync('/dev/full');

@@ -34,7 +34,7 @@ test.each<[string, Partial<ComparedRequest>]>([
 
 test('a copy is told by what can be read, for it has no Range', () => {
   expect(answeredRule({ ...ranged, range: [], copyRange: 'bytes=0-4' })).toBe(
-    'A copy of an object that can be read is answered.',
+    'A copy of a readable object is answered.',
   );
 });
 

@@ -43,7 +43,7 @@ const keyOrVersion = ({ made }: ObjectSpec): string => (made?.by === 'symlink' ?
 
 /** The rule that a request breaks which is not answered, time after time, while its control is. */
 export function answeredRule(request: ComparedRequest | undefined): string {
-  if (request !== undefined && isCopy(request)) return 'A copy of an object that can be read is answered.';
+  if (request !== undefined && isCopy(request)) return 'A copy of a readable object is answered.';
   const differences = request === undefined ? ['its Range'] : differencesFromControl(request);
   if (differences.length === 0) return 'A request that was answered before is answered again.';
   return `A request that differs from an answered one only in ${listed(differences)} is answered.`;

@@ -21,8 +21,8 @@ const judge = (value: string | null, place: BodyPlace, status = 200) =>
 
 test('of a copied part two rules hold, and they are required', () => {
   expect(invariantsOfCopies.map(({ rule, level }) => [rule, level])).toEqual([
-    ['A Content-Range of a copied part names the bytes that it holds.', 'required'],
-    ['A message ends where it says it ends.', 'required'],
+    ['The Content-Range of a copied part names the bytes that the part contains.', 'required'],
+    ['A message ends where its framing says it ends.', 'required'],
   ]);
 });
 

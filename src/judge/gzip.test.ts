@@ -95,11 +95,11 @@ describe('of a body in gzip that was asked for no length and no validator is kno
       invariants.filter(({ judge }) => judge(read(asked, ranged), object) !== null).map(({ rule }) => rule);
     const coded = speaking(true);
     expect(speaking(false).filter((rule) => !coded.includes(rule))).toEqual([
-      'A 206 has one well-formed Content-Range that names the complete length.',
-      'The interval of a Content-Range is the body, byte for byte.',
-      'A Content-Encoding names what was done to the bytes; those of the object as they are have none.',
-      'Validators speak of the whole object.',
+      'A 206 has one well-formed Content-Range with the complete length.',
+      'The body contains exactly the bytes that Content-Range names.',
+      'Content-Encoding is present only if the bytes are encoded.',
+      'Validators describe the whole object.',
     ]);
-    expect(coded).toContain('A present Content-Length is the number of bytes of the body.');
+    expect(coded).toContain('Content-Length, if present, is the length of the body.');
   });
 });

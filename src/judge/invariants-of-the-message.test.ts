@@ -8,11 +8,11 @@ import type { ObjectFacts } from './question.js';
 
 describe(rules.lengthIsBody, () => {
   test.each([200, 206, 204, 305, 416])('on a %d the number of bytes holds, one more or less does not', (status) => {
-    const wrong = { aspect: 'content-length', holds: false, expected: '500, as many bytes came' };
+    const wrong = { aspect: 'content-length', holds: false, expected: '500, the bytes received' };
     expect(
       ['500', '499', '501'].map((value) => judge('lengthIsBody', { status, headers: length(value), length: 500 })),
     ).toEqual([
-      { aspect: 'content-length', holds: true, expected: '500, as many bytes came', actual: '500' },
+      { aspect: 'content-length', holds: true, expected: '500, the bytes received', actual: '500' },
       { ...wrong, actual: '499' },
       { ...wrong, actual: '501' },
     ]);
@@ -22,7 +22,7 @@ describe(rules.lengthIsBody, () => {
     expect(judge('lengthIsBody', { status: 200, headers: length('9', '9'), length: 9 })).toEqual({
       aspect: 'content-length',
       holds: false,
-      expected: '9, as many bytes came',
+      expected: '9, the bytes received',
       actual: '9 and 9',
     });
   });

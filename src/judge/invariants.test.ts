@@ -249,8 +249,8 @@ describe(rules.partsAreBytes, () => {
     expect(hold(answer('bytes 3-4/1000', bytesOf(content, 3, 2)))).toEqual({
       aspect: 'body-bytes',
       holds: true,
-      expected: 'parts that are the bytes of the object',
-      actual: 'parts that are the bytes of the object',
+      expected: 'parts with the bytes of the object',
+      actual: 'parts with the bytes of the object',
     });
   });
 
@@ -263,7 +263,7 @@ describe(rules.partsAreBytes, () => {
     expect(hold(answer(range, bytesOf(content, from, 2)))).toEqual({
       aspect: 'body-bytes',
       holds: false,
-      expected: 'parts that are the bytes of the object',
+      expected: 'parts with the bytes of the object',
       actual,
     });
   });

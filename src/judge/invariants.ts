@@ -24,7 +24,7 @@ const get206 = (answer: ReadResponse): boolean => answer.status === 206 && answe
 const get200 = (answer: ReadResponse): boolean => answer.status === 200 && answer.method === 'GET';
 
 const wellFormedRange: Invariant = {
-  rule: 'A 206 has one well-formed Content-Range that names the complete length.',
+  rule: 'A 206 has one well-formed Content-Range with the complete length.',
   level: 'required',
   judge: (answer, object) => {
     // RFC 9110 section 15.3.7.2: where there are parts, each has a field of its own, and the answer must not have one.
@@ -40,7 +40,7 @@ const wellFormedRange: Invariant = {
 };
 
 const intervalIsBody: Invariant = {
-  rule: 'The interval of a Content-Range is the body, byte for byte.',
+  rule: 'The body contains exactly the bytes that Content-Range names.',
   level: 'required',
   judge: (answer) => {
     if (!get206(answer)) return null;
@@ -56,19 +56,19 @@ const intervalIsBody: Invariant = {
 };
 
 const partsAreBytes: Invariant = {
-  rule: 'Each part of a multipart/byteranges answer is the bytes that its Content-Range names.',
+  rule: 'Each part of a multipart/byteranges answer contains exactly the bytes that its Content-Range names.',
   level: 'required',
   judge: (answer, object) => {
     if (answer.multipart === null) return null;
     const parts = truePartsOf(answer.multipart, object);
-    const expected = 'parts that are the bytes of the object';
+    const expected = 'parts with the bytes of the object';
     const holds = typeof parts !== 'string';
     return { aspect: 'body-bytes', holds, expected, actual: holds ? expected : parts };
   },
 };
 
 const partsHaveNoRange: Invariant = {
-  rule: 'A multipart/byteranges answer has no Content-Range of its own (RFC 9110 section 15.3.7.2).',
+  rule: 'A multipart/byteranges answer has no Content-Range header (RFC 9110 section 15.3.7.2).',
   level: 'expected',
   judge: (answer) =>
     answer.multipart === null
@@ -83,7 +83,7 @@ const partsHaveNoRange: Invariant = {
 
 /** A plain slice that has this type is one of an object that was stored with it. */
 const oneRangeHasNoParts: Invariant = {
-  rule: 'A single range is not answered by multipart/byteranges (RFC 9110 section 15.3.7.2).',
+  rule: 'A single range is not answered with multipart/byteranges (RFC 9110 section 15.3.7.2).',
   level: 'expected',
   judge: (answer) => {
     const type = single(answer, 'content-type');
@@ -109,7 +109,7 @@ const wholeObject: Invariant = {
 
 /** Speaks of the object, not of the answer: what reads otherwise than it was stored is no proof of any range. */
 const keptAsStored: Invariant = {
-  rule: 'A GET without Range brings the object as it was stored.',
+  rule: 'A GET without Range returns the object as it was stored.',
   level: 'required',
   judge: (_, object) => misread(object),
 };
@@ -169,7 +169,7 @@ const unsatisfiedRange: Invariant = {
 };
 
 const lengthIsBody: Invariant = {
-  rule: 'A present Content-Length is the number of bytes of the body.',
+  rule: 'Content-Length, if present, is the length of the body.',
   level: 'required',
   judge: (answer) => {
     const value = single(answer, 'content-length');
@@ -178,7 +178,7 @@ const lengthIsBody: Invariant = {
     return {
       aspect: 'content-length',
       holds: value === `${answer.length}`,
-      expected: `${answer.length}, as many bytes came`,
+      expected: `${answer.length}, the bytes received`,
       actual: value,
     };
   },
@@ -194,7 +194,7 @@ const headHasNoBody: Invariant = {
 };
 
 const messageEnds: Invariant = {
-  rule: 'A message ends where it says it ends.',
+  rule: 'A message ends where its framing says it ends.',
   level: 'required',
   judge: (answer) => judgeFraming(answer),
 };
@@ -210,7 +210,7 @@ const versionIsOne: Invariant = {
 
 /** An object that was there already may have been stored with a coding; those of the suite never are. */
 const codingIsTrue: Invariant = {
-  rule: 'A Content-Encoding names what was done to the bytes; those of the object as they are have none.',
+  rule: 'Content-Encoding is present only if the bytes are encoded.',
   level: 'required',
   judge: (answer, { content }) => {
     const coding = single(answer, 'content-encoding');
@@ -222,7 +222,7 @@ const codingIsTrue: Invariant = {
 };
 
 const validatorsOfWhole: Invariant = {
-  rule: 'Validators speak of the whole object.',
+  rule: 'Validators describe the whole object.',
   level: 'required',
   judge: (answer, object) => judgeValidators(object, answer),
 };
@@ -248,7 +248,7 @@ export const invariants: readonly Invariant[] = [
 ];
 
 const copiedRange: Invariant = {
-  rule: 'A Content-Range of a copied part names the bytes that it holds.',
+  rule: 'The Content-Range of a copied part names the bytes that the part contains.',
   level: 'required',
   judge: (answer, object) => {
     const value = answer.status < 300 ? single(answer, 'content-range') : null;

@@ -98,7 +98,7 @@ describe('an `observed` question', () => {
         const question: Question = { method, object, level: 'observed', outcomes };
         const verdict = judge(question, takeLiberties(faultlessResponse(answer, object, method), object, taken));
         const named = outcomes.some((outcome) => outcome.status === answer.status);
-        const note = `The answer, ${answer.status}, is none of those that sources name.`;
+        const note = `The answer, ${answer.status}, is not among those that sources name.`;
         expect(violated(verdict)).toEqual([]);
         if (!named) expect('notes' in verdict && verdict.notes).toEqual([note]);
       }),

@@ -90,7 +90,7 @@ describe('a right answer', () => {
             "actual": "delimited by content-length",
             "aspect": "framing",
             "expected": "nothing after the end of the message",
-            "invariant": "A message ends where it says it ends.",
+            "invariant": "A message ends where its framing says it ends.",
             "level": "required",
             "verdict": "conforms",
           },
@@ -98,7 +98,7 @@ describe('a right answer', () => {
             "actual": "x-oss-hash-crc64ecma: 8877665544332211001, ETag: "A1B2C3", Last-Modified: Fri, 18 Oct 2019 08:00:00 GMT",
             "aspect": "validators",
             "expected": "x-oss-hash-crc64ecma: 8877665544332211001, ETag: "A1B2C3", Last-Modified: Fri, 18 Oct 2019 08:00:00 GMT",
-            "invariant": "Validators speak of the whole object.",
+            "invariant": "Validators describe the whole object.",
             "level": "required",
             "verdict": "conforms",
           },
@@ -114,7 +114,7 @@ describe('a right answer', () => {
       'conforms',
       'required status: 416 | 416',
       'required error-code: InvalidRange | InvalidRange',
-      'required content-length (invariant): 150, as many bytes came | 150',
+      'required content-length (invariant): 150, the bytes received | 150',
       'required framing (invariant): nothing after the end of the message | delimited by content-length',
     ]);
   });
@@ -200,7 +200,7 @@ describe('an `expected` row', () => {
     expect(violations([whole], cut, 'expected')).toEqual([
       ['body-bytes', 'required', 'bytes 0-999 of the object', 'invariant'],
       ['body-length', 'expected', '1000 bytes', 'row'],
-      ['content-length', 'required', '500, as many bytes came', 'invariant'],
+      ['content-length', 'required', '500, the bytes received', 'invariant'],
     ]);
   });
 
@@ -307,10 +307,10 @@ describe('an `observed` question', () => {
       'conforms',
       'required content-range (invariant): bytes first-last/1000 | bytes 500-999/1000',
       'required body-bytes (invariant): bytes 500-999 of the object, as Content-Range says | bytes 500-999 of the object',
-      'required content-length (invariant): 500, as many bytes came | 500',
+      'required content-length (invariant): 500, the bytes received | 500',
       'required framing (invariant): nothing after the end of the message | delimited by content-length',
       'required validators (invariant): x-oss-hash-crc64ecma: 8877665544332211001, ETag: "A1B2C3", Last-Modified: Fri, 18 Oct 2019 08:00:00 GMT | x-oss-hash-crc64ecma: 8877665544332211001, ETag: "A1B2C3", Last-Modified: Fri, 18 Oct 2019 08:00:00 GMT',
-      'note: The answer, 206, is none of those that sources name.',
+      'note: The answer, 206, is not among those that sources name.',
     ]);
   });
 
@@ -318,7 +318,7 @@ describe('an `observed` question', () => {
     const early: Outcome = { status: 206, body: { kind: 'slice', first: 0, last: 499 } };
     expect(lines(judge([early], rightHalf, 'observed')).filter((line) => !line.includes('(invariant)'))).toEqual([
       'conforms',
-      'note: The answer, 206, is none of those that sources name.',
+      'note: The answer, 206, is not among those that sources name.',
     ]);
   });
 
@@ -334,7 +334,7 @@ describe('an `observed` question', () => {
   test('has its note beside the violation', () => {
     const verdict = judge([refused], withHeader(rightHalf, 'ETag', '"x"'), 'observed');
     expect(verdict.kind === 'violates' && verdict.notes).toEqual([
-      'The answer, 206, is none of those that sources name.',
+      'The answer, 206, is not among those that sources name.',
     ]);
   });
 });

@@ -39,7 +39,7 @@ export function judgeAnswer(question: Question, answer: ReadResponse): Verdict {
   const claimed = open && outside ? [] : best.map((comparison) => result(comparison, question.level));
   const coherence = coherenceOf(question, answer);
   const aspects = merge(claimed, coherence);
-  const notes = open && outside ? [`The answer, ${answer.status}, is none of those that sources name.`] : [];
+  const notes = open && outside ? [`The answer, ${answer.status}, is not among those that sources name.`] : [];
   const violated = aspects.some((aspect) => aspect.verdict === 'violates');
   return { kind: violated ? 'violates' : 'conforms', aspects, notes };
 }

@@ -67,7 +67,7 @@ test('of such an object an answer keeps what else is wrong with it, and no answe
     level: 'required',
     expected: 'bytes 0-999 of the object, by a GET without Range',
     actual: 'bytes 0-499 of the object, by a GET without Range',
-    invariant: 'A GET without Range brings the object as it was stored.',
+    invariant: 'A GET without Range returns the object as it was stored.',
   };
   expect(judge(cut, rightAnswer)).toEqual({
     kind: 'violates',

@@ -49,7 +49,7 @@ function isConfirmed(needed: ControlsNeeded, { controlBefore, controlAfter }: Ch
  * The verdict of a check.
  *
  * @param classified the exchange as it was classified to find the controls; given, it is not classified again
- * @throws nothing: evidence that is not there makes the check inconclusive
+ * @throws nothing: evidence that does not exist makes the check inconclusive
  */
 export function judgeCheck(
   question: Question,

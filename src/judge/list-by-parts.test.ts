@@ -81,7 +81,7 @@ describe('a list whose answer no source settles conforms', () => {
 });
 
 describe('it violates', () => {
-  const unclosed = 'a body that is not multipart/byteranges: part 2: no delimiter behind its 10 bytes';
+  const unclosed = 'a body that is not multipart/byteranges: part 2: no delimiter after its 10 bytes';
   test.each<[string, readonly Part[], Sent, readonly string[]]>([
     [
       'by parts with a Content-Range of the whole answer',
@@ -116,7 +116,7 @@ describe('it violates', () => {
       'by no part at all',
       [],
       { close: '--b--\r\n' },
-      ['required body-bytes: a body that is not multipart/byteranges: there is no part'],
+      ['required body-bytes: a body that is not multipart/byteranges: there are no parts'],
     ],
     ['by another length than comes', two, { length: 20 }, ['required content-length: 20']],
   ] as const)('%s', (_, parts, sent, expected) => {

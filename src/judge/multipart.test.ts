@@ -55,12 +55,12 @@ describe('a wrong body is refused with its fault', () => {
     ['another boundary', right, 'multipart/byteranges;boundary=b', 'the delimiter does not end its line'],
     ['nothing', '', type, 'the body does not begin with its delimiter'],
     ['a text in front', `preamble\r\n${right}`, type, 'the body does not begin with its delimiter'],
-    ['no part', '--b-1--', type, 'there is no part'],
-    ['no closing delimiter', right.replace('--b-1--\r\n', ''), type, 'part 2: no delimiter behind its 2 bytes'],
+    ['no part', '--b-1--', type, 'there are no parts'],
+    ['no closing delimiter', right.replace('--b-1--\r\n', ''), type, 'part 2: no delimiter after its 2 bytes'],
     ['a closing delimiter that is cut off', right.slice(0, -4), type, 'part 3: the delimiter does not end its line'],
-    ['more behind it', `${right}x`, type, 'there is more behind the closing delimiter'],
-    ['a byte too many', right.replace('01\r\n', '012\r\n'), type, 'part 1: no delimiter behind its 2 bytes'],
-    ['a byte too few', right.replace('01\r\n', '0\r\n'), type, 'part 1: no delimiter behind its 2 bytes'],
+    ['more behind it', `${right}x`, type, 'there is data after the closing delimiter'],
+    ['a byte too many', right.replace('01\r\n', '012\r\n'), type, 'part 1: no delimiter after its 2 bytes'],
+    ['a byte too few', right.replace('01\r\n', '0\r\n'), type, 'part 1: no delimiter after its 2 bytes'],
     ['no Content-Range', right.replace('Content-range', 'Content-rage'), type, 'part 1: its Content-Range is absent'],
     ['an inverted one', right.replace('0-1/10', '1-0/10'), type, 'part 1: its Content-Range is bytes 1-0/10'],
     ['a header without end', '--b-1\r\nContent-range: bytes 0-1/10', type, 'part 1: its header does not end'],
@@ -165,7 +165,7 @@ it('a part may be as long as what is left, and no longer', () => {
     read('--b-1\r\nContent-Range: bytes 0-1/10\r\n\r\n01'),
     read('--b-1\r\nContent-Range: bytes 0-1/10\r\n\r\n0'),
   ]).toEqual([
-    'part 1: no delimiter behind its 2 bytes',
+    'part 1: no delimiter after its 2 bytes',
     'part 1: it ends before the 2 bytes that its Content-Range names',
   ]);
 });
@@ -192,8 +192,8 @@ describe('of a body that was kept in part', () => {
     const [longer, wrong] = [right.replace('0-1/10', '0-999/1000'), right.replace('01\r\n', '012\r\n')];
     expect([readCut(100, longer), readCut(100, wrong), readCut(right.length + 1, `${right}xy`)]).toEqual([
       'part 1: it ends before the 1000 bytes that its Content-Range names',
-      'part 1: no delimiter behind its 2 bytes',
-      'there is more behind the closing delimiter',
+      'part 1: no delimiter after its 2 bytes',
+      'there is data after the closing delimiter',
     ]);
   });
 });

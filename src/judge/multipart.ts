@@ -84,11 +84,11 @@ export function readMultipart(contentType: string, body: Uint8Array, length: num
     at = part.end + 2 + delimiter.length;
     if (cut(at + 2)) return { kind: 'parts', parts, isCut: true };
     if (!text.startsWith(`\r\n${delimiter}`, part.end)) {
-      return malformed(`part ${parts.length}: no delimiter behind its ${part.part.bytes.length} bytes`);
+      return malformed(`part ${parts.length}: no delimiter after its ${part.part.bytes.length} bytes`);
     }
   }
-  if (parts.length === 0) return malformed('there is no part');
-  if (!/^(?:\r\n)*\r?$/.test(text.slice(at + 2))) return malformed('there is more behind the closing delimiter');
+  if (parts.length === 0) return malformed('there are no parts');
+  if (!/^(?:\r\n)*\r?$/.test(text.slice(at + 2))) return malformed('there is data after the closing delimiter');
   return { kind: 'parts', parts, isCut: body.length < length };
 }
 

@@ -6,8 +6,8 @@ export const coveredFacts: Rule = ({ cases, evidence }) => {
   return [...evidence.facts.values()].flatMap((fact): TableDefect[] => {
     if (carried.has(fact.id) === (fact.untestable === undefined)) return [];
     const flaw = carried.has(fact.id)
-      ? 'the fact is called untestable, yet a row carries it'
-      : 'no row carries this fact; add one, or say why it is `untestable`';
+      ? 'the fact is marked untestable, but a row cites it'
+      : 'no row cites this fact; add one, or give the reason in `untestable`';
     return [atEvidence('covered-facts', fact, flaw)];
   });
 };

@@ -26,20 +26,20 @@ describe('known-templates', () => {
 
   it('rejects a word in braces that stands for nothing', () => {
     expect(rowDefects(row + conditional('{tag}'))).toEqual([
-      'specs/near.yaml:15 known-templates: near/other: {tag} stands for nothing that is known of an object',
+      'specs/near.yaml:15 known-templates: near/other: {tag} is not a known template',
     ]);
   });
 
   it('rejects a size in a Range that is no size', () => {
     expect(rowDefects(row + swapped(other, ['range: "bytes=5-"', 'range: "bytes={half}-"']))).toContain(
-      'specs/near.yaml:15 known-templates: near/other: {half} stands for nothing that is known of an object',
+      'specs/near.yaml:15 known-templates: near/other: {half} is not a known template',
     );
   });
 
   it('rejects a distance in what an answer says', () => {
     const answer = swapped(other, ['206, body: 5-9', '206, body: 5-9, fields: { Date: "{last-modified+1}" }']);
     expect(rowDefects(row + answer)).toEqual([
-      'specs/near.yaml:15 known-templates: near/other: {last-modified+1} stands for nothing that is known of an object',
+      'specs/near.yaml:15 known-templates: near/other: {last-modified+1} is not a known template',
     ]);
   });
 });
@@ -93,15 +93,12 @@ describe('coherent-outcomes of parts and fields', () => {
   it.each([
     ['{ status: 206, body: { parts: [0-1, 3-4] } }', []],
     ['{ status: 200, body: { parts: [0-1] } }', ['200 has no parts as its body']],
-    ['{ status: 206, body: { parts: [0-1, 9-10] } }', ['the part 9-10 is none of an object of 10 bytes']],
-    ['{ status: 206, body: { parts: [4-3] } }', ['the part 4-3 is none of an object of 10 bytes']],
-    [
-      '{ status: 200, body: whole, fields: { Content-Range: null } }',
-      ['Content-Range has a key of its own, content-range'],
-    ],
+    ['{ status: 206, body: { parts: [0-1, 9-10] } }', ['the part 9-10 is outside an object of 10 bytes']],
+    ['{ status: 206, body: { parts: [4-3] } }', ['the part 4-3 is outside an object of 10 bytes']],
+    ['{ status: 200, body: whole, fields: { Content-Range: null } }', ['Content-Range has its own key, content-range']],
     [
       '{ status: 200, body: whole, fields: { Server: { matches: "(" } } }',
-      ['Server matches (, which is no regular expression'],
+      ['Server matches (, which is not a regular expression'],
     ],
   ])('%s', (text, expected) => {
     expect(outcome(text)).toEqual(expected);

@@ -31,7 +31,7 @@ describe('the table of this package', async () => {
 describe('unique-ids', () => {
   it('rejects an id that stands twice', () => {
     expect(rowDefects(row + swapped(other, ['near/other', 'near/end']))).toEqual([
-      'specs/near.yaml:15 unique-ids: near/end: the id already stands at specs/near.yaml:4',
+      'specs/near.yaml:15 unique-ids: near/end: the id is already used at specs/near.yaml:4',
     ]);
   });
 });
@@ -71,7 +71,7 @@ describe('pinned-ids', () => {
 
   it('rejects an id that is pinned twice, even if one of the two is retired', () => {
     expect(rowDefects(row, evidence, 'near/end retired\nnear/end\n')).toEqual([
-      'specs/ids.txt:1 pinned-ids: near/end: the id stands here twice',
+      'specs/ids.txt:1 pinned-ids: near/end: the id is listed twice',
     ]);
   });
 });
@@ -141,7 +141,7 @@ describe('unused-sources', () => {
 describe('covered-facts', () => {
   it('rejects a fact that no row carries', () => {
     expect(rowDefects(swapped(row, ['    facts: [A1]\n', '']))).toEqual([
-      'specs/evidence.yaml:6 covered-facts: A1: no row carries this fact; add one, or say why it is `untestable`',
+      'specs/evidence.yaml:6 covered-facts: A1: no row cites this fact; add one, or give the reason in `untestable`',
     ]);
   });
 
@@ -149,7 +149,7 @@ describe('covered-facts', () => {
     const untestable = swapped(evidence, ['sources: [guide] }', 'sources: [guide], untestable: billing only }']);
     expect(rowDefects(swapped(row, ['    facts: [A1]\n', '']), untestable)).toEqual([]);
     expect(rowDefects(row, untestable)).toEqual([
-      'specs/evidence.yaml:6 covered-facts: A1: the fact is called untestable, yet a row carries it',
+      'specs/evidence.yaml:6 covered-facts: A1: the fact is marked untestable, but a row cites it',
     ]);
   });
 });
@@ -183,7 +183,7 @@ describe('distinct-requests', () => {
 
 describe('coherent-outcomes', () => {
   it.each([
-    ['{ status: 206, body: 0-10 }', 'the slice 0-10 leaves the object, whose last byte is 9'],
+    ['{ status: 206, body: 0-10 }', 'the slice 0-10 extends past the last byte of the object, 9'],
     ['{ status: 206, body: 5-2 }', 'the slice 5-2 runs backwards'],
     ['{ status: 200, body: 0-9 }', '200 has the whole object as its body, not a slice'],
     ['{ status: 200, body: empty }', 'the body is empty, but the object has 10 bytes'],
@@ -244,7 +244,7 @@ describe('reasoned-alternatives', () => {
       '- { status: 206, body: 0-9 }\n          - { status: 206, body: whole }\n          - { status: 416, body: error, code: InvalidRange }',
     ]);
     expect(rowDefects(row + same)).toEqual([
-      'specs/near.yaml:15 reasoned-alternatives: near/vague: standard: the alternative "206, bytes 0-9" stands twice',
+      'specs/near.yaml:15 reasoned-alternatives: near/vague: standard: the alternative "206, bytes 0-9" is listed twice',
     ]);
   });
 });
@@ -256,12 +256,12 @@ describe('title-wording', () => {
     );
 
   it.each([
-    ['the server should answer 200', 'the title says "should"; it names the case in the present tense'],
-    ['Test that the end is cut', 'the title says "Test that"; it names the case in the present tense'],
-    ['an end that will be cut', 'the title says "will"; it names the case in the present tense'],
-    ['the end is cut.', 'the title ends in a full stop; it is a phrase, no sentence'],
-    ['"the end "', 'the title begins or ends with a blank'],
-    ['x'.repeat(101), 'the title has 101 characters; at most 100 are shown everywhere'],
+    ['the server should answer 200', 'the title says "should"; name the case in the present tense'],
+    ['Test that the end is cut', 'the title says "Test that"; name the case in the present tense'],
+    ['an end that will be cut', 'the title says "will"; name the case in the present tense'],
+    ['the end is cut.', 'the title ends in a full stop; it must be a phrase, not a sentence'],
+    ['"the end "', 'the title begins or ends with a space'],
+    ['x'.repeat(101), 'the title has 101 characters; at most 100 are allowed'],
   ])('rejects "%s"', (title, flaw) => {
     expect(wording(title)).toEqual([flaw]);
   });

@@ -33,9 +33,7 @@ export function pinnedIds({ cases }: Table, pinned: string): readonly TableDefec
     ...entries
       .filter((entry) => !entry.retired && !used.has(entry.id))
       .map((entry) => atPin(entry, `no row has this id any more; make the line "${entry.id} retired"`)),
-    ...entries
-      .filter((entry) => known.get(entry.id) !== entry)
-      .map((entry) => atPin(entry, 'the id stands here twice')),
+    ...entries.filter((entry) => known.get(entry.id) !== entry).map((entry) => atPin(entry, 'the id is listed twice')),
   ];
 }
 

@@ -16,11 +16,10 @@ export const titleWording: Rule = ({ cases }) => {
     if (earlier === undefined) first.set(title, row);
     const word = scaffolding.exec(title)?.[0];
     const flaws = [
-      title.length > longestTitle &&
-        `the title has ${title.length} characters; at most ${longestTitle} are shown everywhere`,
-      word !== undefined && `the title says "${word}"; it names the case in the present tense`,
-      title.endsWith('.') && 'the title ends in a full stop; it is a phrase, no sentence',
-      title.trim() !== title && 'the title begins or ends with a blank',
+      title.length > longestTitle && `the title has ${title.length} characters; at most ${longestTitle} are allowed`,
+      word !== undefined && `the title says "${word}"; name the case in the present tense`,
+      title.endsWith('.') && 'the title ends in a full stop; it must be a phrase, not a sentence',
+      title.trim() !== title && 'the title begins or ends with a space',
       earlier !== undefined && `the title is also that of ${earlier.id}`,
     ];
     return flaws.filter((flaw) => flaw !== false).map((flaw) => atCase('title-wording', row, flaw));

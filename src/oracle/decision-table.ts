@@ -45,12 +45,12 @@ export interface RangeDecision {
   readonly evidence: readonly string[];
 }
 
-const outOfRange = 'Under the default behaviour a range that does not lie inside the object is not applied.';
-const notLegal = 'Under the default behaviour a Range that is not legal is not applied.';
+const outOfRange = 'Under the default behaviour a range that is not inside the object is ignored.';
+const notLegal = 'Under the default behaviour an invalid Range is ignored.';
 const unsettledSyntax =
   'The vendor defines the standard behaviour only for ranges that do not fit; RFC 9110 lets a server ignore or reject an invalid one.';
 const listUnderStandard =
-  'No source shows a list under the standard behaviour; RFC 9110 lets a server answer it by parts.';
+  'No source shows a list under the standard behaviour; RFC 9110 lets a server answer it with multipart/byteranges.';
 const tolerant = 'No source says how tolerant the parser is.';
 
 const required = (answer: RangeAnswer, why: string, ...evidence: string[]): RangeDecision => ({
@@ -105,7 +105,7 @@ export const decisionTable: Readonly<Record<Situation, Readonly<Record<Behaviour
     default: required('whole', outOfRange, 'seed', 'range-guide-transcript'),
     standard: required(
       'slice',
-      'Under the standard behaviour the end is cut to the object.',
+      'Under the standard behaviour the end is clamped to the object.',
       'seed',
       'range-guide-transcript',
       'go-sdk-v1-test',
@@ -115,7 +115,7 @@ export const decisionTable: Readonly<Record<Situation, Readonly<Record<Behaviour
     default: required('whole', outOfRange, 'seed', 'range-guide-transcript'),
     standard: required(
       'refused',
-      'Under the standard behaviour a range that starts at or past the end is refused.',
+      'Under the standard behaviour a range that starts at or past the end is rejected.',
       'seed',
       'range-guide-transcript',
       'go-sdk-v1-test',
@@ -130,7 +130,7 @@ export const decisionTable: Readonly<Record<Situation, Readonly<Record<Behaviour
     ),
     standard: required(
       'slice',
-      'Under the standard behaviour a longer suffix is the whole object.',
+      'Under the standard behaviour a longer suffix selects the whole object.',
       'range-guide-transcript',
     ),
   },
@@ -149,7 +149,7 @@ export const decisionTable: Readonly<Record<Situation, Readonly<Record<Behaviour
     standard: observed(['whole', 'refused'], unsettledSyntax, 'rfc9110-14.1.1'),
   },
   negative: {
-    default: required('whole', 'Under the default behaviour a negative first or last position is not applied.', 'seed'),
+    default: required('whole', 'Under the default behaviour a range with a negative position is ignored.', 'seed'),
     standard: observed(['whole', 'refused'], unsettledSyntax, 'rfc9110-14.2'),
   },
   malformed: {
@@ -180,7 +180,7 @@ export const decisionTable: Readonly<Record<Situation, Readonly<Record<Behaviour
   'list-malformed': {
     default: required(
       'whole',
-      'Only the text before the first comma is read; where it is no range, none is applied.',
+      'Only the text before the first comma is read; if it is not a range, none is applied.',
       'ossutil-test',
     ),
     standard: observed(['whole', 'refused', 'parts'], listUnderStandard, 'http-416-page', 'rfc9110-15.3.7.2'),
@@ -188,7 +188,7 @@ export const decisionTable: Readonly<Record<Situation, Readonly<Record<Behaviour
   'list-other': {
     default: expected(
       'whole',
-      'Only the first element counts, and it is out of range or not legal.',
+      'Only the first element counts, and it is out of range or invalid.',
       'ossutil-test',
       'range-guide',
     ),
@@ -197,7 +197,7 @@ export const decisionTable: Readonly<Record<Situation, Readonly<Record<Behaviour
   'list-unsettled': {
     default: observed(
       ['slice', 'whole', 'refused'],
-      'Only the first element counts, and no source settles what that one means.',
+      'Only the first element counts, and no source decides what it means.',
       'ossutil-test',
     ),
     standard: observed(['slice', 'parts', 'whole', 'refused'], listUnderStandard, 'http-416-page', 'rfc9110-15.3.7.2'),
@@ -229,7 +229,7 @@ export const decisionTable: Readonly<Record<Situation, Readonly<Record<Behaviour
   'empty-suffix-zero': {
     default: observed(
       ['refused', 'whole'],
-      'A suffix of zero is refused on other objects; no source shows it on an empty one.',
+      'A suffix of zero is rejected on other objects; no source shows it on an empty one.',
       'java-sdk-v1-test',
     ),
     standard: expected('refused', 'A suffix of zero is unsatisfiable.', 'rfc9110-14.1.2'),

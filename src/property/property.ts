@@ -34,7 +34,7 @@ export const properties: readonly Property[] = [
 ];
 
 const exhaustiveClaim: LawClaim = {
-  law: 'Every range on every small object is answered as the table has it.',
+  law: 'Every range on every small object is answered as the table specifies.',
   level: 'required',
   evidence: ['range-guide', 'seed'],
 };

@@ -2,13 +2,13 @@
  * Header fields that may differ between two answers to the same question, and why. Everything else is compared.
  */
 export const volatileFields: Readonly<Record<string, string>> = {
-  date: 'the moment of the answer (RFC 9110 section 6.6.1)',
+  date: 'the time of the answer (RFC 9110 section 6.6.1)',
   age: 'the time in a cache (RFC 9111 section 5.1)',
   connection: 'belongs to the connection (RFC 9110 section 7.6.1)',
   'keep-alive': 'belongs to the connection',
   'transfer-encoding': 'how this message is framed, not what it says (RFC 9112 section 6.1)',
-  via: 'names whoever stood in between (RFC 9110 section 7.6.3)',
-  'x-cache': 'whether a cache in between had it',
+  via: 'names the intermediaries (RFC 9110 section 7.6.3)',
+  'x-cache': 'whether it came from an intermediate cache',
   'x-oss-request-id': 'an id for each request (vendor: common response headers)',
   'x-oss-server-time': 'ms that the answer took (seen in vendor transcripts)',
   'x-amz-request-id': 'an id for each request, of stores that speak S3 as well',

@@ -181,7 +181,7 @@ const isTimeout = ({ result }: Exchange): boolean =>
 function withoutRanges(error: SuiteError, { request }: Exchange): SuiteError {
   if (!request.headers.some(([name]) => name.toLowerCase() === 'range')) return error;
   const { code, message, hint } = error;
-  return new SuiteError(code, `${message}; so it is with every Range, and a plain GET is answered`, {
+  return new SuiteError(code, `${message}; every Range fails this way, while a plain GET is answered`, {
     hint,
     cause: error,
   });

@@ -85,9 +85,9 @@ export async function runSuite(options: SuiteOptions): Promise<ReportDocument> {
     leftovers,
     notices: [
       ...(plan.leftOut > 0
-        ? [`${plan.leftOut} rows that need objects of their own were left out; nothing was written.`]
+        ? [`${plan.leftOut} rows that need their own objects were skipped; nothing was written.`]
         : []),
-      ...(signal.aborted ? ['The run was interrupted; what is missing is not judged.'] : []),
+      ...(signal.aborted ? ['The run was interrupted; missing checks are not judged.'] : []),
       ...(options.given ? contentNotices(options.given) : []),
       ...connectionNotices(options.target.connection ?? {}),
       ...clockNotices(run.clockOffsetMs()),
@@ -143,7 +143,10 @@ function clockNotices(offsetMs: number): string[] {
 const lackNotices = (lacks: OpenRun['lacks']): string[] =>
   capabilities
     .filter((capability) => lacks.has(capability))
-    .map((capability) => `The target lacks ${capability} (${lacks.get(capability)}); what needs it is not applicable.`);
+    .map(
+      (capability) =>
+        `The target lacks ${capability} (${lacks.get(capability)}); checks that need it are not applicable.`,
+    );
 
 /** What keeps the target from being used; null where nothing does. */
 async function obstacleTo(run: OpenRun, signal: AbortSignal): Promise<SuiteError | null> {

@@ -68,8 +68,8 @@ export async function planSuite(settings: SuiteSettings, given?: ContentObject):
   const target = await withProfile(settings);
   const { profile } = target;
   if (profile?.object !== undefined && given === undefined) {
-    throw new SuiteError('usage', `${profile.file} is for reading only (object: ${profile.object})`, {
-      hint: `ask for that object: oss-range run --target ${profile.file}`,
+    throw new SuiteError('usage', `${profile.file} is read-only (object: ${profile.object})`, {
+      hint: `test that object: oss-range run --target ${profile.file}`,
     });
   }
   const table = await readTable({ extraFiles: settings.specs ?? [] });

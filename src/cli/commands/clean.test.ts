@@ -74,7 +74,7 @@ test('what runs left behind is removed, and nothing else', { timeout: 30_000 }, 
   expect([young.exitCode, young.stdout]).toEqual([
     0,
     [
-      'left alone 4 objects in 2 folders, younger than 24 h and in no journal of this machine: a run elsewhere may need them; if none does: --older-than 0s',
+      'kept 4 objects in 2 folders, younger than 24 h and in no journal on this machine: a run elsewhere may need them; if not, use --older-than 0s',
       '0 found below oss-range-conformance/, 0 removed',
       '',
     ].join('\n'),
@@ -119,7 +119,7 @@ test('deleted keys of which versions are left are removed for good, and young on
     const young = await runCli(['clean', ...flags, '--older-than', '1h']);
     expect(young.stdout).toBe(
       [
-        'left alone 1 object in 1 folder, younger than 1 h and in no journal of this machine: a run elsewhere may need them; if none does: --older-than 0s',
+        'kept 1 object in 1 folder, younger than 1 h and in no journal on this machine: a run elsewhere may need them; if not, use --older-than 0s',
         '0 found below oss-range-conformance/, 0 removed',
         '',
       ].join('\n'),

@@ -17,15 +17,15 @@ interface CleanOptions extends TargetOptions, Pick<TargetFlags, 'profile'> {
 
 /** `oss-range clean`: removes what interrupted runs left below the suite's own prefix, and nothing else. */
 export function cleanCommand(): Command {
-  const command = new Command('clean').description('remove what an interrupted run left below the suite’s prefix');
+  const command = new Command('clean').description('remove objects that an interrupted run left below the prefix');
   return addPrefixOption(addTargetOptions(command))
     .option(
       '--older-than <duration>',
-      'leave alone what is younger: 0s, 90s, 10m (default: 24h for unknown runs)',
+      'keep objects younger than this: 0s, 90s, 10m (default: 24h for unknown runs)',
       ageMs,
     )
-    .option('--out <dir>', 'folder of reports, where a killed run leaves its journal', 'reports')
-    .option('--dry-run', 'only tell what would be removed')
+    .option('--out <dir>', 'report folder, where a killed run leaves its journal', 'reports')
+    .option('--dry-run', 'list what would be removed, without removing it')
     .addHelpText(
       'after',
       '\nExamples:\n  oss-range clean --endpoint http://127.0.0.1:9000 --bucket b --region cn-hangzhou --dry-run',

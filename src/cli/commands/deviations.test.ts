@@ -77,7 +77,7 @@ describe.concurrent('a list of known deviations', { timeout: 60_000 }, () => {
         0,
         ['known.yaml', 'report.json'],
       ]);
-      expect(refused.stderr).toMatch(/^error: \d+ to be added without a reason, first end-past-eof\//);
+      expect(refused.stderr).toMatch(/^error: \d+ to add without a reason, first end-past-eof\//);
       const list = await readFile(files.list, 'utf8');
       expect(list).toContain(clampedFromTheMiddle.replaceAll('a test', 'cuts as S3 does'));
 
@@ -91,14 +91,14 @@ describe.concurrent('a list of known deviations', { timeout: 60_000 }, () => {
       ]);
       expect(again.report.properties.map(({ verdict }) => verdict)).toEqual(['known', 'conforms']);
       expect(again.stdout).toContain(`${known} known deviations\n  end-past-eof/`);
-      expect(again.junitText).toContain('a known deviation, accepted by the list of deviations');
+      expect(again.junitText).toContain('a known deviation, accepted by the list of known deviations');
       expect(again.junitText).toMatch(/Known deviation, \S+known\.yaml:1: cuts as S3 does/);
 
       const repaired = await run({}, files);
       expect([repaired.exitCode, repaired.report.verdict, repaired.report.totals.violates]).toEqual([1, 'violates', 0]);
       expect(gateOf(repaired, folder)).toEqual([
         expect.stringMatching(
-          /^\d+ listed deviations no longer occur \(known\.yaml:1, .* and \d+ more\), the first is end-past-eof\/from-the-middle \(default\) status: listed 206, now as it has to be; drop what is over: oss-range deviations update REPORT --deviations known\.yaml$/,
+          /^\d+ listed deviations no longer occur \(known\.yaml:1, .* and \d+ more\), the first is end-past-eof\/from-the-middle \(default\) status: listed 206, now as required; remove it from the list: oss-range deviations update REPORT --deviations known\.yaml$/,
         ),
       ]);
       expect([(await update(files)).exitCode, await readFile(files.list, 'utf8')]).toEqual([0, '[]\n']);
@@ -113,7 +113,7 @@ describe.concurrent('a list of known deviations', { timeout: 60_000 }, () => {
       const { 'end-past-eof/from-the-middle default': listed, ...others } = done.verdicts;
       expect([done.exitCode, listed, Object.values(others).includes('known')]).toEqual([1, 'known', false]);
       expect(gateOf(done, folder).at(-1)).toMatch(
-        /^\d+ checks violate what is not listed; accept what is to stay: oss-range deviations update REPORT --deviations known\.yaml --reason TEXT$/,
+        /^\d+ violations are not listed; to accept them: oss-range deviations update REPORT --deviations known\.yaml --reason TEXT$/,
       );
       // What is listed already stays as it is.
       await update(files, '--reason', 'of a test');
@@ -145,8 +145,8 @@ describe.concurrent('a list of known deviations', { timeout: 60_000 }, () => {
       const done = await run(deviations.clampsUnderDefault, files, oneCheck);
       expect([done.exitCode, Object.values(done.verdicts)]).toEqual([1, ['violates']]);
       expect(gateOf(done, folder).slice(1)).toEqual([
-        '1 listed deviation occurs differently (known.yaml:3), the first is end-past-eof/from-the-middle (default) status: listed 207, now 206; take it over: oss-range deviations update REPORT --deviations known.yaml',
-        '1 check violates what is not listed; accept what is to stay: oss-range deviations update REPORT --deviations known.yaml --reason TEXT',
+        '1 listed deviation occurs differently (known.yaml:3), the first is end-past-eof/from-the-middle (default) status: listed 207, now 206; update the list: oss-range deviations update REPORT --deviations known.yaml',
+        '1 violation is not listed; to accept them: oss-range deviations update REPORT --deviations known.yaml --reason TEXT',
       ]);
       const updated = await update(files);
       expect(updated.stdout.replaceAll(`${folder}/`, '')).toBe(
@@ -164,18 +164,18 @@ describe.concurrent('a list of known deviations', { timeout: 60_000 }, () => {
     [
       'an entry that expired',
       { expires: '2020-01-31' },
-      'a listed deviation expired on 2020-01-31: end-past-eof/from-the-middle status; see whether it may stay: edit known.yaml:1',
+      'a listed deviation expired on 2020-01-31: end-past-eof/from-the-middle status; extend or remove it in known.yaml:1',
     ],
     [
       'an entry that names no check',
       { check: 'end-past-eof/from-the-midle' },
-      'a listed deviation names no check: "end-past-eof/from-the-midle" (did you mean "end-past-eof/from-the-middle"?); correct it or take it out: edit known.yaml:1',
+      'a listed deviation matches no check: "end-past-eof/from-the-midle" (did you mean "end-past-eof/from-the-middle"?); correct or remove it in known.yaml:1',
     ],
     [
       'a glob that names too many checks',
       { check: "'*/**'" },
       expect.stringMatching(
-        /^a listed deviation names \d{3} checks, more than 20: \*\/\*\*; name fewer, or say "broad: true": edit known\.yaml:1$/,
+        /^a listed deviation matches \d{3} checks, more than 20: \*\/\*\*; narrow it or set "broad: true" in known\.yaml:1$/,
       ),
     ],
   ])('fails for %s, which accepts nothing', (_, keys, line) =>
@@ -198,7 +198,7 @@ describe.concurrent('a list of known deviations', { timeout: 60_000 }, () => {
       const all = await run(deviations.clampsUnderDefault, files, ['--case', 'end-past-eof', '--case', 'suffix']);
       expect([all.exitCode, all.report.gate.filter((line) => line.includes('no longer occur'))]).toEqual([
         1,
-        [expect.stringContaining('end-past-eof/from-the-middle (standard) status: listed 206, now as it has to be')],
+        [expect.stringContaining('end-past-eof/from-the-middle (standard) status: listed 206, now as required')],
       ]);
       await update(files, '--reason', 'of a test');
       const list = await readFile(files.list, 'utf8');
@@ -224,16 +224,20 @@ describe.concurrent('a list of known deviations', { timeout: 60_000 }, () => {
 
   test.each([
     ['a key that is misspelt', entry({}).replace('aspect', 'aspekt'), ':3:3: a known deviation has the keys '],
-    ['a number without quotes', entry({ symptom: '206' }), ':4:12: symptom is a text in quotes such as "206"'],
-    ['a reason that says nothing', entry({ reason: '…' }), ':5:11: reason is a text that says why, not "…"'],
+    ['a number without quotes', entry({ symptom: '206' }), ':4:12: symptom must be a quoted text such as "206"'],
+    ['a reason that says nothing', entry({ reason: '…' }), ':5:11: reason must be a text that says why, not "…"'],
     [
       'a day that does not exist',
       entry({ expires: '2026-02-30' }),
-      ':6:12: expires is a day such as 2030-12-31, and 2026-02-30',
+      ':6:12: expires must be a day such as 2030-12-31, but 2026-02-30',
     ],
-    ['an entry that stands twice', entry({}) + entry({ behaviour: 'both' }), ':6:3: the same already stands in line 1'],
-    ['a pattern that is none', entry({ symptom: '{ matches: "(" }' }), ':4:23: matches is a regular expression, and '],
-    ['no list', 'check: x\n', ':1:1: a file of known deviations is a list, not a mapping'],
+    ['an entry that stands twice', entry({}) + entry({ behaviour: 'both' }), ':6:3: duplicate of line 1'],
+    [
+      'a pattern that is none',
+      entry({ symptom: '{ matches: "(" }' }),
+      ':4:23: matches must be a regular expression, but ',
+    ],
+    ['no list', 'check: x\n', ':1:1: a file of known deviations must be a list, not a mapping'],
   ])('is refused with its line before anything is asked: %s', (_, text, message) => {
     let requests = 0;
     const counting: TinyDeviation = {
@@ -271,20 +275,20 @@ describe.concurrent('a list of known deviations', { timeout: 60_000 }, () => {
       ).toEqual([
         [3, 'error: report.json/known.yaml cannot be read: ENOTDIR'],
         [3, expect.stringMatching(new RegExp(`^error: cannot write ${long}: ENAMETOOLONG`))],
-        [3, 'error: report.json: this is no JSON report'],
+        [3, 'error: report.json: this is not a JSON report'],
       ]);
       expect(await readdir(folder)).toEqual(['report.json']);
     }));
 
-  test('that is not there is told how to make', () =>
+  test('that does not exist is told how to make', () =>
     withFolder(async (folder) => {
       const { list } = filesIn(folder);
       const { exitCode, stderr } = await runCli(['run', '--deviations', list, '--out', folder]);
       expect([exitCode, stderr.split('\n')]).toEqual([
         3,
         [
-          `error: there is no list of known deviations ${list}`,
-          `hint: make one from a report: oss-range deviations update REPORT --deviations ${list} --reason TEXT`,
+          `error: no list of known deviations at ${list}`,
+          `hint: create one from a report: oss-range deviations update REPORT --deviations ${list} --reason TEXT`,
           '',
         ],
       ]);

@@ -15,23 +15,23 @@ Examples:
 /** `oss-range deviations`: the list of violations that are accepted. */
 export function deviationsCommand(): Command {
   return new Command('deviations')
-    .description('the list of known deviations')
+    .description('work with the list of known deviations')
     .addHelpText('after', examples)
     .addCommand(updateCommand().exitOverride().showSuggestionAfterError());
 }
 
 function updateCommand(): Command {
   const command = new Command('update')
-    .description('bring a list of known deviations up to date with a report')
-    .argument('<report>', 'the JSON report of a run')
-    .requiredOption('--deviations <file>', 'the list; a new one is made')
-    .option('--reason <text>', 'why what is added is accepted');
+    .description('update a list of known deviations from a report')
+    .argument('<report>', 'JSON report of a run')
+    .requiredOption('--deviations <file>', 'list to update; created if missing')
+    .option('--reason <text>', 'why the added deviations are accepted');
   return addSpecsOption(command)
     .addHelpText(
       'after',
       `
-Adds the violations that decide and are not listed, drops what no longer occurs, takes over other symptoms. Reasons, tickets,
-days of expiry and comments stay; what the report does not tell of stays as it is.
+Adds unlisted violations that decide the exit code, removes entries that no longer occur, and updates changed symptoms. Reasons,
+tickets, expiry dates and comments are kept. Entries that the report does not cover are left unchanged.
 ${examples}`,
     )
     .action(update);

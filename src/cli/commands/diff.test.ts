@@ -27,6 +27,6 @@ test('diff exits 0 for the same verdicts, 1 for others, 3 for what it cannot rea
     expect([asJson!.exitCode, JSON.parse(asJson!.stdout).schema]).toEqual([1, 'oss-range-diff/1']);
     expect([unreadable!.exitCode, unreadable!.stderr]).toEqual([
       3,
-      'error: c.json: this is no JSON report\nhint: what is needed is a report.json that oss-range run has written, schema oss-range-report/1\n',
+      'error: c.json: this is not a JSON report\nhint: expected a report.json written by oss-range run, schema oss-range-report/1\n',
     ]);
   }));

@@ -4,14 +4,14 @@ import { exitCodes } from '../../gate/exit-code.js';
 /** `oss-range diff BEFORE AFTER`: what is not as it was. */
 export function diffCommand(): Command {
   return new Command('diff')
-    .description('tell what differs between two runs')
-    .argument('<before>', 'the JSON report of a run')
-    .argument('<after>', 'the JSON report of a later run')
-    .option('--json', 'one JSON document instead of text')
+    .description('compare two runs')
+    .argument('<before>', 'JSON report of a run')
+    .argument('<after>', 'JSON report of a later run')
+    .option('--json', 'print one JSON document instead of text')
     .addHelpText(
       'after',
       `
-Lists what got worse, what got better, other answers, and what is in one of the two only. Exits 0 if both hold the same checks
+Lists what got worse, what got better, changed answers, and what only one report contains. Exits 0 if both contain the same checks
 and properties with the same verdicts, else 1.
 
 Examples:

@@ -29,25 +29,25 @@ describe.concurrent('the doctor', () => {
         'ok      name             127.0.0.1 is an address',
         'ok      write            PUT was answered 200',
         'ok      clock            this machine is N s ahead',
-        'ok      read             GET gives back the bytes that were written',
+        'ok      read             GET returns the bytes that were written',
         'ok      range            bytes=4-7 was answered 206 with 4 bytes',
         'ok      range, standard  bytes=4-7 was answered 206 with 4 bytes',
         'note    validators       ETag present, Last-Modified present, x-oss-hash-crc64ecma absent, Accept-Ranges present',
         'ok      remove           DELETE removed the object',
-        'note    append           the target cannot: POST ?append was answered 404 NoSuchKey',
-        'note    multipart        the target cannot: POST ?uploads was answered 404 NoSuchKey',
-        'note    copy             the target cannot: the target takes PUT with x-oss-copy-source and tells of no copy',
-        'note    symlink          the target cannot: the target takes PUT ?symlink and tells of no link',
-        'note    versions         the target cannot: the bucket keeps no versions',
-        'note    part-copy        the target cannot: POST ?uploads was answered 404 NoSuchKey',
-        'note    conditions       not as it should be: GET with If-None-Match was answered 200; a run judges it',
-        'ok      multi-range      the target can',
-        'note    v4               not asked: it needs an access key for its signature, and there is none',
-        'note    v1               not asked: it needs an access key for its signature, and there is none',
-        'note    presign, v4      not asked: it needs an access key for its signature, and there is none',
-        'note    presign, v1      not asked: it needs an access key for its signature, and there is none',
-        'note    private-objects  the target cannot: GET without credentials was answered 200',
-        'note    virtual-host     the target cannot: GET with the bucket in Host was answered 404',
+        'note    append           not supported: POST ?append was answered 404 NoSuchKey',
+        'note    multipart        not supported: POST ?uploads was answered 404 NoSuchKey',
+        'note    copy             not supported: the target accepts PUT with x-oss-copy-source but does not confirm a copy',
+        'note    symlink          not supported: the target accepts PUT ?symlink but does not confirm a link',
+        'note    versions         not supported: the bucket has no versioning',
+        'note    part-copy        not supported: POST ?uploads was answered 404 NoSuchKey',
+        'note    conditions       wrong: GET with If-None-Match was answered 200; a run judges it',
+        'ok      multi-range      supported',
+        'note    v4               not checked: the row signs its request, but there is no access key',
+        'note    v1               not checked: the row signs its request, but there is no access key',
+        'note    presign, v4      not checked: the row signs its request, but there is no access key',
+        'note    presign, v1      not checked: the row signs its request, but there is no access key',
+        'note    private-objects  not supported: GET without credentials was answered 200',
+        'note    virtual-host     not supported: GET with the bucket in Host was answered 404',
       ],
     ]);
   });
@@ -57,12 +57,12 @@ describe.concurrent('the doctor', () => {
     const makings = ['append', 'multipart', 'copy', 'symlink', 'versions', 'hierarchical-namespace', 'part-copy'];
     const signatures = ['v4', 'v1', 'presign, v4', 'presign, v1'];
     const names = [...makings, 'conditions', 'multi-range', ...signatures, 'private-objects', 'virtual-host'];
-    const expected = names.map((name) => `ok      ${name.padEnd(22)}  the target can`);
+    const expected = names.map((name) => `ok      ${name.padEnd(22)}  supported`);
     expect([exitCode, stdout.trimEnd().split('\n').slice(-names.length)]).toEqual([0, expected]);
     // What costs something or stays behind comes with what to do about it.
     expect(stdout.split('\n').slice(8, 10)).toEqual([
-      'note    versioning              the bucket keeps versions: what is deleted stays behind, and is billed, until its versions are removed',
-      '        fix                     let the user remove them, as a run does (oss:GetObjectVersion, oss:DeleteObjectVersion, oss:ListObjectVersions), or use a bucket without versions',
+      'note    versioning              versioning is on: deleted objects remain, and are billed, until their versions are removed',
+      '        fix                     allow the user to remove versions, as a run does (oss:GetObjectVersion, oss:DeleteObjectVersion, oss:ListObjectVersions), or use a bucket without versioning',
     ]);
   });
 
@@ -72,7 +72,7 @@ describe.concurrent('the doctor', () => {
       2,
       [
         'failed  bucket  http://127.0.0.1:9 cannot be reached: connection refused while connecting (connect ECONNREFUSED 127.0.0.1:9)',
-        '        fix     start the server, or correct --endpoint; then look again: oss-range doctor',
+        '        fix     start the server, or correct --endpoint; then check again: oss-range doctor',
         '',
       ],
     ]);
@@ -83,8 +83,8 @@ describe.concurrent('the doctor', () => {
       'bytes that come back changed',
       { answer: (usual, { method }) => (method === 'GET' ? { ...usual(), body: Buffer.alloc(16) } : usual()) },
       [
-        'failed  read             GET gives back other bytes than were written',
-        '        fix              look for a proxy, a transformation or an encryption in between',
+        'failed  read             GET returns other bytes than those written',
+        '        fix              look for a proxy, transformation or encryption on the path',
       ],
     ],
     [
@@ -93,8 +93,8 @@ describe.concurrent('the doctor', () => {
         answer: (usual, { method }) => (method === 'GET' ? tinyErrorAnswer(403, 'AccessDenied', 'No.') : usual()),
       },
       [
-        'failed  bucket  ORIGIN does not let anybody GET objects of bucket conformance without credentials (AccessDenied)',
-        '        fix     set OSS_ACCESS_KEY_ID and OSS_ACCESS_KEY_SECRET; if the bucket is meant to be public, look at its ACL and at Block Public Access, which overrides it',
+        'failed  bucket  ORIGIN does not allow anyone to GET objects of bucket conformance without credentials (AccessDenied)',
+        '        fix     set OSS_ACCESS_KEY_ID and OSS_ACCESS_KEY_SECRET; if the bucket is meant to be public, check its ACL and Block Public Access, which overrides it',
         'ok      remove  DELETE removed the object',
       ],
     ],
@@ -104,8 +104,8 @@ describe.concurrent('the doctor', () => {
         answer: (usual, { method }) => (method === 'DELETE' ? tinyErrorAnswer(403, 'AccessDenied', 'No.') : usual()),
       },
       [
-        'failed  remove           DELETE did not remove oss-range-conformance/FOLDER/bytes-16: ORIGIN does not let anybody DELETE objects of bucket conformance without credentials (AccessDenied)',
-        '        fix              set OSS_ACCESS_KEY_ID and OSS_ACCESS_KEY_SECRET, or name an object that anybody may read: --object KEY; if the bucket is meant to be public, look at its ACL and at Block Public Access, which overrides it, then: oss-range clean',
+        'failed  remove           DELETE did not remove oss-range-conformance/FOLDER/bytes-16: ORIGIN does not allow anyone to DELETE objects of bucket conformance without credentials (AccessDenied)',
+        '        fix              set OSS_ACCESS_KEY_ID and OSS_ACCESS_KEY_SECRET, or name a public object: --object KEY; if the bucket is meant to be public, check its ACL and Block Public Access, which overrides it, then run oss-range clean',
       ],
     ],
     [
@@ -130,7 +130,7 @@ describe.concurrent('the doctor', () => {
       2,
       [
         'failed  name    the name b-1.store.invalid does not resolve',
-        '        fix     correct --endpoint, or use --addressing path if the bucket has no name of its own',
+        '        fix     correct --endpoint, or use --addressing path if the bucket has no host name',
         '',
       ],
     ]);

@@ -21,9 +21,9 @@ interface DoctorOptions extends TargetOptions {
 
 /** `oss-range doctor`: what stands between this machine and a run, and what to fix. */
 export function doctorCommand(): Command {
-  const command = new Command('doctor').description('look at everything a run needs, and say what to fix');
+  const command = new Command('doctor').description('check everything a run needs, and suggest fixes');
   return addJournalOption(addPrefixOption(addEmbeddedOption(addTargetOptions(command))))
-    .option('--object <key>', 'write nothing: look only at this object, which is there already')
+    .option('--object <key>', 'check only this existing object; write nothing')
     .addHelpText(
       'after',
       '\nExamples:\n  oss-range doctor --endpoint https://oss-cn-hangzhou.aliyuncs.com --bucket my-bucket\n  oss-range doctor --target my-store.yaml',

@@ -93,7 +93,7 @@ describe.concurrent('a recording is judged as the run was, without a socket', ()
         return [exitCode, JSON.parse(stdout)];
       };
       const report = JSON.parse(run.stdout);
-      const notices = [expect.stringContaining('their verdicts are those of the run')];
+      const notices = [expect.stringContaining('their verdicts are taken from the run')];
       expect(run.exitCode).toBe(0);
       const expected = [0, { ...report, notices }];
       expect(await Promise.all([judge([]), judge(['--current'])])).toEqual([expected, expected]);
@@ -186,8 +186,8 @@ describe.concurrent('a recording', () => {
           judged('picture', '\u0089PNG\r\n'),
           runCli(['judge', join(folder, 'absent')]),
         ]);
-        const notice = 'The recording is partial: it was cut off before its end; what is missing is not judged.';
-        const gate = 'the recording was cut off; record again: oss-range run --record FILE';
+        const notice = 'The recording is truncated; missing checks are not judged.';
+        const gate = 'the recording is truncated; record again: oss-range run --record FILE';
         for (const { exitCode, stdout } of [noEnd, half]) {
           expect([exitCode, stdout]).toEqual([2, expect.stringContaining(notice)]);
           expect(stdout).toContain(gate);
@@ -196,11 +196,11 @@ describe.concurrent('a recording', () => {
         expect(half.stdout).toMatch(/[1-9]\d* not-run/);
         expect([garbage.exitCode, garbage.stderr]).toEqual([
           3,
-          `error: ${join(folder, 'garbage')}:5: the line is not JSON\nhint: one JSON object a line\n`,
+          `error: ${join(folder, 'garbage')}:5: the line is not JSON\nhint: one JSON object per line\n`,
         ]);
         expect([picture.exitCode, picture.stderr.split('\n')[0]]).toEqual([
           3,
-          `error: ${join(folder, 'picture')}:1: this is no recording`,
+          `error: ${join(folder, 'picture')}:1: this is not a recording`,
         ]);
         expect([absent.exitCode, absent.stderr.split('\n')[0]]).toEqual([
           3,
@@ -264,8 +264,8 @@ describe.concurrent('a recording', () => {
           ).toEqual([
             [1, ['default', 'violates', null], ['standard', 'conforms', null]],
             [0, ['default', 'conforms', null], ['standard', 'conforms', null]],
-            [2, ...both('the row mine/past of the table at hand makes another request')],
-            [2, ...both('the table at hand has no row mine/past')],
+            [2, ...both('the row mine/past of the current table makes another request')],
+            [2, ...both('the current table has no row mine/past')],
           ]);
         }),
       ),

@@ -11,16 +11,19 @@ interface JudgeOptions extends ReportOptions {
 /** `oss-range judge RECORDING`: the verdicts of a run again, from what it recorded; nothing is sent. */
 export function judgeCommand(): Command {
   const command = new Command('judge')
-    .description('judge a recording again; nothing is sent')
-    .argument('<recording>', 'as written by oss-range run --record FILE');
+    .description('judge a recording again, offline')
+    .argument('<recording>', 'file written by oss-range run --record FILE');
   return addReportOptions(addSpecsOption(command))
-    .option('--current', 'by the claims of the table at hand, not the recorded ones (--specs implies it)')
-    .option('--strict', 'let violations of what is only expected decide too, as they do where the run was strict')
-    .option('--deviations <file>', 'known deviations, which do not fail: oss-range deviations update')
+    .option('--current', 'use the claims of the current table, not the recorded ones (implied by --specs)')
+    .option('--strict', 'also fail on violations of level expected (default: as in the recorded run)')
+    .option(
+      '--deviations <file>',
+      'known deviations, which do not fail the run; maintain it with oss-range deviations update',
+    )
     .addHelpText(
       'after',
       `
-Exits as run does. A recording that was cut off is judged as far as it goes, and is never a pass.
+Exit codes are those of run. A truncated recording is judged as far as it goes, and never passes.
 
 Examples:
   oss-range judge run.jsonl
@@ -56,7 +59,7 @@ async function judge(file: string, options: JudgeOptions): Promise<number> {
   const document = rejudgement.finish(recording);
   const output = openOutput(reports);
   const { target, plan } = recording.head;
-  output.heading(`Recording of ${target.name}, ${plan.startedAt}: ${file}; nothing is sent`);
+  output.heading(`Recording of ${target.name}, ${plan.startedAt}: ${file}, judged offline`);
   output.event({ kind: 'run-finished', document });
   return output.finish(document);
 }

@@ -107,7 +107,7 @@ describe.concurrent('a case is shown', () => {
         'property/suffix-longer',
         '',
         'default: required',
-        '  A suffix longer than the object is not applied: 200 with the whole object.',
+        '  A suffix longer than the object is ignored: 200 with the whole object.',
       ],
     ]);
   });

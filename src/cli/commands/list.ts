@@ -8,8 +8,8 @@ interface ListOptions extends SelectionOptions {
 
 /** `oss-range list`: what a run would check; nothing is sent. */
 export function listCommand(): Command {
-  return addSelectionOptions(new Command('list').description('list cases and properties; nothing is sent'))
-    .option('--json', 'one JSON document instead of a table')
+  return addSelectionOptions(new Command('list').description('list cases and properties, offline'))
+    .option('--json', 'print one JSON document instead of a table')
     .addHelpText(
       'after',
       '\nExamples:\n  oss-range list\n  oss-range list --case suffix --level required\n  oss-range list --json',

@@ -29,10 +29,10 @@ test('matrix writes Markdown to standard output, or both forms to files; names c
     expect([pageDefects(html!), html?.includes('<title>Two</title>')]).toEqual([[], true]);
     expect([twice.exitCode, twice.stderr]).toEqual([
       3,
-      `error: two reports are about a target called "my-store"\nhint: name them apart: 'NAME 1=a.json' 'NAME 2=b.json'\n`,
+      `error: two reports have a target named "my-store"\nhint: name them apart: 'NAME 1=a.json' 'NAME 2=b.json'\n`,
     ]);
     expect([missing.exitCode, missing.stderr]).toEqual([
       3,
-      'error: c.json cannot be read: ENOENT\nhint: name the JSON report of a run, by default reports/report.json\n',
+      'error: c.json cannot be read: ENOENT\nhint: give the JSON report of a run, by default reports/report.json\n',
     ]);
   }));

@@ -12,15 +12,15 @@ interface MatrixOptions {
 /** `oss-range matrix REPORT...`: several targets side by side. */
 export function matrixCommand(): Command {
   return new Command('matrix')
-    .description('put the reports of several targets side by side')
-    .argument('<report...>', 'JSON reports of runs; NAME=FILE gives a target another name')
-    .option('--markdown <file>', 'write Markdown there; - is standard output (the default where neither is asked for)')
-    .option('--html <file>', 'write one page of HTML there; - is standard output')
-    .option('--title <text>', 'of the page', 'OSS range conformance, side by side')
+    .description('compare the reports of several targets side by side')
+    .argument('<report...>', 'JSON reports of runs; NAME=FILE renames a target')
+    .option('--markdown <file>', 'write Markdown to this file; - is standard output (default if neither is given)')
+    .option('--html <file>', 'write one HTML page to this file; - is standard output')
+    .option('--title <text>', 'page title', 'OSS range conformance, side by side')
     .addHelpText(
       'after',
       `
-One row a target with totals, how each answers, topics by target, and every check that targets answer in different ways.
+Shows one row of totals for each target, what explains its answers best, topics by target, and every check that targets answer differently.
 
 Examples:
   oss-range matrix one/report.json two/report.json
@@ -53,7 +53,7 @@ async function readReports(specs: readonly string[]): Promise<readonly NamedRepo
   const names = reports.map(({ name }) => name);
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice === undefined) return reports;
-  throw new SuiteError('usage', `two reports are about a target called ${JSON.stringify(twice)}`, {
+  throw new SuiteError('usage', `two reports have a target named ${JSON.stringify(twice)}`, {
     hint: `name them apart: ${specs.map((spec, index) => `'NAME ${index + 1}=${nameAndFile(spec).file}'`).join(' ')}`,
   });
 }

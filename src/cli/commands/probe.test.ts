@@ -19,12 +19,12 @@ describe.concurrent('a probe', () => {
 
         default: conforms
           specified  200, the whole object (required)
-          because    Under the default behaviour a range that does not lie inside the object is not applied.
+          because    Under the default behaviour a range that is not inside the object is ignored.
           received   200, the whole object (1000 bytes)
 
         standard: conforms
           specified  206, bytes 500-999 (required)
-          because    Under the standard behaviour the end is cut to the object.
+          because    Under the standard behaviour the end is clamped to the object.
           received   206, bytes 500-999 (500 bytes), Content-Range: bytes 500-999/1000
         "
       `);
@@ -40,7 +40,7 @@ describe.concurrent('a probe', () => {
 
         default: violates
           specified  200, the whole object (required)
-          because    Under the default behaviour a range that does not lie inside the object is not applied.
+          because    Under the default behaviour a range that is not inside the object is ignored.
           received   206, bytes 5-9 (5 bytes), Content-Range: bytes 5-9/10
           violated   status: expected 200, got 206
           violated   body-bytes: expected bytes 0-9 of the object, got bytes 5-9 of the object

@@ -32,15 +32,17 @@ const largestPut = 5 * 1024 ** 3;
 /** `oss-range probe RANGE`: one range against one object size. */
 export function probeCommand(): Command {
   const command = new Command('probe')
-    .description('ask one range: what came back beside what is specified')
-    .argument('<range...>', 'value of the Range header; several make several lines');
+    .description('send one range, and compare the answer with the specification')
+    .argument('<range...>', 'Range header value; repeat to send several lines');
   return addJournalOption(addPrefixOption(addEmbeddedOption(addTargetOptions(command))))
-    .option('--size <bytes>', 'complete length of the object', wholeNumberOption(0, largestPut), 1_000)
-    .addOption(new Option('--behaviour <which>', 'of the two').choices(['default', 'standard', 'both']).default('both'))
+    .option('--size <bytes>', 'object size', wholeNumberOption(0, largestPut), 1_000)
+    .addOption(
+      new Option('--behaviour <which>', 'behaviour to test').choices(['default', 'standard', 'both']).default('both'),
+    )
     .addHelpText(
       'after',
       `
-Exits as run does: 0 as specified, 1 not, 2 could not be judged.
+Exit codes: 0 the answer is as specified, 1 it is not, 2 it could not be judged.
 
 Examples:
   oss-range probe bytes=500-2000

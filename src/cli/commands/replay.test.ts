@@ -99,7 +99,7 @@ describe.concurrent('replay', () => {
       ]);
       expect([none.exitCode, none.stderr.split('\n')[0]]).toEqual([
         3,
-        'error: the report has no violation and nothing that could not be judged',
+        'error: the report contains no violation and no inconclusive check',
       ]);
     }),
   );
@@ -142,7 +142,7 @@ describe.concurrent('replay', () => {
   });
 
   test.each<[string, (report: ReportDocument) => unknown, readonly string[], string]>([
-    ['a text that is no JSON', () => undefined, [], 'FILE: this is no JSON report'],
+    ['a text that is no JSON', () => undefined, [], 'FILE: this is not a JSON report'],
     ['another schema', () => ({ schema: 'ctrf' }), [], 'FILE: schema: "ctrf"'],
     [
       'a missing field',
@@ -169,7 +169,7 @@ describe.concurrent('replay', () => {
         checks: [{ ...report.checks[0], id: 'mine/a', spec: { file: 'mine.yaml', line: 4 } }],
       }),
       ['mine/a'],
-      'the table at hand has no row mine/a, which the report asks for',
+      'the current table has no row mine/a, which the report uses',
     ],
     [
       'a row that asks something else by now',
@@ -178,7 +178,7 @@ describe.concurrent('replay', () => {
         return { ...report, checks: [{ ...check, request: { ...check.request, range: ['bytes=1-2000'] } }] };
       },
       ['end-past-eof/from-the-middle'],
-      'the table at hand has no row end-past-eof/from-the-middle with its request, which the report asks for',
+      'the current table has no row end-past-eof/from-the-middle with its request, which the report uses',
     ],
   ])('refuses %s with 3, and says what is wrong', { timeout: 30_000 }, async (_, change, args, message) => {
     const changed = change(conforming);

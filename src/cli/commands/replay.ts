@@ -26,18 +26,18 @@ interface ReplayOptions extends TargetOptions {
   readonly specs?: readonly string[];
 }
 
-/** `oss-range replay REPORT [ID]`: what went wrong in a run, asked again. */
+/** `oss-range replay REPORT [ID]`: repeat what went wrong in a run. */
 export function replayCommand(): Command {
   const command = new Command('replay')
-    .description('ask again what violated or could not be judged in a run')
-    .argument('<report>', 'the JSON report of a run')
-    .argument('[id]', 'one check or property/NAME of it, whatever its verdict');
+    .description('repeat requests that violated or could not be judged')
+    .argument('<report>', 'JSON report of a run')
+    .argument('[id]', 'a check or property/NAME in the report, with any verdict');
   return addJournalOption(addSpecsOption(addPrefixOption(addEmbeddedOption(addTargetOptions(command)))))
     .addHelpText(
       'after',
       `
-Asks the target of the report, unless flags, OSS_ENDPOINT or --target name another one. Each line says what became of a violation: repeated,
-differs, fixed or inconclusive. What did not violate in the report conforms or violates now.
+Sends to the target of the report unless options, OSS_ENDPOINT or --target name another one. Each line shows the result of a repeat: repeated,
+differs, fixed or inconclusive. A check that did not violate in the report now conforms or violates.
 Exits 1 if anything violates, else 2 if anything is inconclusive, else 0.
 
 Examples:

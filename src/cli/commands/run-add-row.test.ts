@@ -19,7 +19,7 @@ test.concurrent('--add-row keeps a counterexample as a row that can be read, onc
       const text = await readFile(file, 'utf8');
       const day = run.report.run.startedAt.slice(0, 10);
       expect(text.replace(origin, 'ORIGIN').replace(day, 'DAY').replace(/\s+/g, ' ').trim()).toMatchInlineSnapshot(
-        `"topic: found-by-drawing about: Ranges that broke a law at some endpoint, found by drawing. cases: - id: found-by-drawing/end-past-eof-bytes-0-1-of-1 title: '"bytes=0-1" on 1 bytes, found by drawing' object: bytes-1 range: "bytes=0-1" expect: default: oneOf: - { status: 200, body: whole } - { status: 206, body: whole } standard: { status: 206, body: 0-0 } level: { default: observed, standard: required } evidence: default: [ seed, range-guide-transcript ] standard: [ seed, range-guide-transcript, go-sdk-v1-test ] why: default: "Found by drawing at ORIGIN on DAY: 206, the whole object (1 bytes), Content-Range: bytes 0-0/1. The rule expects 200, the whole object.""`,
+        `"topic: found-by-drawing about: Ranges that violated a law on some endpoint, found by property-based tests. cases: - id: found-by-drawing/end-past-eof-bytes-0-1-of-1 title: '"bytes=0-1" on 1 bytes, found by a property' object: bytes-1 range: "bytes=0-1" expect: default: oneOf: - { status: 200, body: whole } - { status: 206, body: whole } standard: { status: 206, body: 0-0 } level: { default: observed, standard: required } evidence: default: [ seed, range-guide-transcript ] standard: [ seed, range-guide-transcript, go-sdk-v1-test ] why: default: "Found by a property-based test at ORIGIN on DAY: 206, the whole object (1 bytes), Content-Range: bytes 0-0/1. The rule expects 200, the whole object.""`,
       );
       const id = 'found-by-drawing/end-past-eof-bytes-0-1-of-1';
       const [again, byRow] = await Promise.all([
@@ -68,7 +68,7 @@ cases:
         expect([run.exitCode, text.startsWith(before)]).toEqual([1, true]);
         const rows = text.slice(before.length);
         expect(rows).toMatch(/^ {4}- id: mine\/open-bytes-0-of-\d+\n/);
-        expect(rows).toContain('Found by drawing at');
+        expect(rows).toContain('Found by a property-based test at');
         expect(rows).not.toContain('oneOf');
         const byRow = await runHere(origin, ['--specs', file, '--case', 'mine']);
         expect(byRow.report.checks.map(({ level }) => level)).toEqual(['required', 'required', 'observed', 'observed']);
@@ -107,7 +107,7 @@ about: Rows of a test.
       await writeFile(file, before);
       const run = await runAgainst(origin, [...properties, '--add-row', file]).catch((error: unknown) => String(error));
       expect(run).toContain('exit code of the report: says 1, is 3');
-      expect(run).toContain(`error: no row can be appended to ${file}: `);
+      expect(run).toContain(`error: cannot append a row to ${file}: `);
       expect([await readFile(file, 'utf8'), await readdir(folder)]).toEqual([before, ['mine.yaml']]);
     }),
   ),

@@ -62,17 +62,17 @@ describe.concurrent('a run through clients', { timeout: 60_000 }, () => {
     const { exitCode, report, stdout, stderr } = await run([...clients, ...cases(...ids, 'compression/text', 'head')]);
     expect([exitCode, report.verdict, stderr]).toEqual([0, 'conforms', '']);
     const seen = (name: string) => byName(report, name).rows.filter(({ finding }) => finding !== 'not-applicable');
-    const right = 'given 500 bytes, 0-499, status 206, no error';
+    const right = 'returned 500 bytes, 0-499, status 206, no error';
     const common = [
-      'compression/text (default), wire conforms: decoded, given 2048 bytes, the whole object, status 200, no error, decoded from 2071 bytes on the wire',
-      'compression/text (standard), wire conforms: decoded, given 2048 bytes, the whole object, status 200, no error, decoded from 2071 bytes on the wire',
-      'end-past-eof/from-the-middle (standard), wire conforms: faithful, given 500 bytes, 500-999, status 206, no error',
+      'compression/text (default), wire conforms: decoded, returned 2048 bytes, the whole object, status 200, no error, decoded from 2071 bytes on the wire',
+      'compression/text (standard), wire conforms: decoded, returned 2048 bytes, the whole object, status 200, no error, decoded from 2071 bytes on the wire',
+      'end-past-eof/from-the-middle (standard), wire conforms: faithful, returned 500 bytes, 500-999, status 206, no error',
       `satisfiable-closed/first-half (default), wire conforms: faithful, ${right}`,
       `satisfiable-closed/first-half (standard), wire conforms: faithful, ${right}`,
     ];
     const swallowed = [
-      'end-past-eof/from-the-middle (default), wire conforms: swallowed, given 1000 bytes, the whole object, status 200, no error; wanted 500 bytes, 500-999',
-      'start-past-eof/closed-from-the-end (default), wire conforms: swallowed, given 1000 bytes, the whole object, status 200, no error; wanted no byte of the object',
+      'end-past-eof/from-the-middle (default), wire conforms: swallowed, returned 1000 bytes, the whole object, status 200, no error; requested 500 bytes, 500-999',
+      'start-past-eof/closed-from-the-end (default), wire conforms: swallowed, returned 1000 bytes, the whole object, status 200, no error; requested no byte of the object',
     ];
     const refused =
       'start-past-eof/closed-from-the-end (standard), wire conforms: raised, throws InvalidRangeError, code InvalidRange, status 416: The requested range cannot be satisfied';
@@ -81,7 +81,7 @@ describe.concurrent('a run through clients', { timeout: 60_000 }, () => {
       [
         ...common,
         ...swallowed,
-        'start-past-eof/closed-from-the-end (standard), wire conforms: faithful, given status 416 with a body of 325 bytes',
+        'start-past-eof/closed-from-the-end (standard), wire conforms: faithful, returned status 416 with a body of 325 bytes',
       ].sort(),
     );
     expect(seen('careful reader on ali-oss').map(inShort).sort()).toEqual(
@@ -99,11 +99,9 @@ describe.concurrent('a run through clients', { timeout: 60_000 }, () => {
       findings: { planned: 12, swallowed: 2, raised: 1, decoded: 2, faithful: 3, notApplicable: 4, retried: 0 },
     });
     expect(stdout).toContain(
-      `swallowed by ali-oss\n  end-past-eof/from-the-middle (default), wire conforms\n    bytes=500-2000: given 1000 bytes, the whole object, status 200, no error; wanted 500 bytes, 500-999\n`,
+      `swallowed by ali-oss\n  end-past-eof/from-the-middle (default), wire conforms\n    bytes=500-2000: returned 1000 bytes, the whole object, status 200, no error; requested 500 bytes, 500-999\n`,
     );
-    expect(stdout).toContain(
-      'clients ali-oss, fetch, careful reader on ali-oss, each of which is asked the checks again',
-    );
+    expect(stdout).toContain('clients ali-oss, fetch, careful reader on ali-oss, each repeats the checks');
     // Both sides of one exchange: what the client has sent, and what came for it.
     const [row] = seen('ali-oss').filter(({ finding }) => finding === 'swallowed');
     expect(row).toMatchObject({
@@ -125,10 +123,10 @@ describe.concurrent('a run through clients', { timeout: 60_000 }, () => {
       const { exitCode, report, stdout } = await runAgainst(served.origin, [...clients, ...selection], { env: keys });
       expect([exitCode, report.totals.violates]).toEqual([1, 1]);
       expect(report.clients!.flatMap(({ rows }) => rows).map(inShort)).toEqual([
-        'satisfiable-closed/second-half-of-4-mib (standard), wire violates: swallowed, given 65536 bytes, 2097152-2162687, status 206, no error; wanted 2097152 bytes, 2097152-4194303',
+        'satisfiable-closed/second-half-of-4-mib (standard), wire violates: swallowed, returned 65536 bytes, 2097152-2162687, status 206, no error; requested 2097152 bytes, 2097152-4194303',
         'satisfiable-closed/second-half-of-4-mib (standard), wire violates: raised, throws Error: bytes=2097152-4194303 was answered 206 with 65536 bytes',
       ]);
-      expect(stdout).toContain('given 65536 bytes, 2097152-2162687, status 206, no error; wanted 2097152 bytes');
+      expect(stdout).toContain('returned 65536 bytes, 2097152-2162687, status 206, no error; requested 2097152 bytes');
     } finally {
       await served.stop();
     }
@@ -152,19 +150,19 @@ describe.concurrent('a run through clients', { timeout: 60_000 }, () => {
           [
             'invents bytes',
             'masked',
-            "given 500 bytes that are not the object's, status 206, no error, and nothing was sent for it",
+            "returned 500 bytes that are not the object's, status 206, no error, and nothing was sent",
             0,
           ],
-          ['cuts what it has', 'masked', `given 100 bytes, 0-99, status 206, no error; ${onWire}`, 0],
+          ['cuts what it has', 'masked', `returned 100 bytes, 0-99, status 206, no error; ${onWire}`, 0],
           [
             'forgets the range',
             'asked-otherwise',
-            'it sent no range; given 1000 bytes, the whole object, status 200, no error',
+            'it sent no range; returned 1000 bytes, the whole object, status 200, no error',
             0,
           ],
-          ['asks twice', 'faithful', 'given 500 bytes, 0-499, status 206, no error', 1],
+          ['asks twice', 'faithful', 'returned 500 bytes, 0-499, status 206, no error', 1],
           ['never comes back', 'hung', `neither bytes nor an error within 2500 ms; ${onWire}`, 0],
-          ['takes its thread down', 'crashed', 'the client took its thread down: Error: out of order', 0],
+          ['takes its thread down', 'crashed', 'the client crashed its thread: Error: out of order', 0],
           [
             'throws though all is right',
             'masked',
@@ -177,7 +175,7 @@ describe.concurrent('a run through clients', { timeout: 60_000 }, () => {
         expect(new Set(others.map(({ finding }) => finding))).toEqual(new Set(['faithful']));
         expect([exitCode, report.totals.violates, report.gate.length]).toEqual([1, 0, 6]);
         expect(report.gate[0]).toMatch(
-          /^through invents bytes 1 row is not what it is on the wire, .+; look at it: oss-range run --case 'satisfiable-closed\/first-half' --behaviour default .+ --client \S+\/0\.mjs$/,
+          /^through invents bytes 1 row is not what it is on the wire, .+; repeat it: oss-range run --case 'satisfiable-closed\/first-half' --behaviour default .+ --client \S+\/0\.mjs$/,
         );
       } finally {
         await served.stop();
@@ -202,7 +200,7 @@ describe.concurrent('a run through clients', { timeout: 60_000 }, () => {
       expect(plain?.rows[0]?.says).toMatch(
         /^neither bytes nor an error within 2500 ms; on the wire: time-out before the/,
       );
-      expect(plain?.rows.at(-1)?.says).toBe('the target does not answer it, which 3 other rows have shown');
+      expect(plain?.rows.at(-1)?.says).toBe('the target does not answer it, as 3 other rows showed');
     });
   });
 
@@ -217,7 +215,7 @@ describe.concurrent('a run through clients', { timeout: 60_000 }, () => {
         const { exitCode, report } = await runAgainst(served.origin, ['--client', path, ...selection], { env: keys });
         expect([exitCode, report.verdict, report.totals.conforms]).toEqual([2, 'inconclusive', 2]);
         expect(report.clients![0]!.rows.map(inShort)[0]).toBe(
-          'satisfiable-closed/first-half (default), wire conforms: inconclusive, the client is refused, and the suite is not: the target answered 403 AccessDenied',
+          'satisfiable-closed/first-half (default), wire conforms: inconclusive, the target refuses the client but not the suite: the target answered 403 AccessDenied',
         );
       });
     } finally {
@@ -228,7 +226,7 @@ describe.concurrent('a run through clients', { timeout: 60_000 }, () => {
   test.each([
     [
       '--client ali-os',
-      "there is no client 'ali-os'",
+      "unknown client 'ali-os'",
       'did you mean ali-oss? --client is one of ali-oss, fetch, or the path of a module that exports a client',
     ],
     [
@@ -239,21 +237,17 @@ describe.concurrent('a run through clients', { timeout: 60_000 }, () => {
     [
       '--client README.md',
       'README.md cannot be loaded: Unknown file extension ".md" for …',
-      'it is an ES module, or a CommonJS module, for the Node.js that runs oss-range',
+      'it must be an ES module or CommonJS module for the Node.js version that runs oss-range',
     ],
     [
       '--client dist/tool.js',
       'dist/tool.js exports no client',
       "export default defineClient({ name, open }), with defineClient of 'oss-range-conformance'",
     ],
-    [
-      '--strict-client',
-      '--strict-client is about clients, and no --client is given',
-      'name one, as in --client ali-oss',
-    ],
+    ['--strict-client', '--strict-client needs --client', 'name one, as in --client ali-oss'],
     [
       '--client ali-oss --endpoint http://127.0.0.1:1 --bucket conformance',
-      'ali-oss signs every request, and there is no access key',
+      'ali-oss signs every request, but there is no access key',
       'set OSS_ACCESS_KEY_ID and OSS_ACCESS_KEY_SECRET, or choose another --client',
     ],
   ])('%s is refused before anything is asked', async (args, message, hint) => {

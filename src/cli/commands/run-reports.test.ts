@@ -27,7 +27,7 @@ describe.concurrent('the reports of a run', { timeout: 30_000 }, () => {
           3,
           'verdict conforms, exit code 0',
           `error: cannot write the json report to ${place}/report.json: EEXIST: file already exists
-hint: choose a folder that can be written with --out DIR, or a file with --report FORMAT=PATH
+hint: choose a writable folder with --out DIR, or a file with --report FORMAT=PATH
 `,
           ['in-the-way', 'junit.xml'],
         ]);

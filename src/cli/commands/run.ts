@@ -61,19 +61,22 @@ export function runCommand(): Command {
   )
     .option(
       '--exhaustive <n>',
-      'also every range on every object of up to n bytes',
+      'also send every range on every object of up to n bytes',
       wholeNumberOption(1, largestExhaustive),
     )
-    .option('--budget <duration>', 'properties go on drawing for so long: 90s, 10m, 2h', durationMs)
-    .option('--large', 'also ranges of an object past 4 GiB, put together from copies of 16 MiB')
-    .option('--object <key>', 'write nothing: ask only for this object, which is there already')
-    .option('--strict', 'let violations of what is only expected decide too')
-    .option('--create-bucket', 'make the bucket first')
-    .option('--record <file>', 'keep every judged exchange, redacted, to be judged again: oss-range judge FILE')
-    .option('--deviations <file>', 'known deviations, which do not fail: oss-range deviations update')
-    .option('--client <name>', `ask again through ${clientNames}, or the module of a client (repeatable)`, collect)
-    .option('--strict-client', 'let it decide, too, what a user of the client gets')
-    .option('--add-row <file>', 'append the counterexample of every violated property to this file of rows')
+    .option('--budget <duration>', 'keep drawing property inputs for this long: 90s, 10m, 2h', durationMs)
+    .option('--large', 'also test an object over 4 GiB, built from copies of a 16 MiB part')
+    .option('--object <key>', 'test only this existing object; write nothing')
+    .option('--strict', 'also fail on violations of level expected')
+    .option('--create-bucket', 'create the bucket first')
+    .option('--record <file>', 'record every judged exchange, redacted, for oss-range judge FILE')
+    .option(
+      '--deviations <file>',
+      'known deviations, which do not fail the run; maintain it with oss-range deviations update',
+    )
+    .option('--client <name>', `also read through ${clientNames}, or a client module (repeatable)`, collect)
+    .option('--strict-client', 'also fail the run on client findings')
+    .option('--add-row <file>', 'append counterexamples of violated properties to this row file')
     .addHelpText(
       'after',
       `
@@ -120,7 +123,7 @@ async function run(options: RunOptions & Chosen): Promise<number> {
   const { targetOf } = await import('../../run/embedded/target-or-embedded.js');
   refuseToWrite(options);
   if (options.strictClient && options.client === undefined) {
-    throw new SuiteError('usage', '--strict-client is about clients, and no --client is given', {
+    throw new SuiteError('usage', '--strict-client needs --client', {
       hint: `name one, as in --client ${ownClients[0]}`,
     });
   }
@@ -211,13 +214,13 @@ async function openClients(names: readonly string[], { credentials, auth }: Targ
   await Promise.all(clients.map((client) => client.close()));
   if (failed !== undefined) throw failed.reason;
   if (foreign !== undefined) {
-    throw new SuiteError('usage', `${foreign.identity.name} signs as OSS has it, and --auth is ${auth}`, {
-      hint: 'choose another --client, or an --auth of OSS',
+    throw new SuiteError('usage', `${foreign.identity.name} signs with OSS schemes only, but --auth is ${auth}`, {
+      hint: 'choose another --client, or an --auth scheme of OSS',
     });
   }
   throw new SuiteError(
     'credentials-missing',
-    `${unable?.identity.name} signs every request, and there is no access key`,
+    `${unable?.identity.name} signs every request, but there is no access key`,
     { hint: 'set OSS_ACCESS_KEY_ID and OSS_ACCESS_KEY_SECRET, or choose another --client' },
   );
 }
@@ -225,11 +228,12 @@ async function openClients(names: readonly string[], { credentials, auth }: Targ
 /** What would write beside an object that is only to be read. */
 function refuseToWrite({ object, createBucket, exhaustive, large }: RunOptions): void {
   if (object === undefined) return;
-  const hint = 'leave one of the two out';
-  if (createBucket) throw new SuiteError('usage', '--create-bucket writes, and --object writes nothing', { hint });
-  if (large) throw new SuiteError('usage', '--large writes, and --object writes nothing', { hint });
+  const hint = 'remove one of these options';
+  if (createBucket)
+    throw new SuiteError('usage', '--create-bucket cannot be combined with --object, which writes nothing', { hint });
+  if (large) throw new SuiteError('usage', '--large cannot be combined with --object, which writes nothing', { hint });
   if (exhaustive !== undefined) {
-    throw new SuiteError('usage', '--exhaustive asks for objects of its own, and --object only for one', { hint });
+    throw new SuiteError('usage', '--exhaustive cannot be combined with --object: it needs its own objects', { hint });
   }
 }
 

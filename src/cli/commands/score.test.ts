@@ -29,7 +29,7 @@ test('score tells what catches the chosen faults, and writes the same as JSON', 
 });
 
 test.each([
-  ['mode-ignord', 'error: there is no fault "mode-ignord" (did you mean "mode-ignored"?)'],
+  ['mode-ignord', 'error: unknown fault "mode-ignord" (did you mean "mode-ignored"?)'],
   ['nothing-like-*', "error: no fault matches 'nothing-like-*'"],
 ])('score --fault %s exits 3', async (glob, message) => {
   const { exitCode, stderr } = await runCli(['score', '--fault', glob]);

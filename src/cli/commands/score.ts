@@ -24,17 +24,17 @@ const mostWorkers = 8;
 /** `oss-range score`: the suite against every fault of the embedded endpoint, and against controls that are right. */
 export function scoreCommand(): Command {
   return new Command('score')
-    .description('run the suite against every fault of the embedded endpoint: which does it catch?')
-    .option('--fault <glob>', 'only these faults and controls (repeatable)', collect)
-    .option('--runs <n>', 'draws a property', wholeNumberOption(1, 10_000), 20)
-    .option('--seed <n>', 'of the draws', wholeNumberOption(0, largestSeed), 1)
-    .option('--every-property', 'ask properties, too, where a row has caught the fault')
+    .description('measure which faults of the embedded endpoint the suite catches')
+    .option('--fault <glob>', 'faults and controls to run (repeatable)', collect)
+    .option('--runs <n>', 'random inputs per property', wholeNumberOption(1, 10_000), 20)
+    .option('--seed <n>', 'random seed', wholeNumberOption(0, largestSeed), 1)
+    .option('--every-property', 'run properties even if a row has caught the fault')
     .option('--json <path>', 'write the score as JSON')
-    .option('--page <path>', 'write the page of all faults as Markdown')
+    .option('--page <path>', 'write a Markdown page of all faults')
     .addHelpText(
       'after',
       `
-Exits 0 only if every fault is caught by a violation of level required or expected, and no control by any; else 1.
+Exits 0 if a violation of level required or expected catches every fault and no control violates anything, else 1.
 
 Examples:
   oss-range score

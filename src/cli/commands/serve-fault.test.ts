@@ -40,7 +40,7 @@ test('serve --fault with an unknown name exits 3 and names the nearest', async (
     exitCode: 3,
     stdout: '',
     stderr:
-      'error: there is no fault "mode-ignord" (did you mean "mode-ignored"?)\nhint: see all: oss-range serve --fault list\n',
+      'error: unknown fault "mode-ignord" (did you mean "mode-ignored"?)\nhint: list all faults: oss-range serve --fault list\n',
   });
 });
 

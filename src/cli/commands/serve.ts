@@ -17,24 +17,24 @@ interface ServeOptions {
 /** `oss-range serve`: the embedded endpoint on a port of loopback, for anybody's client. */
 export function serveCommand(): Command {
   return new Command('serve')
-    .description('start the embedded endpoint on 127.0.0.1 until SIGINT or SIGTERM')
-    .option('--port <n>', '0 takes a free one', wholeNumberOption(0, 65_535), 0)
-    .option('--bucket <name>', 'the bucket that is there', 'conformance')
-    .option('--region <id>', 'of the signatures that are accepted', 'cn-hangzhou')
+    .description('run the embedded endpoint on 127.0.0.1 until SIGINT or SIGTERM')
+    .option('--port <n>', 'port to listen on; 0 chooses a free one', wholeNumberOption(0, 65_535), 0)
+    .option('--bucket <name>', 'name of the bucket', 'conformance')
+    .option('--region <id>', 'region that signatures must name', 'cn-hangzhou')
     .addOption(
-      new Option('--acl <acl>', 'what requests without credentials may do')
+      new Option('--acl <acl>', 'access of requests without credentials')
         .choices(['private', 'public-read', 'public-read-write'])
         .default('public-read-write'),
     )
-    .option('--versioning', 'the bucket keeps versions')
-    .option('--request-payer', 'whoever asks has to say that they pay')
-    .option('--log', 'a line a request on standard error')
-    .option('--fault <name>', 'with a deliberate defect; list names them all')
+    .option('--versioning', 'enable versioning for the bucket')
+    .option('--request-payer', 'make it a requester-pays bucket')
+    .option('--log', 'log one line for each request to standard error')
+    .option('--fault <name>', 'enable a deliberate defect; list shows all of them')
     .addHelpText(
       'after',
       `
-Accepts OSS V4, V2 and V1 signatures, and AWS V4 as for S3, made with OSS_ACCESS_KEY_ID and OSS_ACCESS_KEY_SECRET (and
-OSS_SESSION_TOKEN), or with the pair that it prints when these are not set. Objects are kept in memory.
+Accepts OSS V4, V2 and V1 signatures and AWS V4 signatures, made with OSS_ACCESS_KEY_ID and OSS_ACCESS_KEY_SECRET (and
+OSS_SESSION_TOKEN), or with the key pair that it prints if these are not set. Objects are kept in memory.
 
 Examples:
   oss-range serve --port 9000
@@ -87,7 +87,7 @@ async function listFaults(): Promise<void> {
     import('../../reference/faults/faults.js'),
     import('../../reference/faults/controls.js'),
   ]);
-  const groups = [...stations, { name: 'controls: right though different', faults: controls }];
+  const groups = [...stations, { name: 'controls: different, but correct', faults: controls }];
   const width = Math.max(...groups.flatMap(({ faults }) => faults.map(({ name }) => name.length)));
   const line = ({ name, sentence }: { name: string; sentence: string }) => `  ${name.padEnd(width)}  ${sentence}`;
   const blocks = groups.map(({ name, faults }) => [name, ...faults.map(line)].join('\n'));

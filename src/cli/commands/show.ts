@@ -10,10 +10,13 @@ interface ShowOptions {
 /** `oss-range show ID`: one case with its evidence and the exact request; nothing is sent. */
 export function showCommand(): Command {
   return new Command('show')
-    .description('show one case, its sources and its exact request; nothing is sent')
-    .argument('<id>', 'as printed by oss-range list')
-    .option('--specs <file>', 'more rows (repeatable)', (value: string, all: string[] = []) => [...all, value])
-    .option('--json', 'the case as JSON')
+    .description('show one case, its sources and its exact request, offline')
+    .argument('<id>', 'an id printed by oss-range list')
+    .option('--specs <file>', 'additional row file (repeatable)', (value: string, all: string[] = []) => [
+      ...all,
+      value,
+    ])
+    .option('--json', 'print the case as JSON')
     .addHelpText(
       'after',
       '\nExamples:\n  oss-range show end-past-eof/from-the-middle\n  oss-range show property/negative',

@@ -13,7 +13,7 @@ export async function checkFile(option: string, path: string | undefined): Promi
   if (path === undefined) return;
   await checkWritable(path).catch((cause: unknown) => {
     throw new SuiteError('report-unwritable', `cannot write ${path}: ${reasonOf(cause)}`, {
-      hint: `choose a file in a folder that can be written with ${option}`,
+      hint: `choose a file in a writable folder with ${option}`,
       cause,
     });
   });

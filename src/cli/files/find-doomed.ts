@@ -56,7 +56,7 @@ export function doom(listed: Listed, { journals, mayGo }: RemovalSelection): { d
   const begun = journals.flatMap(({ uploads }) => uploads);
   if (listed.kind === 'refused') {
     const keys = [...new Set(journals.flatMap(({ keys }) => keys))];
-    const names = journals.length === 1 ? 'a journal names' : `${journals.length} journals name`;
+    const names = journals.length === 1 ? 'a journal lists' : `${journals.length} journals list`;
     return {
       doomed: [...keys.map(object), ...begun.map(upload)],
       notices: [`${listed.error.message}; what ${names} is removed`],

@@ -22,7 +22,7 @@ export function forgetJournal(journal: string): void {
   rmSync(entryOf(journal), { force: true });
 }
 
-/** Paths of all journals that are noted; a journal that is not there any more is forgotten. */
+/** Paths of all journals that are noted; a journal that does not exist any more is forgotten. */
 export async function notedJournals(): Promise<string[]> {
   if (!isOwn()) return [];
   const names = await readdir(indexFolder()).catch(() => []);

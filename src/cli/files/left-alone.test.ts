@@ -32,7 +32,7 @@ function select(journals: readonly FoundJournal[], ageMs: number, olderThan?: nu
 }
 
 const stranger = (many: string, age: string): string =>
-  `left alone ${many}, younger than ${age} and in no journal of this machine: a run elsewhere may need them; if none does: --older-than 0s`;
+  `kept ${many}, younger than ${age} and in no journal on this machine: a run elsewhere may need them; if not, use --older-than 0s`;
 
 test('what a run that has ended wrote goes at once, and what no journal names after a day', () => {
   expect(select([journal('ended', 1000)], hour)).toEqual([[mine], 1, stranger('1 object in 1 folder', '24 h')]);
@@ -46,7 +46,7 @@ test.each([undefined, 0, hour])(
     expect([gone, removed, why]).toEqual([
       [other],
       0,
-      'skipped .journal-1.jsonl: its run is going on (process 7, begun 90 s ago)',
+      'skipped .journal-1.jsonl: its run is still going (process 7, begun 90 s ago)',
     ]);
   },
 );
@@ -54,13 +54,13 @@ test.each([undefined, 0, hour])(
 test('a run of another machine or container is left alone for a day, or as long as is asked', () => {
   const elsewhere = journal('unknown', 2 * hour, { process: { pid: 7, host: 'ci-7', started: null } });
   const told =
-    'skipped .journal-1.jsonl: its run was begun 2 h ago on ci-7, and may be going on; if it is not: --older-than 0s';
+    'skipped .journal-1.jsonl: its run was begun 2 h ago on ci-7, and may still be going; if not, use --older-than 0s';
   expect(select([elsewhere], 30 * hour)).toEqual([[other], 0, told]);
   expect(select([elsewhere], 30 * hour, 3 * hour)).toEqual([[other], 0, told]);
   expect(select([elsewhere], 30 * hour, hour)).toEqual([[mine, other], 1]);
   expect(select([{ ...elsewhere, startedAt: now - 24 * hour }], 30 * hour)).toEqual([[mine, other], 1]);
   expect(select([journal('unknown', 2 * hour)], 30 * hour)[2]).toContain(
-    'begun 2 h ago in another container, or before a restart, and may be going on',
+    'begun 2 h ago in another container, or before a restart, and may still be going',
   );
 });
 

@@ -64,7 +64,7 @@ export function selectLeftovers(
       ...(strangers === 0
         ? []
         : [
-            `left alone ${count(strangers, 'object')} in ${count(young.size, 'folder')}, younger than ${inWords(leastAge)} and in no journal of this machine: a run elsewhere may need them; if none does: --older-than 0s`,
+            `kept ${count(strangers, 'object')} in ${count(young.size, 'folder')}, younger than ${inWords(leastAge)} and in no journal on this machine: a run elsewhere may need them; if not, use --older-than 0s`,
           ]),
     ],
   };
@@ -73,11 +73,11 @@ export function selectLeftovers(
 /** Why a journal and what it names are left alone; null where its run is over. */
 function whyLeft({ state, startedAt, process: { pid, host } }: FoundJournal, { olderThan, now }: Age): string | null {
   const since = `begun ${inWords(Math.max(0, now - startedAt))} ago`;
-  if (state === 'running') return `its run is going on (process ${pid}, ${since})`;
+  if (state === 'running') return `its run is still going (process ${pid}, ${since})`;
   if (state === 'unknown' && !(now - startedAt >= (olderThan ?? unknownAgeMs))) {
     const where =
       host === hostname() ? 'in another container, or before a restart,' : `on ${host || 'another machine'},`;
-    return `its run was ${since} ${where} and may be going on; if it is not: --older-than 0s`;
+    return `its run was ${since} ${where} and may still be going; if not, use --older-than 0s`;
   }
   if (olderThan !== undefined && !(now - startedAt >= olderThan))
     return `it is younger than ${inWords(olderThan)} (${since})`;

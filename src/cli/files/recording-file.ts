@@ -78,7 +78,7 @@ export async function* readRecordingFile(path: string): AsyncGenerator<string> {
   } catch (cause) {
     const reason = (cause as NodeJS.ErrnoException).code ?? String(cause);
     throw new SuiteError('recording-invalid', `${path} cannot be read: ${reason}`, {
-      hint: 'name a file that oss-range run --record FILE has written',
+      hint: 'give a file written by oss-range run --record FILE',
       cause,
     });
   }
@@ -95,7 +95,7 @@ async function opened(path: string, { file, flags }: { file: string; flags: stri
 
 function unwritable(path: string, cause: unknown): SuiteError {
   return new SuiteError('report-unwritable', `cannot write the recording to ${path}: ${reasonOf(cause)}`, {
-    hint: 'choose a file in a folder that can be written with --record FILE',
+    hint: 'choose a file in a writable folder with --record FILE',
     cause,
   });
 }

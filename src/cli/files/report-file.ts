@@ -27,7 +27,7 @@ async function textOf(file: string): Promise<string> {
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException;
     throw new SuiteError('report-invalid', `${file} cannot be read: ${code ?? String(cause)}`, {
-      hint: 'name the JSON report of a run, by default reports/report.json',
+      hint: 'give the JSON report of a run, by default reports/report.json',
       cause,
     });
   }

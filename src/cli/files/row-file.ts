@@ -23,7 +23,7 @@ export interface RowFile {
 
 /** The topic of a file that does not exist yet. */
 const newTopic = 'found-by-drawing';
-const newHeader = `topic: ${newTopic}\nabout: Ranges that broke a law at some endpoint, found by drawing.\ncases:\n`;
+const newHeader = `topic: ${newTopic}\nabout: Ranges that violated a law on some endpoint, found by property-based tests.\ncases:\n`;
 
 /**
  * Looks at the file before anything is asked, so that a run is not in vain.
@@ -34,7 +34,7 @@ const newHeader = `topic: ${newTopic}\nabout: Ranges that broke a law at some en
 export async function openRowFile(path: string, specs: readonly string[]): Promise<RowFile> {
   const kind = await stat(path).catch(() => null);
   // A device may have no end, and there is nothing to append to in a pipe.
-  if (kind !== null && !kind.isFile()) throw refused(path, new Error('it is no plain file'));
+  if (kind !== null && !kind.isFile()) throw refused(path, new Error('it is not a regular file'));
   await checkFile('--add-row FILE', path);
   const others = specs.filter((file) => resolve(file) !== resolve(path));
   const before = await contentOf(path);
@@ -56,7 +56,7 @@ function rowsOf(file: string, text: string): { readonly topic: string; readonly 
   if (reading.kind === 'read') return reading.value;
   const [problem] = reading.problems;
   throw new SuiteError('spec-invalid', `${file}:${problem?.line}: ${problem?.message}`, {
-    hint: 'the file was changed while the run went on; correct it and run again',
+    hint: 'the file changed during the run; correct it and run again',
   });
 }
 
@@ -79,7 +79,8 @@ async function replace(
     await writeFile(temporary, appended(text, drafts));
     const { cases } = await readTable({ extraFiles: [...others, temporary] });
     const ids = new Set(cases.map(({ id }) => id));
-    if (drafts.some(({ id }) => !ids.has(id))) throw new SuiteError('spec-invalid', 'the rows are not among its cases');
+    if (drafts.some(({ id }) => !ids.has(id)))
+      throw new SuiteError('spec-invalid', 'the rows are not under its cases key');
     await rename(temporary, target);
   } catch (error) {
     await rm(temporary, { force: true });
@@ -112,7 +113,7 @@ async function contentOf(path: string): Promise<string | null> {
     const { code } = cause as NodeJS.ErrnoException;
     if (code === 'ENOENT') return null;
     throw new SuiteError('spec-unreadable', `${path} cannot be read: ${code ?? String(cause)}`, {
-      hint: 'name a file of rows, or one that does not exist yet, with --add-row FILE',
+      hint: 'give an existing row file or a new file name with --add-row FILE',
       cause,
     });
   }
@@ -121,14 +122,14 @@ async function contentOf(path: string): Promise<string | null> {
 function refused(path: string, cause: unknown): SuiteError {
   if (cause instanceof SuiteError) {
     const { message } = cause;
-    return new SuiteError('spec-invalid', `no row can be appended to ${path}: ${message.split('\n').join('; ')}`, {
+    return new SuiteError('spec-invalid', `cannot append a row to ${path}: ${message.split('\n').join('; ')}`, {
       hint: '`cases` must be the last key of the file, with one `- id:` for each row',
       cause,
     });
   }
   const reason = cause instanceof Error ? cause.message : String(cause);
   return new SuiteError('report-unwritable', `cannot write ${path}: ${reason}`, {
-    hint: 'choose a file in a folder that can be written with --add-row FILE',
+    hint: 'choose a file in a writable folder with --add-row FILE',
     cause,
   });
 }

@@ -19,7 +19,7 @@ export async function writeFileOrOutput(path: string, text: string): Promise<voi
     await writeWhole(path, text);
   } catch (cause) {
     throw new SuiteError('report-unwritable', `cannot write ${path}: ${reasonOf(cause)}`, {
-      hint: 'choose a file that can be written',
+      hint: 'choose a writable file',
       cause,
     });
   }

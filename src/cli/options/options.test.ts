@@ -8,5 +8,5 @@ test.each([
 ])('a duration of %s is %i ms', (text, ms) => expect(durationMs(text)).toBe(ms));
 
 test.each(['', '0s', '10', 's', '1.5h', '-1m', '5d', ' 5m'])('%j is no duration', (text) => {
-  expect(() => durationMs(text)).toThrow('It is a number with its unit, as in 90s, 10m or 2h.');
+  expect(() => durationMs(text)).toThrow('It must be a number with a unit, such as 90s, 10m or 2h.');
 });

@@ -36,7 +36,7 @@ export const wholeNumberOption =
   (text: string): number => {
     const value = Number(text);
     if (/^\d+$/.test(text) && value >= least && value <= most) return value;
-    throw new InvalidArgumentError(`It is a whole number from ${least} to ${most}.`);
+    throw new InvalidArgumentError(`It must be a whole number from ${least} to ${most}.`);
   };
 
 const unitsInMs: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000 };
@@ -46,7 +46,7 @@ export function durationMs(text: string): number {
   const [, digits = '', unit = ''] = /^([1-9]\d{0,5})([smh])$/.exec(text) ?? [];
   const ms = Number(digits) * (unitsInMs[unit] ?? 0);
   if (ms > 0) return ms;
-  throw new InvalidArgumentError('It is a number with its unit, as in 90s, 10m or 2h.');
+  throw new InvalidArgumentError('It must be a number with a unit, such as 90s, 10m or 2h.');
 }
 
 /** Gathers what an option is given each time. */
@@ -57,31 +57,31 @@ const inFlight = wholeNumberOption(concurrencyBounds.least, concurrencyBounds.mo
 /** `--target`, `--endpoint`, `--bucket`, `--region`, `--addressing`, `--auth`, and how patient and how busy to be. */
 export function addTargetOptions(command: Command): Command {
   return command
-    .option('--target <file>', 'a target profile; flags and OSS_ENDPOINT, OSS_BUCKET, OSS_REGION win over it')
-    .option('--endpoint <url>', 'URL of the target [env: OSS_ENDPOINT]')
-    .option('--bucket <name>', 'a bucket that exists; OSS_BUCKET stands in')
+    .option('--target <file>', 'target profile; options and OSS_ENDPOINT, OSS_BUCKET, OSS_REGION override it')
+    .option('--endpoint <url>', 'endpoint URL [env: OSS_ENDPOINT]')
+    .option('--bucket <name>', 'existing bucket [env: OSS_BUCKET]')
     .option(
       '--region <id>',
-      'as in cn-hangzhou; OSS_REGION stands in (default: from the endpoint; us-east-1 with aws-v4)',
+      'region id, such as cn-hangzhou [env: OSS_REGION] (default: from the endpoint; us-east-1 with aws-v4)',
     )
     .option('--addressing <style>', `${addressings.join(', ')} (default: path for an IP or localhost, else virtual)`)
     .option('--auth <scheme>', `${authSchemes.join(', ')} (default: oss-v4 with credentials, else anonymous)`)
-    .option('--name <text>', 'how reports call the target (default: its host)')
-    .option('--capability <name=value>', 'true, false, or why the target lacks it (repeatable)', declareCapability)
-    .option('--credentials <source>', `where keys come from: ${credentialSources.join(', ')} (default: env)`)
-    .option('--ca <file>', 'certificates in PEM to trust, besides those of Node')
-    .option('--insecure', 'do not verify certificates: anybody in between can give the answers')
-    .option('--proxy <url>', 'go through this proxy (default: as HTTPS_PROXY, HTTP_PROXY and NO_PROXY say)')
-    .option('--request-payer', 'pay for what is asked of somebody else’s bucket (x-oss-request-payer: requester)')
+    .option('--name <text>', 'name of the target in reports (default: its host)')
+    .option('--capability <name=value>', 'true, false, or the reason it is missing (repeatable)', declareCapability)
+    .option('--credentials <source>', `source of access keys: ${credentialSources.join(', ')} (default: env)`)
+    .option('--ca <file>', 'additional CA certificates to trust (PEM)')
+    .option('--insecure', 'do not verify certificates; exposes the run to man-in-the-middle attacks')
+    .option('--proxy <url>', 'proxy URL [env: HTTPS_PROXY, HTTP_PROXY, NO_PROXY]')
+    .option('--request-payer', 'pay for requests to a requester-pays bucket (x-oss-request-payer: requester)')
     .option(
       '--timeout <ms>',
-      'for connecting, and for the first byte of an answer',
+      'time-out for the connection and for the first byte of an answer',
       wholeNumberOption(timeoutBounds.least, timeoutBounds.most),
       defaultSettings.timeoutMs,
     )
     .option(
       '--concurrency <n>',
-      `requests in flight (a run against the embedded endpoint: ${defaultSettings.embeddedConcurrency})`,
+      `requests in flight (with the embedded endpoint: ${defaultSettings.embeddedConcurrency})`,
       inFlight,
       defaultSettings.concurrency,
     );
@@ -89,15 +89,12 @@ export function addTargetOptions(command: Command): Command {
 
 /** `--embedded`, for commands that can use the embedded endpoint. */
 export function addEmbeddedOption(command: Command): Command {
-  return command.option(
-    '--embedded',
-    'the embedded endpoint, which is used as well where no option describes a target',
-  );
+  return command.option('--embedded', 'use the embedded endpoint (the default if no option describes a target)');
 }
 
 /** `--prefix`. Without a default, so that a prefix that was given can be told from none. */
 export function addPrefixOption(command: Command): Command {
-  const about = `write below this folder of the bucket (default: ${JSON.stringify(defaultSettings.prefix)})`;
+  const about = `folder of the bucket to write below (default: ${JSON.stringify(defaultSettings.prefix)})`;
   return command.option('--prefix <path>', about, folderName);
 }
 
@@ -107,7 +104,7 @@ export const prefixOf = ({ prefix }: Pick<TargetOptions, 'prefix'>): string => p
 /** `--out` of a command that writes objects and no report. */
 export function addJournalOption(command: Command): Command {
   return command
-    .option('--out <dir>', 'folder where it leaves a journal for clean if it is killed', 'reports')
+    .option('--out <dir>', 'folder for the journal that clean reads after a killed run', 'reports')
     .hook('preAction', async (_, its) => {
       if (its.getOptionValueSource('out') !== 'cli') return;
       const { checkOutFolder } = await import('../../report/write/write-reports.js');
@@ -118,15 +115,15 @@ export function addJournalOption(command: Command): Command {
 /** Which of the table is meant: `--case`, `--level`, `--behaviour`, `--specs`. */
 export function addSelectionOptions(command: Command): Command {
   command
-    .option('--case <glob>', 'an id, a topic or a glob over ids; properties are property/NAME (repeatable)', collect)
-    .addOption(new Option('--behaviour <which>', 'of the two').choices([...behaviours, 'both']).default('both'))
-    .addOption(new Option('--level <least>', 'leave out what is softer').choices([...levels]).default('observed'));
+    .option('--case <glob>', 'id, topic or glob over ids; properties are property/NAME (repeatable)', collect)
+    .addOption(new Option('--behaviour <which>', 'behaviour to test').choices([...behaviours, 'both']).default('both'))
+    .addOption(new Option('--level <least>', 'minimum evidence level to run').choices([...levels]).default('observed'));
   return addSpecsOption(command);
 }
 
 /** `--specs`. */
 export function addSpecsOption(command: Command): Command {
-  return command.option('--specs <file>', 'more rows, in the format of specs/*.yaml (repeatable)', collect);
+  return command.option('--specs <file>', 'additional row file, in the format of specs/*.yaml (repeatable)', collect);
 }
 
 export interface ReportOptions {
@@ -137,7 +134,7 @@ export interface ReportOptions {
 /** `--out` and `--report`. */
 export function addReportOptions(command: Command): Command {
   return command
-    .option('--out <dir>', 'folder of reports', 'reports')
+    .option('--out <dir>', 'report folder', 'reports')
     .option(
       '--report <format[=path]>',
       'json, junit, html, markdown, github, ctrf; - is standard output (default: json and junit, into --out)',
@@ -172,11 +169,11 @@ export function addPropertyOptions(command: Command): Command {
   return command
     .option(
       '--runs <n>',
-      'draws a property; 0 leaves properties out',
+      'random inputs per property (0 skips properties)',
       wholeNumberOption(0, 1_000_000),
       defaultSettings.runs,
     )
-    .option('--seed <n>', 'of the draws (default: a random one, printed)', wholeNumberOption(0, largestSeed));
+    .option('--seed <n>', 'random seed (default: random, printed)', wholeNumberOption(0, largestSeed));
 }
 
 export const chosenBehaviours = (which: SelectionOptions['behaviour']): readonly (typeof behaviours)[number][] =>

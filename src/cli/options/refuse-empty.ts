@@ -14,14 +14,14 @@ export function refuseEmpty(command: Command): void {
   for (const option of command.options) {
     const name = option.attributeName();
     if (command.getOptionValueSource(name) !== 'cli' || !holdsEmpty(command.getOptionValue(name))) continue;
-    throw new SuiteError('usage', `${option.long} is given without a value`, {
-      hint: `give it one, or leave it out: oss-range ${command.name()} --help`,
+    throw new SuiteError('usage', `${option.long} needs a value`, {
+      hint: `give it a value, or leave it out: oss-range ${command.name()} --help`,
     });
   }
   for (const [index, argument] of command.registeredArguments.entries()) {
     if (mayBeEmpty.has(argument.name()) || !holdsEmpty(command.processedArgs[index])) continue;
     throw new SuiteError('usage', `the argument ${argument.name()} is empty`, {
-      hint: `see what it is: oss-range ${command.name()} --help`,
+      hint: `see the help: oss-range ${command.name()} --help`,
     });
   }
 }

@@ -95,12 +95,14 @@ describe.concurrent('a target profile', { timeout: 60_000 }, () => {
           };
           expect(['append', 'copied', 'link', 'parts', 'version'].map(why)).toEqual([
             ['not-applicable', 'the target lacks append: it is a cache'],
-            ['not-applicable', 'the target lacks copy: its profile says so'],
-            ['not-applicable', 'the target lacks symlink: its profile says so'],
-            ['inconclusive', 'the target is said to have multipart, and POST ?uploads was answered 404 NoSuchKey'],
+            ['not-applicable', 'the target lacks copy: declared in its profile'],
+            ['not-applicable', 'the target lacks symlink: declared in its profile'],
+            ['inconclusive', 'the target is declared to have multipart, and POST ?uploads was answered 404 NoSuchKey'],
             ['not-applicable', 'the target lacks versions: none are kept'],
           ]);
-          expect(report.notices).toContain('The target lacks append (it is a cache); what needs it is not applicable.');
+          expect(report.notices).toContain(
+            'The target lacks append (it is a cache); checks that need it are not applicable.',
+          );
           expect(asked.filter((line) => /append|symlink|versionId/.test(line))).toEqual([]);
           const parted = report.checks.find(({ verdict }) => verdict === 'inconclusive')!;
           expect(parted.repro.command).toContain(` --target ${file} --endpoint ${origin} `);
@@ -109,7 +111,7 @@ describe.concurrent('a target profile', { timeout: 60_000 }, () => {
             2,
             '',
             expect.stringContaining(
-              'the target is said to have multipart, and POST ?uploads was answered 404 NoSuchKey',
+              'the target is declared to have multipart, and POST ?uploads was answered 404 NoSuchKey',
             ),
           ]);
         },
@@ -133,14 +135,14 @@ describe.concurrent('a target profile', { timeout: 60_000 }, () => {
             'ok      range            bytes=4-7 was answered 206 with 4 bytes',
             'ok      range, standard  bytes=4-7 was answered 206 with 4 bytes',
             'note    validators       ETag present, Last-Modified present, x-oss-hash-crc64ecma absent, Accept-Ranges present',
-            'note    conditions       not as it should be: GET with If-None-Match was answered 200; a run judges it',
-            'ok      multi-range      the target can',
-            'note    v4               not asked: it needs an access key for its signature, and there is none',
-            'note    v1               not asked: it needs an access key for its signature, and there is none',
-            'note    presign, v4      not asked: it needs an access key for its signature, and there is none',
-            'note    presign, v1      not asked: it needs an access key for its signature, and there is none',
-            'note    private-objects  the target cannot: GET without credentials was answered 200',
-            'note    virtual-host     the target cannot: GET with the bucket in Host was answered 404',
+            'note    conditions       wrong: GET with If-None-Match was answered 200; a run judges it',
+            'ok      multi-range      supported',
+            'note    v4               not checked: the row signs its request, but there is no access key',
+            'note    v1               not checked: the row signs its request, but there is no access key',
+            'note    presign, v4      not checked: the row signs its request, but there is no access key',
+            'note    presign, v1      not checked: the row signs its request, but there is no access key',
+            'note    private-objects  not supported: GET without credentials was answered 200',
+            'note    virtual-host     not supported: GET with the bucket in Host was answered 404',
           ],
           ['file.bin'],
         ]);
@@ -155,7 +157,7 @@ describe.concurrent('a target profile', { timeout: 60_000 }, () => {
       const { exitCode, stderr } = await runCli([...args, '--target', file]);
       expect([exitCode, stderr.replaceAll(file, 'FILE')]).toEqual([
         3,
-        `error: FILE is for reading only (object: file.bin), and ${what}\nhint: ask for what is there already: oss-range run --target FILE\n`,
+        `error: FILE is read-only (object: file.bin), but ${what}\nhint: test the existing object: oss-range run --target FILE\n`,
       ]);
     }),
   );
@@ -189,7 +191,7 @@ describe.concurrent('a target profile', { timeout: 60_000 }, () => {
     withProfile(readOnly, (file) =>
       expect(planSuite({ target: file })).rejects.toMatchObject({
         code: 'usage',
-        message: `${file} is for reading only (object: file.bin)`,
+        message: `${file} is read-only (object: file.bin)`,
       }),
     ));
 });

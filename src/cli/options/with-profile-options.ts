@@ -45,7 +45,7 @@ const isUnsaid = (source: string | undefined): boolean => source === undefined |
  */
 export function refuseReadOnly({ profile }: Pick<TargetFlags, 'profile'>, what: string): void {
   if (profile?.object === undefined) return;
-  throw new SuiteError('usage', `${profile.file} is for reading only (object: ${profile.object}), and ${what}`, {
-    hint: `ask for what is there already: oss-range run --target ${profile.file}`,
+  throw new SuiteError('usage', `${profile.file} is read-only (object: ${profile.object}), but ${what}`, {
+    hint: `test the existing object: oss-range run --target ${profile.file}`,
   });
 }

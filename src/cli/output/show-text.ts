@@ -15,7 +15,7 @@ export function caseText(row: Case, evidence: Evidence): string {
     `  ${row.location.file}:${row.location.line}`,
     '',
     ...behaviours.flatMap((behaviour) => [...claimLines(row, behaviour, evidence), '']),
-    ...(row.facts.length > 0 ? ['what is known:', ...factLines(row.facts, evidence), ''] : []),
+    ...(row.facts.length > 0 ? ['facts:', ...factLines(row.facts, evidence), ''] : []),
   );
 }
 
@@ -72,20 +72,20 @@ function targetOf({ object, query = [], copyRange }: Case): string {
 
 function objectWords({ object, missing, copyRange }: Case): string {
   const source = copyRange === undefined ? '' : 'x-oss-copy-source: ';
-  if (missing !== undefined) return `${source}a ${missing} that is not there`;
+  if (missing !== undefined) return `${source}a ${missing} that does not exist`;
   const made = objectKindInWords(object.made);
   return `${source}an object of ${object.size} bytes${made === '' ? '' : `, ${made}`}`;
 }
 
 function authLines({ by, unsigned, unsent, additional, method, secret }: RowAuth): string[] {
   const named: [what: string, names: readonly string[] | undefined][] = [
-    ['sent without being signed', unsigned],
-    ['signed and then not sent', unsent],
-    ['signed by V4 as additional fields', additional],
+    ['sent unsigned', unsigned],
+    ['signed but not sent', unsent],
+    ['signed as V4 additional headers', additional],
     ['signed for', method && [method]],
     ['signed with', secret && [`${secret} secret`]],
   ];
-  const who = by === 'without-permission' ? '(no signature, from a caller who may not read it)' : `(signature: ${by})`;
+  const who = by === 'without-permission' ? '(no signature, from a caller without permission)' : `(signature: ${by})`;
   return [who, ...named.flatMap(([what, names]) => (names ? [`(${what}: ${names.join(', ')})`] : []))];
 }
 

@@ -41,7 +41,7 @@ export async function appendStepSummary(document: ReportDocument, env: NodeJS.Pr
 }
 
 const unwritable = (path: string, cause: unknown): SuiteError =>
-  new SuiteError('report-unwritable', `cannot write the summary of the step to ${path}: ${reasonOf(cause)}`, {
-    hint: 'GITHUB_STEP_SUMMARY names that file; unset it where this is no step of GitHub Actions',
+  new SuiteError('report-unwritable', `cannot write the step summary to ${path}: ${reasonOf(cause)}`, {
+    hint: 'GITHUB_STEP_SUMMARY names that file; unset it outside GitHub Actions',
     cause,
   });

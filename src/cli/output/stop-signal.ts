@@ -9,7 +9,7 @@ export interface StopWords {
 }
 
 /** What a command tells that removes what it wrote. */
-export const removing = 'stopping, removing what was written; again to quit';
+export const removing = 'stopping and removing written objects; press again to quit';
 
 /**
  * A signal that is aborted on the first SIGINT or SIGTERM, so that a command can tidy up; it tells at once that it does. The
@@ -23,7 +23,7 @@ export function stopSignal(words?: StopWords): { readonly signal: AbortSignal; r
     if (controller.signal.aborted) {
       const left = words?.journal?.() ?? null;
       if (left !== null) {
-        tell(`up to ${count(left.keys, 'object')} left behind, named in ${left.path}; oss-range clean removes them`);
+        tell(`up to ${count(left.keys, 'object')} left behind, listed in ${left.path}; oss-range clean removes them`);
       }
       process.exit(exitCodes.inconclusive);
     }

@@ -117,7 +117,7 @@ test.for(['oss-v4', 'oss-v1', 'aws-v4'] as const)(
   (scheme) => {
     for (const missing of [undefined, null]) {
       expect(() => createAuthenticator({ ...common, scheme, credentials: missing })).toThrow(
-        new SuiteError('credentials-missing', `${scheme} needs an access key, and there is none`, {
+        new SuiteError('credentials-missing', `${scheme} needs an access key, but there is none`, {
           hint: 'set OSS_ACCESS_KEY_ID and OSS_ACCESS_KEY_SECRET, or use --auth anonymous',
         }),
       );

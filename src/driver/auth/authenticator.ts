@@ -43,7 +43,7 @@ export function createAuthenticator(options: AuthenticatorOptions): Authenticato
   const { signature, presigns } = traitsOf(scheme);
   if (signature === null) return () => none;
   if (credentials === undefined || credentials === null) {
-    throw new SuiteError('credentials-missing', `${scheme} needs an access key, and there is none`, {
+    throw new SuiteError('credentials-missing', `${scheme} needs an access key, but there is none`, {
       hint: 'set OSS_ACCESS_KEY_ID and OSS_ACCESS_KEY_SECRET, or use --auth anonymous',
     });
   }

@@ -86,7 +86,7 @@ export function startAttempt(options: AttemptOptions): Attempt {
   const giveUp = (why: Ending): void => {
     if (ending !== null) return;
     ending = why;
-    const error = new Error('given up');
+    const error = new Error('abandoned');
     if (controller === null) options.abandon(error);
     else controller.abort(error);
   };
@@ -106,7 +106,7 @@ export function startAttempt(options: AttemptOptions): Attempt {
   const handler: Dispatcher.DispatchHandler = {
     onRequestStart(itsController) {
       controller = itsController;
-      if (ending !== null) controller.abort(new Error('given up'));
+      if (ending !== null) controller.abort(new Error('abandoned'));
     },
     onResponseStart(_controller, status) {
       if (status < 100) return; // undici hands it on and then trips over it: the head is refused.

@@ -104,7 +104,7 @@ export function createDriver(options: DriverOptions): Driver {
 
   return {
     async ask(request, askOptions = {}) {
-      if (isClosed) throw new SuiteError('internal', 'a closed driver was asked');
+      if (isClosed) throw new SuiteError('internal', 'the driver is closed');
       const prepared = prepareRequest(request);
       lanes ??= openLanes();
       const pool = lanes;
@@ -192,14 +192,16 @@ function throwIfAborted(signal: AbortSignal | undefined): void {
 }
 
 function interruption(signal: AbortSignal | undefined): SuiteError {
-  return new SuiteError('interrupted', 'the request was given up', { cause: signal?.reason });
+  return new SuiteError('interrupted', 'the request was abandoned', { cause: signal?.reason });
 }
 
 function checkOptions({ origin, connections }: DriverOptions): void {
   if (!URL.canParse(origin) || !/^https?:$/.test(new URL(origin).protocol) || new URL(origin).pathname !== '/') {
-    throw new SuiteError('usage', `${JSON.stringify(origin)} is no origin`, { hint: 'write it as https://host:port' });
+    throw new SuiteError('usage', `${JSON.stringify(origin)} is not an origin`, {
+      hint: 'write it as https://host:port',
+    });
   }
   if (!Number.isInteger(connections) || connections < 1) {
-    throw new SuiteError('usage', `${connections} is no number of connections`, { hint: 'use 1 or more' });
+    throw new SuiteError('usage', `${connections} is not a number of connections`, { hint: 'use 1 or more' });
   }
 }

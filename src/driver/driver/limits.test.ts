@@ -89,7 +89,7 @@ describe('sizes', () => {
     expect(framing.truncated).toEqual({
       phase: 'body',
       code: 'too-large',
-      message: 'the body went past the limit of 10000000 bytes',
+      message: 'the body exceeded the limit of 10000000 bytes',
     });
     expect(exchanges[0]?.retries).toEqual([]);
     expect(server.requests).toHaveLength(1);
@@ -135,7 +135,7 @@ describe('sizes', () => {
         failure: {
           phase: 'headers',
           code: 'too-large',
-          message: 'the header fields went past the limit of 16384 bytes',
+          message: 'the header fields exceeded the limit of 16384 bytes',
         },
       },
       retries: [],

@@ -139,11 +139,11 @@ describe('a body whose producer is wrong is a defect of the caller, not a failur
 
 describe('a driver that makes no sense is refused', () => {
   test.each([
-    [{ origin: 'bucket.test' }, '"bucket.test" is no origin'],
-    [{ origin: 'ftp://bucket.test' }, '"ftp://bucket.test" is no origin'],
-    [{ origin: 'http://bucket.test/path' }, '"http://bucket.test/path" is no origin'],
-    [{ connections: 0 }, '0 is no number of connections'],
-    [{ connections: 1.5 }, '1.5 is no number of connections'],
+    [{ origin: 'bucket.test' }, '"bucket.test" is not an origin'],
+    [{ origin: 'ftp://bucket.test' }, '"ftp://bucket.test" is not an origin'],
+    [{ origin: 'http://bucket.test/path' }, '"http://bucket.test/path" is not an origin'],
+    [{ connections: 0 }, '0 is not a number of connections'],
+    [{ connections: 1.5 }, '1.5 is not a number of connections'],
   ])('%o', (options, message) => {
     const make = () => createDriver({ origin: 'http://bucket.test', connections: 1, secrets: [], ...options });
     expect(make).toThrow(expect.objectContaining({ code: 'usage', message }));

@@ -115,7 +115,7 @@ const refusedHeads: [name: string, script: Script, message: string][] = [
   [
     'an unasked 101',
     ['HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\n'],
-    'an unasked 101 Switching Protocols',
+    'an unexpected 101 Switching Protocols',
   ],
   ['a status below 100', ['HTTP/1.1 099 Odd\r\nContent-Length: 5\r\n\r\nabcde'], 'status 099 is below 100'],
   ['a status of four digits', ['HTTP/1.1 2060 OK\r\n\r\n'], 'no status line: HTTP/1.1 2060 OK'],

@@ -54,7 +54,7 @@ function pairFrom(env: Environment, names: Names): Credentials | null {
     ...(accessKeyId === undefined ? [names.id] : []),
     ...(accessKeySecret === undefined ? [names.secret] : []),
   ].join(' and ');
-  throw new SuiteError('credentials-missing', `the access key in the environment lacks ${missing}`, {
+  throw new SuiteError('credentials-missing', `the access key in the environment is incomplete: missing ${missing}`, {
     hint: `set ${missing}, or unset the others, or use --auth anonymous`,
   });
 }

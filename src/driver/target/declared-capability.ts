@@ -17,17 +17,13 @@ export function declareCapability(text: string, before: DeclaredCapabilities = {
   const value = rest.join('=').trim();
   if (known === undefined) {
     throw new SuiteError('config-invalid', `--capability names ${withNearest(name, capabilities)}`, {
-      hint: `a target has, or lacks, ${capabilities.join(', ')}`,
+      hint: `known capabilities: ${capabilities.join(', ')}`,
     });
   }
   if (value === '') {
-    throw new SuiteError(
-      'config-invalid',
-      `--capability ${name} says neither that the target has it nor that it lacks it`,
-      {
-        hint: `write ${name}=true, ${name}=false, or ${name}= and why the target lacks it`,
-      },
-    );
+    throw new SuiteError('config-invalid', `--capability ${name} has no value`, {
+      hint: `write ${name}=true, ${name}=false, or ${name}= followed by the reason`,
+    });
   }
   return { ...before, [known]: value === 'true' ? true : value === 'false' ? false : value };
 }

@@ -50,7 +50,7 @@ describe('the embedded endpoint is meant', () => {
 describe('never the embedded endpoint, but an error', () => {
   test.each(describing)('where %s is given without an endpoint', (option, flags) => {
     expect(named(flags)).toBe(
-      `no endpoint is given, and ${option} describes a target | name the endpoint with --endpoint, or set OSS_ENDPOINT; --embedded tests the embedded endpoint, without ${option}`,
+      `no endpoint is given, but ${option} describes a target | set --endpoint or OSS_ENDPOINT; --embedded tests the embedded endpoint, without ${option}`,
     );
     expect(named({ ...flags, endpoint: url })).toBe(url);
     expect(named(flags, { OSS_ENDPOINT: url })).toBe(url);
@@ -58,13 +58,13 @@ describe('never the embedded endpoint, but an error', () => {
 
   test.each(describing)('where %s is given beside --embedded', (option, flags) => {
     expect(named({ ...flags, embedded: true })).toBe(
-      `--embedded tests the embedded endpoint, and ${option} another target | leave out --embedded, or leave out ${option}`,
+      `--embedded tests the embedded endpoint, but ${option} another target | leave out --embedded, or leave out ${option}`,
     );
   });
 
   test.each([undefined, '', ' '])('where a setting is there and its value is %j', (nothing) => {
-    expect(named({ bucket: nothing })).toContain('no endpoint is given, and --bucket describes a target | ');
-    const refusal = '--endpoint is given without a value | write it as ';
+    expect(named({ bucket: nothing })).toContain('no endpoint is given, but --bucket describes a target | ');
+    const refusal = '--endpoint needs a value | write it as ';
     expect(named({ endpoint: nothing })).toContain(refusal);
     // Another endpoint than the one that was meant is no better.
     expect(named({ endpoint: nothing }, { OSS_ENDPOINT: url })).toContain(refusal);
@@ -73,35 +73,35 @@ describe('never the embedded endpoint, but an error', () => {
   test.each(['', ' ', '\t'])('where OSS_ENDPOINT is %j, whatever else is given', (nothing) => {
     const env = { OSS_ENDPOINT: nothing };
     const refusal =
-      'OSS_ENDPOINT is set, and empty | set it to the URL of the target, or unset it; --embedded tests the embedded endpoint';
+      'OSS_ENDPOINT is set but empty | set it to the URL of the target, or unset it; --embedded tests the embedded endpoint';
     expect([named({}, env), named({ bucket: 'b' }, { ...env, OSS_REGION: 'r' })]).toEqual([refusal, refusal]);
     expect(named({ endpoint: url }, env)).toBe(url);
     expect(named({ profile: profile(`endpoint: ${url}`) }, env)).toBe(url);
   });
 
   test.each(['OSS_BUCKET', 'OSS_REGION'])('where %s is set, though it be empty', (name) => {
-    const refusal = `no endpoint is given, and ${name} describes a target | name the endpoint with --endpoint, or set OSS_ENDPOINT; --embedded tests the embedded endpoint`;
+    const refusal = `no endpoint is given, but ${name} describes a target | set --endpoint or OSS_ENDPOINT; --embedded tests the embedded endpoint`;
     expect([named({}, { [name]: 'x' }), named({}, { [name]: '' })]).toEqual([refusal, refusal]);
   });
 
   test('where the profile names none', () => {
     expect(named({ target: 'mine.yaml', profile: profile('bucket: my-bucket') })).toBe(
-      'no endpoint is given, and mine.yaml names none | write endpoint: URL into that profile, or name the endpoint with --endpoint or OSS_ENDPOINT',
+      'no endpoint is given, and mine.yaml has none | add endpoint: URL to the profile, or set --endpoint or OSS_ENDPOINT',
     );
   });
 
   test('where it is ruled out', () => {
     expect(named({ embedded: false })).toBe(
-      'no endpoint is given, and the embedded endpoint is ruled out | name the endpoint with --endpoint, or set OSS_ENDPOINT',
+      'no endpoint is given, and the embedded endpoint is disabled | set --endpoint or OSS_ENDPOINT',
     );
   });
 });
 
 test('a command without the embedded endpoint does not offer it', () => {
   expect(named({ bucket: 'b', region: 'r' }, {}, false)).toBe(
-    'no endpoint is given, and --bucket and --region describe a target | name the endpoint with --endpoint, or set OSS_ENDPOINT',
+    'no endpoint is given, but --bucket and --region describe a target | set --endpoint or OSS_ENDPOINT',
   );
   expect(named({}, { OSS_ENDPOINT: '' }, false)).toBe(
-    'OSS_ENDPOINT is set, and empty | set it to the URL of the target, or unset it',
+    'OSS_ENDPOINT is set but empty | set it to the URL of the target, or unset it',
   );
 });

@@ -51,7 +51,7 @@ export function namedEndpoint(flags: TargetFlags, env: Environment, orEmbedded: 
     if (given.length === 0) return null;
     throw new SuiteError(
       'config-invalid',
-      `--embedded tests the embedded endpoint, and ${listed(given)} another target`,
+      `--embedded tests the embedded endpoint, but ${listed(given)} another target`,
       {
         hint: `leave out --embedded, or leave out ${listed(given)}`,
       },
@@ -60,33 +60,33 @@ export function namedEndpoint(flags: TargetFlags, env: Environment, orEmbedded: 
   const useEmbedded = orEmbedded ? '; --embedded tests the embedded endpoint' : '';
   const fromFlag = setting(flags.endpoint);
   if (fromFlag === undefined && Object.hasOwn(flags, 'endpoint')) {
-    throw new SuiteError('config-invalid', '--endpoint is given without a value', {
+    throw new SuiteError('config-invalid', '--endpoint needs a value', {
       hint: `write it as --endpoint https://oss-cn-hangzhou.aliyuncs.com${useEmbedded}`,
     });
   }
   const endpoint = fromFlag ?? setting(env.OSS_ENDPOINT) ?? setting(flags.profile?.endpoint);
   if (endpoint !== undefined) return endpoint;
   if (env.OSS_ENDPOINT !== undefined) {
-    throw new SuiteError('config-invalid', 'OSS_ENDPOINT is set, and empty', {
+    throw new SuiteError('config-invalid', 'OSS_ENDPOINT is set but empty', {
       hint: `set it to the URL of the target, or unset it${useEmbedded}`,
     });
   }
   if (flags.profile !== undefined) {
-    throw new SuiteError('config-invalid', `no endpoint is given, and ${flags.profile.file} names none`, {
-      hint: 'write endpoint: URL into that profile, or name the endpoint with --endpoint or OSS_ENDPOINT',
+    throw new SuiteError('config-invalid', `no endpoint is given, and ${flags.profile.file} has none`, {
+      hint: 'add endpoint: URL to the profile, or set --endpoint or OSS_ENDPOINT',
     });
   }
   const described = [...given, ...targetVariables.filter((name) => env[name] !== undefined)];
   if (described.length > 0) {
     const verb = described.length > 1 ? 'describe' : 'describes';
     const without = orEmbedded && given.length > 0 ? `, without ${listed(given)}` : '';
-    throw new SuiteError('config-invalid', `no endpoint is given, and ${listed(described)} ${verb} a target`, {
-      hint: `name the endpoint with --endpoint, or set OSS_ENDPOINT${useEmbedded}${without}`,
+    throw new SuiteError('config-invalid', `no endpoint is given, but ${listed(described)} ${verb} a target`, {
+      hint: `set --endpoint or OSS_ENDPOINT${useEmbedded}${without}`,
     });
   }
   if (flags.embedded === undefined) return null;
-  throw new SuiteError('config-invalid', 'no endpoint is given, and the embedded endpoint is ruled out', {
-    hint: 'name the endpoint with --endpoint, or set OSS_ENDPOINT',
+  throw new SuiteError('config-invalid', 'no endpoint is given, and the embedded endpoint is disabled', {
+    hint: 'set --endpoint or OSS_ENDPOINT',
   });
 }
 

@@ -16,6 +16,6 @@ export function oneOf<T extends string>(flag: string, value: string, allowed: re
   const nearest = closest(value, allowed);
   const guess = distance(value, nearest) <= maxEdits ? `; did you mean ${nearest}?` : '';
   throw new SuiteError('config-invalid', `${flag} ${JSON.stringify(value)} is unknown`, {
-    hint: `${flag} is one of ${allowed.join(', ')}${guess}`,
+    hint: `${flag} must be one of ${allowed.join(', ')}${guess}`,
   });
 }

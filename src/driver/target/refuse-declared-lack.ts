@@ -16,8 +16,8 @@ export function refuseDeclaredLack({ auth, addressing, capabilities }: Target): 
   for (const [flag, capability] of needs) {
     const said = capabilities[capability];
     if (said === undefined || said === true) continue;
-    throw new SuiteError('config-invalid', `${flag} needs ${capability}, which the target is said to lack`, {
-      hint: `choose another ${flag.split(' ')[0]}, or do not say that the target lacks ${capability}`,
+    throw new SuiteError('config-invalid', `${flag} needs ${capability}, which is declared as missing`, {
+      hint: `choose another ${flag.split(' ')[0]}, or remove the declaration that the target lacks ${capability}`,
     });
   }
 }

@@ -110,7 +110,7 @@ describe('what a newcomer leaves out is filled in', () => {
   test('the keys of the AWS tools are for nothing else', () => {
     expect(resolveTarget(local, aws)).toMatchObject({ auth: 'anonymous', credentials: null });
     expect(refusal({ ...oss, auth: 'oss-v4' }, aws)).toBe(
-      'credentials-missing: --auth oss-v4 needs an access key, and none is set | set OSS_ACCESS_KEY_ID and OSS_ACCESS_KEY_SECRET, or use --auth anonymous',
+      'credentials-missing: --auth oss-v4 needs an access key, but none is set | set OSS_ACCESS_KEY_ID and OSS_ACCESS_KEY_SECRET, or use --auth anonymous',
     );
   });
 });
@@ -159,10 +159,10 @@ describe('what is wrong is refused with what would be right', () => {
 
   test('an endpoint that is none', () => {
     expect(refusal({ ...oss, endpoint: 'http://' })).toMatchInlineSnapshot(
-      `"config-invalid: the endpoint is no URL | an endpoint is a scheme, a host and a port, for instance https://oss-cn-hangzhou.aliyuncs.com"`,
+      `"config-invalid: the endpoint is not a URL | an endpoint is a scheme, a host and a port, for instance https://oss-cn-hangzhou.aliyuncs.com"`,
     );
     expect(refusal({ ...oss, endpoint: 'e.example:99999' })).toMatchInlineSnapshot(
-      `"config-invalid: the endpoint is no URL | an endpoint is a scheme, a host and a port, for instance https://oss-cn-hangzhou.aliyuncs.com"`,
+      `"config-invalid: the endpoint is not a URL | an endpoint is a scheme, a host and a port, for instance https://oss-cn-hangzhou.aliyuncs.com"`,
     );
     expect(refusal({ ...oss, endpoint: 's3://e.example' })).toMatchInlineSnapshot(
       `"config-invalid: the scheme s3 of the endpoint is unknown | use https:// or http://"`,
@@ -174,12 +174,12 @@ describe('what is wrong is refused with what would be right', () => {
 
   test('an endpoint that names the bucket', () => {
     expect(refusal({ ...oss, endpoint: 'https://examplebucket.oss-cn-hangzhou.aliyuncs.com' })).toMatchInlineSnapshot(
-      `"config-invalid: the endpoint examplebucket.oss-cn-hangzhou.aliyuncs.com names the bucket already | use --endpoint https://oss-cn-hangzhou.aliyuncs.com, or --addressing cname"`,
+      `"config-invalid: the endpoint examplebucket.oss-cn-hangzhou.aliyuncs.com already names the bucket | use --endpoint https://oss-cn-hangzhou.aliyuncs.com, or --addressing cname"`,
     );
     const endpoint = 'https://examplebucket.oss-cn-hangzhou.aliyuncs.com';
     expect(resolveTarget({ ...oss, endpoint, addressing: 'cname' }, {}).region).toBe('cn-hangzhou');
     expect(refusal({ ...oss, endpoint: 'examplebucket.oss-accelerate.aliyuncs.com:443' })).toBe(
-      'config-invalid: the endpoint examplebucket.oss-accelerate.aliyuncs.com names the bucket already | use --endpoint https://oss-accelerate.aliyuncs.com, or --addressing cname',
+      'config-invalid: the endpoint examplebucket.oss-accelerate.aliyuncs.com already names the bucket | use --endpoint https://oss-accelerate.aliyuncs.com, or --addressing cname',
     );
     expect(resolveTarget({ ...oss, endpoint: 'https://examplebucket.example' }, {}).addressing).toBe('virtual');
   });
@@ -188,7 +188,7 @@ describe('what is wrong is refused with what would be right', () => {
     'bucket name %j',
     (bucket) => {
       expect(refusal({ ...oss, bucket })).toBe(
-        `config-invalid: the bucket name ${JSON.stringify(bucket)} is not one that OSS allows | a bucket name has 3 to 63 lower-case letters, digits and hyphens, and no hyphen at its ends`,
+        `config-invalid: the bucket name ${JSON.stringify(bucket)} is not valid in OSS | a bucket name has 3 to 63 lower-case letters, digits and hyphens, and no hyphen at its ends`,
       );
     },
   );
@@ -199,52 +199,52 @@ describe('what is wrong is refused with what would be right', () => {
 
   test('a value that is not on the list', () => {
     expect(refusal({ ...oss, addressing: 'vitrual' })).toMatchInlineSnapshot(
-      `"config-invalid: --addressing "vitrual" is unknown | --addressing is one of virtual, path, cname; did you mean virtual?"`,
+      `"config-invalid: --addressing "vitrual" is unknown | --addressing must be one of virtual, path, cname; did you mean virtual?"`,
     );
     expect(refusal({ ...local, auth: 'aws-v4', region: 'us/east' }, keys)).toMatchInlineSnapshot(
       `"config-invalid: the region "us/east" is not a region | a region has letters, digits, hyphens, dots and underscores, for instance --region us-east-1"`,
     );
     expect(refusal({ ...local, auth: 'aws-v4' })).toMatchInlineSnapshot(
-      `"credentials-missing: --auth aws-v4 needs an access key, and none is set | set OSS_ACCESS_KEY_ID and OSS_ACCESS_KEY_SECRET, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or use --auth anonymous"`,
+      `"credentials-missing: --auth aws-v4 needs an access key, but none is set | set OSS_ACCESS_KEY_ID and OSS_ACCESS_KEY_SECRET, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or use --auth anonymous"`,
     );
     expect(refusal({ ...local, auth: 'aws-v4' }, { AWS_ACCESS_KEY_ID: 'aws' })).toMatchInlineSnapshot(
-      `"credentials-missing: the access key in the environment lacks AWS_SECRET_ACCESS_KEY | set AWS_SECRET_ACCESS_KEY, or unset the others, or use --auth anonymous"`,
+      `"credentials-missing: the access key in the environment is incomplete: missing AWS_SECRET_ACCESS_KEY | set AWS_SECRET_ACCESS_KEY, or unset the others, or use --auth anonymous"`,
     );
     expect(refusal({ ...oss, auth: 'oss-v2' })).toMatchInlineSnapshot(
-      `"config-invalid: --auth "oss-v2" is unknown | --auth is one of oss-v4, oss-v1, oss-v4-presigned, oss-v1-presigned, aws-v4, aws-v4-presigned, anonymous; did you mean oss-v4?"`,
+      `"config-invalid: --auth "oss-v2" is unknown | --auth must be one of oss-v4, oss-v1, oss-v4-presigned, oss-v1-presigned, aws-v4, aws-v4-presigned, anonymous; did you mean oss-v4?"`,
     );
     expect(refusal({ ...oss, auth: 'something else' })).toMatchInlineSnapshot(
-      `"config-invalid: --auth "something else" is unknown | --auth is one of oss-v4, oss-v1, oss-v4-presigned, oss-v1-presigned, aws-v4, aws-v4-presigned, anonymous"`,
+      `"config-invalid: --auth "something else" is unknown | --auth must be one of oss-v4, oss-v1, oss-v4-presigned, oss-v1-presigned, aws-v4, aws-v4-presigned, anonymous"`,
     );
   });
 
   test('half a key', () => {
     expect(refusal(oss, { OSS_ACCESS_KEY_ID: keys.OSS_ACCESS_KEY_ID })).toMatchInlineSnapshot(
-      `"credentials-missing: the access key in the environment lacks OSS_ACCESS_KEY_SECRET | set OSS_ACCESS_KEY_SECRET, or unset the others, or use --auth anonymous"`,
+      `"credentials-missing: the access key in the environment is incomplete: missing OSS_ACCESS_KEY_SECRET | set OSS_ACCESS_KEY_SECRET, or unset the others, or use --auth anonymous"`,
     );
     expect(refusal(oss, { OSS_ACCESS_KEY_SECRET: keys.OSS_ACCESS_KEY_SECRET })).toMatchInlineSnapshot(
-      `"credentials-missing: the access key in the environment lacks OSS_ACCESS_KEY_ID | set OSS_ACCESS_KEY_ID, or unset the others, or use --auth anonymous"`,
+      `"credentials-missing: the access key in the environment is incomplete: missing OSS_ACCESS_KEY_ID | set OSS_ACCESS_KEY_ID, or unset the others, or use --auth anonymous"`,
     );
     expect(refusal(oss, { OSS_SESSION_TOKEN: 'token-do-not-print' })).toMatchInlineSnapshot(
-      `"credentials-missing: the access key in the environment lacks OSS_ACCESS_KEY_ID and OSS_ACCESS_KEY_SECRET | set OSS_ACCESS_KEY_ID and OSS_ACCESS_KEY_SECRET, or unset the others, or use --auth anonymous"`,
+      `"credentials-missing: the access key in the environment is incomplete: missing OSS_ACCESS_KEY_ID and OSS_ACCESS_KEY_SECRET | set OSS_ACCESS_KEY_ID and OSS_ACCESS_KEY_SECRET, or unset the others, or use --auth anonymous"`,
     );
   });
 
   test('a signature without a key', () => {
     expect(refusal({ ...oss, auth: 'oss-v4' })).toMatchInlineSnapshot(
-      `"credentials-missing: --auth oss-v4 needs an access key, and none is set | set OSS_ACCESS_KEY_ID and OSS_ACCESS_KEY_SECRET, or use --auth anonymous"`,
+      `"credentials-missing: --auth oss-v4 needs an access key, but none is set | set OSS_ACCESS_KEY_ID and OSS_ACCESS_KEY_SECRET, or use --auth anonymous"`,
     );
     expect(refusal({ ...oss, auth: 'oss-v1' })).toMatchInlineSnapshot(
-      `"credentials-missing: --auth oss-v1 needs an access key, and none is set | set OSS_ACCESS_KEY_ID and OSS_ACCESS_KEY_SECRET, or use --auth anonymous"`,
+      `"credentials-missing: --auth oss-v1 needs an access key, but none is set | set OSS_ACCESS_KEY_ID and OSS_ACCESS_KEY_SECRET, or use --auth anonymous"`,
     );
   });
 
   test('V4 without a region that could be told', () => {
     expect(refusal(local, keys)).toMatchInlineSnapshot(
-      `"config-invalid: oss-v4 signs with a region, and the endpoint 127.0.0.1:9000 names none | use that of the bucket with --region, for instance --region cn-hangzhou, or set OSS_REGION"`,
+      `"config-invalid: oss-v4 signs with a region, but the endpoint 127.0.0.1:9000 names none | set --region to the region of the bucket, for instance --region cn-hangzhou, or set OSS_REGION"`,
     );
     expect(refusal({ ...oss, endpoint: 'https://oss-accelerate.aliyuncs.com' }, keys)).toMatchInlineSnapshot(
-      `"config-invalid: oss-v4 signs with a region, and the endpoint oss-accelerate.aliyuncs.com serves every region | use that of the bucket with --region, for instance --region cn-hangzhou, or set OSS_REGION"`,
+      `"config-invalid: oss-v4 signs with a region, but the endpoint oss-accelerate.aliyuncs.com serves every region | set --region to the region of the bucket, for instance --region cn-hangzhou, or set OSS_REGION"`,
     );
     expect(refusal({ ...oss, region: 'CN Hangzhou' }, keys)).toMatchInlineSnapshot(
       `"config-invalid: the region "CN Hangzhou" is not a region id | a region id has lower-case letters, digits and hyphens, for instance --region cn-hangzhou"`,

@@ -117,7 +117,7 @@ function resolveAuth(
   const credentials = chosen === 'anonymous' ? null : (given ?? credentialsFromEnv(env, chosen));
   const auth = chosen ?? (credentials === null ? 'anonymous' : 'oss-v4');
   if (auth !== 'anonymous' && credentials === null) {
-    throw new SuiteError('credentials-missing', `--auth ${auth} needs an access key, and none is set`, {
+    throw new SuiteError('credentials-missing', `--auth ${auth} needs an access key, but none is set`, {
       hint: credentialsHint(auth),
     });
   }
@@ -131,8 +131,8 @@ function resolveRegion(given: string | undefined, endpoint: URL, auth: AuthSchem
   const region = regionOfHost(endpoint.hostname);
   if (region === null && traitsOf(auth).signature === 'oss-v4') {
     const serves = isAcceleration(endpoint.hostname) ? 'serves every region' : 'names none';
-    throw new SuiteError('config-invalid', `${auth} signs with a region, and the endpoint ${endpoint.host} ${serves}`, {
-      hint: 'use that of the bucket with --region, for instance --region cn-hangzhou, or set OSS_REGION',
+    throw new SuiteError('config-invalid', `${auth} signs with a region, but the endpoint ${endpoint.host} ${serves}`, {
+      hint: 'set --region to the region of the bucket, for instance --region cn-hangzhou, or set OSS_REGION',
     });
   }
   return region ?? '';
@@ -144,7 +144,7 @@ const awsRegion = 'us-east-1';
 /** A bucket domain pasted as endpoint would put the bucket in Host twice, which the service answers with a puzzling error. */
 function refuseBucketInHost({ protocol, host, hostname }: URL, bucket: string): void {
   if (!host.startsWith(`${bucket}.`) || !isServiceHost(hostname.slice(bucket.length + 1))) return;
-  throw new SuiteError('config-invalid', `the endpoint ${host} names the bucket already`, {
+  throw new SuiteError('config-invalid', `the endpoint ${host} already names the bucket`, {
     hint: `use --endpoint ${protocol}//${host.slice(bucket.length + 1)}, or --addressing cname`,
   });
 }

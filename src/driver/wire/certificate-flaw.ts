@@ -20,7 +20,7 @@ export const certificateFlaw = ({ code = '' }: NodeJS.ErrnoException): Certifica
 const words: Readonly<Record<Exclude<CertificateFlaw, 'other-host'>, string>> = {
   expired: 'the certificate has expired',
   'not-yet-valid': 'the certificate is not valid yet',
-  'self-signed': 'the certificate is signed by itself',
+  'self-signed': 'the certificate is self-signed',
   'unknown-authority': 'the certificate is signed by an unknown authority',
 };
 

@@ -14,7 +14,7 @@ test.each([
   [`${ok}\r\nContent-Length:`, 'Content-Length is no number: '],
   [`${ok}\r\nContent-Length: -Infinity`, 'Content-Length is no number: -Infinity'],
   [`${ok}\r\nTransfer-Encoding: chunked\r\nContent-Length: 5`, 'Content-Length beside Transfer-Encoding'],
-  ['HTTP/1.1 101 Switching', 'an unasked 101 Switching Protocols'],
+  ['HTTP/1.1 101 Switching', 'an unexpected 101 Switching Protocols'],
   ['HTTP/1.1 000 Odd', 'status 000 is below 100'],
   ['HTTP/1.1 20', 'no status line: HTTP/1.1 20'],
   ['', 'no status line: '],

@@ -8,7 +8,7 @@
 export function headDefect(head: string): string | null {
   const status = /^HTTP\/\d\.\d (\d{3})(?!\d)/.exec(head)?.[1];
   if (status === undefined) return `no status line: ${firstLine(head)}`;
-  if (status === '101') return 'an unasked 101 Switching Protocols';
+  if (status === '101') return 'an unexpected 101 Switching Protocols';
   if (status < '100') return `status ${status} is below 100`;
   return lengthDefect(head);
 }

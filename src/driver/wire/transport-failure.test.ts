@@ -55,7 +55,7 @@ describe('errors that need a network beyond loopback', () => {
       {
         phase: 'tls',
         code: 'tls',
-        message: 'the certificate is signed by itself: DEPTH_ZERO_SELF_SIGNED_CERT',
+        message: 'the certificate is self-signed: DEPTH_ZERO_SELF_SIGNED_CERT',
         certificate: 'self-signed',
       },
     ],

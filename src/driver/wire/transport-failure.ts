@@ -28,7 +28,7 @@ export interface AttemptProgress {
 export function failureOfStop(stop: Stop, progress: AttemptProgress): TransportFailure {
   const { phase } = progress;
   if (stop.kind === 'too-large') {
-    return { phase, code: 'too-large', message: `the ${stop.part} went past the limit of ${stop.limitBytes} bytes` };
+    return { phase, code: 'too-large', message: `the ${stop.part} exceeded the limit of ${stop.limitBytes} bytes` };
   }
   const within = `within ${stop.ms} ms`;
   if (stop.of === 'connection') return { phase, code: 'timeout', message: `no connection ${within}` };

@@ -47,13 +47,14 @@ export function openTunnel(
     done(error);
   };
   const failed = (error: Error): void => finish(proxyError(`${proxy.origin}: ${oneLine(error)}`, error));
-  const ended = (): void => finish(proxyError(`${proxy.origin} closed the connection before it answered CONNECT`));
+  const ended = (): void => finish(proxyError(`${proxy.origin} closed the connection before answering CONNECT`));
   const read = (): void => {
     for (let chunk = socket.read() as Buffer | null; chunk !== null; chunk = socket.read() as Buffer | null) {
       head = Buffer.concat([head, chunk]);
       const end = head.indexOf('\r\n\r\n');
       if (end < 0 && head.length <= maxHeadBytes) continue;
-      const refusal = end < 0 ? 'sent an endless head' : refusalOf(head.toString('latin1', 0, end), proxy, authority);
+      const refusal =
+        end < 0 ? 'sent an endless response head' : refusalOf(head.toString('latin1', 0, end), proxy, authority);
       if (refusal === null) finish(null, head.subarray(end + 4));
       else finish(proxyError(`${proxy.origin} ${refusal}`));
       return;
@@ -74,8 +75,8 @@ function refusalOf(head: string, { authorization }: HttpProxy, authority: string
   if (status === '') return 'answered CONNECT with something that is not HTTP';
   if (status !== '407') return `answered CONNECT ${authority} with ${`${status} ${reason}`.trim()}`;
   return authorization === null
-    ? 'wants a user name and a password (407)'
-    : 'does not take the user name and the password (407)';
+    ? 'requires a user name and password (407)'
+    : 'rejects the user name and password (407)';
 }
 
 const proxyError = (message: string, cause?: Error): Error =>

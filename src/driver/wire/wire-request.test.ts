@@ -9,8 +9,8 @@ describe('a request that no HTTP client library can send is refused by name', ()
     [{ headers: [['X', 'a\x7f']] }, 'header X holds byte 0x7f at position 1, which cannot be sent'],
     [{ headers: [['X', '\u4e2d']] }, 'header X holds byte 0x4e2d at position 0, which cannot be sent'],
     [{ host: 'a\r\nb' }, 'header Host holds byte 0x0d at position 1, which cannot be sent'],
-    [{ headers: [['Range ', 'a']] }, '"Range " is no header name'],
-    [{ headers: [['', 'a']] }, '"" is no header name'],
+    [{ headers: [['Range ', 'a']] }, '"Range " is not a header name'],
+    [{ headers: [['', 'a']] }, '"" is not a header name'],
     [{ headers: [['Host', 'a']] }, 'header Host is written by the driver and cannot be set'],
     [{ headers: [['connection', 'close']] }, 'header connection is written by the driver and cannot be set'],
     [{ headers: [['Content-Length', '0']] }, 'header Content-Length is written by the driver and cannot be set'],
@@ -20,8 +20,8 @@ describe('a request that no HTTP client library can send is refused by name', ()
     [{ path: '/\u4e2d' }, 'the path holds byte 0x4e2d at position 1, which cannot be sent'],
     [{ method: 'GET X' }, 'method "GET X" cannot be sent'],
     [{ method: 'CONNECT' }, 'method "CONNECT" cannot be sent'],
-    [{ body: () => [] }, 'a body that is produced by a function needs its bodyLength'],
-    [{ body: () => [], bodyLength: -1 }, 'a body that is produced by a function needs its bodyLength'],
+    [{ body: () => [] }, 'a body produced by a function needs a bodyLength'],
+    [{ body: () => [], bodyLength: -1 }, 'a body produced by a function needs a bodyLength'],
   ])('%j', (part, message) => {
     const prepare = () => prepareRequest({ ...getRaw, ...part });
     expect(prepare).toThrow(expect.objectContaining({ name: 'SuiteError', code: 'usage', message }));

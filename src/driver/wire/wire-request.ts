@@ -80,9 +80,9 @@ function checkPath(path: string): void {
 }
 
 function checkField(name: string, value: string): void {
-  if (!token.test(name)) refuse(`${JSON.stringify(name)} is no header name`);
+  if (!token.test(name)) refuse(`${JSON.stringify(name)} is not a header name`);
   if (ownFields.has(name.toLowerCase())) {
-    refuse(`header ${name} is written by the driver and cannot be set`, 'leave it out of the headers');
+    refuse(`header ${name} is written by the driver and cannot be set`, 'remove it from the headers');
   }
   checkValue(name, value);
 }
@@ -95,7 +95,7 @@ function checkValue(name: string, value: string): void {
 function lengthOf({ body, bodyLength }: WireRequest): number {
   if (typeof body !== 'function') return body?.byteLength ?? 0;
   if (bodyLength !== undefined && Number.isSafeInteger(bodyLength) && bodyLength >= 0) return bodyLength;
-  return refuse('a body that is produced by a function needs its bodyLength');
+  return refuse('a body produced by a function needs a bodyLength');
 }
 
 function byteName(text: string, at: number): string {

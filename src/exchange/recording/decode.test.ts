@@ -26,7 +26,7 @@ async function decoded(text: string): Promise<unknown> {
   }
 }
 
-const first = 'a first line with the schema oss-range-recording/1, as oss-range run --record FILE writes it';
+const first = 'a first line with the schema oss-range-recording/1, as written by oss-range run --record FILE';
 
 describe('a recording that is not whole', () => {
   test.each<[string, string, unknown]>([
@@ -38,7 +38,7 @@ describe('a recording that is not whole', () => {
     [
       'is refused where it is a picture',
       '\u0089PNG\n',
-      `recording-invalid: run.jsonl:1: this is no recording | ${first}`,
+      `recording-invalid: run.jsonl:1: this is not a recording | ${first}`,
     ],
     [
       'is refused where it is a report',
@@ -48,37 +48,37 @@ describe('a recording that is not whole', () => {
     [
       'is refused where a line within it is garbage',
       `${headLine}garbage\n${endLine}`,
-      'recording-invalid: run.jsonl:2: the line is not JSON | one JSON object a line',
+      'recording-invalid: run.jsonl:2: the line is not JSON | one JSON object per line',
     ],
     [
       'is refused where a line was taken out',
       headLine + endLine,
-      'recording-invalid: run.jsonl:2: the end counts 1 properties, and 0 stand before it | a recording as it was written, with no line taken out or put in',
+      'recording-invalid: run.jsonl:2: the end counts 1 properties, and 0 precede it | the unmodified recording, with no line removed or added',
     ],
     [
       'is refused where something follows its end',
       whole + propertyLine,
-      'recording-invalid: run.jsonl:4: there is a line after the end | the line of kind "end" is the last one',
+      'recording-invalid: run.jsonl:4: there is a line after the end line | the line of kind "end" must be the last one',
     ],
     [
       'is refused where a field is of another type',
       headLine + propertyLine.replace('"runs":3', '"runs":"3"'),
-      'recording-invalid: run.jsonl:2: runs: Invalid type: Expected number but received "3" | number stands there in a recording',
+      'recording-invalid: run.jsonl:2: runs: Invalid type: Expected number but received "3" | number belongs there',
     ],
     [
       'is refused where a number is out of its bounds',
       headLine + propertyLine.replace('"runs":3', '"runs":-3'),
-      'recording-invalid: run.jsonl:2: runs: 0 or more is right | >=0 stands there in a recording',
+      'recording-invalid: run.jsonl:2: runs: 0 or more is right | >=0 belongs there',
     ],
     [
       'is refused where a line is of a kind that does not exist',
       headLine + propertyLine.replace('"kind":"property"', '"kind":"law"'),
-      'recording-invalid: run.jsonl:2: kind: Invalid type: Expected ("check" | "draw" | "property" | "end") but received "law" | ("check" | "draw" | "property" | "end") stands there in a recording',
+      'recording-invalid: run.jsonl:2: kind: Invalid type: Expected ("check" | "draw" | "property" | "end") but received "law" | ("check" | "draw" | "property" | "end") belongs there',
     ],
     [
-      'is refused where the endpoint is no URL',
+      'is refused where the endpoint is not a URL',
       headLine.replace('http://127.0.0.1:9000', 'nowhere'),
-      'recording-invalid: run.jsonl:1: target.endpoint: a URL is right | a line as oss-range run --record writes it',
+      'recording-invalid: run.jsonl:1: target.endpoint: a URL is right | a line as written by oss-range run --record',
     ],
   ])('%s', async (_, text, said) => {
     expect(await decoded(text)).toEqual(said);

@@ -44,7 +44,8 @@ export async function decodeRecording(
       head = decodeHead(place, text);
       continue;
     }
-    if (end !== null) throw invalid(place, 'there is a line after the end', 'the line of kind "end" is the last one');
+    if (end !== null)
+      throw invalid(place, 'there is a line after the end line', 'the line of kind "end" must be the last one');
     const value = parseLine(place, text, ended);
     if (value === cutOff) break;
     const line = hold(lineSchema, place, value);
@@ -66,14 +67,14 @@ interface Place {
   readonly number: number;
 }
 
-const cutOff = Symbol('a line that was cut off');
-const whatIsRight = `a first line with the schema ${recordingSchema}, as oss-range run --record FILE writes it`;
+const cutOff = Symbol('a truncated line');
+const whatIsRight = `a first line with the schema ${recordingSchema}, as written by oss-range run --record FILE`;
 
 /** The first line is told apart from anything else that somebody may hand over: a report, a log, a picture. */
 function decodeHead(place: Place, text: string): RecordingHead {
   const value = asJson(text);
   if (typeof value !== 'object' || value === null || !('schema' in value)) {
-    throw invalid(place, 'this is no recording', whatIsRight);
+    throw invalid(place, 'this is not a recording', whatIsRight);
   }
   if (value.schema !== recordingSchema) {
     throw invalid(place, `the schema is ${JSON.stringify(value.schema)?.slice(0, 80)}`, whatIsRight);
@@ -85,7 +86,7 @@ function parseLine(place: Place, text: string, ended: boolean): unknown {
   const value = asJson(text);
   if (value !== undefined) return value;
   if (!ended) return cutOff;
-  throw invalid(place, 'the line is not JSON', 'one JSON object a line');
+  throw invalid(place, 'the line is not JSON', 'one JSON object per line');
 }
 
 /** Undefined where it is none, which no JSON text stands for. */
@@ -110,15 +111,15 @@ function hold<const Schema extends v.GenericSchema>(
 }
 
 const rightFor = (expected: string | null): string =>
-  expected === null ? 'a line as oss-range run --record writes it' : `${expected} stands there in a recording`;
+  expected === null ? 'a line as written by oss-range run --record' : `${expected} belongs there`;
 
 function checkCounts(place: Place, end: RecordingEnd, counts: LineCounts): void {
   for (const name of ['checks', 'draws', 'properties'] as const) {
     if (end[name] === counts[name]) continue;
     throw invalid(
       place,
-      `the end counts ${end[name]} ${name}, and ${counts[name]} stand before it`,
-      'a recording as it was written, with no line taken out or put in',
+      `the end counts ${end[name]} ${name}, and ${counts[name]} precede it`,
+      'the unmodified recording, with no line removed or added',
     );
   }
 }

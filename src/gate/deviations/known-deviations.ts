@@ -37,8 +37,8 @@ export interface KnownDeviations {
 export async function openKnownDeviations(file: string, table: Table, now = new Date()): Promise<KnownDeviations> {
   const text = await deviationText(file);
   if (text === null) {
-    throw new SuiteError('config-invalid', `there is no list of known deviations ${file}`, {
-      hint: `make one from a report: oss-range deviations update REPORT --deviations ${shellQuote(file)} --reason TEXT`,
+    throw new SuiteError('config-invalid', `no list of known deviations at ${file}`, {
+      hint: `create one from a report: oss-range deviations update REPORT --deviations ${shellQuote(file)} --reason TEXT`,
     });
   }
   return knownDeviations(file, readDeviations({ file, text }), table, now.toISOString().slice(0, 10));

@@ -102,7 +102,7 @@ describe.concurrent('keys that are not in the environment', { timeout: 60_000 },
       expect([exitCode, stdout, stderr.replace(home, 'HOME')]).toEqual([
         3,
         '',
-        "error: no keys from profile: parse aliyun cli config from 'HOME/.aliyun/config.json' failed\nhint: make one: aliyun configure; ALIBABA_CLOUD_PROFILE chooses among several\n",
+        "error: no keys from profile: parse aliyun cli config from 'HOME/.aliyun/config.json' failed\nhint: create a profile with aliyun configure; ALIBABA_CLOUD_PROFILE selects one of several\n",
       ]);
     }));
 
@@ -123,7 +123,7 @@ describe.concurrent('keys that are not in the environment', { timeout: 60_000 },
     const { exitCode, stderr } = await probe('id:do-not-print', {});
     expect([exitCode, stderr]).toEqual([
       3,
-      'error: --credentials names no source of keys\nhint: credentials is one of env, ossutil, profile, ram-role, oidc, process, chain: where keys come from; keys themselves stand in no flag and in no profile\n',
+      'error: --credentials is not a source of keys\nhint: credentials must be one of env, ossutil, profile, ram-role, oidc, process, chain, the source of keys; options and profiles never contain keys\n',
     ]);
   });
 });
@@ -155,7 +155,7 @@ describe('the configuration of ossutil', () => {
       'without a key pair',
       '[default]\nmode=EcsRamRole\n',
       {},
-      'section default of FILE holds no key pair (mode EcsRamRole)',
+      'section default of FILE contains no key pair (mode EcsRamRole)',
     ],
     [
       'without the profile',
@@ -174,7 +174,7 @@ describe('the configuration of ossutil', () => {
     }),
   );
 
-  test('that is not there gives none', () =>
+  test('that does not exist gives none', () =>
     withFolder(async (HOME) => expect(await ossutilCredentials({ HOME })).toBeNull()));
 });
 
@@ -194,7 +194,7 @@ describe('a command that prints keys', () => {
   });
 
   test.each([
-    [{}, 'OSS_CREDENTIALS_PROCESS names no command'],
+    [{}, 'OSS_CREDENTIALS_PROCESS is not set'],
     [{ PATH, OSS_CREDENTIALS_PROCESS: 'exit 7' }, 'the command in OSS_CREDENTIALS_PROCESS ended with 7'],
     [printing('do-not-print'), 'the command in OSS_CREDENTIALS_PROCESS printed no key pair'],
     [printing('{"AccessKeyId":"do-not-print"}'), 'the command in OSS_CREDENTIALS_PROCESS printed no key pair'],

@@ -40,7 +40,7 @@ describe.concurrent('directories of a hierarchical namespace', { timeout: 60_000
     expect([exitCode, [...reasons], requests.filter((line) => line.includes('x-oss-dir'))]).toEqual([
       0,
       [
-        'directory: the target lacks hierarchical-namespace: it is not declared, as --capability hierarchical-namespace=true does',
+        'directory: the target lacks hierarchical-namespace: it is not declared (--capability hierarchical-namespace=true declares it)',
       ],
       [],
     ]);
@@ -72,7 +72,7 @@ describe.concurrent('directories of a hierarchical namespace', { timeout: 60_000
       const causes = new Set(report.checks.map(({ cause }) => cause?.message));
       expect([exitCode, [...causes]]).toEqual([
         2,
-        ['the target is said to have hierarchical-namespace, and POST ?x-oss-dir was answered 404 NoSuchKey'],
+        ['the target is declared to have hierarchical-namespace, and POST ?x-oss-dir was answered 404 NoSuchKey'],
       ]);
     }));
 });

@@ -116,7 +116,7 @@ describe.concurrent('a store that does what the vendor documents passes, whichev
         0,
         ['the target lacks v1: GET with a V1 signature was answered 403 AccessDenied (EC 0002-00000080)'],
         [
-          'The target lacks v1 (GET with a V1 signature was answered 403 AccessDenied (EC 0002-00000080)); what needs it is not applicable.',
+          'The target lacks v1 (GET with a V1 signature was answered 403 AccessDenied (EC 0002-00000080)); checks that need it are not applicable.',
         ],
       ]);
     }));
@@ -184,7 +184,7 @@ describe.concurrent('a target that takes no V1 signatures', { timeout: 60_000 },
       expect([exitCode, report.gate]).toEqual([
         2,
         [
-          `${origin} takes no V1 signatures for this bucket (AccessDenied, EC 0002-00000080); sign with V4: --auth oss-v4, with --region where the endpoint does not name it`,
+          `${origin} does not accept V1 signatures for this bucket (AccessDenied, EC 0002-00000080); sign with V4: --auth oss-v4, with --region if the endpoint does not name it`,
         ],
       ]);
     }));
@@ -197,10 +197,10 @@ describe.concurrent('a target that takes no V1 signatures', { timeout: 60_000 },
         runCli([...flags, '--auth', 'oss-v1-presigned'], { env }),
       ]);
       expect(v4.stdout).toContain(
-        'note    v1               the target cannot: GET with a V1 signature was answered 403 AccessDenied (EC 0002-00000080)\n',
+        'note    v1               not supported: GET with a V1 signature was answered 403 AccessDenied (EC 0002-00000080)\n',
       );
       expect([v4.exitCode, v1.exitCode]).toEqual([0, 2]);
-      expect(v1.stdout).toContain('takes no V1 signatures for this bucket (AccessDenied, EC 0002-00000080)');
+      expect(v1.stdout).toContain('does not accept V1 signatures for this bucket (AccessDenied, EC 0002-00000080)');
       expect(v1.stdout).toContain('sign with V4: --auth oss-v4-presigned');
     }));
 });

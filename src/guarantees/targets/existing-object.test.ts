@@ -63,7 +63,7 @@ describe('a run about an object that is there already', () => {
     expect(run.report.run.prefix).toBe('');
     expect(run.stdout).toContain(`object  their/object.bin, ${bytes.length.toLocaleString('en-US')} byte`);
     expect(run.report.notices).toEqual([
-      expect.stringMatching(/^\d+ rows that need objects of their own were left out; nothing was written\.$/),
+      expect.stringMatching(/^\d+ rows that need their own objects were skipped; nothing was written\.$/),
       ...warnings,
     ]);
   });
@@ -115,7 +115,7 @@ describe('a run about an object that is there already', () => {
       expect([run.exitCode, run.report.verdict, run.report.checks]).toEqual([2, 'inconclusive', []]);
       expect(run.report.gate).toEqual([
         expect.stringMatching(
-          /^the object changed while it was read: ETag was "[0-9A-F]{32}" and is "[0-9A-F]{32}"; name one that nobody writes: oss-range run --object KEY$/,
+          /^the object changed during the run: ETag was "[0-9A-F]{32}" and is "[0-9A-F]{32}"; choose an object that does not change: oss-range run --object KEY$/,
         ),
       ]);
       const judged = await runCli(['judge', file, '--report', 'json=-']);
@@ -149,8 +149,8 @@ describe('a run about an object that is there already', () => {
       const replayed = await runCli(['replay', join(folder, 'report.json')]);
       expect([replayed.exitCode, replayed.stderr]).toEqual([
         3,
-        `error: the report is about an object that was there already, and a replay writes its own
-hint: ask that object again with the command that the report prints: oss-range run --object KEY --case ID
+        `error: the report tested an existing object, but a replay writes its own
+hint: test that object again with the command in the report: oss-range run --object KEY --case ID
 `,
       ]);
     } finally {
@@ -165,19 +165,22 @@ hint: ask that object again with the command that the report prints: oss-range r
       expect([exitCode, stderr]).toEqual([
         2,
         `error: none at ${origin} cannot be read: GET was answered 404
-hint: name an object that is there with --object, as its key in the bucket
+hint: give the key of an existing object with --object
 `,
       ]);
     });
   });
 
   test.each([
-    [['--create-bucket', '--endpoint', 'http://127.0.0.1:9'], '--create-bucket writes, and --object writes nothing'],
+    [
+      ['--create-bucket', '--endpoint', 'http://127.0.0.1:9'],
+      '--create-bucket cannot be combined with --object, which writes nothing',
+    ],
     [
       ['--exhaustive', '3', '--endpoint', 'http://127.0.0.1:9'],
-      '--exhaustive asks for objects of its own, and --object only for one',
+      '--exhaustive cannot be combined with --object: it needs its own objects',
     ],
-    [[], 'no endpoint is given, and --object describes a target'],
+    [[], 'no endpoint is given, but --object describes a target'],
   ])('refuses what does not go with it: %s', async (args, message) => {
     const { exitCode, stderr } = await runCli(['run', '--object', 'their/object.bin', ...args]);
     expect([exitCode, stderr.split('\n')[0]]).toEqual([3, `error: ${message}`]);

@@ -67,9 +67,9 @@ describe.concurrent('what a target lacks of ways to ask', { timeout: 60_000 }, (
     const needy = report.checks.filter(({ verdict }) => verdict === 'not-applicable');
     expect([exitCode, conforms + notApplicable, conforms > 20]).toEqual([0, planned, true]);
     expect(report.notices).toEqual([
-      'The target lacks conditions (GET with If-None-Match was answered 501 NotImplemented); what needs it is not applicable.',
-      'The target lacks multi-range (GET of two ranges with x-oss-multi-range-behavior was answered 501 NotImplemented); what needs it is not applicable.',
-      'The target lacks v1 (GET with a V1 signature was answered 400 InvalidArgument); what needs it is not applicable.',
+      'The target lacks conditions (GET with If-None-Match was answered 501 NotImplemented); checks that need it are not applicable.',
+      'The target lacks multi-range (GET of two ranges with x-oss-multi-range-behavior was answered 501 NotImplemented); checks that need it are not applicable.',
+      'The target lacks v1 (GET with a V1 signature was answered 400 InvalidArgument); checks that need it are not applicable.',
     ]);
     const inVain = needy.filter(({ id }) => !/^(?:conditions|multi-range)\/|\/v1|\/twice$/.test(id));
     expect(inVain.map(({ id }) => id)).toEqual([]);
@@ -81,16 +81,16 @@ describe.concurrent('what a target lacks of ways to ask', { timeout: 60_000 }, (
     expect([exitCode, report.totals.notApplicable, [...violated].sort()]).toEqual([1, 0, [...topics].sort()]);
   });
 
-  test('is not applicable where its profile says so, and nobody asks for it', () =>
+  test('is not applicable where declared in its profile, and nobody asks for it', () =>
     withProfile(['conditions: a cache', 'multi-range: false', 'v1: switched off'], async (file) => {
       const { exitCode, report } = await runHere(endpoints[1]!.url, ['--target', file, ...selection], { env });
       expect([exitCode, report.totals.violates, report.notices]).toEqual([
         0,
         0,
         [
-          'The target lacks conditions (a cache); what needs it is not applicable.',
-          'The target lacks multi-range (its profile says so); what needs it is not applicable.',
-          'The target lacks v1 (switched off); what needs it is not applicable.',
+          'The target lacks conditions (a cache); checks that need it are not applicable.',
+          'The target lacks multi-range (declared in its profile); checks that need it are not applicable.',
+          'The target lacks v1 (switched off); checks that need it are not applicable.',
         ],
       ]);
     }));
@@ -103,7 +103,7 @@ describe.concurrent('what a target lacks of ways to ask', { timeout: 60_000 }, (
       expect([exitCode, report.totals.inconclusive, [...causes]]).toEqual([
         2,
         report.totals.planned,
-        ['the target is said to have conditions, and GET with If-None-Match was answered 501 NotImplemented'],
+        ['the target is declared to have conditions, and GET with If-None-Match was answered 501 NotImplemented'],
       ]);
     }));
 
@@ -112,29 +112,29 @@ describe.concurrent('what a target lacks of ways to ask', { timeout: 60_000 }, (
     expect([exitCode, stdout.trimEnd().split('\n').slice(-8)]).toEqual([
       0,
       [
-        'note    conditions       the target cannot: GET with If-None-Match was answered 501 NotImplemented',
-        'note    multi-range      the target cannot: GET of two ranges with x-oss-multi-range-behavior was answered 501 NotImplemented',
-        'ok      v4               the target can',
-        'note    v1               the target cannot: GET with a V1 signature was answered 400 InvalidArgument',
-        'ok      presign, v4      the target can',
-        'note    presign, v1      the target cannot: GET of a V1 presigned URL was answered 400 InvalidArgument',
-        'ok      private-objects  the target can',
-        'ok      virtual-host     the target can',
+        'note    conditions       not supported: GET with If-None-Match was answered 501 NotImplemented',
+        'note    multi-range      not supported: GET of two ranges with x-oss-multi-range-behavior was answered 501 NotImplemented',
+        'ok      v4               supported',
+        'note    v1               not supported: GET with a V1 signature was answered 400 InvalidArgument',
+        'ok      presign, v4      supported',
+        'note    presign, v1      not supported: GET of a V1 presigned URL was answered 400 InvalidArgument',
+        'ok      private-objects  supported',
+        'ok      virtual-host     supported',
       ],
     ]);
   });
 
   test.each([
-    ['v4: false', [], '--auth oss-v4 needs v4, which the target is said to lack'],
+    ['v4: false', [], '--auth oss-v4 needs v4, which is declared as missing'],
     [
       'presign: there is a proxy',
       ['--auth', 'oss-v1-presigned'],
-      '--auth oss-v1-presigned needs presign, which the target is said to lack',
+      '--auth oss-v1-presigned needs presign, which is declared as missing',
     ],
     [
       'virtual-host: false',
       ['--addressing', 'virtual'],
-      '--addressing virtual needs virtual-host, which the target is said to lack',
+      '--addressing virtual needs virtual-host, which is declared as missing',
     ],
   ])('ends a run that is to ask for everything so: %s', (line, flags, message) =>
     withProfile([line], async (file) => {

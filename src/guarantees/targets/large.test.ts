@@ -54,8 +54,8 @@ describe.concurrent('an object past 4 GiB', { timeout: 60_000 }, () => {
     const { exitCode, stderr } = await runCli(['run', '--case', 'large-objects']);
     expect([exitCode, stderr]).toEqual([
       3,
-      `error: what is selected is about objects past 4 GiB
-hint: add --large; 16 MiB are sent for them
+      `error: the selected checks need objects over 4 GiB
+hint: add --large, which sends 16 MiB
 `,
     ]);
   });

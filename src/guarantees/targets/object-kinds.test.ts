@@ -33,7 +33,9 @@ test('a store that does all of it conforms, and nothing stays there: no version,
       0,
       'conforms',
       [],
-      ['The target lacks private-objects (GET without credentials was answered 200); what needs it is not applicable.'],
+      [
+        'The target lacks private-objects (GET without credentials was answered 200); checks that need it are not applicable.',
+      ],
       [],
     ]);
     const listing = await (await fetch(`${origin}/conformance?versions`)).text();
@@ -180,7 +182,7 @@ describe.concurrent('a store that is wrong about one kind of object violates', {
         level: 'required',
         expected: 'bytes 0-23 of the object, by a GET without Range',
         actual: 'bytes 0-11 of the object, by a GET without Range',
-        invariant: 'A GET without Range brings the object as it was stored.',
+        invariant: 'A GET without Range returns the object as it was stored.',
       };
       const first = report.checks.find(({ id }) => id === 'object-kinds/appended-first-piece');
       expect(first?.aspects).toContainEqual(said);
@@ -221,28 +223,28 @@ describe.concurrent('what a store lacks is not applicable, once and with its rea
       'append, by 501',
       { before: ({ target }) => (/\?append/.test(target) ? refusal(501, 'NotImplemented') : null) },
       true,
-      'The target lacks append (POST ?append was answered 501 NotImplemented); what needs it is not applicable.',
+      'The target lacks append (POST ?append was answered 501 NotImplemented); checks that need it are not applicable.',
       /\/appended/,
     ],
     [
       'append, by missing what it would make',
       { before: ({ target }) => (/\?append/.test(target) ? refusal(404, 'NoSuchKey') : null) },
       true,
-      'The target lacks append (POST ?append was answered 404 NoSuchKey); what needs it is not applicable.',
+      'The target lacks append (POST ?append was answered 404 NoSuchKey); checks that need it are not applicable.',
       /\/appended/,
     ],
     [
       'append, by taking it for an upload',
       { after: ({ fields }) => void delete fields['x-oss-next-append-position'] },
       true,
-      'The target lacks append (the target takes POST ?append and names no next position); what needs it is not applicable.',
+      'The target lacks append (the target accepts POST ?append but returns no next position); checks that need it are not applicable.',
       /\/appended/,
     ],
     [
       'parts, by 405',
       { before: ({ target }) => (/\?uploads/.test(target) ? refusal(405, 'MethodNotAllowed') : null) },
       true,
-      'The target lacks multipart (POST ?uploads was answered 405 MethodNotAllowed); what needs it is not applicable.',
+      'The target lacks multipart (POST ?uploads was answered 405 MethodNotAllowed); checks that need it are not applicable.',
       /\/multipart-|^part-copy\//,
     ],
     [
@@ -252,14 +254,14 @@ describe.concurrent('what a store lacks is not applicable, once and with its rea
           method === 'POST' && /two-parts.*uploadId=/.test(target) ? refusal(400, 'EntityTooSmall') : null,
       },
       true,
-      'The target lacks small-parts (POST ?uploadId was answered 400 EntityTooSmall); what needs it is not applicable.',
+      'The target lacks small-parts (POST ?uploadId was answered 400 EntityTooSmall); checks that need it are not applicable.',
       /\/multipart-/,
     ],
     [
       'links, by storing an empty object',
       { before: ({ target }) => target.replace('?symlink', '') },
       true,
-      'The target lacks symlink (the target takes PUT ?symlink and tells of no link); what needs it is not applicable.',
+      'The target lacks symlink (the target accepts PUT ?symlink but does not confirm a link); checks that need it are not applicable.',
       /\/link/,
     ],
     [
@@ -271,14 +273,14 @@ describe.concurrent('what a store lacks is not applicable, once and with its rea
             : null,
       },
       true,
-      'The target lacks copy (PUT with x-oss-copy-source was answered 400 InvalidArgument); what needs it is not applicable.',
+      'The target lacks copy (PUT with x-oss-copy-source was answered 400 InvalidArgument); checks that need it are not applicable.',
       /\/copied/,
     ],
     [
       'versions',
       {},
       false,
-      'The target lacks versions (the bucket keeps no versions); what needs it is not applicable.',
+      'The target lacks versions (the bucket has no versioning); checks that need it are not applicable.',
       /\/older-version|\/delete/,
     ],
   ])('%s', async (_, mangling, versioning, notice, lost) => {

@@ -42,7 +42,7 @@ describe.concurrent('through a proxy', { timeout: 60_000 }, () => {
         expect([exitCode, report.notices, report.target.connection]).toEqual([
           0,
           [
-            `Every connection went through the proxy http://127.0.0.1:${port}, by a tunnel; time-outs and resets may be its own.`,
+            `Every connection went through the proxy http://127.0.0.1:${port} with a tunnel, which may itself cause time-outs and resets.`,
           ],
           undefined,
         ]);
@@ -88,7 +88,7 @@ describe.concurrent('through a proxy', { timeout: 60_000 }, () => {
           2,
           [
             expect.stringContaining(
-              `${endpoint} cannot be reached: the proxy failed while connecting (${proxy} answered CONNECT store.invalid:80 with 502 Bad Gateway); correct HTTPS_PROXY or --proxy, or go around it: NO_PROXY=HOST; then look again: oss-range doctor`,
+              `${endpoint} cannot be reached: the proxy failed while connecting (${proxy} answered CONNECT store.invalid:80 with 502 Bad Gateway); correct HTTPS_PROXY or --proxy, or bypass it: NO_PROXY=HOST; then check again: oss-range doctor`,
             ),
           ],
         ]);
@@ -96,7 +96,7 @@ describe.concurrent('through a proxy', { timeout: 60_000 }, () => {
         expect([doctor.exitCode, doctor.stdout.split('\n').slice(1, 3)]).toEqual([
           2,
           [
-            `note    name    store.invalid is left to the proxy ${proxy}`,
+            `note    name    store.invalid is resolved by the proxy ${proxy}`,
             `failed  bucket  ${endpoint} cannot be reached: the proxy failed while connecting (${proxy} answered CONNECT store.invalid:80 with 502 Bad Gateway)`,
           ],
         ]);
@@ -105,17 +105,12 @@ describe.concurrent('through a proxy', { timeout: 60_000 }, () => {
     ));
 
   test.each([
-    ['wants a password', 'HTTP/1.1 407 No\r\n\r\n', '', 'PROXY wants a user name and a password (407)'],
-    [
-      'takes no password',
-      'HTTP/1.1 407 No\r\n\r\n',
-      'me:secret@',
-      'PROXY does not take the user name and the password (407)',
-    ],
+    ['wants a password', 'HTTP/1.1 407 No\r\n\r\n', '', 'PROXY requires a user name and password (407)'],
+    ['takes no password', 'HTTP/1.1 407 No\r\n\r\n', 'me:secret@', 'PROXY rejects the user name and password (407)'],
     ['refuses', 'HTTP/1.1 403\r\n\r\n', '', 'PROXY answered CONNECT store.invalid:80 with 403'],
     ['speaks no HTTP', 'SSH-2.0-OpenSSH_9.2\r\n\r\n', '', 'PROXY answered CONNECT with something that is not HTTP'],
-    ['breaks off', 'HTTP/1.1 200 OK\r\n', '', 'PROXY closed the connection before it answered CONNECT'],
-    ['never ends', `HTTP/1.1 200 OK\r\n${'a: b\r\n'.repeat(4_000)}`, '', 'PROXY sent an endless head'],
+    ['breaks off', 'HTTP/1.1 200 OK\r\n', '', 'PROXY closed the connection before answering CONNECT'],
+    ['never ends', `HTTP/1.1 200 OK\r\n${'a: b\r\n'.repeat(4_000)}`, '', 'PROXY sent an endless response head'],
   ])('that %s nothing reaches the target, and the cause is the proxy', (_, answer, user, message) =>
     withProxy(
       9,
@@ -129,8 +124,8 @@ describe.concurrent('through a proxy', { timeout: 60_000 }, () => {
         expect([code, hint]).toEqual([
           'endpoint-unreachable',
           message.includes('407')
-            ? 'name it with its user name and password: HTTPS_PROXY=http://USER:PASSWORD@HOST:PORT'
-            : 'correct HTTPS_PROXY or --proxy, or go around it: NO_PROXY=HOST; then look again: oss-range doctor',
+            ? 'add the user name and password: HTTPS_PROXY=http://USER:PASSWORD@HOST:PORT'
+            : 'correct HTTPS_PROXY or --proxy, or bypass it: NO_PROXY=HOST; then check again: oss-range doctor',
         ]);
       },
       () => answer,
@@ -180,7 +175,7 @@ describe.concurrent('through a proxy', { timeout: 60_000 }, () => {
     );
   });
 
-  test('that is not there, or says nothing, the cause is the proxy', async () => {
+  test('that does not exist, or says nothing, the cause is the proxy', async () => {
     const gone = await withServer(createServer(), async (port) => port);
     const refused = await askThrough(`http://127.0.0.1:${gone}`);
     const message = `http://127.0.0.1:${gone}: connect ECONNREFUSED 127.0.0.1:${gone}`;
@@ -215,9 +210,9 @@ describe.concurrent('through a proxy', { timeout: 60_000 }, () => {
     ));
 
   test.each([
-    ['socks5://127.0.0.1:1080', '--proxy names a proxy of scheme socks5, and only http and https are spoken'],
-    ['http://', '--proxy holds no address of a proxy'],
-    ['http://me:do-not-print@proxy.test', '--proxy names a proxy with a user name or a password'],
+    ['socks5://127.0.0.1:1080', '--proxy names a proxy of scheme socks5, but only http and https are supported'],
+    ['http://', '--proxy is not a proxy URL'],
+    ['http://me:do-not-print@proxy.test', '--proxy contains a user name or password for the proxy'],
   ])('%s is refused', async (proxy, message) => {
     const refused = openTarget({ endpoint, bucket: 'conformance', auth: 'anonymous', proxy }, {});
     await expect(refused).rejects.toMatchObject({ code: 'config-invalid', message });

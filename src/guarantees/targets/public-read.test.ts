@@ -29,7 +29,7 @@ describe.concurrent('a bucket that anybody may read and nobody may write', { tim
       2,
       1,
       [
-        `${endpoint.url} does not let anybody PUT objects of bucket conformance without credentials (AccessDenied); set OSS_ACCESS_KEY_ID and OSS_ACCESS_KEY_SECRET, or name an object that anybody may read: --object KEY; if the bucket is meant to be public, look at its ACL and at Block Public Access, which overrides it`,
+        `${endpoint.url} does not allow anyone to PUT objects of bucket conformance without credentials (AccessDenied); set OSS_ACCESS_KEY_ID and OSS_ACCESS_KEY_SECRET, or name a public object: --object KEY; if the bucket is meant to be public, check its ACL and Block Public Access, which overrides it`,
       ],
     ]);
   });
@@ -43,9 +43,9 @@ describe.concurrent('a bucket that anybody may read and nobody may write', { tim
       0,
       true,
       [
-        'nobody may override fields of an answer without a signature',
-        'the row needs an access key for its signature, and there is none',
+        'the row signs its request, but there is no access key',
         'the target lacks private-objects: GET without credentials was answered 200',
+        'unsigned requests cannot override response fields',
       ],
     ]);
     // A row about that very refusal is asked.

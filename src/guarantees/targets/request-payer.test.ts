@@ -21,9 +21,7 @@ describe.concurrent('a bucket for which whoever asks pays', { timeout: 60_000 },
     expect([exitCode, report.run.requests, report.gate]).toEqual([
       2,
       1,
-      [
-        'bucket conformance answers only those who pay for what they ask (AccessDenied); agree to pay for it with --request-payer',
-      ],
+      ['bucket conformance is a requester-pays bucket (AccessDenied); accept the cost with --request-payer'],
     ]);
   });
 

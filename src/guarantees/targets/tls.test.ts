@@ -50,8 +50,7 @@ describe.concurrent('over TLS', { timeout: 60_000 }, () => {
     const certificate = await makeCertificate({ expired: true, names: ['other.test'] });
     await withSecureStore(certificate, '', async (origin) => {
       const { exitCode, report, stderr, stdout } = await runAgainst(origin, [...selection, '--insecure']);
-      const notice =
-        'Certificates were not verified (--insecure): whoever stands in between could have given these answers.';
+      const notice = 'Certificates were not verified (--insecure): a man in the middle could have sent these answers.';
       expect([exitCode, report.target.connection, report.notices, stderr]).toEqual([
         0,
         { insecure: true },
@@ -71,7 +70,7 @@ describe.concurrent('over TLS', { timeout: 60_000 }, () => {
         2,
         [
           expect.stringContaining(
-            `${origin} cannot be reached: TLS failed in the TLS handshake (the certificate has expired: CERT_HAS_EXPIRED); renew the certificate of the server, or go on without looking at it: --insecure`,
+            `${origin} cannot be reached: TLS failed in the TLS handshake (the certificate has expired: CERT_HAS_EXPIRED); renew the certificate of the server, or skip verification: --insecure`,
           ),
         ],
       ]);
@@ -83,19 +82,19 @@ describe.concurrent('over TLS', { timeout: 60_000 }, () => {
       'of another name',
       { names: ['other.test'], by: authority },
       /^ORIGIN cannot be reached: TLS failed in the TLS handshake \(.*\b127\.0\.0\.1\b.*\)$/,
-      'ask by a name that the certificate carries: correct --endpoint, or choose another --addressing; or go on without looking at it: --insecure',
+      'use a name that the certificate covers: correct --endpoint, or choose another --addressing; or skip verification: --insecure',
     ],
     [
       'that nobody but the server signed',
       {},
-      /^ORIGIN cannot be reached: TLS failed in the TLS handshake \(the certificate is signed by itself: DEPTH_ZERO_SELF_SIGNED_CERT\)$/,
-      'trust that very certificate: --ca FILE (PEM); or go on without looking at it: --insecure',
+      /^ORIGIN cannot be reached: TLS failed in the TLS handshake \(the certificate is self-signed: DEPTH_ZERO_SELF_SIGNED_CERT\)$/,
+      'trust this certificate: --ca FILE (PEM); or skip verification: --insecure',
     ],
     [
       'of an unknown authority',
       { by: stranger },
       /^ORIGIN cannot be reached: TLS failed in the TLS handshake \(the certificate is signed by an unknown authority: UNABLE_TO_[A-Z_]+\)$/,
-      'trust the authority that signed it: --ca FILE (PEM), with what comes in between if the server leaves it out; or go on without looking at it: --insecure',
+      'trust the authority that signed it: --ca FILE (PEM), including intermediate certificates that the server does not send; or skip verification: --insecure',
     ],
   ])('a certificate %s is named by the doctor, with what to do', async (_, wanted, detail, fix) => {
     await withSecureStore(await makeCertificate(wanted), authority.cert, async (origin, ca) => {
@@ -111,7 +110,7 @@ describe.concurrent('over TLS', { timeout: 60_000 }, () => {
 
   test.each([
     ['no such file', null, 'cannot be read: ENOENT'],
-    ['a key', '-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n', 'holds no certificate in PEM'],
+    ['a key', '-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n', 'contains no PEM certificate'],
     ['a damaged certificate', authority.cert.replace(/\n.{20}/, '\n'), 'certificate 1 of FILE cannot be read'],
   ])('%s is refused as an authority', (_, text, message) =>
     withFolder(async (folder) => {
@@ -121,7 +120,7 @@ describe.concurrent('over TLS', { timeout: 60_000 }, () => {
       const refused = await openTarget(flags, {}).catch((error: unknown) => error as Error & { code: string });
       expect(refused).toMatchObject({
         code: 'config-invalid',
-        hint: 'name a file of certificates in PEM with --ca FILE',
+        hint: 'give a file of PEM certificates with --ca FILE',
       });
       expect(refused).toHaveProperty('message', expect.stringContaining(message.replace('FILE', file)));
     }),
@@ -131,7 +130,7 @@ describe.concurrent('over TLS', { timeout: 60_000 }, () => {
     const { exitCode, stderr } = await runCli(['run', ...flagsFor('https://127.0.0.1:9'), '--ca', '/dev/null']);
     expect([exitCode, stderr]).toEqual([
       3,
-      'error: /dev/null holds no certificate in PEM\nhint: name a file of certificates in PEM with --ca FILE\n',
+      'error: /dev/null contains no PEM certificate\nhint: give a file of PEM certificates with --ca FILE\n',
     ]);
   });
 });

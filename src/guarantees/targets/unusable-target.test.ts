@@ -43,7 +43,7 @@ describe.concurrent('a target that cannot be used ends the run at once, with one
     const origin = await unusedOrigin();
     const run = await runAgainst(origin);
     const line =
-      'ORIGIN cannot be reached: connection refused while connecting (connect ECONNREFUSED ORIGIN); start the server, or correct --endpoint; then look again: oss-range doctor'.replace(
+      'ORIGIN cannot be reached: connection refused while connecting (connect ECONNREFUSED ORIGIN); start the server, or correct --endpoint; then check again: oss-range doctor'.replace(
         'ECONNREFUSED ORIGIN',
         `ECONNREFUSED ${new URL(origin).host}`,
       );
@@ -57,7 +57,7 @@ describe.concurrent('a target that cannot be used ends the run at once, with one
       'the bucket does not exist',
       ['--bucket', 'elsewhere'],
       credentials,
-      'bucket elsewhere does not exist at ORIGIN; name another with --bucket, or have it made with --create-bucket',
+      'bucket elsewhere does not exist at ORIGIN; choose another with --bucket, or create it with --create-bucket',
     ],
     [
       'the secret is wrong',
@@ -84,15 +84,15 @@ describe.concurrent('a target that cannot be used ends the run at once, with one
       'nobody may write without credentials',
       [],
       {},
-      'ORIGIN does not let anybody PUT objects of bucket conformance without credentials (AccessDenied)',
-      'set OSS_ACCESS_KEY_ID and OSS_ACCESS_KEY_SECRET, or name an object that anybody may read: --object KEY; if the bucket is meant to be public, look at its ACL and at Block Public Access, which overrides it',
+      'ORIGIN does not allow anyone to PUT objects of bucket conformance without credentials (AccessDenied)',
+      'set OSS_ACCESS_KEY_ID and OSS_ACCESS_KEY_SECRET, or name a public object: --object KEY; if the bucket is meant to be public, check its ACL and Block Public Access, which overrides it',
     ],
     [
       'the region is another',
       ['--region', 'cn-beijing'],
       credentials,
-      'ORIGIN takes no signatures for region cn-beijing (InvalidArgument)',
-      'correct --region: it is that of the bucket, for instance --region cn-hangzhou',
+      'ORIGIN does not accept signatures for region cn-beijing (InvalidArgument)',
+      'set --region to the region of the bucket, for instance --region cn-hangzhou',
     ],
   ])('and a probe: %s', async (_, flags, env, message, hint) => {
     const args = ['probe', 'bytes=0-1', ...flagsFor(served.origin), ...flags];
@@ -112,7 +112,7 @@ describe.concurrent('a target that cannot be used ends the run at once, with one
       async ({ origin, objects }) => {
         const run = await runAgainst(origin);
         const line =
-          "ORIGIN does not give back what was stored: GET KEY: the control was answered 200 with other bytes than the object's; see what is missing: oss-range doctor";
+          "ORIGIN does not return what was stored: GET KEY: the control was answered 200 with other bytes than the object's; find out what is missing: oss-range doctor";
         const keys = [...objects.keys()];
         expect(inShort(run, origin)).toEqual({
           ...unusable(line.replace('KEY', keys[0] ?? '')),

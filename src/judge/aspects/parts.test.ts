@@ -108,7 +108,7 @@ test.each<[string, readonly Buffer[], Sent, string[]]>([
     'no closing delimiter',
     [part(0, 1), part(3, 4)],
     { close: '' },
-    ['body-bytes: a body that is not multipart/byteranges: part 2: no delimiter behind its 2 bytes'],
+    ['body-bytes: a body that is not multipart/byteranges: part 2: no delimiter after its 2 bytes'],
   ],
   [
     'a Content-Range of the whole',

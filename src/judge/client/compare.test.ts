@@ -79,14 +79,14 @@ const gzip: HeaderField[] = [['Content-Encoding', 'gzip']];
 test.each<
   [what: string, question: ComparedQuestion, wire: WireSide, handed: ClientResult, finding: ClientFinding, says: string]
 >([
-  ['what came', ranged, right, given(half), 'faithful', 'given 500 bytes, 0-499, status 206, no error'],
+  ['what came', ranged, right, given(half), 'faithful', 'returned 500 bytes, 0-499, status 206, no error'],
   [
     'what came, without a status',
     ranged,
     right,
     given(half, null),
     'faithful',
-    'given 500 bytes, 0-499, no status, no error',
+    'returned 500 bytes, 0-499, no status, no error',
   ],
   [
     'the whole object',
@@ -94,7 +94,7 @@ test.each<
     ignored,
     given(whole, 200),
     'faithful',
-    'given 1000 bytes, the whole object, status 200, no error',
+    'returned 1000 bytes, the whole object, status 200, no error',
   ],
   [
     'a short part as success',
@@ -102,7 +102,7 @@ test.each<
     short,
     given(quarter),
     'swallowed',
-    'given 250 bytes, 0-249, status 206, no error; wanted 500 bytes, 0-499',
+    'returned 250 bytes, 0-249, status 206, no error; requested 500 bytes, 0-499',
   ],
   [
     'an empty part as success',
@@ -110,7 +110,7 @@ test.each<
     wire(206, empty, violates),
     given(empty),
     'swallowed',
-    'given no byte, status 206, no error; wanted 500 bytes, 0-499',
+    'returned no byte, status 206, no error; requested 500 bytes, 0-499',
   ],
   [
     'the whole object for the range, which is right by default',
@@ -118,7 +118,7 @@ test.each<
     ignored,
     given(whole, 200),
     'swallowed',
-    'given 1000 bytes, the whole object, status 200, no error; wanted 500 bytes, 0-499',
+    'returned 1000 bytes, the whole object, status 200, no error; requested 500 bytes, 0-499',
   ],
   [
     'the whole object for a range that names nothing',
@@ -126,7 +126,7 @@ test.each<
     ignored,
     given(whole, 200),
     'swallowed',
-    'given 1000 bytes, the whole object, status 200, no error; wanted no byte of the object',
+    'returned 1000 bytes, the whole object, status 200, no error; requested no byte of the object',
   ],
   [
     'a body that was cut off as success',
@@ -134,7 +134,7 @@ test.each<
     half206,
     given(quarter),
     'swallowed',
-    'given 250 bytes, 0-249, status 206, no error; on the wire: 206, 250 bytes, 0-249, connection closed within the body (after 250 of 500 bytes of body)',
+    'returned 250 bytes, 0-249, status 206, no error; on the wire: 206, 250 bytes, 0-249, connection closed within the body (after 250 of 500 bytes of body)',
   ],
   [
     'an error document without its status',
@@ -142,7 +142,7 @@ test.each<
     refused(404, 'NoSuchKey', violates),
     { ...given(empty, null, 'NoSuchKey'), place: sliceExchange(0, 9), length: 10 } as ClientResult,
     'swallowed',
-    'given 10 bytes, 0-9, no status, no error; wanted 500 bytes, 0-499',
+    'returned 10 bytes, 0-9, no status, no error; requested 500 bytes, 0-499',
   ],
   [
     'what the table says is wrong, where no range says it',
@@ -150,7 +150,7 @@ test.each<
     wire(200, whole, violates),
     given(whole, 200),
     'swallowed',
-    'given 1000 bytes, the whole object, status 200, no error; wrong on the wire: status: expected 206, got 200',
+    'returned 1000 bytes, the whole object, status 200, no error; wrong on the wire: status: expected 206, got 200',
   ],
   [
     'what the table says is right',
@@ -158,7 +158,7 @@ test.each<
     ignored,
     given(whole, 200),
     'faithful',
-    'given 1000 bytes, the whole object, status 200, no error',
+    'returned 1000 bytes, the whole object, status 200, no error',
   ],
   [
     'the right bytes of an answer that is wrong otherwise',
@@ -166,7 +166,7 @@ test.each<
     wire(206, half, violates),
     given(half),
     'tolerated',
-    'given 500 bytes, 0-499, status 206, no error; wrong on the wire: status: expected 206, got 200',
+    'returned 500 bytes, 0-499, status 206, no error; wrong on the wire: status: expected 206, got 200',
   ],
   [
     'fewer bytes than came',
@@ -174,7 +174,7 @@ test.each<
     right,
     given(quarter),
     'masked',
-    'given 250 bytes, 0-249, status 206, no error; on the wire: 206, 500 bytes, 0-499',
+    'returned 250 bytes, 0-249, status 206, no error; on the wire: 206, 500 bytes, 0-499',
   ],
   [
     'right bytes that did not come',
@@ -182,7 +182,7 @@ test.each<
     short,
     given(half),
     'masked',
-    'given 500 bytes, 0-499, status 206, no error; on the wire: 206, 250 bytes, 0-249',
+    'returned 500 bytes, 0-499, status 206, no error; on the wire: 206, 250 bytes, 0-249',
   ],
   [
     'other bytes in the same place',
@@ -190,7 +190,7 @@ test.each<
     right,
     given(half, 206, 'other'),
     'masked',
-    'given 500 bytes, 0-499, status 206, no error; on the wire: 206, 500 bytes, 0-499',
+    'returned 500 bytes, 0-499, status 206, no error; on the wire: 206, 500 bytes, 0-499',
   ],
   [
     'another status',
@@ -198,7 +198,7 @@ test.each<
     ignored,
     given(whole, 206),
     'masked',
-    'given 1000 bytes, the whole object, status 206, no error; on the wire: 200, 1000 bytes, the whole object',
+    'returned 1000 bytes, the whole object, status 206, no error; on the wire: 200, 1000 bytes, the whole object',
   ],
   [
     'bytes where none came',
@@ -206,7 +206,7 @@ test.each<
     { exchange: failedWith(cut), verdict: unjudged, digest: '' },
     given(half),
     'masked',
-    'given 500 bytes, 0-499, status 206, no error; on the wire: connection closed within the body (after 250 of 500 bytes of body)',
+    'returned 500 bytes, 0-499, status 206, no error; on the wire: connection closed within the body (after 250 of 500 bytes of body)',
   ],
   [
     'an error although all is right',
@@ -256,7 +256,7 @@ test.each<
     refused(416, 'InvalidRange'),
     { ...given(empty, 416, 'InvalidRange'), place: sliceExchange(0, 9), length: 10 } as ClientResult,
     'faithful',
-    'given status 416 with a body of 10 bytes',
+    'returned status 416 with a body of 10 bytes',
   ],
   [
     'decoded bytes',
@@ -264,7 +264,7 @@ test.each<
     { ...wire(200, whole, conforms, gzip), digest: 'coded' },
     given(whole, 200),
     'decoded',
-    'given 1000 bytes, the whole object, status 200, no error, decoded from 1000 bytes on the wire',
+    'returned 1000 bytes, the whole object, status 200, no error, decoded from 1000 bytes on the wire',
   ],
   [
     'nothing at all',
@@ -280,7 +280,7 @@ test.each<
     right,
     { kind: 'crash', message: 'Error: x' },
     'crashed',
-    'the client took its thread down: Error: x',
+    'the client crashed its thread: Error: x',
   ],
 ])('a client that gives %s', (_, question, side, handed, finding, says) => {
   expect(compare(question, side, handed)).toEqual({ finding, says });

@@ -98,7 +98,7 @@ function expectation({ wanted, size }: ComparedQuestion, wire: WireSide): string
   const response = responseOf(wire);
   if (response?.framing.truncated) return `on the wire: ${onWire(wire)}`;
   if (wanted.kind === 'as-claimed') return `wrong on the wire: ${violations(wire.verdict)}`;
-  return `wanted ${requestedBytesInWords(wanted, size)}`;
+  return `requested ${requestedBytesInWords(wanted, size)}`;
 }
 
 function violations(verdict: Verdict): string {
@@ -144,17 +144,17 @@ export function clientResultInWords(handed: ClientResult): string {
   switch (handed.kind) {
     case 'bytes': {
       if (handed.status !== null && handed.status >= 300) {
-        return `given status ${handed.status} with ${handed.length === 0 ? 'no body' : `a body of ${byteCount(handed.length)}`}`;
+        return `returned status ${handed.status} with ${handed.length === 0 ? 'no body' : `a body of ${byteCount(handed.length)}`}`;
       }
       const status = handed.status === null ? 'no status' : `status ${handed.status}`;
-      return `given ${bytesInWords(handed)}, ${status}, no error`;
+      return `returned ${bytesInWords(handed)}, ${status}, no error`;
     }
     case 'error':
       return errorInWords(handed);
     case 'nothing':
       return `neither bytes nor an error within ${handed.waitedMs} ms`;
     case 'crash':
-      return `the client took its thread down: ${handed.message}`;
+      return `the client crashed its thread: ${handed.message}`;
   }
 }
 

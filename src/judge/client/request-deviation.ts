@@ -17,7 +17,7 @@ export interface SentRequest {
 export function departure({ method, target, fields }: SentRequest, question: ClientQuestion): string | null {
   if (method !== 'GET') return `it sent ${method}`;
   const key = keyOf(target);
-  if (key !== question.key) return `it asked for the key ${key} and not for ${question.key}`;
+  if (key !== question.key) return `it requested the key ${key} instead of ${question.key}`;
   const wanted = new Map(Object.entries(question.headers).map(([name, value]) => [name.toLowerCase(), value]));
   if (question.range !== null) wanted.set('range', question.range);
   for (const name of new Set([...wanted.keys(), 'range', modeHeaderName])) {

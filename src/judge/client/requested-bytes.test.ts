@@ -24,9 +24,9 @@ test.each([
   [['bytes=-5000'], '1000 bytes, 0-999'],
   [['bytes=1000-2000'], 'no byte of the object'],
   [['bytes=-0'], 'no byte of the object'],
-  [['bytes=abc'], 'what the table claims'],
-  [['bytes=5-2'], 'what the table claims'],
-  [['bytes=0-1,5-6'], 'what the table claims'],
+  [['bytes=abc'], 'the bytes that the table specifies'],
+  [['bytes=5-2'], 'the bytes that the table specifies'],
+  [['bytes=0-1,5-6'], 'the bytes that the table specifies'],
 ])('who sends %j wants %s', (range, words) => {
   expect(requestedBytesInWords(requestedBytesOf(row(range), 1000), 1000)).toBe(words);
 });

@@ -57,7 +57,7 @@ export function requestedBytesInWords(wanted: RequestedBytes, size: number): str
     case 'no-byte':
       return 'no byte of the object';
     case 'as-claimed':
-      return 'what the table claims';
+      return 'the bytes that the table specifies';
   }
 }
 

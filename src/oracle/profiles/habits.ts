@@ -51,7 +51,7 @@ const verbs: Readonly<Record<ProfileAnswer, (key: ProfileKey) => string>> = {
   refused: () => 'answers 416 to',
   'whole-206': () => 'answers 206 with the whole object to',
   prefix: () => 'answers 206 with a prefix to',
-  'from-zero': () => 'reads from the first byte on',
+  'from-zero': () => 'reads from the first byte',
 };
 const kinds = Object.keys(verbs) as ProfileAnswer[];
 

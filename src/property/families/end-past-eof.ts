@@ -7,8 +7,8 @@ export const endPastEof = defineFamily({
   name: 'end-past-eof',
   situation: 'end-past-eof',
   law: {
-    default: 'A range that ends past the object is not applied: 200 with the whole object.',
-    standard: 'A range that ends past the object is cut to it: 206 up to the last byte.',
+    default: 'A range that ends past the object is ignored: 200 with the whole object.',
+    standard: 'A range that ends past the object is clamped: 206 up to the last byte.',
   },
   parts: fc.tuple(picks, picks),
   certain: edges.flatMap((first) => edges.map((last): [typeof first, typeof last] => [first, last])),

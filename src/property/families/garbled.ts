@@ -25,8 +25,8 @@ export const garbled = defineFamily({
   name: 'garbled',
   situation: 'garbled',
   law: {
-    default: 'A range with something in it that does not belong there is not applied: 200 with the whole object.',
-    standard: 'A range with something in it that does not belong there is answered coherently.',
+    default: 'A garbled range is ignored: 200 with the whole object.',
+    standard: 'A garbled range is answered coherently.',
   },
   parts: fc.tuple(fc.nat(spoilers.length - 1), picks, picks),
   certain: spoilers.flatMap((_, index) =>

@@ -7,7 +7,7 @@ export const inverted = defineFamily({
   name: 'inverted',
   situation: 'inverted',
   law: {
-    default: 'An inverted range is not applied: 200 with the whole object.',
+    default: 'An inverted range is ignored: 200 with the whole object.',
     standard: 'An inverted range is answered coherently.',
   },
   parts: fc.tuple(picks, picks),

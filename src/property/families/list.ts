@@ -10,7 +10,7 @@ export const list = defineFamily({
   name: 'list',
   situation: 'list-satisfiable',
   law: {
-    default: 'Of a list only the first range is answered: 206 with its bytes, whatever follows the comma.',
+    default: 'Only the first range of a list is answered: 206 with its bytes, regardless of what follows the comma.',
     standard: 'A list of ranges is answered coherently.',
   },
   parts: fc.tuple(picks, picks, fc.array(fc.constantFrom(...tails), { minLength: 1, maxLength: 4 })),

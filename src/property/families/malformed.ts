@@ -34,8 +34,8 @@ export const malformedFamily = defineFamily<Malformed>({
   name: 'malformed',
   situation: 'malformed',
   law: {
-    default: 'A Range that is not legal is not applied: 200 with the whole object.',
-    standard: 'A Range that is not legal is answered coherently.',
+    default: 'An invalid Range is ignored: 200 with the whole object.',
+    standard: 'An invalid Range is answered coherently.',
   },
   parts: fc.oneof(
     fc.record({

@@ -26,8 +26,8 @@ export const negative = defineFamily({
   name: 'negative',
   situation: 'negative',
   law: {
-    default: 'A negative first or last position is not applied: 200 with the whole object.',
-    standard: 'A negative first or last position is answered coherently.',
+    default: 'A range with a negative first or last position is ignored: 200 with the whole object.',
+    standard: 'A range with a negative first or last position is answered coherently.',
   },
   parts: fc.tuple(fc.constantFrom(...forms), picks, picks),
   certain: forms.flatMap((form) =>

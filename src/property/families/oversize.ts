@@ -6,7 +6,7 @@ import { offsetIn, picks } from '../ranges/edge-offset.js';
 const magnitudes = [2n ** 63n, 2n ** 64n - 1n, 2n ** 64n, 2n ** 64n + 1n, 10n ** 29n] as const;
 const forms = ['end', 'start', 'both', 'suffix'] as const;
 
-const law = 'A number that no 64-bit integer holds is answered coherently.';
+const law = 'A number too large for a 64-bit integer is answered coherently.';
 
 /** Positions above 2^63-1, where a parser that wraps around answers with other bytes. */
 export const oversize = defineFamily({

@@ -7,8 +7,8 @@ export const startPastEof = defineFamily({
   name: 'start-past-eof',
   situation: 'start-past-eof',
   law: {
-    default: 'A range that starts past the object is not applied: 200 with the whole object.',
-    standard: 'A range that starts past the object is refused: 416 InvalidRange.',
+    default: 'A range that starts past the object is ignored: 200 with the whole object.',
+    standard: 'A range that starts past the object is rejected: 416 InvalidRange.',
   },
   parts: fc.tuple(fc.boolean(), picks, picks),
   certain: edges.flatMap((first): [boolean, typeof first, typeof first][] => [

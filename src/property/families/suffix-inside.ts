@@ -1,7 +1,7 @@
 import { defineFamily } from '../family.js';
 import { edges, offsetIn, picks } from '../ranges/edge-offset.js';
 
-const law = 'A suffix of at most the complete length is answered 206 with that many last bytes.';
+const law = 'A suffix no longer than the object is answered 206 with exactly the last bytes.';
 
 /** suffix-length from one to the complete length, both certain. */
 export const suffixInside = defineFamily({

@@ -6,8 +6,8 @@ export const suffixLonger = defineFamily({
   name: 'suffix-longer',
   situation: 'suffix-longer',
   law: {
-    default: 'A suffix longer than the object is not applied: 200 with the whole object.',
-    standard: 'A suffix longer than the object is the whole object: 206.',
+    default: 'A suffix longer than the object is ignored: 200 with the whole object.',
+    standard: 'A suffix longer than the object selects the whole object: 206.',
   },
   parts: picks,
   certain: edges,

@@ -7,7 +7,7 @@ export const agreement = defineLaw({
   name: 'agreement',
   claims: {
     standard: {
-      law: 'A satisfiable range is answered alike under both behaviours, header by header and byte by byte.',
+      law: 'A satisfiable range gets the same headers and bytes under both behaviours.',
       level: 'required',
       evidence: ['range-guide', 'range-guide-transcript'],
     },

@@ -14,7 +14,7 @@ export const chunkedReader = defineLaw<EdgeOffset>({
   name: 'chunked-reader',
   claims: {
     standard: {
-      law: 'A reader in fixed steps that runs past the end gets the object, and 416 exactly at its length.',
+      law: 'A reader that fetches fixed-size chunks past the end gets the whole object, and 416 exactly at its length.',
       level: 'required',
       evidence: ['python-sdk-v2-test', 'go-sdk-v1-test'],
     },

@@ -3,7 +3,7 @@ import { defineLaw, get, type LawClaim, together } from '../law.js';
 import { type EdgeOffset, edges, offsetIn, picks } from '../ranges/edge-offset.js';
 
 const claim: LawClaim = {
-  law: 'A tail is the same slice with the same Content-Range, whether asked for as an open range, a closed one or a suffix.',
+  law: 'The end of an object has the same bytes and Content-Range, whether requested as an open range, a closed range or a suffix.',
   level: 'required',
   evidence: ['range-guide-transcript', 'range-guide'],
 };

@@ -44,7 +44,7 @@ export interface FreshnessOptions<Detail> extends DrawSettings {
 }
 
 const claim: LawClaim = {
-  law: 'What is read after a PUT or a DELETE is what was written last, slices included.',
+  law: 'A read after a PUT or DELETE returns what was written last, for slices too.',
   level: 'required',
   evidence: ['strong-consistency', 'rfc9110-9.3.4', 'rfc9110-9.3.5'],
 };

@@ -14,7 +14,7 @@ export const interleaving = defineLaw<readonly RangePart[]>({
   name: 'interleaving',
   claims: {
     standard: {
-      law: 'Questions have the same answers one after the other, at the same time, and with both behaviours mixed on one connection.',
+      law: 'Requests get the same answers in sequence, in parallel, and with both behaviours mixed on one connection.',
       level: 'expected',
       evidence: ['rfc9110-3.3'],
     },

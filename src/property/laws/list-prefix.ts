@@ -27,7 +27,7 @@ export const listPrefix = defineLaw<List>({
   name: 'list-prefix',
   claims: {
     default: {
-      law: 'A list is answered as the text before its first comma alone would be, whatever follows.',
+      law: 'A list is answered like the text before its first comma, regardless of what follows.',
       level: 'required',
       evidence: ['ossutil-test', 'range-guide-cn'],
     },

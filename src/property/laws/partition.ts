@@ -4,7 +4,7 @@ import { concatenated } from '../ranges/concatenation.js';
 import { type EdgeOffset, offsetIn, picks } from '../ranges/edge-offset.js';
 
 const claim: LawClaim = {
-  law: 'The pieces of any cutting of an object into closed ranges, joined, are the object.',
+  law: 'Any partition of an object into closed ranges concatenates to the object.',
   level: 'required',
   evidence: ['range-guide-transcript', 'range-guide'],
 };

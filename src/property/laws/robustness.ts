@@ -33,7 +33,7 @@ const heads = ['bytes=', 'bytes=0-', 'bytes=-', ''] as const;
 const units = ['9', '0', '0-0,', ',', '-', ' ', 'a', '\u00ff'] as const;
 
 const claim: LawClaim = {
-  law: 'Any value of Range that can be sent gets a coherent answer: no server error, no broken connection.',
+  law: 'Any Range value that can be sent gets a coherent answer: no server error, no broken connection.',
   level: 'expected',
   evidence: ['rfc9110-14.2'],
 };

@@ -16,7 +16,7 @@ interface Spelling {
 }
 
 const claim: LawClaim = {
-  law: 'Neither the case of header names nor the order of headers makes a difference.',
+  law: 'The case and order of header names make no difference.',
   level: 'expected',
   evidence: ['rfc9110-5.1', 'rfc9110-5.3'],
 };

@@ -4,7 +4,7 @@ import { defineLaw, get, type LawAnswer, type LawClaim, together } from '../law.
 import { certainSatisfiable, satisfiableParts, satisfiableRange } from '../ranges/satisfiable.js';
 
 const claim: LawClaim = {
-  law: 'HEAD, a plain GET and a part of the object tell the same ETag, CRC-64 and Last-Modified.',
+  law: 'HEAD, a plain GET and a ranged GET return the same ETag, CRC-64 and Last-Modified.',
   level: 'required',
   evidence: ['photon-test', 'csharp-sdk-v2-test', 'range-guide-transcript'],
 };

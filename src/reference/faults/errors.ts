@@ -97,7 +97,7 @@ export const errorFaults: readonly Fault[] = [
   },
   {
     name: 'missing-key-is-empty',
-    sentence: 'A key that is not there is answered 200 without a byte.',
+    sentence: 'A key that does not exist is answered 200 without a byte.',
     contradicts: ['P7'],
     madeBy: [],
     hooks: {
@@ -109,14 +109,14 @@ export const errorFaults: readonly Fault[] = [
   },
   {
     name: 'missing-key-is-a-bad-range',
-    sentence: 'A range of a key that is not there is answered 416.',
+    sentence: 'A range of a key that does not exist is answered 416.',
     contradicts: ['P7'],
     madeBy: ['minio of 2019', 'gofakes3'],
     hooks: answersWith(404, (answer) => refusalWith(answer, 416, 'InvalidRange')),
   },
   {
     name: 'missing-key-has-another-code',
-    sentence: 'A key that is not there has the code NotFound.',
+    sentence: 'A key that does not exist has the code NotFound.',
     contradicts: ['P7'],
     madeBy: [],
     hooks: {
@@ -126,7 +126,7 @@ export const errorFaults: readonly Fault[] = [
   },
   {
     name: 'missing-bucket-is-a-missing-key',
-    sentence: 'A bucket that is not there has the code NoSuchKey.',
+    sentence: 'A bucket that does not exist has the code NoSuchKey.',
     contradicts: ['docs-2021-errors'],
     madeBy: [],
     hooks: {

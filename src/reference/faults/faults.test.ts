@@ -55,14 +55,14 @@ describe('a name that there is not', () => {
     expect(() => faultNamed('sufix-is-a-prefix')).toThrow(
       expect.objectContaining({
         code: 'unknown-id',
-        message: 'there is no fault "sufix-is-a-prefix" (did you mean "suffix-is-a-prefix"?)',
+        message: 'unknown fault "sufix-is-a-prefix" (did you mean "suffix-is-a-prefix"?)',
       }),
     );
   });
 
   test('is not guessed at where nothing is near', () => {
     expect(() => faultNamed('xyz')).toThrow(
-      expect.objectContaining({ code: 'unknown-id', message: 'there is no fault "xyz"' }),
+      expect.objectContaining({ code: 'unknown-id', message: 'unknown fault "xyz"' }),
     );
   });
 });

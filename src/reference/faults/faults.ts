@@ -69,12 +69,12 @@ export function faultNamed(name: string): Fault | Control {
   if (found) return found;
   throw new SuiteError(
     'unknown-id',
-    `there is no fault ${withNearest(
+    `unknown fault ${withNearest(
       name,
       all.map((candidate) => candidate.name),
     )}`,
     {
-      hint: 'see all: oss-range serve --fault list',
+      hint: 'list all faults: oss-range serve --fault list',
     },
   );
 }

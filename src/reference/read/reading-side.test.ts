@@ -65,7 +65,7 @@ describe('GetObjectMeta', () => {
     expect([reply.status, reply.headers['content-length']]).toEqual([200, '10']);
   });
 
-  test('answers for a key that is not there as HeadObject does', async () => {
+  test('answers for a key that does not exist as HeadObject does', async () => {
     const reply = await sendSigned(endpoint, 'HEAD /conformance/none?objectMeta');
     const document = Buffer.from(reply.headers['x-oss-err'] ?? '', 'base64').toString();
     expect([reply.status, reply.headers['x-oss-ec'], elementsIn(document, 'Code'), elementsIn(document, 'EC')]).toEqual(

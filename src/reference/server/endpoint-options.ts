@@ -49,13 +49,13 @@ export interface RequestEntry {
 /** Refuses options that no endpoint can be made of. */
 export function checkEndpointOptions({ bucket, region, memoryLimitBytes = 0 }: ReferenceEndpointOptions): void {
   if (!isBucketName(bucket)) {
-    throw invalid(`"${bucket}" is no bucket name`, '3 to 63 of a-z, 0-9 and -, neither starting nor ending with -');
+    throw invalid(`"${bucket}" is not a bucket name`, '3 to 63 of a-z, 0-9 and -, neither starting nor ending with -');
   }
   if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(region) || region.startsWith('oss-')) {
-    throw invalid(`"${region}" is no region id`, 'for instance cn-hangzhou, without oss-');
+    throw invalid(`"${region}" is not a region id`, 'for instance cn-hangzhou, without oss-');
   }
   if (!Number.isSafeInteger(memoryLimitBytes) || memoryLimitBytes < 0) {
-    throw invalid(`the memory limit ${memoryLimitBytes} is no number of bytes`, 'a whole number, 0 or more');
+    throw invalid(`the memory limit ${memoryLimitBytes} is not a number of bytes`, 'a whole number, 0 or more');
   }
 }
 

@@ -269,7 +269,7 @@ test.each<[AccessControl, Record<string, number>]>([
   ['private', { get: 403, list: 403, put: 403, delete: 403, info: 403 }],
   ['public-read', { get: 404, list: 200, put: 403, delete: 403, info: 403 }],
   ['public-read-write', { get: 404, list: 200, put: 200, delete: 204, info: 403 }],
-])('an anonymous request may do what %s says, and is told of a bucket that is not there', async (acl, expected) => {
+])('an anonymous request may do what %s says, and is told of a bucket that does not exist', async (acl, expected) => {
   const of = await open(acl);
   const status = async (line: string, body?: string) =>
     (await ask(line, body === undefined ? { of } : { of, body })).status;

@@ -21,11 +21,11 @@ test('says where it listens and with which credentials', async () => {
 });
 
 test.each<[Partial<ReferenceEndpointOptions>, string]>([
-  [{ bucket: 'Conformance' }, '"Conformance" is no bucket name'],
-  [{ region: 'oss-cn-hangzhou' }, '"oss-cn-hangzhou" is no region id'],
-  [{ region: '' }, '"" is no region id'],
-  [{ memoryLimitBytes: -1 }, 'the memory limit -1 is no number of bytes'],
-  [{ memoryLimitBytes: Number.NaN }, 'the memory limit NaN is no number of bytes'],
+  [{ bucket: 'Conformance' }, '"Conformance" is not a bucket name'],
+  [{ region: 'oss-cn-hangzhou' }, '"oss-cn-hangzhou" is not a region id'],
+  [{ region: '' }, '"" is not a region id'],
+  [{ memoryLimitBytes: -1 }, 'the memory limit -1 is not a number of bytes'],
+  [{ memoryLimitBytes: Number.NaN }, 'the memory limit NaN is not a number of bytes'],
 ])('options %j are refused', async (wrong, message) => {
   await expect(createReferenceEndpoint({ ...options, ...wrong })).rejects.toMatchObject({
     code: 'config-invalid',

@@ -79,7 +79,7 @@ function listen(server: Server, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', (cause) => {
       reject(
-        new SuiteError('config-invalid', `port ${port} of 127.0.0.1 cannot be listened on: ${cause.message}`, {
+        new SuiteError('config-invalid', `port ${port} of 127.0.0.1 is not available: ${cause.message}`, {
           hint: 'choose another port, or 0 for any free one',
           cause,
         }),

@@ -286,7 +286,7 @@ describe.each(['CopyObject', 'UploadPartCopy'])('the conditions of %s on its sou
     expect(await copy({ 'x-oss-copy-source-if-none-match': '"x"' })).toEqual(made);
   });
 
-  test.each(['of HTTP', 'of the page'])('take dates in the form %s', async (form) => {
+  test.each(['of HTTP', 'page title'])('take dates in the form %s', async (form) => {
     const date = (offset: number) => (form === 'of HTTP' ? at(offset).toUTCString() : at(offset).toISOString());
     expect(await copy({ 'x-oss-copy-source-if-unmodified-since': date(0) })).toEqual(made);
     expect(await copy({ 'x-oss-copy-source-if-unmodified-since': date(-1) })).toEqual(failed('If-Unmodified-Since'));

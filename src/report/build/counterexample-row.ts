@@ -8,7 +8,7 @@ import { toRow } from '../../spec/read/to-row.js';
 export function counterexampleRow(family: string, { size, range }: Draw): string {
   return toRow({
     id: `${family}/${drawSlug({ size, range })}`,
-    title: `${JSON.stringify(range)} on ${size} bytes, found by drawing`,
+    title: `${JSON.stringify(range)} on ${size} bytes, found by a property`,
     object: { name: `bytes-${size}`, size },
     range: [range],
     claims: { default: claimOf(size, range, 'default'), standard: claimOf(size, range, 'standard') },

@@ -82,7 +82,7 @@ function draftOf(
   };
   return {
     id,
-    title: `${JSON.stringify(range[0] ?? '')} on ${objectSize} bytes, found by drawing`,
+    title: `${JSON.stringify(range[0] ?? '')} on ${objectSize} bytes, found by a property`,
     object: { name: object, size: objectSize },
     range,
     claims: { default: claimOf('default'), standard: claimOf('standard') },
@@ -92,7 +92,7 @@ function draftOf(
 function whyOf({ expected, received }: CounterexampleReport, { target, run }: ReportDocument): string {
   const day = run.startedAt.slice(0, 'YYYY-MM-DD'.length);
   const came = received === '' ? 'nothing' : received;
-  return `Found by drawing at ${target.endpoint} on ${day}: ${came}. The rule expects ${expected}.`;
+  return `Found by a property-based test at ${target.endpoint} on ${day}: ${came}. The rule expects ${expected}.`;
 }
 
 function withAnswer(outcomes: readonly Outcome[], response: ResponseReport | null, size: number): readonly Outcome[] {

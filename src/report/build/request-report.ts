@@ -66,10 +66,9 @@ function bodyInWords(report: ResponseReport): string {
     case 'unknown':
       return `${report.bodyLength} bytes that are not the object's`;
     case 'error':
-      return `a body of ${report.bodyLength} bytes that is no error document`;
+      return `a body of ${report.bodyLength} bytes that is not an error document`;
     default:
-      if (report.body.startsWith('parts '))
-        return `${report.body} (${report.bodyLength} bytes with what is around them)`;
+      if (report.body.startsWith('parts ')) return `${report.body} (${report.bodyLength} bytes including delimiters)`;
       return `${report.body.startsWith('other-object') ? report.body : `bytes ${report.body}`} (${report.bodyLength} bytes)`;
   }
 }

@@ -25,12 +25,10 @@ export function caveatsOn(targets: readonly NamedReport[], rows: readonly Row[])
   const said = [...versions].map(([version, members]) => `${version} (${members.map(({ name }) => name).join(', ')})`);
   return [
     ...(versions.size > 1 ? [`The reports were made by different versions of the suite: ${said.join('; ')}.`] : []),
-    ...(draws.size > 1 ? ['The properties of the reports were drawn from different seeds, or not as often.'] : []),
+    ...(draws.size > 1 ? ['The reports used different seeds or numbers of inputs for their properties.'] : []),
     ...(others > 0
-      ? [
-          `Asked of objects of different sizes, so that of slices only the status is compared: ${others} of ${rows.length} checks.`,
-        ]
+      ? [`Objects differ in size, so only the status of slices is compared: ${others} of ${rows.length} checks.`]
       : []),
-    ...(partly > 0 ? [`Not asked of every target: ${partly} of ${rows.length} checks and properties.`] : []),
+    ...(partly > 0 ? [`Not run on every target: ${partly} of ${rows.length} checks and properties.`] : []),
   ];
 }

@@ -5,7 +5,7 @@ import type { Counts, Matrix } from './matrix.js';
 
 /** What the short forms below mean, for a reader. */
 export const legend =
-  'A number is what conforms; ✗ what violates, ? what was not judged, – what is not applicable; · was not asked. Known deviations count as violations.';
+  'A plain number counts conforming checks; ✗ violations, ? not judged, – not applicable; · was not run. Known deviations count as violations.';
 
 /** `12`, `9 ✗3 ?1 –2`: short, because there is one for each target. */
 export function countsText(counts: Counts | null): string {
@@ -45,4 +45,4 @@ export const mostColumns = 6;
 export const behavioursText = (names: readonly Behaviour[]): string => names.join(', ');
 
 export const differenceSentence = ({ different, alike }: Matrix): string =>
-  `Targets differ in ${grouped(different)} of ${grouped(different + alike)} checks and properties; the others are answered alike by all that were judged.`;
+  `Targets differ in ${grouped(different)} of ${grouped(different + alike)} checks and properties; all judged targets answer the others alike.`;

@@ -12,8 +12,8 @@ import {
 const titles: Readonly<Record<ChangeKind, string>> = {
   worse: 'worse',
   better: 'better',
-  verdict: 'with another verdict',
-  answer: 'with the same verdict and another answer',
+  verdict: 'verdict changed',
+  answer: 'same verdict, different answer',
   new: 'new',
   gone: 'gone',
 };

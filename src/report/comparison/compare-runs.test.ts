@@ -62,10 +62,10 @@ test('what got worse comes first, then what got better, other answers, what is n
     1 better
       a/better (default), required: violates, 206 500-999 -> conforms, 200 whole
 
-    1 with another verdict
+    1 verdict changed
       a/lost (default), required: violates, 206 500-999 -> inconclusive: timeout
 
-    1 with the same verdict and another answer
+    1 same verdict, different answer
       a/answer (default), observed: conforms, 200 whole -> conforms, 416 InvalidRange
 
     1 new
@@ -149,9 +149,9 @@ test('what makes two runs hard to compare is said', () => {
     run: { ...other.run, seed: 7 },
   };
   expect(compareRuns(reportDocumentFixture(), elsewhere).remarks).toEqual([
-    'The two runs asked different endpoints.',
+    'The two runs used different endpoints.',
     'The reports were made by different versions of the suite: 0.1.0 (before); 9 (after).',
-    'The properties of the reports were drawn from different seeds, or not as often.',
+    'The reports used different seeds or numbers of inputs for their properties.',
   ]);
 });
 

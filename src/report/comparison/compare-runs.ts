@@ -69,7 +69,7 @@ export function compareRuns(before: ReportDocument, after: ReportDocument): RunD
     changes: changeKinds.flatMap((kind) => changes.filter((change) => change.kind === kind).sort(byGravity)),
     unchanged: labels.length - changes.length,
     remarks: [
-      ...(before.target.endpoint === after.target.endpoint ? [] : ['The two runs asked different endpoints.']),
+      ...(before.target.endpoint === after.target.endpoint ? [] : ['The two runs used different endpoints.']),
       ...caveatsOn(
         named,
         labels.map((label) => [old!.get(label), now!.get(label)]).filter((row) => !row.includes(undefined)),

@@ -35,7 +35,7 @@ export function matrixHtml(reports: readonly NamedReport[], title: string): stri
       (remark) => html`<p>${remark}</p>
 `,
     ),
-    html`<h2>How each target answers</h2>
+    html`<h2>Best explanation of each target</h2>
 <dl>
 ${reports.map(
   (

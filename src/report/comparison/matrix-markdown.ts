@@ -22,7 +22,7 @@ export function matrixMarkdown(reports: readonly NamedReport[], title: string): 
     ...table(summaryHead, reports.map(summaryCells)),
     ...matrix.remarks.flatMap((remark) => ['', inline(remark)]),
     '',
-    '## How each target answers',
+    '## Best explanation of each target',
     '',
     ...reports.flatMap((report) =>
       profileSentences(report).map((sentence) => `* ${inline(report.name)}: ${inline(sentence, 2_000)}`),

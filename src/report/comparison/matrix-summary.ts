@@ -35,8 +35,8 @@ export function profileSentences({ document }: NamedReport): readonly string[] {
   const violations = totals.violates + totals.known;
   return [
     ...explanations.map(({ sentence }) => sentence),
-    ...(explanations.length === 0 && violations > 0 ? ['no other documented way of answering explains it'] : []),
-    ...(violations === 0 && totals.conforms > 0 ? ['nothing that was judged violates'] : []),
+    ...(explanations.length === 0 && violations > 0 ? ['no other documented behaviour explains it'] : []),
+    ...(violations === 0 && totals.conforms > 0 ? ['no judged check violates'] : []),
     ...(unjudged > 0 ? [`${unjudged} of ${totals.planned} could not be judged`] : []),
   ];
 }

@@ -97,17 +97,17 @@ test('three targets side by side', () => {
 
     The reports were made by different versions of the suite: 0.1.0 (right, cutting 1.2); 0.2.0 (slow).
 
-    Not asked of every target: 1 of 4 checks and properties.
+    Not run on every target: 1 of 4 checks and properties.
 
-    ## How each target answers
+    ## Best explanation of each target
 
-    * right: nothing that was judged violates
+    * right: no judged check violates
     * cutting 1.2: under default this endpoint answers 41 of 43 deciding rows like Amazon S3: it clamps the end
     * slow: 2 of 3 could not be judged
 
     ## By topic
 
-    A number is what conforms; ✗ what violates, ? what was not judged, – what is not applicable; · was not asked. Known deviations count as violations.
+    A plain number counts conforming checks; ✗ violations, ? not judged, – not applicable; · was not run. Known deviations count as violations.
 
     | topic | behaviour | right | cutting 1.2 | slow |
     | --- | --- | --- | --- | --- |
@@ -118,9 +118,9 @@ test('three targets side by side', () => {
 
     ## Where targets differ
 
-    Targets differ in 4 of 4 checks and properties; the others are answered alike by all that were judged.
+    Targets differ in 4 of 4 checks and properties; all judged targets answer the others alike.
 
-    ### Required: a source says what is right
+    ### Required: a source states the answer
 
     | check | asked | expected | right | cutting 1.2 | slow |
     | --- | --- | --- | --- | --- | --- |
@@ -217,7 +217,7 @@ describe('a difference', () => {
       document: reportDocumentFixture({ checks: [check] }),
     }));
     expect(compareTargets(reports).remarks).toEqual([
-      'Asked of objects of different sizes, so that of slices only the status is compared: 1 of 2 checks.',
+      'Objects differ in size, so only the status of slices is compared: 1 of 2 checks.',
     ]);
   });
 });

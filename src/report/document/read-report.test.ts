@@ -44,7 +44,7 @@ test.each([
 });
 
 test.each<[name: string, spoil: (document: typeof full) => unknown, message: RegExp]>([
-  ['no report', () => 7, /this is no JSON report$/],
+  ['no report', () => 7, /this is not a JSON report$/],
   ['another schema', (document) => ({ ...document, schema: 'oss-range-report/2' }), /schema: "oss-range-report\/2"$/],
   ['no target', ({ target: _, ...document }) => document, /target: /],
   [

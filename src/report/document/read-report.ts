@@ -109,8 +109,8 @@ function readBy<Read>(schema: v.GenericSchema<unknown, Read>, file: string, text
   if (typeof value !== 'object' || value === null || !('schema' in value)) {
     throw invalid(
       file,
-      'this is no JSON report',
-      'a report.json that oss-range run has written, schema oss-range-report/1',
+      'this is not a JSON report',
+      'a report.json written by oss-range run, schema oss-range-report/1',
     );
   }
   if (value.schema !== 'oss-range-report/1') {
@@ -136,5 +136,5 @@ function asJson(text: string): unknown {
 }
 
 function invalid(file: string, wrong: string, right: string): SuiteError {
-  return new SuiteError('report-invalid', `${file}: ${wrong}`, { hint: `what is needed is ${right}` });
+  return new SuiteError('report-invalid', `${file}: ${wrong}`, { hint: `expected ${right}` });
 }

@@ -54,10 +54,10 @@ test('Markdown and HTML say the same, and let nothing run', () => {
 test('the terminal counts every finding, and shows what the target did wrong first', () => {
   expect(render(terminalLines(client), false)).toMatchInlineSnapshot(`
     "client sdk 1.2.3, 5 checks
-      1  masked     something else than the wire brought was handed over
-      2  swallowed  success, and not the bytes that the range names
-      1  faithful   what the wire brought
-      1  not-run    not asked any more
+      1  masked     the client returned other bytes than the wire
+      2  swallowed  success, but not the requested bytes
+      1  faithful   same as the wire
+      1  not-run    skipped
       1 check with more than one request
 
     masked by sdk
@@ -77,8 +77,8 @@ test('the terminal counts every finding, and shows what the target did wrong fir
 test('a client that was not asked says why', () => {
   const unasked = unaskedClient(identity, 'the target is gone');
   expect([clientHeading(unasked), clientLines(unasked)]).toEqual([
-    'Through sdk 1.2.3: not asked',
+    'Through sdk 1.2.3: not run',
     ['the target is gone'],
   ]);
-  expect(render(terminalLines(unasked), false)).toBe('client sdk 1.2.3 was not asked: the target is gone\n\n');
+  expect(render(terminalLines(unasked), false)).toBe('client sdk 1.2.3 was not run: the target is gone\n\n');
 });

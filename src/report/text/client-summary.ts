@@ -7,7 +7,7 @@ export const clientName = ({ name, version }: ClientReport): string => (version 
 
 /** `Through ali-oss 6.23.0: 2 of 12 checks misread`. */
 export function clientHeading(client: ClientReport): string {
-  if (client.reason !== null) return `Through ${clientName(client)}: not asked`;
+  if (client.reason !== null) return `Through ${clientName(client)}: not run`;
   const { planned } = client.findings;
   return `Through ${clientName(client)}: ${decidingRows(client).length} of ${count(planned, 'check')} misread`;
 }

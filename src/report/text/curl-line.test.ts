@@ -136,7 +136,7 @@ test('a signed request stops in the shell and says why', () => {
   expect(status).not.toBe(0);
   expect(stdout).toBe('');
   expect(stderr).toContain(
-    'curl cannot sign oss-v4. Repeat with the oss-range command, or leave this header out where reading is public',
+    'curl cannot sign oss-v4. Repeat with the oss-range command, or omit this header if reading is public',
   );
 });
 

@@ -104,6 +104,6 @@ function foreignHost(url: string, headers: readonly HeaderField[]): readonly Hea
 
 /** Stops the shell with its reason while the variable is not set. */
 function signatureGuard(auth: string): string {
-  const reason = `curl cannot sign ${auth}. Repeat with the oss-range command, or leave this header out where reading is public`;
+  const reason = `curl cannot sign ${auth}. Repeat with the oss-range command, or omit this header if reading is public`;
   return `-H "Authorization: \${OSS_AUTHORIZATION:?${reason}}"`;
 }

@@ -22,7 +22,7 @@ test('a violation tells what was asked, expected and why, received, violated, wh
                   no x-oss-range-behavior header
                   of the object bytes-1000, 1,000 bytes
       expected    200, the whole object
-      because     required: a source says so
+      because     required: a source states it
                   How to obtain OSS resources by segmenting HTTP range requests <https://www.alibabacloud.com/help/en/oss/range>
                   Range tests of the Go SDK <aliyun/aliyun-oss-go-sdk@b6e0a2a oss/bucket_test.go>
       received    206, bytes 500-999 of 1000
@@ -89,17 +89,17 @@ test('a broken law shows the draw, its seed and path, and a row to keep', () => 
   expect(violationText(violatingProperty(), evidence)).toMatchInlineSnapshot(`
     "property/suffix-is-the-tail (standard) violates, required
       about       a suffix range is answered with the last bytes of the object
-      draw        the smallest that breaks the law, after 18 draws and 2 shrinks, seed 42, path 17:3:0
+      draw        the smallest counterexample, after 18 draws and 2 shrinks, seed 42, path 17:3:0
       requested   GET http://127.0.0.1:9000/conformance/oss-range/k3v9/bytes-1000
                   Range: bytes=-1
                   x-oss-range-behavior: standard
                   of the object bytes-1000, 1,000 bytes
       expected    206, bytes 999-999
-      because     required: a source says so
+      because     required: a source states it
                   How to obtain OSS resources by segmenting HTTP range requests <https://www.alibabacloud.com/help/en/oss/range>
       received    206, bytes 0-1 of 1000
       violated    body-bytes: expected bytes 999-999, got bytes 0-1
-      row         ready for a table:
+      row         as a row:
                   - id: suffix/found-1
                     object: bytes-1000
                     range: bytes=-1
@@ -113,7 +113,7 @@ test('a broken law without a counterexample is still told', () => {
   expect(violationText(property, evidence)).toMatchInlineSnapshot(`
     "property/suffix-is-the-tail (standard) violates, required
       about       a suffix range is answered with the last bytes of the object
-      because     required: a source says so
+      because     required: a source states it
                   How to obtain OSS resources by segmenting HTTP range requests <https://www.alibabacloud.com/help/en/oss/range>
       repeat      oss-range run --case 'property/suffix-is-the-tail' --behaviour standard --seed 42 --runs 200"
   `);

@@ -160,8 +160,8 @@ export function sourcesOfEntry(
 
 /** What the sources of a claim are to it, by its level. */
 const levelGrounds: Readonly<Record<Level, string>> = {
-  required: 'a source says so',
-  expected: 'it follows from what a source says',
+  required: 'a source states it',
+  expected: 'it follows from a source',
   observed: 'the sources are silent or disagree',
 };
 

@@ -49,13 +49,13 @@ test('an unknown format names the nearest and all', () => {
 test('an empty path is refused', () => {
   expect(refusal('json=')).toEqual({
     code: 'usage',
-    message: '--report json= names no path',
+    message: '--report json= has no path',
     hint: 'write --report json=PATH, --report json=- for standard output, or --report json for the --out folder',
   });
 });
 
 test('two reports for one place are refused, however the place is written', () => {
-  const hint = 'give each --report FORMAT=PATH a path of its own';
+  const hint = 'give each --report FORMAT=PATH its own path';
   expect(refusal('json=-', 'junit=-')).toEqual({
     code: 'usage',
     message: 'two reports would be written to standard output',

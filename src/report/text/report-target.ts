@@ -27,7 +27,7 @@ export function parseReportTargets(specs: readonly string[], out: string): reado
   if (twice !== undefined) {
     const place = twice.path === standardOutput ? 'standard output' : twice.path;
     throw new SuiteError('usage', `two reports would be written to ${place}`, {
-      hint: 'give each --report FORMAT=PATH a path of its own',
+      hint: 'give each --report FORMAT=PATH its own path',
     });
   }
   return targets;
@@ -42,7 +42,7 @@ function parseTarget(spec: string, out: string): ReportTarget {
   }
   const path = rest.join('=');
   if (path === '') {
-    throw new SuiteError('usage', `--report ${spec} names no path`, {
+    throw new SuiteError('usage', `--report ${spec} has no path`, {
       hint: `write --report ${format}=PATH, --report ${format}=- for standard output, or --report ${format} for the --out folder`,
     });
   }

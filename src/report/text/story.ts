@@ -56,7 +56,7 @@ function propertyStory(property: PropertyReport): Story {
     draw:
       counterexample === null
         ? null
-        : `the smallest that breaks the law, after ${count(property.runs, 'draw')} and ${count(counterexample.shrinks, 'shrink')}, seed ${property.seed}, path ${counterexample.path}`,
+        : `the smallest counterexample, after ${count(property.runs, 'draw')} and ${count(counterexample.shrinks, 'shrink')}, seed ${property.seed}, path ${counterexample.path}`,
     exchange: counterexample,
     steps: counterexample?.steps ?? [],
     why: null,
@@ -64,7 +64,7 @@ function propertyStory(property: PropertyReport): Story {
     row:
       counterexample === null || counterexample.row === ''
         ? []
-        : ['ready for a table:', ...counterexample.row.trimEnd().split('\n')],
+        : ['as a row:', ...counterexample.row.trimEnd().split('\n')],
     command: property.repro.command,
   };
 }

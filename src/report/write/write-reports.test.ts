@@ -80,7 +80,7 @@ test('a report that cannot be written says so, leaves nothing behind, and does n
   expect({ code: error.code, message: error.message, hint: error.hint }).toEqual({
     code: 'report-unwritable',
     message: expect.stringContaining(`cannot write the junit report to ${bad}: E`),
-    hint: 'choose a folder that can be written with --out DIR, or a file with --report FORMAT=PATH',
+    hint: 'choose a writable folder with --out DIR, or a file with --report FORMAT=PATH',
   });
   expect(readdirSync(out).sort()).toEqual(['file', 'report.json']);
   expect(readFileSync(good, 'utf8')).toContain('second');
@@ -109,7 +109,7 @@ test('a report that cannot be made is a defect of this program', async () => {
   const broken = { ...document, checks: null } as unknown as typeof document;
   const error = await failure(writeReports(broken, [{ format: 'junit', path: join(folder(), 'x') }], nowhere));
   expect(error.code).toBe('internal');
-  expect(error.message).toMatch(/^cannot make the junit report: /);
+  expect(error.message).toMatch(/^cannot create the junit report: /);
 });
 
 test('a pipe is written to, not replaced by a file', async () => {

@@ -50,7 +50,7 @@ export async function checkReportTargets(targets: readonly ReportTarget[], folde
 export async function checkOutFolder(folder: string): Promise<void> {
   await checkFolder(folder).catch((cause: unknown) => {
     throw new SuiteError('report-unwritable', `cannot write to the folder ${folder}: ${reasonOf(cause)}`, {
-      hint: 'choose a folder that can be written with --out DIR',
+      hint: 'choose a writable folder with --out DIR',
       cause,
     });
   });
@@ -58,7 +58,7 @@ export async function checkOutFolder(folder: string): Promise<void> {
 
 const unwritable = (format: string, path: string, cause: unknown): SuiteError =>
   new SuiteError('report-unwritable', `cannot write the ${format} report to ${path}: ${reasonOf(cause)}`, {
-    hint: 'choose a folder that can be written with --out DIR, or a file with --report FORMAT=PATH',
+    hint: 'choose a writable folder with --out DIR, or a file with --report FORMAT=PATH',
     cause,
   });
 
@@ -80,8 +80,8 @@ async function renderReport(document: ReportDocument, format: ReportTarget['form
   try {
     return await reportFormats[format].render(document);
   } catch (cause) {
-    throw new SuiteError('internal', `cannot make the ${format} report: ${reasonOf(cause)}`, {
-      hint: 'this is a defect of this program; the other reports are not concerned',
+    throw new SuiteError('internal', `cannot create the ${format} report: ${reasonOf(cause)}`, {
+      hint: 'this is a defect of this program; the other reports are not affected',
       cause,
     });
   }

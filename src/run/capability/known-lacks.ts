@@ -38,6 +38,6 @@ export function refuseLacking(declared: Target['capabilities'], capability: Capa
 export function declaredLack(declared: Target['capabilities'], capability: Capability): string | null {
   const said = declared[capability];
   if (said === undefined && onlyDeclared.has(capability))
-    return `it is not declared, as --capability ${capability}=true does`;
-  return said === false ? 'its profile says so' : typeof said === 'string' ? said : null;
+    return `it is not declared (--capability ${capability}=true declares it)`;
+  return said === false ? 'declared in its profile' : typeof said === 'string' ? said : null;
 }

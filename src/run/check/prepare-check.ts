@@ -22,7 +22,7 @@ export async function prepareCheck(planned: PlannedCheck, objects: StoredObjects
   if (storing.kind !== 'stored') return { kind: 'unanswered', why: verdictOn(storing) };
   const fields = resolveFields(row.headers, storing.object.facts);
   if (fields.kind === 'unknown') {
-    return notApplicable(`the target gives no ${fields.what} that the request could name`);
+    return notApplicable(`the target returned no ${fields.what} to use in the request`);
   }
   const asked: PutQuestion = {
     object: storing.object,

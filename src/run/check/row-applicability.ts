@@ -6,10 +6,10 @@ import { isUnsigned, unsignable } from '../sender/row-signature.js';
 
 /** Why a target cannot be asked what a row asks, as far as that is known without asking it; null where it can. */
 export function obstacleTo(row: Case, target: Target): string | null {
-  if (row.missing === 'bucket' && target.addressing === 'cname') return 'a CNAME leads to one bucket only';
+  if (row.missing === 'bucket' && target.addressing === 'cname') return 'a CNAME maps to a single bucket';
   // Source: document of GetObject; a row about that has a signature, or none, of its own.
   if (target.auth === 'anonymous' && !row.auth && row.query?.some(([name]) => name.startsWith('response-'))) {
-    return 'nobody may override fields of an answer without a signature';
+    return 'unsigned requests cannot override response fields';
   }
   if (protocolOf(target.auth) === 's3') return foreignToS3(row);
   return row.auth ? unsignable(row.auth, target) : null;
@@ -21,12 +21,12 @@ export function obstacleTo(row: Case, target: Target): string | null {
  */
 function foreignToS3(row: Case): string | null {
   const { by } = row.object.made ?? {};
-  if (by === 'append') return s3Lacks('objects that are appended to');
+  if (by === 'append') return s3Lacks('appendable objects');
   if (by === 'symlink') return s3Lacks('symbolic links');
   if (by === 'directory') return s3Lacks('directories');
-  if (row.auth && !isUnsigned(row.auth.by)) return s3Lacks('signatures of OSS');
+  if (row.auth && !isUnsigned(row.auth.by)) return s3Lacks('OSS signatures');
   // A store of S3 gives a text as it is kept; compression on the way out is a feature of OSS.
-  if (claimedFields(row).includes('content-encoding')) return s3Lacks('compression of what it stores');
+  if (claimedFields(row).includes('content-encoding')) return s3Lacks('compression of stored objects');
   const field = claimedFields(row).find((name) => name.startsWith('x-oss-'));
   return field === undefined ? null : s3Lacks(`field ${field}`);
 }

@@ -43,7 +43,7 @@ export function aliOssClient(folders: readonly string[]): Client {
           : {
               stsToken: credentials.securityToken,
               // Without it the client prints advice about temporary keys.
-              refreshSTSToken: () => Promise.reject(new Error('no other token is at hand')),
+              refreshSTSToken: () => Promise.reject(new Error('no other token is available')),
             }),
       });
       return {

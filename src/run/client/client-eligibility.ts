@@ -7,14 +7,14 @@ import type { ClientQuestion } from './client.js';
 
 /** Why no client is asked what a row asks; null where they are. A client reads an object by its key, and no more. */
 export function unaskable({ method, range, query, auth, missing, copyRange, object }: Case): string | null {
-  if (method !== 'GET') return `it is about ${method}`;
-  if (copyRange !== undefined) return 'it is about UploadPartCopy';
+  if (method !== 'GET') return `it tests ${method}`;
+  if (copyRange !== undefined) return 'it tests UploadPartCopy';
   if (range.length > 1) return 'it sends several Range lines';
   if (query !== undefined) return 'it sends query parameters';
-  if (auth !== undefined) return 'it brings a signature of its own';
-  if (missing === 'bucket') return 'a client is bound to its bucket';
-  if (object.made?.by === 'version') return 'it names a version of its key';
-  return isLarge(object) ? 'its object has more than 4 GiB' : null;
+  if (auth !== undefined) return 'it defines its own signature';
+  if (missing === 'bucket') return 'a client uses a single bucket';
+  if (object.made?.by === 'version') return 'it requests a version of its key';
+  return isLarge(object) ? 'its object is larger than 4 GiB' : null;
 }
 
 /** What a client is to ask, or why it cannot be said to it. */

@@ -43,7 +43,7 @@ export function steadinessNotices(clients: readonly ClientReport[]): string[] {
     if (first === undefined) return [];
     const many = others.length === 0 ? '1 row was' : `${others.length + 1} rows were`;
     return [
-      `${many} answered rightly to the suite and wrongly to ${name}, the first is ${first.id} (${first.behaviour}): the target is not steady, or goes by what the client adds to its requests.`,
+      `${many} answered correctly for the suite but not for ${name}, the first is ${first.id} (${first.behaviour}): the target is unstable, or depends on what the client adds to its requests.`,
     ];
   });
 }

@@ -86,7 +86,7 @@ export function crashedRow(
   client: OpenClient,
   message: string,
 ): ClientRowReport {
-  const says = `the client took its thread down: ${message}`;
+  const says = `the client crashed its thread: ${message}`;
   const crashed = { finding: 'crashed' as const, says, wanted: null, requests: 0 };
   return { ...plannedFields(planned, check, client), ...crashed, handed: { kind: 'crash', message }, ...nothingSent };
 }
@@ -154,15 +154,17 @@ function refusalOf({ asked, check }: RowContext, { exchange }: Judged): ClientCo
   if (classified.kind === 'limited') return { finding: 'inconclusive', says: classified.cause.message };
   if (classified.kind !== 'refused' || classified.cause.kind === 'control') return null;
   if (check.response?.status === classified.answer.status) return null;
-  return { finding: 'inconclusive', says: `the client is refused, and the suite is not: ${classified.cause.message}` };
+  return {
+    finding: 'inconclusive',
+    says: `the target refuses the client but not the suite: ${classified.cause.message}`,
+  };
 }
 
 /** What to make of a client that sends nothing. */
 function unsent(handed: ClientResult): ClientComparison {
   const words = clientResultInWords(handed);
-  if (handed.kind === 'error')
-    return { finding: 'not-applicable', says: `the client sends nothing for it and ${words}` };
-  if (handed.kind === 'bytes') return { finding: 'masked', says: `${words}, and nothing was sent for it` };
+  if (handed.kind === 'error') return { finding: 'not-applicable', says: `the client sends nothing and ${words}` };
+  if (handed.kind === 'bytes') return { finding: 'masked', says: `${words}, and nothing was sent` };
   return { finding: 'hung', says: `${words}, and nothing was sent` };
 }
 

@@ -69,13 +69,14 @@ export async function runClient(client: OpenClient, run: ClientRun): Promise<Cli
     await Promise.all(Array.from({ length: lanes }, () => work(thread, queue, { ...shared, rows, lost, halt, alone })));
     if (thread.lost() === null || run.signal.aborted) continue;
     losses += 1;
-    if (losses === mostLosses) halt.reason = `the client took its thread down ${losses} times; the rest was not asked`;
+    if (losses === mostLosses)
+      halt.reason = `the client crashed its thread ${losses} times; the remaining rows were skipped`;
     // Of several that were under way nobody knows which one it was: each is asked again by itself.
     lanes = 1;
     queue.unshift(...lost);
   }
   run.signal.removeEventListener('abort', abandon);
-  const reason = run.signal.aborted ? 'the run was interrupted' : (halt.reason ?? 'it was not asked');
+  const reason = run.signal.aborted ? 'the run was interrupted' : (halt.reason ?? 'it was not run');
   for (const [index, planned] of run.plan.checks.entries()) {
     rows[index] ??= unaskedRow(planned, run.checks[index]!, client, { kind: 'not-run', reason });
   }
@@ -128,7 +129,8 @@ async function work(thread: ClientThread, queue: number[], its: Work): Promise<v
       rows[index] = row;
       if (row.finding !== 'hung') continue;
       counts.hangs += 1;
-      if (counts.hangs === mostHangs) halt.reason = `the client hung ${mostHangs} times; the rest was not asked`;
+      if (counts.hangs === mostHangs)
+        halt.reason = `the client hung ${mostHangs} times; the remaining rows were skipped`;
       // What it is still doing must not get into the next question.
       await lane.close();
       lane = await open();
@@ -154,7 +156,7 @@ async function askRow(lane: ClientChannel, index: number, its: Work): Promise<Cl
   const check = run.checks[index]!;
   const unasked = (reason: string) => unaskedRow(planned, check, client, { kind: 'not-applicable', reason });
   if (isSilence(check) && counts.silences++ >= mostSilences) {
-    return unasked(`the target does not answer it, which ${mostSilences} other rows have shown`);
+    return unasked(`the target does not answer it, as ${mostSilences} other rows showed`);
   }
   // What the target lacks it lacks for every client.
   if (check.verdict === 'not-applicable') return unasked(check.reason ?? '');
@@ -165,7 +167,7 @@ async function askRow(lane: ClientChannel, index: number, its: Work): Promise<Cl
   if (typeof question === 'string') return unasked(question);
   const all = run.plan.objects;
   const answer = await lane.ask(question, (sent) => sinkOf(asked, sent, all));
-  if (answer.kind === 'cannot') return unasked(`the client cannot ask it: ${redactor.text(answer.reason)}`);
+  if (answer.kind === 'cannot') return unasked(`the client cannot send it: ${redactor.text(answer.reason)}`);
   if (answer.kind === 'lost') {
     if (its.alone && !run.signal.aborted) return crashedRow(planned, check, client, redactor.text(answer.message));
     its.lost.push(index);

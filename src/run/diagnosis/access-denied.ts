@@ -23,45 +23,45 @@ export function accessDenied(target: Target, method: string, document: ErrorDocu
   if (document.endpoint !== undefined || /specified endpoint/i.test(words)) return elsewhere(target, document);
   if (/\brequester.pay/i.test(words)) {
     return rejected(
-      `bucket ${bucket} answers only those who pay for what they ask (AccessDenied)`,
-      'agree to pay for it with --request-payer',
+      `bucket ${bucket} is a requester-pays bucket (AccessDenied)`,
+      'accept the cost with --request-payer',
     );
   }
   if (/does not belong to you/i.test(words)) {
     return rejected(
       `bucket ${bucket} belongs to another account (AccessDenied: ${words})`,
-      `use keys of its owner, or have the owner allow this user by a bucket policy: ${policyLine(target, method)}`,
+      `use keys of the owner, or ask the owner to allow this user in a bucket policy: ${policyLine(target, method)}`,
     );
   }
   if (/block\s*public\s*access|public\s*access\s*(?:is\s*)?block/i.test(words)) {
     return rejected(
-      `bucket ${bucket} lets nobody in without a signature, because Block Public Access is on (AccessDenied)`,
-      'set OSS_ACCESS_KEY_ID and OSS_ACCESS_KEY_SECRET, or have it switched off for this bucket',
+      `bucket ${bucket} requires a signature, because Block Public Access is on (AccessDenied)`,
+      'set OSS_ACCESS_KEY_ID and OSS_ACCESS_KEY_SECRET, or turn Block Public Access off for this bucket',
     );
   }
   // An acceleration endpoint needs acceleration to be switched on for the bucket (the page on domain names in region.ts).
   if (isAcceleration(endpoint.hostname)) {
     return rejected(
-      `${where} refuses bucket ${bucket} (AccessDenied), as it does any bucket without transfer acceleration`,
-      `switch transfer acceleration on for the bucket, or use the endpoint of its region; if it is on, this is what the user needs: ${policyLine(target, method)}`,
+      `${where} refuses bucket ${bucket} (AccessDenied), as it refuses every bucket without transfer acceleration`,
+      `turn on transfer acceleration for the bucket, or use the endpoint of its region; if it is on, the user needs: ${policyLine(target, method)}`,
     );
   }
   if (/\bpolicy\b/i.test(words)) {
     return rejected(
-      `a policy keeps this user from ${method} of objects of bucket ${bucket} (AccessDenied: ${words})`,
-      `look for a Deny in the policies of bucket, user and role, or a line that is missing: ${policyLine(target, method)}`,
+      `a policy denies this user ${method} of objects of bucket ${bucket} (AccessDenied: ${words})`,
+      `look for a Deny in the policies of bucket, user and role, or for a missing line: ${policyLine(target, method)}`,
     );
   }
   if (auth === 'anonymous') {
     // "Even if a bucket or object ACL is set to public-read", requests are denied where Block Public Access is on (0003-00000001).
     return rejected(
-      `${where} does not let anybody ${method} objects of bucket ${bucket} without credentials (AccessDenied)`,
-      `${anonymousWay(method)}; if the bucket is meant to be public, look at its ACL and at Block Public Access, which overrides it`,
+      `${where} does not allow anyone to ${method} objects of bucket ${bucket} without credentials (AccessDenied)`,
+      `${anonymousWay(method)}; if the bucket is meant to be public, check its ACL and Block Public Access, which overrides it`,
     );
   }
   return rejected(
-    `${where} does not let this user ${method} objects of bucket ${bucket} (AccessDenied)`,
-    `the user needs this line in a policy: ${policyLine(target, method)}; a run writes, reads and removes (${actions(target).join(', ')})`,
+    `${where} does not allow this user to ${method} objects of bucket ${bucket} (AccessDenied)`,
+    `add this line to a policy of the user: ${policyLine(target, method)}; a run writes, reads and removes (${actions(target).join(', ')})`,
   );
 }
 
@@ -69,7 +69,7 @@ export function accessDenied(target: Target, method: string, document: ErrorDocu
 const anonymousWay = (method: string): string =>
   [
     'set OSS_ACCESS_KEY_ID and OSS_ACCESS_KEY_SECRET',
-    ...(method === 'GET' ? [] : ['or name an object that anybody may read: --object KEY']),
+    ...(method === 'GET' ? [] : ['or name a public object: --object KEY']),
   ].join(', ');
 
 /** The bucket is served by another endpoint, which the answer may name. */
@@ -77,7 +77,7 @@ export function elsewhere({ endpoint, bucket }: Target, document: ErrorDocument)
   const named = document.endpoint;
   const region = named === undefined ? null : regionOfHost(named);
   return rejected(
-    `bucket ${bucket} lies in another region than ${endpoint.origin} serves (${document.code})`,
+    `bucket ${bucket} is in another region than ${endpoint.origin} serves (${document.code})`,
     named === undefined
       ? 'use the endpoint and the region of the bucket: --endpoint https://oss-REGION.aliyuncs.com --region REGION'
       : `use --endpoint ${endpoint.protocol}//${named}${region === null ? '' : ` --region ${region}`}`,

@@ -20,20 +20,19 @@ interface AddressAdvice {
 }
 
 const ofService: AddressAdvice = {
-  name: 'correct --endpoint, --region or --bucket: the name is that of the bucket before that of the endpoint',
-  certificate:
-    'use the endpoint of the region with --addressing virtual, or look for a proxy that answers in its place',
+  name: 'correct --endpoint, --region or --bucket: the host is the bucket name followed by the endpoint',
+  certificate: 'use the endpoint of the region with --addressing virtual, or look for a proxy that answers instead',
   bucket: 'use --addressing virtual',
   refused: 'look for a firewall or a proxy between this machine and the service',
-  tls: 'look for a proxy that answers in place of the service',
+  tls: 'look for a proxy that answers instead of the service',
 };
 
 const ofOthers: AddressAdvice = {
-  name: 'correct --endpoint, or use --addressing path if the bucket has no name of its own',
-  certificate: 'ask by a name that the certificate carries: correct --endpoint, or choose another --addressing',
+  name: 'correct --endpoint, or use --addressing path if the bucket has no host name',
+  certificate: 'use a name that the certificate covers: correct --endpoint, or choose another --addressing',
   bucket: 'use --addressing virtual, or path for a server without bucket domains',
   refused: 'start the server, or correct --endpoint',
-  tls: 'use http:// for a server without TLS, or a name that its certificate carries',
+  tls: 'use http:// for a server without TLS, or a name that its certificate covers',
 };
 
 export const addressAdvice = ({ endpoint }: Pick<Target, 'endpoint'>): AddressAdvice =>

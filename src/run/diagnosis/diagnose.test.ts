@@ -78,13 +78,13 @@ describe('a target that cannot be used is told apart by what to fix', () => {
     [
       answered(403, 'AccessDenied'),
       'endpoint-refused',
-      'does not let this user PUT objects of bucket b-1',
+      'does not allow this user to PUT objects of bucket b-1',
       'oss:PutObject',
     ],
     [
       answered(403, 'AccessDenied', 'GET'),
       'endpoint-refused',
-      'does not let this user GET objects of bucket b-1',
+      'does not allow this user to GET objects of bucket b-1',
       'oss:GetObject',
     ],
     [answered(403, 'SecurityTokenExpired'), 'endpoint-refused', 'the security token has expired', 'OSS_SESSION_TOKEN'],
@@ -99,12 +99,12 @@ describe('a target that cannot be used is told apart by what to fix', () => {
     [
       answered(403, 'QuotaExceeded'),
       'endpoint-refused',
-      'stores nothing more for this account (403 QuotaExceeded)',
+      'stores no more data for this account (403 QuotaExceeded)',
       'clean',
     ],
-    [answered(507, ''), 'endpoint-refused', 'stores nothing more for this account (507)', 'oss-range clean'],
-    [answered(429, ''), 'endpoint-refused', 'there are too many (429)', '--concurrency 1'],
-    [answered(503, 'SlowDown'), 'endpoint-refused', 'there are too many (503 SlowDown)', '--concurrency 1'],
+    [answered(507, ''), 'endpoint-refused', 'stores no more data for this account (507)', 'oss-range clean'],
+    [answered(429, ''), 'endpoint-refused', 'throttles requests (429)', '--concurrency 1'],
+    [answered(503, 'SlowDown'), 'endpoint-refused', 'throttles requests (503 SlowDown)', '--concurrency 1'],
     [answered(405, ''), 'object-upload-failed', 'PUT was answered 405', 'oss-range doctor'],
     [answered(500, 'InternalError'), 'object-upload-failed', 'PUT was answered 500 InternalError', 'oss-range doctor'],
   ] as const)('%#: %s', (given, code, message, hint) => {
@@ -117,11 +117,11 @@ describe('a target that cannot be used is told apart by what to fix', () => {
   it('without credentials the missing permission asks for credentials', () => {
     const error = diagnose({ ...target, auth: 'anonymous' }, { exchange: answered(403, 'AccessDenied') });
     expect(error.hint).toBe(
-      'set OSS_ACCESS_KEY_ID and OSS_ACCESS_KEY_SECRET, or name an object that anybody may read: --object KEY; if the bucket is meant to be public, look at its ACL and at Block Public Access, which overrides it',
+      'set OSS_ACCESS_KEY_ID and OSS_ACCESS_KEY_SECRET, or name a public object: --object KEY; if the bucket is meant to be public, check its ACL and Block Public Access, which overrides it',
     );
     const unread = diagnose({ ...target, auth: 'anonymous' }, { exchange: answered(403, 'AccessDenied', 'GET') });
     expect(unread.hint).toBe(
-      'set OSS_ACCESS_KEY_ID and OSS_ACCESS_KEY_SECRET; if the bucket is meant to be public, look at its ACL and at Block Public Access, which overrides it',
+      'set OSS_ACCESS_KEY_ID and OSS_ACCESS_KEY_SECRET; if the bucket is meant to be public, check its ACL and Block Public Access, which overrides it',
     );
   });
 
@@ -145,6 +145,6 @@ describe('a target that cannot be used is told apart by what to fix', () => {
   it('an object that does not come back as it was written is told so', () => {
     const cause = { kind: 'setup' as const, message: 'GET k: other bytes' };
     const error = diagnose(target, { exchange: answered(200, '', 'GET'), cause });
-    expect(error.message).toBe('http://127.0.0.1:9000 does not give back what was stored: GET k: other bytes');
+    expect(error.message).toBe('http://127.0.0.1:9000 does not return what was stored: GET k: other bytes');
   });
 });

@@ -32,17 +32,16 @@ const error = ({ code, message, hint }: Diagnosis): SuiteError => new SuiteError
 
 /** What to do about a certificate that is not trusted; not to look at it is the last of all ways. */
 const certificateHints: Readonly<Record<Exclude<CertificateFlaw, 'other-host'>, string>> = {
-  expired: 'renew the certificate of the server, or go on without looking at it: --insecure',
-  'not-yet-valid': 'correct the clock of this machine, or wait; or go on without looking at it: --insecure',
-  'self-signed': 'trust that very certificate: --ca FILE (PEM); or go on without looking at it: --insecure',
+  expired: 'renew the certificate of the server, or skip verification: --insecure',
+  'not-yet-valid': 'correct the clock of this machine, or wait; or skip verification: --insecure',
+  'self-signed': 'trust this certificate: --ca FILE (PEM); or skip verification: --insecure',
   'unknown-authority':
-    'trust the authority that signed it: --ca FILE (PEM), with what comes in between if the server leaves it out; or go on without looking at it: --insecure',
+    'trust the authority that signed it: --ca FILE (PEM), including intermediate certificates that the server does not send; or skip verification: --insecure',
 };
 
 function proxyHint(message: string): string {
-  if (message.includes('(407)'))
-    return 'name it with its user name and password: HTTPS_PROXY=http://USER:PASSWORD@HOST:PORT';
-  return 'correct HTTPS_PROXY or --proxy, or go around it: NO_PROXY=HOST; then look again: oss-range doctor';
+  if (message.includes('(407)')) return 'add the user name and password: HTTPS_PROXY=http://USER:PASSWORD@HOST:PORT';
+  return 'correct HTTPS_PROXY or --proxy, or bypass it: NO_PROXY=HOST; then check again: oss-range doctor';
 }
 
 function unreachable(target: Target, { code, certificate, ...failed }: TransportFailure): Diagnosis {
@@ -50,20 +49,20 @@ function unreachable(target: Target, { code, certificate, ...failed }: Transport
   const isBegun = code === 'timeout' && (failed.phase === 'headers' || failed.phase === 'body');
   const advice = addressAdvice(target);
   const hints: Record<string, string> = {
-    refused: `${advice.refused}; then look again: oss-range doctor`,
-    dns: `${advice.name}; then look again: oss-range doctor`,
-    tls: `${advice.tls}; then look again: oss-range doctor`,
+    refused: `${advice.refused}; then check again: oss-range doctor`,
+    dns: `${advice.name}; then check again: oss-range doctor`,
+    tls: `${advice.tls}; then check again: oss-range doctor`,
     proxy: proxyHint(failed.message),
-    timeout: 'check the network, or raise --timeout; then look again: oss-range doctor',
+    timeout: 'check the network, or raise --timeout; then check again: oss-range doctor',
   };
   const certificateHint =
     certificate === 'other-host'
-      ? `${advice.certificate}; or go on without looking at it: --insecure`
+      ? `${advice.certificate}; or skip verification: --insecure`
       : certificate && certificateHints[certificate];
   return {
     code: 'endpoint-unreachable',
-    message: `${target.endpoint.origin} ${isBegun ? 'begins answers and does not finish them' : 'cannot be reached'}: ${failure}`,
-    hint: certificateHint ?? hints[code] ?? 'see what answers there: oss-range doctor',
+    message: `${target.endpoint.origin} ${isBegun ? 'starts answers but does not finish them' : 'cannot be reached'}: ${failure}`,
+    hint: certificateHint ?? hints[code] ?? 'find out what answers there: oss-range doctor',
   };
 }
 
@@ -73,13 +72,13 @@ function limited({ endpoint }: Target, { kind, message }: Cause): Diagnosis {
   return kind === 'quota'
     ? {
         code,
-        message: `${endpoint.origin} stores nothing more for this account (${answerIn(message)})`,
-        hint: 'remove what older runs left, then run again: oss-range clean',
+        message: `${endpoint.origin} stores no more data for this account (${answerIn(message)})`,
+        hint: 'remove leftovers of older runs, then run again: oss-range clean',
       }
     : {
         code,
-        message: `${endpoint.origin} refuses requests because there are too many (${answerIn(message)})`,
-        hint: 'wait a while, then ask less at a time: oss-range run --concurrency 1',
+        message: `${endpoint.origin} throttles requests (${answerIn(message)})`,
+        hint: 'wait, then send fewer requests at a time: oss-range run --concurrency 1',
       };
 }
 
@@ -100,9 +99,9 @@ function refused(
     code: 'object-upload-failed',
     message:
       status < 400 && cause !== undefined
-        ? `${target.endpoint.origin} does not give back what was stored: ${cause}`
+        ? `${target.endpoint.origin} does not return what was stored: ${cause}`
         : `${target.endpoint.origin} does not ${method === 'GET' ? 'give' : 'store'} objects in bucket ${target.bucket}: ${method} was answered ${answer}`,
-    hint: 'see what is missing: oss-range doctor',
+    hint: 'find out what is missing: oss-range doctor',
   };
 }
 

@@ -20,8 +20,8 @@ function tooOldASignature({ endpoint, auth }: Target, document: ErrorDocument): 
   if (traitsOf(auth).signature !== 'oss-v1' || !refusesV1(document)) return undefined;
   const number = document.ec === undefined ? document.code : `${document.code}, EC ${document.ec}`;
   return rejected(
-    `${endpoint.origin} takes no V1 signatures for this bucket (${number})`,
-    `sign with V4: --auth ${auth.replace('v1', 'v4')}, with --region where the endpoint does not name it`,
+    `${endpoint.origin} does not accept V1 signatures for this bucket (${number})`,
+    `sign with V4: --auth ${auth.replace('v1', 'v4')}, with --region if the endpoint does not name it`,
   );
 }
 
@@ -35,7 +35,7 @@ function isOtherRegion({ endpoint, region }: Target): boolean {
 const rightRegion = (target: Target): string =>
   isOtherRegion(target)
     ? `use --region ${regionOfHost(target.endpoint.hostname)}, which the endpoint names`
-    : 'correct --region: it is that of the bucket, for instance --region cn-hangzhou';
+    : 'set --region to the region of the bucket, for instance --region cn-hangzhou';
 
 /** A store that speaks S3 tells the region that it expects in its message, as S3 does. */
 function wantedRegion(document: ErrorDocument): string {
@@ -52,7 +52,7 @@ function refusals(target: Target, method: string, document: ErrorDocument): Reco
     NoSuchBucket: {
       code: 'bucket-missing',
       message: `bucket ${bucket} does not exist at ${where}`,
-      hint: 'name another with --bucket, or have it made with --create-bucket',
+      hint: 'choose another with --bucket, or create it with --create-bucket',
     },
     SignatureDoesNotMatch: rejected(
       `${where} rejects the signature (SignatureDoesNotMatch)`,
@@ -93,23 +93,23 @@ function refusals(target: Target, method: string, document: ErrorDocument): Reco
     InvalidBucketName: rejected(`${where} finds no valid bucket name in the request`, addressAdvice(target).bucket),
     UserDisable: rejected(
       `${where} has suspended the account (UserDisable)`,
-      'look for unpaid bills or broken rules in the console of the target',
+      'look for unpaid bills or policy violations in the console of the target',
     ),
     InvalidRegion: rejected(`${where} does not serve region ${region}`, rightRegion(target)),
     InvalidArgument: /\bregion\b/i.test(document.message ?? '')
-      ? rejected(`${where} takes no signatures for region ${region} (InvalidArgument)`, rightRegion(target))
+      ? rejected(`${where} does not accept signatures for region ${region} (InvalidArgument)`, rightRegion(target))
       : undefined,
     InvalidObjectState: rejected(
-      `${where} gives objects of bucket ${bucket} only once they are restored (InvalidObjectState): they are archived`,
+      `${where} does not return objects of bucket ${bucket} until they are restored (InvalidObjectState): they are archived`,
       `use a bucket of storage class Standard; ${costsOf('Archive')}`,
     ),
     FileImmutable: rejected(
-      `${where} keeps the objects of bucket ${bucket} from being changed or removed (FileImmutable): it has a retention policy`,
-      'use a bucket without one; what was written stays until the policy lets go of it, and is billed until then',
+      `${where} protects the objects of bucket ${bucket} from changes and removal (FileImmutable): it has a retention policy`,
+      'use a bucket without one; written objects stay, and are billed, until the policy expires',
     ),
     BucketAlreadyExists: rejected(
       `bucket ${bucket} belongs to another account (BucketAlreadyExists)`,
-      'name one of your own with --bucket',
+      'choose your own bucket with --bucket',
     ),
   };
 }

@@ -8,7 +8,7 @@ const leastDays: Readonly<Record<string, number>> = { IA: 30, Archive: 60, ColdA
 /** What objects of a class cost that are removed after a few seconds. */
 export function costsOf(storageClass: string): string {
   const days = leastDays[storageClass];
-  if (days === undefined) return 'see its price list for the least that it bills for an object';
+  if (days === undefined) return 'see its price list for minimum charges per object';
   const name = storageClass.replace(/(?!^)([A-Z][a-z])/g, ' $1');
-  return `${name} bills every object for at least ${days} days and 64 KiB, and reading it as well`;
+  return `${name} bills every object for at least ${days} days and 64 KiB, and charges for reading it`;
 }

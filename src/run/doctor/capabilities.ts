@@ -59,7 +59,7 @@ export async function examineCapabilities(
     const foreign = protocolOf(target.auth) === 's3' && ofOssAlone.has(name);
     findings.push(
       foreign
-        ? { kind: 'note', what: name, detail: 'not asked: the S3 protocol has nothing like it' }
+        ? { kind: 'note', what: name, detail: 'not checked: the S3 protocol has no equivalent' }
         : finding(name, await made(objects, all[index]!)),
     );
   }
@@ -67,7 +67,7 @@ export async function examineCapabilities(
   const plain = await objects.store(all.at(-1)!);
   if (plain.kind === 'stored') findings.push(...(await examineFeatures(target, ask, plain.object, inHost)));
   const left = await objects.remove();
-  const fix = 'let the user remove objects, versions and uploads below the prefix, then: oss-range clean';
+  const fix = 'allow the user to remove objects, versions and uploads below the prefix, then run oss-range clean';
   return left.length === 0
     ? findings
     : [...findings, { kind: 'failed', what: 'remove', detail: `DELETE did not remove ${left.join(', ')}`, fix }];
@@ -100,8 +100,8 @@ async function copied(objects: StoredObjects, content: ContentObject, folder: st
 }
 
 function finding(what: Capability, obstacle: Obstacle | null): DoctorFinding {
-  if (obstacle === null) return { kind: 'ok', what, detail: 'the target can' };
+  if (obstacle === null) return { kind: 'ok', what, detail: 'supported' };
   const detail =
-    obstacle.kind === 'lacking' ? `the target cannot: ${obstacle.reason}` : `not known: ${obstacle.cause.message}`;
+    obstacle.kind === 'lacking' ? `not supported: ${obstacle.reason}` : `unknown: ${obstacle.cause.message}`;
   return { kind: 'note', what, detail };
 }

@@ -60,7 +60,7 @@ export async function examine(
 async function nameResolves(target: Target): Promise<DoctorFinding> {
   const { hostname } = new URL(addressOf(target, null).origin);
   const { proxy } = target.connection ?? {};
-  if (proxy) return note('name', `${hostname} is left to the proxy ${proxy.origin}`);
+  if (proxy) return note('name', `${hostname} is resolved by the proxy ${proxy.origin}`);
   const bare = hostname.replace(/^\[|\]$/g, '');
   if (isIP(bare) !== 0) return ok('name', `${bare} is an address`);
   try {
@@ -96,11 +96,11 @@ async function readsBack(
     ok('write', `PUT was answered ${write.status}`),
     clock(plain),
     plain.place.kind === 'slice' && plain.length === probeSize
-      ? ok('read', 'GET gives back the bytes that were written')
+      ? ok('read', 'GET returns the bytes that were written')
       : failed(
           'read',
-          'GET gives back other bytes than were written',
-          'look for a proxy, a transformation or an encryption in between',
+          'GET returns other bytes than those written',
+          'look for a proxy, transformation or encryption on the path',
         ),
     rangeFinding('range', byDefault),
     rangeFinding('range, standard', standard),
@@ -124,7 +124,7 @@ async function removes(target: Target, ask: Sender, key: string): Promise<Doctor
   const exchange = await ask({ method: 'DELETE', key });
   const { code, message, hint } = diagnose(target, { exchange });
   if (code === 'endpoint-refused')
-    return failed('remove', `DELETE did not remove ${key}: ${message}`, `${hint}, then: oss-range clean`);
-  const fix = 'let the user remove objects below the prefix (oss:DeleteObject), then: oss-range clean';
+    return failed('remove', `DELETE did not remove ${key}: ${message}`, `${hint}, then run oss-range clean`);
+  const fix = 'allow the user to remove objects below the prefix (oss:DeleteObject), then run oss-range clean';
   return failed('remove', `DELETE did not remove ${key}`, fix);
 }

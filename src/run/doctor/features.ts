@@ -47,20 +47,20 @@ async function examineWay(
 ): Promise<DoctorFinding> {
   const name = nameOf(way);
   const said = declaredLack(target.capabilities, capabilityOfFeature[way]);
-  if (said !== null) return note(name, `not asked, the target is said to lack it: ${said}`);
+  if (said !== null) return note(name, `not checked, declared as missing: ${said}`);
   const isSignature = way !== 'conditions' && way !== 'multi-range' && way !== 'private-objects';
   if (isSignature && protocolOf(target.auth) === 's3')
-    return note(name, 'not asked: the S3 protocol has no signatures of OSS');
+    return note(name, 'not checked: the S3 protocol has no OSS signatures');
   const unsigned = isSignature ? unsignable({ by: way }, target) : null;
-  if (unsigned !== null) return note(name, `not asked: ${unsigned.replace('the row needs', 'it needs')}`);
+  if (unsigned !== null) return note(name, `not checked: ${unsigned.replace('the row needs', 'it needs')}`);
   const found = await probeFeature(way, object, ask, createControls(ask));
   switch (found.kind) {
     case 'has':
-      return ok(name, 'the target can');
+      return ok(name, 'supported');
     case 'lacks':
-      return note(name, `the target cannot: ${found.reason}`);
+      return note(name, `not supported: ${found.reason}`);
     case 'unclear':
-      return note(name, `not as it should be: ${found.detail}; a run judges it`);
+      return note(name, `wrong: ${found.detail}; a run judges it`);
   }
 }
 
@@ -68,14 +68,14 @@ async function examineWay(
 async function virtualHost(target: Target, ask: Sender, object: StoredObject, inHost: Sender): Promise<DoctorFinding> {
   const name = 'virtual-host';
   const said = declaredLack(target.capabilities, name);
-  if (said !== null) return note(name, `not asked, the target is said to lack it: ${said}`);
-  if (target.addressing === 'cname') return note(name, 'not asked: the address is that of one bucket');
-  if (target.addressing === 'virtual') return ok(name, 'the target can; everything is asked so');
+  if (said !== null) return note(name, `not checked, declared as missing: ${said}`);
+  if (target.addressing === 'cname') return note(name, 'not checked: the address belongs to one bucket');
+  if (target.addressing === 'virtual') return ok(name, 'supported, and used for all requests');
   const read: TargetRequest = { method: 'GET', ...object.control, retry: false };
   const [byHost, byPath] = [await inHost(read), await ask(read)];
   const statusOf = ({ result }: typeof byHost): string =>
     result.kind === 'failure' ? result.failure.message : `${result.response.status}`;
   const detail = `GET with the bucket in Host was answered ${statusOf(byHost)}`;
-  if (statusOf(byHost) === '200') return ok(name, 'the target can');
-  return note(name, statusOf(byPath) === '200' ? `the target cannot: ${detail}` : `not known: ${detail}`);
+  if (statusOf(byHost) === '200') return ok(name, 'supported');
+  return note(name, statusOf(byPath) === '200' ? `not supported: ${detail}` : `unknown: ${detail}`);
 }

@@ -67,8 +67,8 @@ describe.concurrent('the doctor names a mistake by its error, and what to fix', 
     const target = resolveTarget({ endpoint: endpoint.url, bucket: 'conformance', region: 'cn-beijing' }, keys);
     const findings = await look(target).finally(() => endpoint.close());
     expect(obstacle(findings)).toEqual([
-      'ORIGIN takes no signatures for region cn-beijing (InvalidArgument)',
-      'correct --region: it is that of the bucket, for instance --region cn-hangzhou',
+      'ORIGIN does not accept signatures for region cn-beijing (InvalidArgument)',
+      'set --region to the region of the bucket, for instance --region cn-hangzhou',
     ]);
   });
 
@@ -99,8 +99,8 @@ describe.concurrent('the doctor names a mistake by its error, and what to fix', 
       'cn-hangzhou',
       answer(403, 'AccessDenied'),
       [
-        'http://oss-accelerate.aliyuncs.com refuses bucket conformance (AccessDenied), as it does any bucket without transfer acceleration',
-        `switch transfer acceleration on for the bucket, or use the endpoint of its region; if it is on, this is what the user needs: ${line('oss:PutObject')}`,
+        'http://oss-accelerate.aliyuncs.com refuses bucket conformance (AccessDenied), as it refuses every bucket without transfer acceleration',
+        `turn on transfer acceleration for the bucket, or use the endpoint of its region; if it is on, the user needs: ${line('oss:PutObject')}`,
       ],
     ],
     [
@@ -114,7 +114,7 @@ describe.concurrent('the doctor names a mistake by its error, and what to fix', 
         '<Endpoint>oss-cn-beijing.aliyuncs.com</Endpoint>',
       ),
       [
-        'bucket conformance lies in another region than http://oss-cn-hangzhou.aliyuncs.com serves (AccessDenied)',
+        'bucket conformance is in another region than http://oss-cn-hangzhou.aliyuncs.com serves (AccessDenied)',
         'use --endpoint http://oss-cn-beijing.aliyuncs.com --region cn-beijing',
       ],
     ],
@@ -140,24 +140,24 @@ describe.concurrent('the doctor names a mistake by its error, and what to fix', 
       'a bucket of archived objects',
       answer(403, 'InvalidObjectState'),
       [
-        'ORIGIN gives objects of bucket conformance only once they are restored (InvalidObjectState): they are archived',
-        'use a bucket of storage class Standard; Archive bills every object for at least 60 days and 64 KiB, and reading it as well',
+        'ORIGIN does not return objects of bucket conformance until they are restored (InvalidObjectState): they are archived',
+        'use a bucket of storage class Standard; Archive bills every object for at least 60 days and 64 KiB, and charges for reading it',
       ],
     ],
     [
       'a missing permission, with the line of its policy',
       answer(403, 'AccessDenied', 'You have no right to access this object.'),
       [
-        'ORIGIN does not let this user PUT objects of bucket conformance (AccessDenied)',
-        `the user needs this line in a policy: ${line('oss:PutObject')}; a run writes, reads and removes (oss:PutObject, oss:GetObject, oss:DeleteObject)`,
+        'ORIGIN does not allow this user to PUT objects of bucket conformance (AccessDenied)',
+        `add this line to a policy of the user: ${line('oss:PutObject')}; a run writes, reads and removes (oss:PutObject, oss:GetObject, oss:DeleteObject)`,
       ],
     ],
     [
       'a missing permission in the words of S3',
       answer(403, 'AccessDenied'),
       [
-        'ORIGIN does not let this user PUT objects of bucket conformance (AccessDenied)',
-        'the user needs this line in a policy: {"Effect":"Allow","Action":"s3:PutObject","Resource":"arn:aws:s3:::conformance/*"}; a run writes, reads and removes (s3:PutObject, s3:GetObject, s3:DeleteObject)',
+        'ORIGIN does not allow this user to PUT objects of bucket conformance (AccessDenied)',
+        'add this line to a policy of the user: {"Effect":"Allow","Action":"s3:PutObject","Resource":"arn:aws:s3:::conformance/*"}; a run writes, reads and removes (s3:PutObject, s3:GetObject, s3:DeleteObject)',
       ],
       { auth: 'aws-v4' },
     ],
@@ -165,8 +165,8 @@ describe.concurrent('the doctor names a mistake by its error, and what to fix', 
       'a policy that denies',
       answer(403, 'AccessDenied', 'Access denied by bucket policy.'),
       [
-        'a policy keeps this user from PUT of objects of bucket conformance (AccessDenied: Access denied by bucket policy.)',
-        `look for a Deny in the policies of bucket, user and role, or a line that is missing: ${line('oss:PutObject')}`,
+        'a policy denies this user PUT of objects of bucket conformance (AccessDenied: Access denied by bucket policy.)',
+        `look for a Deny in the policies of bucket, user and role, or for a missing line: ${line('oss:PutObject')}`,
       ],
     ],
     [
@@ -174,7 +174,7 @@ describe.concurrent('the doctor names a mistake by its error, and what to fix', 
       answer(403, 'AccessDenied', 'The bucket you access does not belong to you.'),
       [
         'bucket conformance belongs to another account (AccessDenied: The bucket you access does not belong to you.)',
-        `use keys of its owner, or have the owner allow this user by a bucket policy: ${line('oss:PutObject')}`,
+        `use keys of the owner, or ask the owner to allow this user in a bucket policy: ${line('oss:PutObject')}`,
       ],
     ],
     [
@@ -182,15 +182,15 @@ describe.concurrent('the doctor names a mistake by its error, and what to fix', 
       answer(404, 'NoSuchBucket'),
       [
         'bucket conformance does not exist at ORIGIN',
-        'name another with --bucket, or have it made with --create-bucket',
+        'choose another with --bucket, or create it with --create-bucket',
       ],
     ],
     [
       'a bucket that nobody may enter without a signature',
       answer(403, 'AccessDenied', 'Denied because of Block Public Access.'),
       [
-        'bucket conformance lets nobody in without a signature, because Block Public Access is on (AccessDenied)',
-        'set OSS_ACCESS_KEY_ID and OSS_ACCESS_KEY_SECRET, or have it switched off for this bucket',
+        'bucket conformance requires a signature, because Block Public Access is on (AccessDenied)',
+        'set OSS_ACCESS_KEY_ID and OSS_ACCESS_KEY_SECRET, or turn Block Public Access off for this bucket',
       ],
       { auth: 'anonymous' },
     ],
@@ -198,8 +198,8 @@ describe.concurrent('the doctor names a mistake by its error, and what to fix', 
       'a bucket that is not public after all',
       answer(403, 'AccessDenied'),
       [
-        'ORIGIN does not let anybody PUT objects of bucket conformance without credentials (AccessDenied)',
-        'set OSS_ACCESS_KEY_ID and OSS_ACCESS_KEY_SECRET, or name an object that anybody may read: --object KEY; if the bucket is meant to be public, look at its ACL and at Block Public Access, which overrides it',
+        'ORIGIN does not allow anyone to PUT objects of bucket conformance without credentials (AccessDenied)',
+        'set OSS_ACCESS_KEY_ID and OSS_ACCESS_KEY_SECRET, or name a public object: --object KEY; if the bucket is meant to be public, check its ACL and Block Public Access, which overrides it',
       ],
       { auth: 'anonymous' },
     ],
@@ -215,8 +215,8 @@ describe.concurrent('the doctor names a mistake by its error, and what to fix', 
     );
     const told = obstacle(findings).map((text) => text.replace(/doctor\/[0-9a-f]{12}/, 'FOLDER'));
     expect(told).toEqual([
-      'DELETE did not remove FOLDER/bytes-16: ORIGIN keeps the objects of bucket conformance from being changed or removed (FileImmutable): it has a retention policy',
-      'use a bucket without one; what was written stays until the policy lets go of it, and is billed until then, then: oss-range clean',
+      'DELETE did not remove FOLDER/bytes-16: ORIGIN protects the objects of bucket conformance from changes and removal (FileImmutable): it has a retention policy',
+      'use a bucket without one; written objects stay, and are billed, until the policy expires, then run oss-range clean',
     ]);
   });
 
@@ -238,22 +238,21 @@ describe.concurrent('the doctor names a mistake by its error, and what to fix', 
         kind: 'note',
         what: 'in between',
         detail:
-          'a cache or CDN stands before the target and may answer in its place (via: cache1.l2cn1[0,0], ali-swift-global-savetime: 1700000000)',
-        fix: 'ask the endpoint of the bucket itself; or, where it is the CDN that is meant, ask one object that stays as it is: --object KEY',
+          'a cache or CDN in front of the target may answer instead of it (via: cache1.l2cn1[0,0], ali-swift-global-savetime: 1700000000)',
+        fix: 'use the endpoint of the bucket itself; to test the CDN, use an object that does not change: --object KEY',
       },
       {
         kind: 'note',
         what: 'storage',
         detail:
-          'the objects of a run would be of storage class IA: IA bills every object for at least 30 days and 64 KiB, and reading it as well',
+          'objects of a run would have storage class IA: IA bills every object for at least 30 days and 64 KiB, and charges for reading it',
         fix: 'use a bucket of storage class Standard',
       },
       {
         kind: 'note',
         what: 'versioning',
-        detail:
-          'the bucket keeps versions: what is deleted stays behind, and is billed, until its versions are removed',
-        fix: 'let the user remove them, as a run does (oss:GetObjectVersion, oss:DeleteObjectVersion, oss:ListObjectVersions), or use a bucket without versions',
+        detail: 'versioning is on: deleted objects remain, and are billed, until their versions are removed',
+        fix: 'allow the user to remove versions, as a run does (oss:GetObjectVersion, oss:DeleteObjectVersion, oss:ListObjectVersions), or use a bucket without versioning',
       },
     ]);
   });

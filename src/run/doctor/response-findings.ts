@@ -46,8 +46,8 @@ export function inBetween(answer: ReadResponse): DoctorFinding[] {
   return [
     note(
       'in between',
-      `a cache or CDN stands before the target and may answer in its place (${told.join(', ')})`,
-      'ask the endpoint of the bucket itself; or, where it is the CDN that is meant, ask one object that stays as it is: --object KEY',
+      `a cache or CDN in front of the target may answer instead of it (${told.join(', ')})`,
+      'use the endpoint of the bucket itself; to test the CDN, use an object that does not change: --object KEY',
     ),
   ];
 }
@@ -59,7 +59,7 @@ export function storageClass(answer: ReadResponse): DoctorFinding[] {
   return [
     note(
       'storage',
-      `the objects of a run would be of storage class ${name}: ${costsOf(name)}`,
+      `objects of a run would have storage class ${name}: ${costsOf(name)}`,
       'use a bucket of storage class Standard',
     ),
   ];
@@ -72,8 +72,8 @@ export function versioning(answer: ReadResponse): DoctorFinding[] {
   return [
     note(
       'versioning',
-      'the bucket keeps versions: what is deleted stays behind, and is billed, until its versions are removed',
-      'let the user remove them, as a run does (oss:GetObjectVersion, oss:DeleteObjectVersion, oss:ListObjectVersions), or use a bucket without versions',
+      'versioning is on: deleted objects remain, and are billed, until their versions are removed',
+      'allow the user to remove versions, as a run does (oss:GetObjectVersion, oss:DeleteObjectVersion, oss:ListObjectVersions), or use a bucket without versioning',
     ),
   ];
 }

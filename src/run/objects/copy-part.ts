@@ -53,7 +53,7 @@ export async function copyPart(
   }
   const text = responseText(result.response);
   if (!text.includes('<CopyPartResult')) {
-    throw lacking('part-copy', 'the target takes a part with x-oss-copy-source and tells of no copy');
+    throw lacking('part-copy', 'the target accepts a part with x-oss-copy-source but does not confirm a copy');
   }
   const tag = answerField(result.response, 'etag') ?? /<ETag>([^<]*)<\/ETag>/.exec(text)?.[1] ?? '';
   await sendCompletion(workshop, upload, [{ number: 1, tag }]);

@@ -21,9 +21,9 @@ export async function createBucket(target: Target, ask: Sender): Promise<void> {
   if (code !== undefined && alreadyThere.has(code)) return;
   throw new SuiteError(
     'bucket-missing',
-    `bucket ${target.bucket} cannot be made at ${target.endpoint.origin}: ${made.cause.message}`,
+    `bucket ${target.bucket} cannot be created at ${target.endpoint.origin}: ${made.cause.message}`,
     {
-      hint: 'make it by other means and leave --create-bucket out',
+      hint: 'create it by other means and leave out --create-bucket',
     },
   );
 }

@@ -32,14 +32,14 @@ export async function readExistingObject(target: Target, ask: Sender, key: strin
     const known = diagnose(target, { exchange });
     if (known.code !== 'object-upload-failed') throw known;
     throw new SuiteError('object-unreadable', `${address} cannot be read: GET was answered ${status}`, {
-      hint: 'name an object that is there with --object, as its key in the bucket',
+      hint: 'give the key of an existing object with --object',
     });
   }
   if (framing.truncated !== null || body.length > largestExistingObject) {
     const why =
       framing.truncated === null ? `it has more than ${largestExistingObject} bytes` : framing.truncated.message;
-    throw new SuiteError('object-unreadable', `${address} cannot be read whole: ${why}`, {
-      hint: 'name a smaller object with --object; some kilobytes are best',
+    throw new SuiteError('object-unreadable', `${address} cannot be read completely: ${why}`, {
+      hint: 'choose a smaller object with --object; a few kilobytes are best',
     });
   }
   const bytes = Buffer.concat(chunks);
@@ -68,7 +68,7 @@ export function contentNotices({ content: { bytes = new Uint8Array(), size } }: 
   const equal = bytes.reduce((sum, byte, index) => sum + Number(byte === bytes[index + 1]), 0);
   if (size < 2 || equal * 2 < size) return [];
   return [
-    `${equal} of the ${size} bytes of the object are like the next one, so a slice from the wrong place may pass for the right one; name an object of more varied content.`,
+    `${equal} of the ${size} bytes of the object equal the next one, so a slice from the wrong position may look right; choose an object with more varied content.`,
   ];
 }
 
@@ -102,7 +102,7 @@ export async function changeOf(ask: Sender, { key, facts }: StoredObject): Promi
   };
   const change = changed('ETag', facts.etag) ?? changed('Last-Modified', facts.lastModified);
   if (change === null) return null;
-  return new SuiteError('object-unreadable', `the object changed while it was read: ${change}`, {
-    hint: 'name one that nobody writes: oss-range run --object KEY',
+  return new SuiteError('object-unreadable', `the object changed during the run: ${change}`, {
+    hint: 'choose an object that does not change: oss-range run --object KEY',
   });
 }

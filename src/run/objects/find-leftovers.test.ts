@@ -52,7 +52,7 @@ test('an empty listing has no leftovers', async () => {
 });
 
 test.each([
-  ['AccessDenied', 'endpoint-refused', 'may not be listed by this user'],
+  ['AccessDenied', 'endpoint-refused', 'cannot be listed by this user'],
   ['NoSuchBucket', 'bucket-missing', 'bucket b-1 does not exist'],
 ])('a listing that is refused with %s says what is missing', async (code, errorCode, message) => {
   const text = `<?xml version="1.0"?><Error><Code>${code}</Code></Error>`;

@@ -146,8 +146,8 @@ const nextPage = (page: Entry, markers: Listing['markers']): [string, string][] 
 
 function notListed(target: Target, exchange: Exchange, code: string | undefined): SuiteError {
   if (code !== 'AccessDenied') return diagnose(target, { exchange });
-  return new SuiteError('endpoint-refused', `bucket ${target.bucket} may not be listed by this user (AccessDenied)`, {
-    hint: 'the user needs oss:ListObjects for this command; run itself does not',
+  return new SuiteError('endpoint-refused', `bucket ${target.bucket} cannot be listed by this user (AccessDenied)`, {
+    hint: 'grant the user oss:ListObjects, which clean needs and run does not',
   });
 }
 

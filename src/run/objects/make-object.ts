@@ -113,7 +113,7 @@ async function append(
       writes: true,
     });
     if (answerField(done, 'x-oss-next-append-position') === undefined) {
-      throw lacking('append', 'the target takes POST ?append and names no next position');
+      throw lacking('append', 'the target accepts POST ?append but returns no next position');
     }
   }
   return at({ key });
@@ -146,7 +146,7 @@ async function copy(workshop: SetupContext, content: ContentObject, key: string)
   const headers: HeaderField[] = [['x-oss-copy-source', copySourceField(workshop.bucket, source)]];
   const done = await doStep(workshop, { method: 'PUT', key, headers, body: nothing, shows: 'copy', writes: true });
   if (!responseText(done).includes('<CopyObjectResult')) {
-    throw lacking('copy', 'the target takes PUT with x-oss-copy-source and tells of no copy');
+    throw lacking('copy', 'the target accepts PUT with x-oss-copy-source but does not confirm a copy');
   }
   return at({ key });
 }
@@ -182,7 +182,7 @@ async function link(workshop: SetupContext, content: ContentObject, key: string,
   await putLink(workshop, key, names[to]);
   const kept = await doStep(workshop, { method: 'GET', key, query: [['symlink', null]], shows: 'symlink' });
   if (answerField(kept, targetField) === undefined) {
-    throw lacking('symlink', 'the target takes PUT ?symlink and tells of no link');
+    throw lacking('symlink', 'the target accepts PUT ?symlink but does not confirm a link');
   }
   return { address: { key }, control: { key: target } };
 }
@@ -226,7 +226,7 @@ async function keepVersion(
   read: VersionReading,
 ): Promise<MadeObject> {
   const id = await putWhole(workshop, content, key);
-  if (id === undefined || id === 'null') throw lacking('versions', 'the bucket keeps no versions');
+  if (id === undefined || id === 'null') throw lacking('versions', 'the bucket has no versioning');
   const control = { key, query: [['versionId', id]] as const };
   if (read === 'older') {
     await doStep(workshop, { method: 'PUT', key, headers: typeOf(content), body: nothing, writes: true });
@@ -234,6 +234,6 @@ async function keepVersion(
   }
   const deletion = await doStep(workshop, { method: 'DELETE', key, writes: true });
   const marker = answerField(deletion, versionField);
-  if (marker === undefined) throw lacking('versions', 'the target deletes a version and names no delete marker');
+  if (marker === undefined) throw lacking('versions', 'the target deletes a version but returns no delete marker');
   return { address: read === 'deleted' ? { key } : { key, query: [['versionId', marker]] }, control };
 }

@@ -22,7 +22,7 @@ export async function beginUpload(
     shows: 'multipart',
   });
   const [, id] = /<UploadId>([^<]+)<\/UploadId>/.exec(responseText(begun)) ?? [];
-  if (id === undefined) throw lacking('multipart', 'the target takes POST ?uploads and begins no upload');
+  if (id === undefined) throw lacking('multipart', 'the target accepts POST ?uploads but starts no upload');
   workshop.ledger.begun(key, id);
   return id;
 }
@@ -67,7 +67,7 @@ export async function copyAsPart(
   const done = await doStep(workshop, { method: 'PUT', key, query, headers, body: nothing, shows: 'part-copy' });
   const [, tag] = /<ETag>([^<]+)<\/ETag>/.exec(responseText(done)) ?? [];
   if (tag === undefined) {
-    throw lacking('part-copy', 'the target takes a part with x-oss-copy-source and tells of no copy');
+    throw lacking('part-copy', 'the target accepts a part with x-oss-copy-source but does not confirm a copy');
   }
   return { number, tag: tag.replaceAll('&quot;', '"') };
 }

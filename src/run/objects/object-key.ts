@@ -27,7 +27,7 @@ export function missingKey(key: string): string {
   return `${key.replace(/\/$/, '')}.missing`;
 }
 
-/** A bucket that is not there: names are shared by all users of OSS, so it is made of the random folder of the run. */
+/** A bucket that does not exist: names are shared by all users of OSS, so it is made of the random folder of the run. */
 export function missingBucket(key: string): string {
   return `missing-${createHash('sha256').update(key).digest('hex').slice(0, 32)}`;
 }

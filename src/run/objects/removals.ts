@@ -54,7 +54,7 @@ const isTimeout = ({ result }: Exchange): boolean => result.kind === 'failure' &
 
 const givenUp = ({ method }: TargetRequest): Exchange => ({
   request: { method, url: '', headers: [], bodyLength: 0 },
-  result: { kind: 'failure', failure: { phase: 'connect', code: 'other', message: 'the removal was given up' } },
+  result: { kind: 'failure', failure: { phase: 'connect', code: 'other', message: 'the removal was abandoned' } },
   retries: [],
   durationMs: 0,
 });

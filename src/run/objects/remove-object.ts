@@ -9,7 +9,7 @@ export async function removeKeys(ask: Sender, keys: readonly string[]): Promise<
 }
 
 /**
- * Whether the key is gone: a delete of something that is not there is a success too. Where the bucket keeps versions the
+ * Whether the key is gone: a delete of something that does not exist is a success too. Where the bucket keeps versions the
  * delete has only hidden them, so each of them is removed, the deletion included.
  */
 export async function removeKey(ask: Sender, key: string): Promise<boolean> {

@@ -10,7 +10,7 @@ import { defaultSettings } from '../plan/defaults.js';
 export function folderName(text: string): string {
   const name = text.replace(/^\/+|\/+$/g, '');
   if (name !== '') return `${name}/`;
-  throw new SuiteError('usage', `the prefix ${JSON.stringify(text)} names no folder`, {
+  throw new SuiteError('usage', `the prefix ${JSON.stringify(text)} is not a folder name`, {
     hint: `use a name, as in --prefix ${defaultSettings.prefix}`,
   });
 }

@@ -22,7 +22,7 @@ export function verdictOn(obstacle: Obstacle): Extract<Verdict, { kind: 'inconcl
   if (obstacle.kind === 'failed') return { kind: 'inconclusive', cause: obstacle.cause };
   const { capability, reason, promised } = obstacle;
   if (promised) {
-    const message = `the target is said to have ${capability}, and ${reason}`;
+    const message = `the target is declared to have ${capability}, and ${reason}`;
     return { kind: 'inconclusive', cause: { kind: 'setup', message } };
   }
   return { kind: 'not-applicable', reason: `the target lacks ${capability}: ${reason}` };

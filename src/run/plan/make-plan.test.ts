@@ -29,7 +29,7 @@ describe('a plan', () => {
       false,
       true,
     ]);
-    expect(() => plan({ cases: ['large-objects'] })).toThrow('what is selected is about objects past 4 GiB');
+    expect(() => plan({ cases: ['large-objects'] })).toThrow('the selected checks need objects over 4 GiB');
   });
 
   it('writes only objects that something reads, smallest first, and each once', () => {

@@ -146,16 +146,10 @@ export function planOfQuestions(
 
 function emptySelection({ given, level }: PlanOptions, chosen: readonly Chosen[]): SuiteError {
   const [message, hint] = chosen.some(({ row, property }) => row || property)
-    ? [
-        `nothing of what is selected has level ${level} or above`,
-        'choose a lower --level, or see the levels: oss-range list',
-      ]
+    ? [`no selected check has level ${level} or higher`, 'choose a lower --level; oss-range list shows the levels']
     : given
-      ? [
-          `nothing of what is selected can be asked of ${given.name}`,
-          'choose other rows with --case, or leave --object out',
-        ]
-      : ['what is selected is about objects past 4 GiB', 'add --large; 16 MiB are sent for them'];
+      ? [`no selected check can run on ${given.name}`, 'choose other rows with --case, or leave out --object']
+      : ['the selected checks need objects over 4 GiB', 'add --large, which sends 16 MiB'];
   return new SuiteError('empty-selection', message, { hint });
 }
 

@@ -27,13 +27,13 @@ describe('a selection', () => {
   });
 
   it.each([
-    ['end-past-eoff', 'unknown-id', 'did you mean end-past-eof? See all: oss-range list'],
-    ['suffix/al', 'unknown-id', 'did you mean suffix/all? See all: oss-range list'],
-    ['something-else-entirely', 'unknown-id', 'see all: oss-range list'],
-    ['sufix/*', 'empty-selection', 'did you mean suffix? See all: oss-range list'],
-    ['', 'unknown-id', 'see all: oss-range list'],
-    [' ', 'unknown-id', 'see all: oss-range list'],
-    ['nothing/*', 'empty-selection', 'see what there is: oss-range list'],
+    ['end-past-eoff', 'unknown-id', 'did you mean end-past-eof? List all: oss-range list'],
+    ['suffix/al', 'unknown-id', 'did you mean suffix/all? List all: oss-range list'],
+    ['something-else-entirely', 'unknown-id', 'list all cases: oss-range list'],
+    ['sufix/*', 'empty-selection', 'did you mean suffix? List all: oss-range list'],
+    ['', 'unknown-id', 'list all cases: oss-range list'],
+    [' ', 'unknown-id', 'list all cases: oss-range list'],
+    ['nothing/*', 'empty-selection', 'list all cases: oss-range list'],
   ])('refuses %s, which names nothing', (glob, code, hint) => {
     expect(() => select(items, ['suffix/all', glob])).toThrow(expect.objectContaining({ code, hint }));
   });

@@ -36,11 +36,11 @@ function nothingNamed(items: readonly Selectable[], glob: string): SuiteError {
     const [stem = ''] = glob.split(/\/?[*?[{(!]/);
     const near = nearest(stem, ids);
     return new SuiteError('empty-selection', `no case matches '${glob}'`, {
-      hint: near === undefined ? 'see what there is: oss-range list' : `did you mean ${near}? See all: oss-range list`,
+      hint: near === undefined ? 'list all cases: oss-range list' : `did you mean ${near}? List all: oss-range list`,
     });
   }
   const near = nearest(glob, ids);
-  return new SuiteError('unknown-id', `there is no case '${glob}'`, {
-    hint: near === undefined ? 'see all: oss-range list' : `did you mean ${near}? See all: oss-range list`,
+  return new SuiteError('unknown-id', `unknown case '${glob}'`, {
+    hint: near === undefined ? 'list all cases: oss-range list' : `did you mean ${near}? List all: oss-range list`,
   });
 }

@@ -97,7 +97,7 @@ function judgeGone(exchange: Exchange, method: Method): Verdict {
   const classified = classifyExchange(method, exchange, 0);
   if (classified.kind === 'refused') return conforms;
   if (classified.kind !== 'answered') return inconclusive(classified.cause);
-  return wrongStatus('404, for nothing lies there', classified.answer.status);
+  return wrongStatus('404, because the key does not exist', classified.answer.status);
 }
 
 function judgeHeld(exchange: Exchange, question: Question): Verdict {

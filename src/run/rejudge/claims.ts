@@ -38,7 +38,7 @@ export function claimsOfTable(table: Table): CurrentClaims {
   return {
     ofCheck({ id, behaviour, request }) {
       const row = rows.get(id);
-      if (row === undefined) return notApplicable(`the table at hand has no row ${id}`);
+      if (row === undefined) return notApplicable(`the current table has no row ${id}`);
       const { method, range, headers, object, claims } = row;
       const { query, missing, auth, copyRange } = row;
       const more = {
@@ -48,7 +48,7 @@ export function claimsOfTable(table: Table): CurrentClaims {
         ...(copyRange === undefined ? {} : { copyRange }),
       };
       const same = isDeepStrictEqual({ method, range, headers, object, ...more }, request);
-      if (!same) return notApplicable(`the row ${id} of the table at hand makes another request`);
+      if (!same) return notApplicable(`the row ${id} of the current table makes another request`);
       return { kind: 'claim', claim: claims[behaviour] };
     },
     ofDraw({ behaviour, request }) {

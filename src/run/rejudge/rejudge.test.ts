@@ -100,7 +100,7 @@ describe('a recording that is judged again', () => {
       0,
       2,
       'inconclusive',
-      ['the recording was cut off; record again: oss-range run --record FILE'],
+      ['the recording is truncated; record again: oss-range run --record FILE'],
     ]);
   });
 
@@ -112,7 +112,7 @@ describe('a recording that is judged again', () => {
     const { notices } = judged(lines, { end: { ...sampleEnd, partial: true } });
     const obstructed = judged([], { end: { ...sampleEnd, obstacle: 'no bucket' } });
     expect([notices, obstructed.exitCode, obstructed.gate]).toEqual([
-      ['The recording is partial: the run was interrupted; what is missing is not judged.'],
+      ['The recording is partial because the run was interrupted; missing checks are not judged.'],
       2,
       ['no bucket'],
     ]);
@@ -126,6 +126,6 @@ describe('a recording that is judged again', () => {
     const { notices } = judged([
       { ...check, ...location, claim, request, outcome: { kind: 'answered', answer: changed! } },
     ]);
-    expect(notices).toEqual(['Another verdict than in the run: a/b (default).']);
+    expect(notices).toEqual(['Verdict differs from the run: a/b (default).']);
   });
 });

@@ -125,7 +125,7 @@ export function createRejudgement(options: RejudgeOptions): Rejudgement {
         notices: [
           ...(partial ? [partialNotice(end === null)] : []),
           ...(compares === 0 ? [] : [comparedNotice(compares)]),
-          ...(changed.length === 0 ? [] : [`Another verdict than in the run: ${changed.join(', ')}.`]),
+          ...(changed.length === 0 ? [] : [`Verdict differs from the run: ${changed.join(', ')}.`]),
         ],
       };
       const entries = gateEntries(finished);
@@ -168,18 +168,18 @@ function reportedCheck(line: RecordedCheck, claim: Claim): ReportedCheck {
 }
 
 const comparedNotice = (count: number): string =>
-  `Properties that compare several answers, which a recording does not keep: ${count}; their verdicts are those of the run.`;
+  `Properties that compare several answers, which a recording does not contain: ${count}; their verdicts are taken from the run.`;
 
 function partialNotice(isCut: boolean): string {
   return isCut
-    ? 'The recording is partial: it was cut off before its end; what is missing is not judged.'
-    : 'The recording is partial: the run was interrupted; what is missing is not judged.';
+    ? 'The recording is truncated; missing checks are not judged.'
+    : 'The recording is partial because the run was interrupted; missing checks are not judged.';
 }
 
 /** Even where nothing seems to be missing: without its end nobody knows what the run had still to say. */
 function cutOff(gate: GateResult): GateResult {
   const line = errorLine(
-    new SuiteError('recording-invalid', 'the recording was cut off', {
+    new SuiteError('recording-invalid', 'the recording is truncated', {
       hint: 'record again: oss-range run --record FILE',
     }),
   );

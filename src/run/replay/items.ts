@@ -45,29 +45,29 @@ type JudgedAnswer = ReadAnswer & Pick<ReadReport['checks'][number], 'verdict'>;
  */
 export function replayItems(report: ReadReport, table: Table, id?: string): ReplayItem[] {
   if (report.run.prefix === '') {
-    throw new SuiteError('usage', 'the report is about an object that was there already, and a replay writes its own', {
-      hint: 'ask that object again with the command that the report prints: oss-range run --object KEY --case ID',
+    throw new SuiteError('usage', 'the report tested an existing object, but a replay writes its own', {
+      hint: 'test that object again with the command in the report: oss-range run --object KEY --case ID',
     });
   }
   const all = [...report.checks.map(checkEntry), ...report.properties.map(propertyEntry)];
   const ids = [...new Set(all.map((entry) => entry.id))];
   if (id !== undefined && !ids.includes(id)) {
     throw new SuiteError('unknown-id', `the report has no ${withNearest(id, ids)}`, {
-      hint: 'leave the id out to replay every violation, or take one of the report',
+      hint: 'leave out the id to replay every violation, or use an id from the report',
     });
   }
   const wanted = all.filter((entry) => (id === undefined ? entry.isOpen : entry.id === id));
   const items = wanted.flatMap((entry) => entry.item(table) ?? []);
   if (items.length > 0) return items;
   throw new SuiteError('empty-selection', emptyReason(id), {
-    hint: 'name the id of a check to ask it all the same, or run the suite: oss-range run',
+    hint: 'give the id of a check to replay it anyway, or run the suite: oss-range run',
   });
 }
 
 function emptyReason(id: string | undefined): string {
   return id === undefined
-    ? 'the report has no violation and nothing that could not be judged'
-    : `${id} found no counterexample that could be asked again`;
+    ? 'the report contains no violation and no inconclusive check'
+    : `${id} found no counterexample that can be repeated`;
 }
 
 interface Entry {
@@ -150,7 +150,7 @@ function sequenceItem(
   );
   const { again } = before;
   if (property && again) return { kind: 'sequence', property, again, before };
-  throw new SuiteError('unknown-id', `this program has no property/${name} that asks what the report asks for`, {
+  throw new SuiteError('unknown-id', `this program has no property/${name} that sends the reported requests`, {
     hint: 'replay with the version of this program that wrote the report',
   });
 }
@@ -170,9 +170,9 @@ function rowFields(headers: readonly HeaderField[]): HeaderField[] {
 }
 
 function notAtHand(what: string, file: string): SuiteError {
-  return new SuiteError('unknown-id', `the table at hand has ${what}, which the report asks for`, {
+  return new SuiteError('unknown-id', `the current table has ${what}, which the report uses`, {
     hint: file.startsWith('specs/')
       ? 'replay with the version of this program that wrote the report'
-      : `give the file it stood in: --specs ${file}`,
+      : `give the file that defined it: --specs ${file}`,
   });
 }

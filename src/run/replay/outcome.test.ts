@@ -32,7 +32,7 @@ describe('what became of a violation', () => {
     ['it was accepted and conforms', violatingCheck({ verdict: 'known' }), checkReportFixture(), 'fixed'],
     ['it was accepted and is the same', violatingCheck({ verdict: 'known' }), violatingCheck(), 'repeated'],
     ['it cannot be judged', violatingCheck(), checkReportFixture({ verdict: 'inconclusive' }), 'inconclusive'],
-    ['it was not asked', violatingCheck(), checkReportFixture({ verdict: 'not-run' }), 'inconclusive'],
+    ['it was not run', violatingCheck(), checkReportFixture({ verdict: 'not-run' }), 'inconclusive'],
     ['a wrong ETag is wrong in another way', etag('"B"'), etag('"C"'), 'repeated'],
     [
       'foreign bytes are those of another object',

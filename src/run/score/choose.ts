@@ -16,7 +16,7 @@ export function chooseFaults(globs: readonly string[]): string[] {
     if (names.some((name) => matchers[index]?.(name))) return;
     if (/^[a-z0-9-]+$/.test(glob)) faultNamed(glob);
     throw new SuiteError('empty-selection', `no fault matches '${glob}'`, {
-      hint: 'see all: oss-range serve --fault list',
+      hint: 'list all faults: oss-range serve --fault list',
     });
   });
   return names.filter((name) => matchers.some((matches) => matches(name)));

@@ -49,7 +49,7 @@ describe('the text', () => {
 
       only a/one catches range-ignored
       2 rows catch none; the JSON has them
-      1 of 1 faults caught (1 by what is required, 0 by what is only expected), 0 of 1 controls called violations, in 2.0 s
+      1 of 1 faults caught (1 by required checks, 0 by expected checks only), 0 of 1 controls called violations, in 2.0 s
       score full, exit code 0
       "
     `);
@@ -62,8 +62,8 @@ describe('the text', () => {
 
       3 rows catch none; the JSON has them
       not caught: range-ignored
-      called a violation, and is right: as-it-is, by a/two
-      0 of 1 faults caught (0 by what is required, 0 by what is only expected), 1 of 1 controls called violations, in 2.0 s
+      falsely called a violation: as-it-is, by a/two
+      0 of 1 faults caught (0 by required checks, 0 by expected checks only), 1 of 1 controls called violations, in 2.0 s
       score not full, exit code 1
       "
     `);

@@ -22,8 +22,8 @@ export function scoreText(score: Score): string {
     ...alone.map(({ id, faults: names }) => `only ${id} catches ${names.join(', ')}`),
     `${rowsThatCatchNone(idle.length)}; the JSON has them`,
     ...missed.map(({ name }) => `not caught: ${name}`),
-    ...accused.map(({ name, catches }) => `called a violation, and is right: ${name}, by ${catches[0]?.id}`),
-    `${faults.length - missed.length} of ${faults.length} faults caught (${levelCount(faults, 'required')} by what is required, ${levelCount(faults, 'expected')} by what is only expected), ${accused.length} of ${controls.length} controls called violations, in ${seconds(durationMs)} s`,
+    ...accused.map(({ name, catches }) => `falsely called a violation: ${name}, by ${catches[0]?.id}`),
+    `${faults.length - missed.length} of ${faults.length} faults caught (${levelCount(faults, 'required')} by required checks, ${levelCount(faults, 'expected')} by expected checks only), ${accused.length} of ${controls.length} controls called violations, in ${seconds(durationMs)} s`,
     isFull(score) ? 'score full, exit code 0' : 'score not full, exit code 1',
     '',
   ].join('\n');

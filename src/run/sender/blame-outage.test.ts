@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { checkReportFixture, violatingCheck, violatingProperty } from '../../testing/builders/report-fixtures.js';
 import { blameOutage } from './blame-outage.js';
 
-const why = 'http://x begins answers and does not finish them: time-out within the body; check the network';
+const why = 'http://x starts answers but does not finish them: time-out within the body; check the network';
 const aspect = { aspect: 'framing', verdict: 'violates', level: 'required', expected: 'an answer' } as const;
 const late = { ...aspect, actual: 'time-out within the body (ended after 3 of 1000 bytes of body)' };
 const unjudged = (message: string) =>
@@ -17,9 +17,9 @@ test('what an outage explains gets its one cause, violations by answers that are
     why,
   );
   expect(checks.map(({ verdict, cause }) => [verdict, cause?.message])).toEqual([
-    ['inconclusive', 'http://x begins answers and does not finish them: time-out within the body'],
+    ['inconclusive', 'http://x starts answers but does not finish them: time-out within the body'],
     ['inconclusive', 'PUT: 507'],
-    ['inconclusive', 'http://x begins answers and does not finish them: time-out within the body'],
+    ['inconclusive', 'http://x starts answers but does not finish them: time-out within the body'],
   ]);
   expect(properties).toEqual([]);
 });

@@ -63,7 +63,7 @@ test('a target that answers only when it is asked again, time after time, is too
   expect(watch.outage()).toBeNull();
   await askTimes(1);
   expect(watch.outage()?.message).toContain(
-    'is too slow or too unsteady to be judged: 6 of 6 requests had a time-out before they were answered (hardly any byte within 4000 ms)',
+    'is too slow or too unstable to be judged: 6 of 6 requests timed out before they were answered (hardly any byte within 4000 ms)',
   );
 });
 

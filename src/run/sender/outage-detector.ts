@@ -152,7 +152,7 @@ function unsteady({ request, retries }: Exchange, late: number, counted: number)
   const { message = '' } = retries.find(({ failure }) => failure?.code === 'timeout')?.failure ?? {};
   return new SuiteError(
     'endpoint-unreachable',
-    `${new URL(request.url).origin} is too slow or too unsteady to be judged: ${late} of ${counted} requests had a time-out before they were answered (${message})`,
-    { hint: 'check the network, or raise --timeout; then look again: oss-range doctor' },
+    `${new URL(request.url).origin} is too slow or too unstable to be judged: ${late} of ${counted} requests timed out before they were answered (${message})`,
+    { hint: 'check the network, or raise --timeout; then check again: oss-range doctor' },
   );
 }

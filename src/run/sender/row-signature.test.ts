@@ -103,8 +103,8 @@ test('a row that needs a signature is asked only where one can be made', () => {
   ]).toEqual([
     null,
     null,
-    'the row needs an access key for its signature, and there is none',
-    'the row needs the region for its V4 signature, and nobody said it',
+    'the row signs its request, but there is no access key',
+    'the row needs a region for its V4 signature, but none is set',
     null,
   ]);
 });

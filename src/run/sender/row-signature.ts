@@ -20,10 +20,8 @@ const expiresInSeconds = urlLifetimeSeconds;
 /** Why a target cannot be asked with such a signature; null where it can. */
 export function unsignable({ by }: RowAuth, { credentials, region }: Target): string | null {
   if (isUnsigned(by)) return null;
-  if (credentials === null) return 'the row needs an access key for its signature, and there is none';
-  return by.endsWith('v4') && region === ''
-    ? 'the row needs the region for its V4 signature, and nobody said it'
-    : null;
+  if (credentials === null) return 'the row signs its request, but there is no access key';
+  return by.endsWith('v4') && region === '' ? 'the row needs a region for its V4 signature, but none is set' : null;
 }
 
 /**

@@ -116,12 +116,12 @@ defineConformanceSuite(${JSON.stringify({ ...settings, cases })});`,
           failuresIn(report).map(({ title, failureMessages }) => [title, failureMessages[0]?.split('\n    at ')[0]]),
         ).toEqual([
           [
-            'known.yaml is a right list of known deviations',
-            'Error: a listed deviation names no check: "end-past-eof/from-the-midle" (did you mean "end-past-eof/from-the-middle"?); correct it or take it out: edit known.yaml:7',
+            'known.yaml is a correct list of known deviations',
+            'Error: a listed deviation matches no check: "end-past-eof/from-the-midle" (did you mean "end-past-eof/from-the-middle"?); correct or remove it in known.yaml:7',
           ],
           [
             'satisfiable-closed/first-half [default] the first half of the object',
-            'Error: known deviations that do not occur as listed\nsatisfiable-closed/first-half (default) status: listed 200, now as it has to be; edit known.yaml:6',
+            'Error: known deviations that do not occur as listed\nsatisfiable-closed/first-half (default) status: listed 200, now as required; edit known.yaml:6',
           ],
         ]);
         expect(stdout).toMatch(/known deviation\n.*end-past-eof\/from-the-middle \(default\) violates, required/);
@@ -163,8 +163,8 @@ defineConformanceSuite(${settings});`,
           }),
         );
       };
-      const missing = '--endpoint is given without a value';
-      const empty = 'OSS_ENDPOINT is set, and empty';
+      const missing = '--endpoint needs a value';
+      const empty = 'OSS_ENDPOINT is set but empty';
       expect(
         await Promise.all([
           outcomes('unset.json', {}, []),
@@ -176,8 +176,8 @@ defineConformanceSuite(${settings});`,
           'by-name': 2,
           'unset-variable': missing,
           'empty-endpoint': missing,
-          'bucket-alone': 'no endpoint is given, and --bucket describes a target',
-          'two-targets': '--embedded tests the embedded endpoint, and --endpoint another target',
+          'bucket-alone': 'no endpoint is given, but --bucket describes a target',
+          'two-targets': '--embedded tests the embedded endpoint, but --endpoint another target',
         },
         { 'nothing-said': empty, 'by-name': 2, 'bucket-alone': empty },
       ]);
@@ -188,7 +188,7 @@ defineConformanceSuite(${settings});`,
     const { numPassedTests, numFailedTests } = report;
     expect([exitCode, numPassedTests, numFailedTests]).toEqual([1, 0, 0]);
     expect(output.split('\n').filter((line) => line.includes('cannot be reached'))).toEqual([
-      'SuiteError: http://127.0.0.1:9 cannot be reached: connection refused while connecting (connect ECONNREFUSED 127.0.0.1:9); start the server, or correct --endpoint; then look again: oss-range doctor',
+      'SuiteError: http://127.0.0.1:9 cannot be reached: connection refused while connecting (connect ECONNREFUSED 127.0.0.1:9); start the server, or correct --endpoint; then check again: oss-range doctor',
     ]);
   });
 });

@@ -46,7 +46,7 @@ export function defineConformanceSuite(settings: SuiteSettings = {}): void {
     }, setUpMs);
     afterAll(async () => {
       const leftovers = (await open?.close()) ?? [];
-      if (leftovers.length > 0) throw new Error(`could not be removed, run oss-range clean: ${leftovers.join(', ')}`);
+      if (leftovers.length > 0) throw new Error(`could not be removed; run oss-range clean: ${leftovers.join(', ')}`);
     }, setUpMs);
 
     const judge = async (planned: Planned, context: TestContext): Promise<void> => {
@@ -57,7 +57,7 @@ export function defineConformanceSuite(settings: SuiteSettings = {}): void {
     };
     if (suite.known && settings.deviations !== undefined) {
       const { faults } = suite.known;
-      it(`${settings.deviations} is a right list of known deviations`, () => {
+      it(`${settings.deviations} is a correct list of known deviations`, () => {
         if (faults.length > 0) throw new Error(faults.join('\n'));
       });
     }

@@ -41,11 +41,11 @@ function bodyFlaw({ status, body }: Outcome, size: number): string | undefined {
   if (body.kind === 'slice') {
     if (body.first > body.last) return `the slice ${body.first}-${body.last} runs backwards`;
     if (body.last >= size)
-      return `the slice ${body.first}-${body.last} leaves the object, whose last byte is ${size - 1}`;
+      return `the slice ${body.first}-${body.last} extends past the last byte of the object, ${size - 1}`;
   }
   if (body.kind === 'parts') {
     const wrong = body.parts.find(({ first, last }) => first > last || last >= size);
-    if (wrong) return `the part ${wrong.first}-${wrong.last} is none of an object of ${size} bytes`;
+    if (wrong) return `the part ${wrong.first}-${wrong.last} is outside an object of ${size} bytes`;
   }
   if (body.kind === 'empty' && size > 0 && status !== 304) return `the body is empty, but the object has ${size} bytes`;
   return undefined;
@@ -81,9 +81,9 @@ const ownKeys = ['content-range', 'content-length'];
 
 function fieldFlaws({ fields = {} }: Outcome): string[] {
   return Object.entries(fields).flatMap(([name, claim]) => {
-    if (ownKeys.includes(name.toLowerCase())) return [`${name} has a key of its own, ${name.toLowerCase()}`];
+    if (ownKeys.includes(name.toLowerCase())) return [`${name} has its own key, ${name.toLowerCase()}`];
     return typeof claim === 'object' && claim !== null && !isPattern(claim.matches)
-      ? [`${name} matches ${claim.matches}, which is no regular expression`]
+      ? [`${name} matches ${claim.matches}, which is not a regular expression`]
       : [];
   });
 }

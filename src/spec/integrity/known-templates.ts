@@ -23,7 +23,7 @@ export const knownTemplates: Rule = (table) => [
 ];
 
 const finding = (row: Case) => (template: string) =>
-  atCase('known-templates', row, `${template} stands for nothing that is known of an object`);
+  atCase('known-templates', row, `${template} is not a known template`);
 
 function unknownIn(values: readonly unknown[], known: RegExp): string[] {
   return values.flatMap((value) =>

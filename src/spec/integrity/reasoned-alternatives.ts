@@ -7,7 +7,7 @@ export const reasonedAlternatives: Rule = (table) =>
     if (claim.outcomes.length === 1) return [];
     const words = claim.outcomes.map((outcome) => describeOutcome(outcome, row.object.size));
     const twice = words.filter((word, index) => words.indexOf(word) < index);
-    const flaws = twice.map((word) => `the alternative "${word}" stands twice`);
+    const flaws = twice.map((word) => `the alternative "${word}" is listed twice`);
     if (claim.why === undefined) flaws.push('alternatives need a why');
     return flaws.map((flaw) => atCase('reasoned-alternatives', row, `${behaviour}: ${flaw}`));
   });

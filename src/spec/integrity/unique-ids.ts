@@ -10,6 +10,6 @@ export const uniqueIds: Rule = ({ cases }) => {
       first.set(row.id, row);
       return [];
     }
-    return [atCase('unique-ids', row, `the id already stands at ${earlier.location.file}:${earlier.location.line}`)];
+    return [atCase('unique-ids', row, `the id is already used at ${earlier.location.file}:${earlier.location.line}`)];
   });
 };

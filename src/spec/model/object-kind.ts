@@ -100,6 +100,6 @@ export function objectKindInWords(made: ObjectKind | undefined): string {
     case 'directory':
       return 'a directory of a hierarchical namespace';
     case 'part-copies':
-      return 'put together from copies of 16 MiB';
+      return 'built from copies of a 16 MiB part';
   }
 }

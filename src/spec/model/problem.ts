@@ -18,6 +18,6 @@ export function specInvalid(problems: readonly Problem[]): SuiteError {
   const lines = new Set(sorted.map(({ file, line, column, message }) => `${file}:${line}:${column}: ${message}`));
   const count = lines.size === 1 ? '1 error' : `${lines.size} errors`;
   return new SuiteError('spec-invalid', [`${count} in the table of cases`, ...lines].join('\n'), {
-    hint: 'correct these places; specs/schema/topic.schema.json describes every key of a row',
+    hint: 'correct these lines; specs/schema/topic.schema.json describes every key of a row',
   });
 }

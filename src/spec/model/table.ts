@@ -93,7 +93,7 @@ export interface Case {
    */
   readonly headers: readonly HeaderField[];
   readonly query?: readonly QueryField[];
-  /** The request names a key or a bucket that is not there; the object is only that of its control. */
+  /** The request names a key or a bucket that does not exist; the object is only that of its control. */
   readonly missing?: MissingThing;
   readonly auth?: RowAuth;
   /**

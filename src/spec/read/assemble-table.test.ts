@@ -132,28 +132,28 @@ describe('a wrong row is refused with place, fault and remedy', () => {
     [
       'a misspelt key',
       row.replace('    title:', '    titel:'),
-      `rows-0.yaml:5:5: a row lacks the key "title"
+      `rows-0.yaml:5:5: a row needs the key "title"
 rows-0.yaml:6:5: a row has the keys id, title, object, missing, method, range, headers, query, auth, copy-range, expect, level, evidence, facts, why, not "titel" (did you mean "title"?)`,
     ],
     [
       'a misspelt level',
       row.replace('default: required', 'default: requird'),
-      'rows-0.yaml:15:23: level is one of required, expected, observed, not "requird" (did you mean "required"?)',
+      'rows-0.yaml:15:23: level must be one of required, expected, observed, not "requird" (did you mean "required"?)',
     ],
     [
       'a missing behaviour',
       row.replace('default: [guide], ', ''),
-      'rows-0.yaml:16:15: evidence lacks the key "default"',
+      'rows-0.yaml:16:15: evidence needs the key "default"',
     ],
     [
       'a body that is none',
       row.replace('body: 0-9', 'body: hole'),
-      'rows-0.yaml:10:37: body is whole, empty, error or a slice such as 500-999, not "hole"',
+      'rows-0.yaml:10:37: body must be whole, empty, error or a slice such as 500-999, not "hole"',
     ],
     [
       'a status in words',
       row.replace('status: 206', 'status: partial'),
-      'rows-0.yaml:10:26: status is a whole number from 100 to 599, not "partial"',
+      'rows-0.yaml:10:26: status must be a whole number from 100 to 599, not "partial"',
     ],
     [
       'a single alternative',
@@ -168,51 +168,55 @@ rows-0.yaml:6:5: a row has the keys id, title, object, missing, method, range, h
     [
       'a line break in a field value',
       row.replace('" bytes=0-9"', '"bytes=0-9\\r\\nHost: elsewhere"'),
-      'rows-0.yaml:8:12: range is a text of visible ASCII, blanks and tabs, not "bytes=0-9\\r\\nHost: elsewhere"',
+      'rows-0.yaml:8:12: range must be a text of visible ASCII, spaces and tabs, not "bytes=0-9\\r\\nHost: elsewhere"',
     ],
     [
       'a range that YAML reads as a number',
       row.replace('" bytes=0-9"', '5'),
-      'rows-0.yaml:8:12: range is a text of visible ASCII, blanks and tabs, not the number 5',
+      'rows-0.yaml:8:12: range must be a text of visible ASCII, spaces and tabs, not the number 5',
     ],
     [
       'a Range among the other headers',
       row.replace('    range:', '    headers: { range: "bytes=0-1" }\n    range:'),
-      'rows-0.yaml:8:16: a header name is a field name other than Range, which has its own key, not "range"',
+      'rows-0.yaml:8:16: a header name must be a field name other than Range, which has its own key, not "range"',
     ],
     [
       'headers in a list',
       row.replace('    range:', '    headers: [Accept]\n    range:'),
-      'rows-0.yaml:8:14: headers is a mapping, not a list',
+      'rows-0.yaml:8:14: headers must be a mapping, not a list',
     ],
     [
       'an object without a size',
       row.replace('bytes-10', 'bytes-ten'),
-      'rows-0.yaml:7:13: object is "bytes-" and a size in bytes, such as bytes-1000, "folder", or a mapping, not "bytes-ten"',
+      'rows-0.yaml:7:13: object must be "bytes-" and a size in bytes, such as bytes-1000, "folder", or a mapping, not "bytes-ten"',
     ],
+    ['an empty title', row.replace('title: an end', 'title: ""'), 'rows-0.yaml:6:12: title must not be empty'],
     [
-      'an empty title',
-      row.replace('title: an end', 'title: ""'),
-      'rows-0.yaml:6:12: title is a text that is not empty',
+      'a title without text',
+      row.replace('title: an end', 'title:'),
+      'rows-0.yaml:6:11: title must be a text, not nothing',
     ],
-    ['a title without text', row.replace('title: an end', 'title:'), 'rows-0.yaml:6:11: title is a text, not nothing'],
-    ['facts that are no list', row.replace('[A1]', 'A1'), 'rows-0.yaml:17:12: facts is a list, not "A1"'],
+    ['facts that are no list', row.replace('[A1]', 'A1'), 'rows-0.yaml:17:12: facts must be a list, not "A1"'],
     [
       'a list where a row belongs',
       'topic: near\nabout: x\ncases:\n  - [1]\n',
-      'rows-0.yaml:4:5: a row is a mapping with the keys id, title, object, missing, method, range, headers, query, auth, copy-range, expect, level, evidence, facts, why, not a list',
+      'rows-0.yaml:4:5: a row must be a mapping with the keys id, title, object, missing, method, range, headers, query, auth, copy-range, expect, level, evidence, facts, why, not a list',
     ],
     [
       'a text without end',
       row.replace('bytes-10', 'x'.repeat(500)),
-      `rows-0.yaml:7:13: object is "bytes-" and a size in bytes, such as bytes-1000, "folder", or a mapping, not "${'x'.repeat(80)}…"`,
+      `rows-0.yaml:7:13: object must be "bytes-" and a size in bytes, such as bytes-1000, "folder", or a mapping, not "${'x'.repeat(80)}…"`,
     ],
-    ['an empty file', '', 'rows-0.yaml:1:1: a topic file is a mapping with the keys topic, about, cases, not nothing'],
-    ['a tab', 'topic: near\ncases:\n\t- id: x\n', 'rows-0.yaml:3:1: a tab stands where YAML allows only blanks'],
+    [
+      'an empty file',
+      '',
+      'rows-0.yaml:1:1: a topic file must be a mapping with the keys topic, about, cases, not nothing',
+    ],
+    ['a tab', 'topic: near\ncases:\n\t- id: x\n', 'rows-0.yaml:3:1: a tab is used where YAML allows only spaces'],
     [
       'a key that stands twice',
       row.replace('    facts:', '    title: x\n    facts:'),
-      'rows-0.yaml:17:5: this key stands twice in one mapping',
+      'rows-0.yaml:17:5: duplicate key in a mapping',
     ],
   ])('%s', (_, text, expected) => {
     const [summary, ...lines] = complaint(text).split('\n');
@@ -224,16 +228,16 @@ rows-0.yaml:6:5: a row has the keys id, title, object, missing, method, range, h
     const wrong = row.replace('bytes-10', 'bytes-ten');
     expect(complaint(wrong, wrong.replace('title: an end', 'title: 7'))).toMatchInlineSnapshot(`
       "3 errors in the table of cases
-      rows-0.yaml:7:13: object is "bytes-" and a size in bytes, such as bytes-1000, "folder", or a mapping, not "bytes-ten"
-      rows-1.yaml:6:12: title is a text, not the number 7
-      rows-1.yaml:7:13: object is "bytes-" and a size in bytes, such as bytes-1000, "folder", or a mapping, not "bytes-ten""
+      rows-0.yaml:7:13: object must be "bytes-" and a size in bytes, such as bytes-1000, "folder", or a mapping, not "bytes-ten"
+      rows-1.yaml:6:12: title must be a text, not the number 7
+      rows-1.yaml:7:13: object must be "bytes-" and a size in bytes, such as bytes-1000, "folder", or a mapping, not "bytes-ten""
     `);
   });
 
   it('a source that the evidence names twice', () => {
     const twice = evidence.text.replace('facts:', '  - { id: guide, title: b, kind: rfc, address: x }\nfacts:');
     expect(() => parseTable({ ...evidence, text: twice }, [])).toThrow(
-      'specs/evidence.yaml:4:5: guide already stands in line 3',
+      'specs/evidence.yaml:4:5: guide is already defined in line 3',
     );
   });
 
@@ -242,8 +246,8 @@ rows-0.yaml:6:5: a row has the keys id, title, object, missing, method, range, h
     expect(complaint(contradiction, row)).toMatchInlineSnapshot(`
       "3 errors in the table of cases
       rows-0.yaml:5:1: near/end: no fact "A2" (did you mean "A1"?)
-      rows-0.yaml:5:1: near/end: default: the slice 0-10 leaves the object, whose last byte is 9
-      rows-1.yaml:5:1: near/end: the id already stands at rows-0.yaml:5"
+      rows-0.yaml:5:1: near/end: default: the slice 0-10 extends past the last byte of the object, 9
+      rows-1.yaml:5:1: near/end: the id is already used at rows-0.yaml:5"
     `);
   });
 });

@@ -37,9 +37,9 @@ describe('values and keys are found where they stand', () => {
 
 describe('what is no YAML is a fault with its place', () => {
   it.each([
-    ['a: 1\na: 2\n', 2, 1, 'this key stands twice in one mapping'],
-    ['a:\n\t- b\n', 2, 1, 'a tab stands where YAML allows only blanks'],
-    ['a: &x 1\nb: *x\n', 2, 4, 'an alias hides what it stands for; write it out'],
+    ['a: 1\na: 2\n', 2, 1, 'duplicate key in a mapping'],
+    ['a:\n\t- b\n', 2, 1, 'a tab is used where YAML allows only spaces'],
+    ['a: &x 1\nb: *x\n', 2, 4, 'aliases are not allowed; write the value out'],
     ['a: !thing 1\n', 1, 4, 'Unresolved tag: !thing'],
   ])('%j', (wrong, line, column, message) => {
     const yaml = readYaml(wrong);

@@ -47,7 +47,7 @@ export function readYaml(text: string): LocatedYaml {
       offset: error.pos[0],
       message: faultMessage(error),
     })),
-    ...aliasOffsets(document).map((offset) => ({ offset, message: 'an alias hides what it stands for; write it out' })),
+    ...aliasOffsets(document).map((offset) => ({ offset, message: 'aliases are not allowed; write the value out' })),
   ].map(({ offset, message }) => ({ position: position(offset), message }));
   const at = (path: YamlPath, end: 'key' | 'value'): Position => position(offsetOf(document, path, end));
   return {
@@ -61,9 +61,9 @@ export function readYaml(text: string): LocatedYaml {
 function faultMessage(error: YAMLError): string {
   switch (error.code) {
     case 'TAB_AS_INDENT':
-      return 'a tab stands where YAML allows only blanks';
+      return 'a tab is used where YAML allows only spaces';
     case 'DUPLICATE_KEY':
-      return 'this key stands twice in one mapping';
+      return 'duplicate key in a mapping';
     default:
       return error.message.replaceAll('\n', ' ');
   }

@@ -17,7 +17,11 @@ export function readEvidence(source: SourceText): Reading<Evidence> {
       const earlier = map.get(item.id);
       if (earlier === undefined) map.set(item.id, { ...item, line: position.line });
       else
-        problems.push({ file: source.file, ...position, message: `${item.id} already stands in line ${earlier.line}` });
+        problems.push({
+          file: source.file,
+          ...position,
+          message: `${item.id} is already defined in line ${earlier.line}`,
+        });
     }
     return map;
   };

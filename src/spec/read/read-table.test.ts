@@ -67,7 +67,7 @@ describe('rows of the user', () => {
     const { code, message } = await failure(readTable({ extraFiles: [path] }));
     expect(code).toBe('spec-invalid');
     expect(message.split('\n').slice(1).join()).toMatch(
-      /taken\.yaml:5:1: .* the id already stands at specs\/end-past-eof\.yaml:\d+$/,
+      /taken\.yaml:5:1: .* the id is already used at specs\/end-past-eof\.yaml:\d+$/,
     );
   });
 

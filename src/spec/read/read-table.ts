@@ -51,7 +51,7 @@ async function readText(file: string, path: string): Promise<SourceText> {
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException;
     throw new SuiteError('spec-unreadable', `${file} cannot be read: ${code ?? String(cause)}`, {
-      hint: 'name a file of rows, such as those of specs/ in this package',
+      hint: 'give a row file, like those in specs/ of this package',
       cause,
     });
   }

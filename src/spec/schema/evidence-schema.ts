@@ -10,15 +10,15 @@ const sourceSchema = mapping('a source', {
     'id',
     'a slug in small letters, digits, hyphens and dots',
     /^[a-z0-9]+(?:[-.][a-z0-9]+)*$/,
-    'What rows and facts cite.',
+    'The id that rows and facts cite.',
   ),
-  title: text('title', 'What it is called, with its date where it has one.'),
-  kind: oneOfWords('kind', sourceKinds, 'How strong it is.'),
+  title: text('title', 'The title, with a date if known.'),
+  kind: oneOfWords('kind', sourceKinds, 'The strength of the source.'),
   address: text('address', 'Where to read it.'),
 });
 
 const factSchema = mapping('a fact', {
-  id: patterned('id', 'a capital letter and a number, such as B2', /^[A-Z]\d+$/, 'What rows cite.'),
+  id: patterned('id', 'a capital letter and a number, such as B2', /^[A-Z]\d+$/, 'The id that rows cite.'),
   says: text('says', 'What is known, or known to be unknown, in one sentence.'),
   sources: listOf('sources', text('a source', 'The id of a source above.')),
   untestable: v.optional(text('untestable', 'Why no row can test it.')),
@@ -26,6 +26,6 @@ const factSchema = mapping('a fact', {
 
 /** `specs/evidence.yaml`. The JSON Schema for editors is generated from this. */
 export const evidenceSchema = mapping('the evidence', {
-  sources: v.pipe(listOf('sources', sourceSchema), v.description('Who says something about OSS ranges.')),
-  facts: v.pipe(listOf('facts', factSchema), v.description('What they say.')),
+  sources: v.pipe(listOf('sources', sourceSchema), v.description('Sources about OSS ranges.')),
+  facts: v.pipe(listOf('facts', factSchema), v.description('What the sources say.')),
 });

@@ -22,7 +22,7 @@ export function mappingOf<const Value extends v.GenericSchema>(
   value: Value,
 ) {
   const record = v.record(key, value);
-  const refusal = v.never((issue) => `${what} is a mapping, not ${quoteValue(issue.input)}`);
+  const refusal = v.never((issue) => `${what} must be a mapping, not ${quoteValue(issue.input)}`);
   return byInput(record, (input) => (isMapping(input) ? record : refusal));
 }
 
@@ -34,8 +34,8 @@ export function isMapping(value: unknown): value is Readonly<Record<string, unkn
 function mappingMessage(what: string, issue: MappingIssue, keys: readonly string[]): string {
   const parent = issue.path === undefined ? issue.input : issue.path[0].input;
   const list = keys.join(', ');
-  if (!isMapping(parent)) return `${what} is a mapping with the keys ${list}, not ${quoteValue(parent)}`;
-  if (issue.expected !== 'never') return `${what} lacks the key ${issue.expected}`;
+  if (!isMapping(parent)) return `${what} must be a mapping with the keys ${list}, not ${quoteValue(parent)}`;
+  if (issue.expected !== 'never') return `${what} needs the key ${issue.expected}`;
   const unknown = Object.keys(parent).filter((key) => !keys.includes(key));
   return `${what} has the keys ${list}, not ${unknown.map((key) => withNearest(key, keys)).join(' nor ')}`;
 }

@@ -12,7 +12,7 @@ export function oneOfWords<const Words extends readonly [string, ...string[]]>(
   return v.pipe(
     v.picklist(words, ({ input }) => {
       const wrong = typeof input === 'string' ? withNearest(input, words) : quoteValue(input);
-      return `${what} is one of ${list}, not ${wrong}`;
+      return `${what} must be one of ${list}, not ${wrong}`;
     }),
     v.description(about),
   );

@@ -25,21 +25,21 @@ const fieldNamePattern = /^(?![Rr][Aa][Nn][Gg][Ee]$)[!#$%&'*+.^_`|~0-9A-Za-z-]+$
 const fieldValue = (what: string) =>
   patterned(
     what,
-    'a text of visible ASCII, blanks and tabs',
+    'a text of visible ASCII, spaces and tabs',
     fieldValuePattern,
-    'A field value, sent exactly as written. Quote it, so that blanks survive.',
+    'A field value, sent exactly as written. Quote it, so that spaces survive.',
   );
 
 const bodySchema = patterned(
   'body',
   'whole, empty, error or a slice such as 500-999',
   bodyPattern,
-  'What the body is: the `whole` object, `empty`, an `error` document, or a slice such as `500-999`, both positions included; `{size}` and `{size-1}` stand for the complete length and what is relative to it. For HEAD: what the body of the same GET is.',
+  'What the body is: the `whole` object, `empty`, an `error` document, or a slice such as `500-999`, both positions included; `{size}` and `{size-1}` represent the complete length and values relative to it. For HEAD: what the body of the same GET is.',
 );
 const partsSchema = mapping('a body of parts', {
   parts: v.pipe(
     listOf('parts', patterned('a part', 'a slice such as 0-1', intervalPattern, 'Both positions included.'), 1),
-    v.description('The parts of a multipart/byteranges body, in the order in which they come.'),
+    v.description('The parts of a multipart/byteranges body, in order.'),
   ),
 });
 
@@ -56,13 +56,13 @@ const likeSchema = mapping('a header value', {
 
 const namesSchema = (what: string, about: string) => v.pipe(listOf(what, fieldNames(what), 1), v.description(about));
 const fieldNames = (what: string) =>
-  patterned(what, 'a list of field names', /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/, 'A field name; the case does not count.');
+  patterned(what, 'a list of field names', /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/, 'A field name, case-insensitive.');
 
 const lengthSchema = wholeNumber(
   'content-length',
   0,
   Number.MAX_SAFE_INTEGER,
-  'Content-Length, where a source shows the field itself; without this key it may be absent.',
+  'Content-Length, if a source shows the field itself; without this key it may be absent.',
 );
 const relativeLengthSchema = patterned(
   'content-length',
@@ -77,7 +77,7 @@ const outcomeSchema = mapping('an outcome', {
     oneOfWords(
       'status-level',
       levels,
-      'How hard the status is, where sources carry it less firmly than the rest of the row; `observed`: it is not compared.',
+      'The level of the status, if sources support it less than the rest of the row; `observed`: it is not compared.',
     ),
   ),
   body: choice([bodySchema, partsSchema], (input) => (isMapping(input) ? partsSchema : bodySchema)),
@@ -95,7 +95,7 @@ const outcomeSchema = mapping('an outcome', {
         'content-range',
         'a field value such as "bytes 0-9/10", or null for its absence',
         /^[\x20-\x7e]+$/,
-        'Content-Range, where it is not what follows from status and body; null: it is absent.',
+        'Content-Range, if it does not follow from status and body; null: it is absent.',
       ),
     ),
   ),
@@ -112,7 +112,7 @@ const outcomeSchema = mapping('an outcome', {
         choice([exactValueSchema, likeSchema], (input) => (isMapping(input) ? likeSchema : exactValueSchema)),
       ),
       v.description(
-        'Other header fields of the answer: a value, in which `{etag}`, `{last-modified}` and `{crc64}` stand for those of the object; null: absent; or a pattern.',
+        'Other header fields of the answer: a value, in which `{etag}`, `{last-modified}` and `{crc64}` are replaced by those of the object; null: absent; or a pattern.',
       ),
     ),
   ),
@@ -138,12 +138,12 @@ const sharedOrPerBehaviour = <const Item extends v.GenericSchema>(what: string, 
   return choice([item, each], (input) => (isMapping(input) ? each : item));
 };
 
-const levelSchema = oneOfWords('level', levels, 'How hard the claim is, by its evidence.');
+const levelSchema = oneOfWords('level', levels, 'The level of the claim, by its evidence.');
 const evidenceSchema = v.pipe(
   listOf('evidence', text('a source', 'The id of a source in evidence.yaml.')),
-  v.description('Who says so, strongest first.'),
+  v.description('The sources of the claim, strongest first.'),
 );
-const whySchema = text('why', 'Why the claim leaves room, or stands against a source.');
+const whySchema = text('why', 'Why the claim allows alternatives, or contradicts a source.');
 const whyPerBehaviour = mapping('why', { default: v.optional(whySchema), standard: v.optional(whySchema) });
 const linesSchema = listOf('range', fieldValue('a Range line'), 1);
 const lineSchema = fieldValue('range');
@@ -186,7 +186,7 @@ const makingSchemas = {
     read: oneOfWords(
       'read',
       versionReadings,
-      'What is asked for: the older version by its id, the key after its deletion, or the delete marker by its id.',
+      'What is requested: the older version by its id, the key after its deletion, or the delete marker by its id.',
     ),
   }),
   directory: mapping('made', { by: making('directory') }),
@@ -205,7 +205,7 @@ const objectSchema = mapping('object', {
     'name',
     'a slug that is no bytes-N',
     new RegExp(`^(?!bytes-\\d|folder$)${slug}$`),
-    'What reports call it.',
+    'Its name in reports.',
   ),
   size: wholeNumber(
     'size',
@@ -218,21 +218,19 @@ const objectSchema = mapping('object', {
     patterned('key', 'a text of at most 170 characters', /^.{1,170}$/, 'Its key below the folder of the run.'),
   ),
   'key-bytes': v.optional(
-    wholeNumber('key-bytes', 600, 1023, 'Length of the whole key in bytes; it is filled up to that.'),
+    wholeNumber('key-bytes', 600, 1023, 'Length of the whole key in bytes; the key is padded to it.'),
   ),
   type: v.optional(fieldValue('type')),
-  made: v.optional(v.pipe(madeSchema, v.description('How the object is made, where that is not by one PUT.'))),
+  made: v.optional(v.pipe(madeSchema, v.description('How the object is created, if not by one PUT.'))),
 });
 
 const authSchema = mapping('auth', {
-  by: oneOfWords('by', signings, 'Where the signature stands and which one it is.'),
-  unsigned: v.optional(namesSchema('unsigned', 'Fields that are sent without having been signed.')),
-  unsent: v.optional(namesSchema('unsent', 'Fields that are signed and then not sent.')),
-  additional: v.optional(namesSchema('additional', 'Fields that V4 covers beyond those that it always does.')),
-  method: v.optional(oneOfWords('method', methods, 'The method that is signed, where another one is sent.')),
-  secret: v.optional(
-    oneOfWords('secret', signingSecrets, 'another: signed with a secret that is not that of the access key.'),
-  ),
+  by: oneOfWords('by', signings, 'The kind and place of the signature.'),
+  unsigned: v.optional(namesSchema('unsigned', 'Fields that are sent unsigned.')),
+  unsent: v.optional(namesSchema('unsent', 'Fields that are signed but not sent.')),
+  additional: v.optional(namesSchema('additional', 'Additional headers that V4 signs beyond the default ones.')),
+  method: v.optional(oneOfWords('method', methods, 'The method that is signed, if another one is sent.')),
+  secret: v.optional(oneOfWords('secret', signingSecrets, 'another: signed with a wrong secret.')),
 });
 
 const rowSchema = mapping('a row', {
@@ -244,14 +242,14 @@ const rowSchema = mapping('a row', {
   ),
   title: text('title', 'The case in one phrase of at most 100 characters, in the present tense.'),
   object: choice([objectNameSchema, objectSchema], (input) => (isMapping(input) ? objectSchema : objectNameSchema)),
-  missing: v.optional(oneOfWords('missing', missingThings, 'The request names a key or a bucket that is not there.')),
-  method: v.optional(oneOfWords('method', methods, 'GET unless said otherwise.')),
+  missing: v.optional(oneOfWords('missing', missingThings, 'The request names a key or a bucket that does not exist.')),
+  method: v.optional(oneOfWords('method', methods, 'Default: GET.')),
   range: v.optional(choice([lineSchema, linesSchema], (input) => (Array.isArray(input) ? linesSchema : lineSchema))),
   headers: v.optional(
     v.pipe(
       mappingOf('headers', fieldName, fieldValue('a header value')),
       v.description(
-        'Other request header fields. `{etag}`, `{last-modified}` and `{last-modified+60}` (seconds) stand for the validators of the object.',
+        'Other request header fields. `{etag}`, `{last-modified}` and `{last-modified+60}` (seconds) are replaced by the validators of the object.',
       ),
     ),
   ),
@@ -261,22 +259,22 @@ const rowSchema = mapping('a row', {
       v.description('Query parameters, unescaped; null: the name stands alone.'),
     ),
   ),
-  auth: v.optional(v.pipe(authSchema, v.description('A signature of its own, instead of that of the run.'))),
+  auth: v.optional(v.pipe(authSchema, v.description('A signature for this row, instead of that of the run.'))),
   'copy-range': v.optional(
     v.pipe(
       fieldValue('copy-range'),
       v.description(
-        'The value of x-oss-copy-source-range: the row is about UploadPartCopy, and `body` is what the part holds.',
+        'The value of x-oss-copy-source-range: the row tests UploadPartCopy, and `body` is the content of the part.',
       ),
     ),
   ),
   expect: v.pipe(
     perBehaviour('expect', claimSchema),
-    v.description('What comes back under each behaviour. What follows from status and body is not written again.'),
+    v.description('The expected outcome under each behaviour. Fields that follow from status and body are omitted.'),
   ),
   level: sharedOrPerBehaviour('level', levelSchema),
   evidence: sharedOrPerBehaviour('evidence', evidenceSchema),
-  facts: v.optional(listOf('facts', text('a fact', 'The id of a fact in evidence.yaml that this row carries.'), 1)),
+  facts: v.optional(listOf('facts', text('a fact', 'The id of a fact in evidence.yaml that this row tests.'), 1)),
   why: v.optional(choice([whySchema, whyPerBehaviour], (input) => (isMapping(input) ? whyPerBehaviour : whySchema))),
 });
 

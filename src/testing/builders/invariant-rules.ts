@@ -6,22 +6,22 @@ import { type Invented, inventResponse, thousand } from './exchanges.js';
 
 /** Every invariant, in its words. */
 export const rules = {
-  keptAsStored: 'A GET without Range brings the object as it was stored.',
+  keptAsStored: 'A GET without Range returns the object as it was stored.',
   wholeObject: 'A 200 carries the whole object.',
-  wellFormedRange: 'A 206 has one well-formed Content-Range that names the complete length.',
-  intervalIsBody: 'The interval of a Content-Range is the body, byte for byte.',
-  partsAreBytes: 'Each part of a multipart/byteranges answer is the bytes that its Content-Range names.',
-  partsHaveNoRange: 'A multipart/byteranges answer has no Content-Range of its own (RFC 9110 section 15.3.7.2).',
-  oneRangeHasNoParts: 'A single range is not answered by multipart/byteranges (RFC 9110 section 15.3.7.2).',
+  wellFormedRange: 'A 206 has one well-formed Content-Range with the complete length.',
+  intervalIsBody: 'The body contains exactly the bytes that Content-Range names.',
+  partsAreBytes: 'Each part of a multipart/byteranges answer contains exactly the bytes that its Content-Range names.',
+  partsHaveNoRange: 'A multipart/byteranges answer has no Content-Range header (RFC 9110 section 15.3.7.2).',
+  oneRangeHasNoParts: 'A single range is not answered with multipart/byteranges (RFC 9110 section 15.3.7.2).',
   noRangeOn200: 'A 200 has no Content-Range.',
   refusalIsInvalidRange: 'A 416 has an XML error document whose code is InvalidRange.',
   unsatisfiedRange: 'A Content-Range on a 416 names the complete length (RFC 9110 section 15.5.17).',
-  lengthIsBody: 'A present Content-Length is the number of bytes of the body.',
+  lengthIsBody: 'Content-Length, if present, is the length of the body.',
   headHasNoBody: 'The answer to HEAD has no body.',
-  messageEnds: 'A message ends where it says it ends.',
+  messageEnds: 'A message ends where its framing says it ends.',
   versionIsOne: 'A request in HTTP/1.1 is answered in HTTP/1 (RFC 9110 section 2.5).',
-  codingIsTrue: 'A Content-Encoding names what was done to the bytes; those of the object as they are have none.',
-  validatorsOfWhole: 'Validators speak of the whole object.',
+  codingIsTrue: 'Content-Encoding is present only if the bytes are encoded.',
+  validatorsOfWhole: 'Validators describe the whole object.',
 } as const;
 
 /** An object without bytes. */

@@ -27,7 +27,7 @@ test('a server is ended with the processes that it started itself, also where it
   }
 });
 
-test('a program that is not there is an error', async () => {
+test('a program that does not exist is an error', async () => {
   const options = { cwd: tmpdir(), env: {}, log: '/dev/null' };
   await expect(startProcess('/no/such/program', [], options)).rejects.toThrow('ENOENT');
 });

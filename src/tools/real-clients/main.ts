@@ -53,7 +53,7 @@ function clientsNamed(names: readonly string[]): readonly RealClient[] {
   return names.map((name) => {
     const client = allClients.find((one) => one.name === name);
     if (client) return client;
-    throw new Error(`there is no client '${name}'; there are ${allClients.map((one) => one.name).join(', ')}`);
+    throw new Error(`unknown client '${name}'; there are ${allClients.map((one) => one.name).join(', ')}`);
   });
 }
 

@@ -211,7 +211,7 @@ describe('a row whose claim is turned round contradicts what was published', () 
       'kotlin-none-match-same',
     ],
     [
-      'HEAD of a key that is not there',
+      'HEAD of a key that does not exist',
       'head-fields/missing-key',
       'default',
       { status: 200, body: { kind: 'whole' } },

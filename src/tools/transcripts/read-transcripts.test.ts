@@ -20,7 +20,7 @@ const problemsOf = (text: string): string => {
     if (!(error instanceof SuiteError)) throw error;
     expect([error.code, error.hint]).toEqual([
       'spec-invalid',
-      'correct these places; specs/schema/transcripts.schema.json describes every key',
+      'correct these lines; specs/schema/transcripts.schema.json describes every key',
     ]);
     return error.message;
   }
@@ -55,9 +55,9 @@ test('the file of the package has the published answers that were collected', as
 
 describe('what is wrong is told with its place', () => {
   test.each<[what: string, from: string | RegExp, to: string, problem: string]>([
-    ['an unknown operation', 'GetObject', 'GetObjekt', 't.yaml:6:27: operation is one of GetObject'],
+    ['an unknown operation', 'GetObject', 'GetObjekt', 't.yaml:6:27: operation must be one of GetObject'],
     ['an unknown key', 'body-length', 'length', 't.yaml:8:30: response has the keys status, body-length'],
-    ['a status that is none', 'status: 206', 'status: 3xx', 't.yaml:8:25: status is one of 2xx, 4xx, not "3xx"'],
+    ['a status that is none', 'status: 206', 'status: 3xx', 't.yaml:8:25: status must be one of 2xx, 4xx, not "3xx"'],
     ['a placeholder that is none', '{etag}', '{tag}', 't.yaml:3:5: first-half: {tag} is no placeholder'],
     ['no publication', '    source: guide\n', '', 't.yaml:3:5: first-half has one of source, address and where, not 0'],
     [
@@ -70,7 +70,7 @@ describe('what is wrong is told with its place', () => {
       'an address that is none',
       'source: guide',
       'address: a page',
-      't.yaml:4:14: address is an address that starts with',
+      't.yaml:4:14: address must be an address that starts with',
     ],
     [
       'a place that is called citable',
@@ -90,15 +90,17 @@ describe('what is wrong is told with its place', () => {
       'an id that stands twice',
       /$/,
       first.replace('\ntranscripts:\n', ''),
-      't.yaml:9:5: first-half already stands in line 3',
+      't.yaml:9:5: first-half is already defined in line 3',
     ],
-    ['no YAML', 'transcripts:', '\ttranscripts:', 't.yaml:2:1: a tab stands where YAML allows only blanks'],
+    ['no YAML', 'transcripts:', '\ttranscripts:', 't.yaml:2:1: a tab is used where YAML allows only spaces'],
   ])('%s', (_, from, to, problem) => {
     expect(problemsOf(first.replace(from, to))).toContain(problem);
   });
 
   test('everything at once, in the order of the file', () => {
     const text = first.replace('kind: vendor-transcript', 'kind: rumour').replace('status: 206', 'status: 1000');
-    expect(problemsOf(text)).toMatch(/^t\.yaml:5:11: kind is one of .*\nt\.yaml:8:25: status is a whole number .*$/);
+    expect(problemsOf(text)).toMatch(
+      /^t\.yaml:5:11: kind must be one of .*\nt\.yaml:8:25: status must be a whole number .*$/,
+    );
   });
 });

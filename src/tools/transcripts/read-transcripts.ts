@@ -30,7 +30,7 @@ export function parseTranscripts(source: SourceText): readonly Transcript[] {
     .toSorted(byPlace)
     .map(({ file, line, column, message }) => `${file}:${line}:${column}: ${message}`);
   throw new SuiteError('spec-invalid', [...new Set(lines)].join('\n'), {
-    hint: 'correct these places; specs/schema/transcripts.schema.json describes every key',
+    hint: 'correct these lines; specs/schema/transcripts.schema.json describes every key',
   });
 }
 
@@ -45,7 +45,7 @@ function read(source: SourceText): Reading<readonly Transcript[]> {
   for (const [index, entry] of input.transcripts.entries()) {
     const position = positionOf(['transcripts', index]);
     const earlier = lines.get(entry.id);
-    const flaws = earlier === undefined ? flawsOf(entry) : [`${entry.id} already stands in line ${earlier}`];
+    const flaws = earlier === undefined ? flawsOf(entry) : [`${entry.id} is already defined in line ${earlier}`];
     problems.push(...flaws.map((message) => ({ file: source.file, ...position, message })));
     lines.set(entry.id, earlier ?? position.line);
   }

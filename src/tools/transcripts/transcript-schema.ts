@@ -24,12 +24,12 @@ const slug = (what: string, about: string) =>
 
 /** What a client can send and a server can answer in a field value. */
 const fieldValue = (what: string) =>
-  patterned(what, 'a text of visible ASCII, blanks and tabs', /^[\t\x20-\x7e]*$/, 'A field value; quote it.');
+  patterned(what, 'a text of visible ASCII, spaces and tabs', /^[\t\x20-\x7e]*$/, 'A field value; quote it.');
 const fieldName = patterned(
   'a header name',
   'a field name',
   /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/,
-  'A field name; the case does not count.',
+  'A field name, case-insensitive.',
 );
 
 const lineSchema = fieldValue('range');

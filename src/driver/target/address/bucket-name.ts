@@ -13,7 +13,7 @@ const bucketName = /^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/;
  */
 export function checkBucketName(name: string): string {
   if (bucketName.test(name)) return name;
-  throw new SuiteError('config-invalid', `the bucket name ${JSON.stringify(name)} is not one that OSS allows`, {
+  throw new SuiteError('config-invalid', `the bucket name ${JSON.stringify(name)} is not valid in OSS`, {
     hint: 'a bucket name has 3 to 63 lower-case letters, digits and hyphens, and no hyphen at its ends',
   });
 }

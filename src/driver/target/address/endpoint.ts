@@ -12,13 +12,13 @@ const right = 'an endpoint is a scheme, a host and a port, for instance https://
  */
 export function parseEndpoint(text: string): URL {
   const url = withScheme(text);
-  if (url === null) throw invalid('the endpoint is no URL', right);
+  if (url === null) throw invalid('the endpoint is not a URL', right);
   const { protocol, hostname } = url;
   if (protocol !== 'http:' && protocol !== 'https:') {
     throw invalid(`the scheme ${protocol.slice(0, -1)} of the endpoint is unknown`, 'use https:// or http://');
   }
   if (url.username !== '' || url.password !== '') {
-    throw invalid(`the endpoint at ${hostname} holds a user name or a password`, 'keys come from the environment only');
+    throw invalid(`the endpoint at ${hostname} contains a user name or password`, 'set keys in the environment');
   }
   if (url.pathname !== '/' || url.search !== '' || url.hash !== '') {
     throw invalid(

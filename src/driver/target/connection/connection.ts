@@ -15,10 +15,12 @@ export interface Connection {
 export function connectionNotices({ insecure, proxy }: Connection): string[] {
   return [
     ...(insecure
-      ? ['Certificates were not verified (--insecure): whoever stands in between could have given these answers.']
+      ? ['Certificates were not verified (--insecure): a man in the middle could have sent these answers.']
       : []),
     ...(proxy
-      ? [`Every connection went through the proxy ${proxy.origin}, by a tunnel; time-outs and resets may be its own.`]
+      ? [
+          `Every connection went through the proxy ${proxy.origin} with a tunnel, which may itself cause time-outs and resets.`,
+        ]
       : []),
   ];
 }

@@ -41,12 +41,12 @@ const certificate = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g
 
 /** @throws SuiteError `config-invalid` where there is no certificate in it, or one that cannot be read */
 async function readAuthorities(file: string): Promise<NonNullable<Connection['ca']>> {
-  const hint = 'name a file of certificates in PEM with --ca FILE';
+  const hint = 'give a file of PEM certificates with --ca FILE';
   const text = await readFile(file, 'utf8').catch((cause: NodeJS.ErrnoException) => {
     throw new SuiteError('config-invalid', `${file} cannot be read: ${cause.code}`, { hint, cause });
   });
   const blocks = text.match(certificate) ?? [];
-  if (blocks.length === 0) throw new SuiteError('config-invalid', `${file} holds no certificate in PEM`, { hint });
+  if (blocks.length === 0) throw new SuiteError('config-invalid', `${file} contains no PEM certificate`, { hint });
   for (const [index, block] of blocks.entries()) {
     try {
       new X509Certificate(block);

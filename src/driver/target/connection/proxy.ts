@@ -24,9 +24,11 @@ export interface HttpProxy {
 export function parseProxy(text: string, source: string): HttpProxy {
   const withScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`;
   const url = URL.canParse(withScheme) ? new URL(withScheme) : null;
-  if (url === null || url.hostname === '') throw invalid(`${source} holds no address of a proxy`);
+  if (url === null || url.hostname === '') throw invalid(`${source} is not a proxy URL`);
   if (url.protocol !== 'http:' && url.protocol !== 'https:') {
-    throw invalid(`${source} names a proxy of scheme ${url.protocol.slice(0, -1)}, and only http and https are spoken`);
+    throw invalid(
+      `${source} names a proxy of scheme ${url.protocol.slice(0, -1)}, but only http and https are supported`,
+    );
   }
   const secure = url.protocol === 'https:';
   const [user, password] = [decoded(url.username), decoded(url.password)];
@@ -51,8 +53,8 @@ export function parseProxy(text: string, source: string): HttpProxy {
 export function parseOpenProxy(text: string, source: string): HttpProxy {
   const proxy = parseProxy(text, source);
   if (proxy.authorization === null) return proxy;
-  throw new SuiteError('config-invalid', `${source} names a proxy with a user name or a password`, {
-    hint: `put it into the environment instead: HTTPS_PROXY=${proxy.origin.replace('//', '//USER:PASSWORD@')}`,
+  throw new SuiteError('config-invalid', `${source} contains a user name or password for the proxy`, {
+    hint: `set it in the environment instead: HTTPS_PROXY=${proxy.origin.replace('//', '//USER:PASSWORD@')}`,
   });
 }
 

@@ -9,11 +9,11 @@ export const credentialSources = ['env', 'ossutil', 'profile', 'ram-role', 'oidc
 export type CredentialSource = (typeof credentialSources)[number];
 
 /** What is wrong with a source; the value itself is not repeated, for it may be a key. */
-export const unknownSource = `credentials is one of ${credentialSources.join(', ')}: where keys come from; keys themselves stand in no flag and in no profile`;
+export const unknownSource = `credentials must be one of ${credentialSources.join(', ')}, the source of keys; options and profiles never contain keys`;
 
 /** @throws SuiteError `config-invalid` */
 export function parseCredentialSource(text: string): CredentialSource {
   const found = credentialSources.find((source) => source === text);
   if (found !== undefined) return found;
-  throw new SuiteError('config-invalid', '--credentials names no source of keys', { hint: unknownSource });
+  throw new SuiteError('config-invalid', '--credentials is not a source of keys', { hint: unknownSource });
 }

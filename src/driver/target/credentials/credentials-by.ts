@@ -36,6 +36,6 @@ async function fromLibrary(source: 'profile' | 'ram-role' | 'oidc' | 'chain'): P
 
 function absent(): never {
   throw new SuiteError('credentials-missing', 'no keys from ossutil: there is no ~/.ossutilconfig', {
-    hint: 'make one: ossutil config; or name it with OSSUTIL_CONFIG_FILE',
+    hint: 'create it with ossutil config, or set OSSUTIL_CONFIG_FILE',
   });
 }

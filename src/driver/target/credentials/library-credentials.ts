@@ -5,10 +5,10 @@ import type { Credentials } from '../../auth/credentials.js';
 export type LibrarySource = 'profile' | 'ram-role' | 'oidc' | 'chain';
 
 const hints: Readonly<Record<LibrarySource, string>> = {
-  profile: 'make one: aliyun configure; ALIBABA_CLOUD_PROFILE chooses among several',
+  profile: 'create a profile with aliyun configure; ALIBABA_CLOUD_PROFILE selects one of several',
   'ram-role': 'run on an ECS instance with a RAM role; ALIBABA_CLOUD_ECS_METADATA names the role',
   oidc: 'set ALIBABA_CLOUD_ROLE_ARN, ALIBABA_CLOUD_OIDC_PROVIDER_ARN and ALIBABA_CLOUD_OIDC_TOKEN_FILE',
-  chain: 'name one source with --credentials, which tells more, or set OSS_ACCESS_KEY_ID and OSS_ACCESS_KEY_SECRET',
+  chain: 'choose one source with --credentials for details, or set OSS_ACCESS_KEY_ID and OSS_ACCESS_KEY_SECRET',
 };
 
 /**
@@ -22,7 +22,7 @@ export async function libraryCredentials(source: LibrarySource): Promise<Credent
     if (accessKeyId && accessKeySecret) {
       return { accessKeyId, accessKeySecret, ...(securityToken ? { securityToken } : {}) };
     }
-    throw new Error('an empty key pair came');
+    throw new Error('the key pair is empty');
   } catch (error) {
     if (error instanceof SuiteError) throw error;
     throw new SuiteError('credentials-missing', `no keys from ${source}: ${openWords(error)}`, { hint: hints[source] });
@@ -54,7 +54,7 @@ function loadLibrary(): ReturnType<typeof loadPackage<'@alicloud/credentials'>> 
     return loadPackage('@alicloud/credentials');
   } catch {
     throw new SuiteError('credentials-missing', 'the package @alicloud/credentials is not installed', {
-      hint: 'npm install @alicloud/credentials, which is left out by npm install --omit=optional',
+      hint: 'npm install @alicloud/credentials (npm install --omit=optional skips it)',
     });
   }
 }
@@ -62,5 +62,5 @@ function loadLibrary(): ReturnType<typeof loadPackage<'@alicloud/credentials'>> 
 /** Its messages quote whole files and answers behind a colon. */
 function openWords(error: unknown): string {
   const [first = ''] = (error instanceof Error ? error.message : '').split(/[:{\n]/);
-  return first.trim() || 'it gives no reason';
+  return first.trim() || 'no reason given';
 }

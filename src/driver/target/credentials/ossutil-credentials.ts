@@ -17,7 +17,7 @@ export async function ossutilCredentials(env: Environment): Promise<Credentials 
   const file = setting(env.OSSUTIL_CONFIG_FILE) ?? join(setting(env.HOME) ?? homedir(), '.ossutilconfig');
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return null;
-    throw missing(`${file} cannot be read: ${error.code}`, 'let this user read it');
+    throw missing(`${file} cannot be read: ${error.code}`, 'make it readable for this user');
   });
   if (text === null) return null;
   const { parse } = await import('ini');
@@ -25,13 +25,14 @@ export async function ossutilCredentials(env: Environment): Promise<Credentials 
   const wanted = setting(env.OSSUTIL_PROFILE);
   const names = wanted === undefined ? ['default', 'Credentials'] : [`profile ${wanted}`, wanted];
   const name = names.find((candidate) => isSection(sections[candidate]));
-  if (name === undefined) throw missing(`${file} has no section ${names.join(' or ')}`, 'make one: ossutil config');
+  if (name === undefined)
+    throw missing(`${file} has no section ${names.join(' or ')}`, 'create it with ossutil config');
   const values = lowerCased(sections[name]);
   const { accesskeyid, accesskeysecret, ststoken, securitytoken, mode = 'AK' } = values;
   if (!accesskeyid || !accesskeysecret) {
     throw missing(
-      `section ${name} of ${file} holds no key pair (mode ${mode})`,
-      'use the source that it means: --credentials ram-role, oidc or process',
+      `section ${name} of ${file} contains no key pair (mode ${mode})`,
+      'use the matching source: --credentials ram-role, oidc or process',
     );
   }
   const token = setting(ststoken ?? securitytoken);

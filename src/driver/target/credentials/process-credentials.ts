@@ -22,7 +22,7 @@ const printed = v.union([
  */
 export async function processCredentials(env: Environment): Promise<Credentials> {
   const command = setting(env.OSS_CREDENTIALS_PROCESS);
-  if (command === undefined) throw missing('OSS_CREDENTIALS_PROCESS names no command');
+  if (command === undefined) throw missing('OSS_CREDENTIALS_PROCESS is not set');
   const output = await new Promise<string>((resolve, reject) => {
     exec(command, { timeout: patienceMs, env: { ...env } }, (error, stdout) => {
       if (error === null) resolve(stdout);
@@ -49,5 +49,5 @@ function parsed(text: string): unknown {
 
 const missing = (message: string): SuiteError =>
   new SuiteError('credentials-missing', `no keys from a process: ${message}`, {
-    hint: 'it prints {"AccessKeyId":"…","AccessKeySecret":"…","SecurityToken":"…"}, the last one for temporary keys',
+    hint: 'it must print {"AccessKeyId":"…","AccessKeySecret":"…","SecurityToken":"…"}, with SecurityToken for temporary keys',
   });

@@ -45,13 +45,13 @@ const saysWhy = /[0-9A-Za-z\u00c0-\u1fff\u3040-\ud7ff]/;
 
 function capability(name: Capability) {
   const yesOrNo = v.boolean(
-    ({ input }) => `${name} is true, false, or a text that says why the target lacks it, not ${quoteValue(input)}`,
+    ({ input }) => `${name} must be true, false, or the reason why the target lacks it, not ${quoteValue(input)}`,
   );
   const reason = patterned(
     name,
-    'true, false, or a text that says why the target lacks it',
+    'true, false, or the reason why the target lacks it',
     saysWhy,
-    'Why it lacks it.',
+    'The reason why it is missing.',
   );
   return v.optional(choice([yesOrNo, reason], (input) => (typeof input === 'string' ? reason : yesOrNo)));
 }
@@ -65,24 +65,24 @@ const declared = mapping(
 );
 
 const entries = {
-  name: v.optional(text('name', 'How reports call the target. The host of the endpoint unless said.')),
+  name: v.optional(text('name', 'Name of the target in reports. Default: the host of the endpoint.')),
   endpoint: v.optional(
-    readBy('endpoint', parseEndpoint, 'Scheme, host and port. --endpoint and OSS_ENDPOINT win over it.'),
+    readBy('endpoint', parseEndpoint, 'Scheme, host and port. --endpoint and OSS_ENDPOINT override it.'),
   ),
-  bucket: v.optional(readBy('bucket', checkBucketName, 'A bucket that exists. --bucket and OSS_BUCKET win over it.')),
+  bucket: v.optional(readBy('bucket', checkBucketName, 'An existing bucket. --bucket and OSS_BUCKET override it.')),
   region: v.optional(
     readBy(
       'region',
       readRegion,
-      'As in cn-hangzhou. --region and OSS_REGION win over it. From the endpoint unless said.',
+      'A region id such as cn-hangzhou. --region and OSS_REGION override it. Default: from the endpoint.',
     ),
   ),
-  addressing: v.optional(oneOfWords('addressing', addressings, 'Where the bucket stands in a request.')),
-  auth: v.optional(oneOfWords('auth', authSchemes, 'How requests prove who asks.')),
+  addressing: v.optional(oneOfWords('addressing', addressings, 'Where a request names the bucket.')),
+  auth: v.optional(oneOfWords('auth', authSchemes, 'How requests are signed.')),
   credentials: v.optional(
     v.pipe(
       v.picklist(credentialSources, unknownSource),
-      v.description('Where keys come from: the environment unless said. Never a key.'),
+      v.description('The source of access keys, by default the environment. Never a key.'),
     ),
   ),
   prefix: v.optional(
@@ -93,24 +93,24 @@ const entries = {
       'timeout',
       timeoutBounds.least,
       timeoutBounds.most,
-      'For connecting, and for the first byte of an answer, in ms.',
+      'Time-out for the connection and for the first byte of an answer, in ms.',
     ),
   ),
   concurrency: v.optional(
-    wholeNumber('concurrency', concurrencyBounds.least, concurrencyBounds.most, 'Requests in flight at most.'),
-  ),
-  object: v.optional(text('object', 'Key of an object that is there already: it is read, and nothing is written.')),
-  ca: v.optional(
-    text(
-      'ca',
-      'File of certificates in PEM that are trusted besides those of Node; a relative name is beside the profile.',
+    wholeNumber(
+      'concurrency',
+      concurrencyBounds.least,
+      concurrencyBounds.most,
+      'Maximum number of requests in flight.',
     ),
   ),
+  object: v.optional(text('object', 'Key of an existing object, which is only read. Nothing is written.')),
+  ca: v.optional(text('ca', 'File of additional trusted certificates (PEM), relative to the profile.')),
   proxy: v.optional(
     readBy(
       'proxy',
       (address) => parseOpenProxy(address, 'proxy'),
-      'As in http://proxy.example:3128. Without it HTTPS_PROXY, HTTP_PROXY and NO_PROXY decide.',
+      'A URL such as http://proxy.example:3128. Default: HTTPS_PROXY, HTTP_PROXY and NO_PROXY.',
     ),
   ),
   capabilities: v.optional(declared),
@@ -126,7 +126,7 @@ const refusal = v.pipe(
     const { value } = dataset;
     for (const key of Object.keys(value).filter(isCredential)) {
       addIssue({
-        message: `${key} has no place in a target profile: profiles are shared and committed, so keys come from the environment only (OSS_ACCESS_KEY_ID, OSS_ACCESS_KEY_SECRET, OSS_SESSION_TOKEN); take it out, and renew what has been committed`,
+        message: `${key} must not be in a target profile: profiles are shared and committed, so set keys in the environment only (OSS_ACCESS_KEY_ID, OSS_ACCESS_KEY_SECRET, OSS_SESSION_TOKEN); remove it, and renew committed keys`,
         path: [{ type: 'object', origin: 'key', input: value, key, value: undefined }],
       });
     }
@@ -137,6 +137,6 @@ const isCredential = (key: string): boolean => !(key in entries) && looksLikeACr
 
 /** A target profile. The JSON Schema for editors is generated from this. */
 export const profileSchema = byInput(
-  v.pipe(known, v.description('A target of the suite. Flags and environment win over it. It holds no keys.')),
+  v.pipe(known, v.description('A target of the suite. Options and environment override it. It contains no keys.')),
   (input) => (isMapping(input) && Object.keys(input).some(isCredential) ? refusal : known),
 );

@@ -120,44 +120,44 @@ test('a store that speaks S3 may have a region of any name; OSS may not', () => 
 test.each([
   ['endpont: https://e.example', 'mine.yaml:1:1: a target profile has the keys name, endpoint, '],
   ['endpont: https://e.example', 'not "endpont" (did you mean "endpoint"?)'],
-  ['- endpoint', 'mine.yaml:1:1: a target profile is a mapping with the keys '],
-  ['', 'mine.yaml:1:1: a target profile is a mapping with the keys '],
+  ['- endpoint', 'mine.yaml:1:1: a target profile must be a mapping with the keys '],
+  ['', 'mine.yaml:1:1: a target profile must be a mapping with the keys '],
   ['name: a\nendpoint: ftp://e.example', 'mine.yaml:2:11: the scheme ftp of the endpoint is unknown; use https:// or '],
-  ['endpoint: https://ak:do-not-print@e.example', 'mine.yaml:1:11: the endpoint at e.example holds a user name or a '],
-  [
-    'bucket: My_Bucket',
-    'mine.yaml:1:9: the bucket name "My_Bucket" is not one that OSS allows; a bucket name has 3 to 63 ',
-  ],
+  ['endpoint: https://ak:do-not-print@e.example', 'mine.yaml:1:11: the endpoint at e.example contains a user name '],
+  ['bucket: My_Bucket', 'mine.yaml:1:9: the bucket name "My_Bucket" is not valid in OSS; a bucket name has 3 to 63 '],
   ['region: CN Hangzhou', 'mine.yaml:1:9: the region "CN Hangzhou" is not a region id; '],
   [
     'addressing: vitrual',
-    'mine.yaml:1:13: addressing is one of virtual, path, cname, not "vitrual" (did you mean "virtual"?)',
+    'mine.yaml:1:13: addressing must be one of virtual, path, cname, not "vitrual" (did you mean "virtual"?)',
   ],
   ['auth: oss-v5', '(did you mean "oss-v4"?)'],
-  ['prefix: /', 'mine.yaml:1:9: prefix is the name of a folder, not "/"'],
-  ['timeout: 4s', 'mine.yaml:1:10: timeout is a whole number from 50 to 600000, not "4s"'],
-  ['concurrency: 0', 'mine.yaml:1:14: concurrency is a whole number from 1 to 1000, not the number 0'],
-  ['ca: 1', 'mine.yaml:1:5: ca is a text, not the number 1'],
+  ['prefix: /', 'mine.yaml:1:9: prefix must be the name of a folder, not "/"'],
+  ['timeout: 4s', 'mine.yaml:1:10: timeout must be a whole number from 50 to 600000, not "4s"'],
+  ['concurrency: 0', 'mine.yaml:1:14: concurrency must be a whole number from 1 to 1000, not the number 0'],
+  ['ca: 1', 'mine.yaml:1:5: ca must be a text, not the number 1'],
   [
     'proxy: socks5://proxy.example',
-    'mine.yaml:1:8: proxy names a proxy of scheme socks5, and only http and https are ',
+    'mine.yaml:1:8: proxy names a proxy of scheme socks5, but only http and https are ',
   ],
   [
     'proxy: http://me:do-not-print@proxy.example',
-    'mine.yaml:1:8: proxy names a proxy with a user name or a password; ',
+    'mine.yaml:1:8: proxy contains a user name or password for the proxy; ',
   ],
-  ['credentials: LTAI-do-not-print', 'mine.yaml:1:14: credentials is one of env, ossutil, profile, ram-role, oidc, '],
-  ['object: ""', 'mine.yaml:1:9: object is a text that is not empty'],
+  [
+    'credentials: LTAI-do-not-print',
+    'mine.yaml:1:14: credentials must be one of env, ossutil, profile, ram-role, oidc, ',
+  ],
+  ['object: ""', 'mine.yaml:1:9: object must not be empty'],
   [
     'capabilities:\n  apend: false',
     'mine.yaml:2:3: capabilities has the keys append, multipart, small-parts, copy, part-copy, symlink, versions, hierarchical-namespace, conditions, multi-range, virtual-host, v4, v1, presign, private-objects, not "apend" (did you mean "append"?)',
   ],
   [
     'capabilities:\n  append: 1',
-    'mine.yaml:2:11: append is true, false, or a text that says why the target lacks it, not the number 1',
+    'mine.yaml:2:11: append must be true, false, or the reason why the target lacks it, not the number 1',
   ],
-  ['capabilities: { append: "…" }', 'append is true, false, or a text that says why the target lacks it, not "…"'],
-  ['name: a\nname: b', 'mine.yaml:2:1: this key stands twice in one mapping'],
+  ['capabilities: { append: "…" }', 'append must be true, false, or the reason why the target lacks it, not "…"'],
+  ['name: a\nname: b', 'mine.yaml:2:1: duplicate key in a mapping'],
   ['name: [', 'mine.yaml:1:8: '],
 ])('%j is refused: %s', (text, message) => {
   expect(refusal(text)).toContain(message);
@@ -185,14 +185,14 @@ test.each([
 ])('%s is refused with the reason, and what it holds is not repeated', (key) => {
   const said = refusal(`name: a\n${key}: LTAI-do-not-print\n`);
   expect(said).toBe(
-    `mine.yaml:2:1: ${key} has no place in a target profile: profiles are shared and committed, so keys come from the environment only (OSS_ACCESS_KEY_ID, OSS_ACCESS_KEY_SECRET, OSS_SESSION_TOKEN); take it out, and renew what has been committed`,
+    `mine.yaml:2:1: ${key} must not be in a target profile: profiles are shared and committed, so set keys in the environment only (OSS_ACCESS_KEY_ID, OSS_ACCESS_KEY_SECRET, OSS_SESSION_TOKEN); remove it, and renew committed keys`,
   );
 });
 
-test('a file that is not there is refused with where to start from', async () => {
+test('a file that does not exist is refused with where to start from', async () => {
   await expect(readProfile(`${folder}none.yaml`)).rejects.toMatchObject({
     code: 'config-invalid',
     message: expect.stringMatching(/^the target profile .*none\.yaml cannot be read: ENOENT$/),
-    hint: 'name a YAML file with --target FILE; fixtures/targets/ of this package has some to start from',
+    hint: 'give a YAML file with --target FILE; fixtures/targets/ of this package has examples',
   });
 });

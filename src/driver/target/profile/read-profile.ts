@@ -18,7 +18,7 @@ export async function readProfile(file: string): Promise<TargetProfile> {
     if (cause instanceof SuiteError) throw cause;
     const { code } = cause as NodeJS.ErrnoException;
     throw new SuiteError('config-invalid', `the target profile ${file} cannot be read: ${code ?? String(cause)}`, {
-      hint: 'name a YAML file with --target FILE; fixtures/targets/ of this package has some to start from',
+      hint: 'give a YAML file with --target FILE; fixtures/targets/ of this package has examples',
       cause,
     });
   }

@@ -13,7 +13,7 @@ export async function deviationText(file: string): Promise<string | null> {
     const { code } = cause as NodeJS.ErrnoException;
     if (code === 'ENOENT') return null;
     throw new SuiteError('config-invalid', `${file} cannot be read: ${code ?? String(cause)}`, {
-      hint: 'name a list of known deviations with --deviations FILE',
+      hint: 'give a list of known deviations with --deviations FILE',
       cause,
     });
   }

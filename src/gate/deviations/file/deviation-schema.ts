@@ -10,12 +10,12 @@ import { patterned, text } from '../../../spec/schema/text.js';
 
 const exactSymptom = v.pipe(
   v.string(
-    ({ input }) => `symptom is a text in quotes such as "206", or { matches: PATTERN }, not ${quoteValue(input)}`,
+    ({ input }) => `symptom must be a quoted text such as "206", or { matches: PATTERN }, not ${quoteValue(input)}`,
   ),
-  v.description('What came instead: the actual value, exactly as reports have it. Quote numbers.'),
+  v.description('The actual value, exactly as in the reports. Quote numbers.'),
 );
 const symptomPattern = mapping('symptom', {
-  matches: text('matches', 'A regular expression that the whole actual value matches, where it varies.'),
+  matches: text('matches', 'A regular expression that must match the whole actual value, for values that vary.'),
 });
 
 /** Has a letter or digit of some script: "…" gives no reason. */
@@ -24,13 +24,13 @@ export const saysWhy = /[0-9A-Za-z\u00c0-\u1fff\u3040-\ud7ff]/;
 const deviationSchema = mapping('a known deviation', {
   check: text(
     'check',
-    'The id of a check, property/NAME, or a glob over both. The entry stands for every check it names.',
+    'The id of a check, property/NAME, or a glob over both. The entry covers every check that it matches.',
   ),
-  behaviour: oneOfWords('behaviour', [...behaviours, 'both'], 'Under which behaviour.'),
-  aspect: oneOfWords('aspect', [...aspects, 'headers'], 'Which comparison fails.'),
+  behaviour: oneOfWords('behaviour', [...behaviours, 'both'], 'The behaviour.'),
+  aspect: oneOfWords('aspect', [...aspects, 'headers'], 'The comparison that fails.'),
   symptom: choice([exactSymptom, symptomPattern], (input) => (isMapping(input) ? symptomPattern : exactSymptom)),
-  reason: patterned('reason', 'a text that says why', saysWhy, 'Why it is accepted, for whoever reads the list later.'),
-  ticket: v.optional(text('ticket', 'Where it is followed up.')),
+  reason: patterned('reason', 'a text that says why', saysWhy, 'Why the deviation is accepted.'),
+  ticket: v.optional(text('ticket', 'The ticket that tracks it.')),
   expires: v.optional(
     patterned(
       'expires',
@@ -42,7 +42,7 @@ const deviationSchema = mapping('a known deviation', {
   broad: v.optional(
     v.pipe(
       v.boolean(({ input }) => `broad is true or false, not ${quoteValue(input)}`),
-      v.description('Whether the entry may name more than 20 checks.'),
+      v.description('Whether the entry may match more than 20 checks.'),
     ),
   ),
 });
@@ -50,5 +50,5 @@ const deviationSchema = mapping('a known deviation', {
 /** A list of known deviations. The JSON Schema for editors is generated from this. */
 export const deviationsSchema = v.pipe(
   listOf('a file of known deviations', deviationSchema),
-  v.description('Violations that are accepted. Each entry has to occur as listed, in every check that it names.'),
+  v.description('Accepted violations. Each entry must occur as listed, in every check that it matches.'),
 );

@@ -17,9 +17,7 @@ export function readDeviations(source: SourceText): LocatedDeviation[] {
   const problems = input.flatMap((deviation, index): Problem[] => {
     const twin = input.findIndex((other) => saysTheSame(other, deviation));
     return [
-      ...(twin === index
-        ? []
-        : [{ at: [index], message: `the same already stands in line ${positionOf([twin]).line}` }]),
+      ...(twin === index ? [] : [{ at: [index], message: `duplicate of line ${positionOf([twin]).line}` }]),
       ...patternFlaws(deviation).map((message) => ({ at: [index, 'symptom', 'matches'], message })),
       ...dayFlaws(deviation).map((message) => ({ at: [index, 'expires'], message })),
     ].map(({ at, message }) => ({ file: source.file, ...positionOf(at), message }));
@@ -41,7 +39,7 @@ function patternFlaws({ symptom }: Deviation): string[] {
     new RegExp(symptom.matches);
     return [];
   } catch (error) {
-    return [`matches is a regular expression, and ${(error as Error).message.split('\n')[0]}`];
+    return [`matches must be a regular expression, but ${(error as Error).message.split('\n')[0]}`];
   }
 }
 
@@ -49,7 +47,7 @@ function dayFlaws({ expires }: Deviation): string[] {
   if (expires === undefined) return [];
   const time = Date.parse(expires);
   const isDay = !Number.isNaN(time) && new Date(time).toISOString().startsWith(expires);
-  return isDay ? [] : [`expires is a day such as 2030-12-31, and ${expires} is none`];
+  return isDay ? [] : [`expires must be a day such as 2030-12-31, but ${expires} is not`];
 }
 
 function invalid(problems: readonly Problem[]): SuiteError {

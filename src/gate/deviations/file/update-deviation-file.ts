@@ -28,15 +28,15 @@ export async function updateDeviationFile(
   const update = planUpdate(deviations, reportedChecks(report), catalogue, report.run.strict);
   const [first] = update.added;
   if (first !== undefined && !saysWhy.test(reason ?? '')) {
-    throw new SuiteError('usage', `${update.added.length} to be added without a reason, first ${inWords(first)}`, {
-      hint: 'say why it is accepted with --reason TEXT; nothing was written',
+    throw new SuiteError('usage', `${update.added.length} to add without a reason, first ${inWords(first)}`, {
+      hint: 'give the reason with --reason TEXT; nothing was written',
     });
   }
   const isChanged = update.added.length > 0 || update.entries.some(({ before, now }) => now[0] !== before);
   if (!isChanged && text !== '') return update;
   await writeWhole(file, rewriteList(text, update, reason ?? '')).catch((cause: Error) => {
     throw new SuiteError('report-unwritable', `cannot write ${file}: ${cause.message}`, {
-      hint: 'choose a file in a folder that can be written with --deviations FILE',
+      hint: 'choose a file in a writable folder with --deviations FILE',
       cause,
     });
   });

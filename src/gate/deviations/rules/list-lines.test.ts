@@ -36,29 +36,29 @@ test('every line ends with what repairs it', () => {
     unlisted: 2,
   } as const;
   expect(listLines(findings, files)).toEqual([
-    'a listed deviation names no check: "a/*"; correct it or take it out: edit known.yaml:1',
-    'a listed deviation expired on 2026-05-31: a/* status; see whether it may stay: edit known.yaml:2',
-    'a listed deviation names 21 checks, more than 20: a/*; name fewer, or say "broad: true": edit known.yaml:3',
-    '1 listed deviation occurs differently (known.yaml:5), the first is a/one (default) status: listed /20[46]/, now 500; take it over: oss-range deviations update out/report.json --deviations known.yaml',
-    '3 listed deviations no longer occur (known.yaml:4, 9), the first is a/one (default) status: listed /20[46]/, now as it has to be; drop what is over: oss-range deviations update out/report.json --deviations known.yaml',
-    '2 checks violate what is not listed; accept what is to stay: oss-range deviations update out/report.json --deviations known.yaml --reason TEXT',
+    'a listed deviation matches no check: "a/*"; correct or remove it in known.yaml:1',
+    'a listed deviation expired on 2026-05-31: a/* status; extend or remove it in known.yaml:2',
+    'a listed deviation matches 21 checks, more than 20: a/*; narrow it or set "broad: true" in known.yaml:3',
+    '1 listed deviation occurs differently (known.yaml:5), the first is a/one (default) status: listed /20[46]/, now 500; update the list: oss-range deviations update out/report.json --deviations known.yaml',
+    '3 listed deviations no longer occur (known.yaml:4, 9), the first is a/one (default) status: listed /20[46]/, now as required; remove it from the list: oss-range deviations update out/report.json --deviations known.yaml',
+    '2 violations are not listed; to accept them: oss-range deviations update out/report.json --deviations known.yaml --reason TEXT',
   ]);
 });
 
 test('one is told apart from several', () => {
   const differing = (line: number): Stale => ({ ...gone(line), now: { kind: 'differs', actual: '500' } });
   const told = (stale: Stale[], unlisted: number): string[] =>
-    listLines({ ...nothing, stale, unlisted }, files).map((line) => line.split(/, the first|; accept/)[0] ?? '');
+    listLines({ ...nothing, stale, unlisted }, files).map((line) => line.split(/, the first|; to accept/)[0] ?? '');
   expect([told([gone(4), differing(5)], 1), told([gone(4), differing(5), gone(4), differing(6)], 2)]).toEqual([
     [
       '1 listed deviation occurs differently (known.yaml:5)',
       '1 listed deviation no longer occurs (known.yaml:4)',
-      '1 check violates what is not listed',
+      '1 violation is not listed',
     ],
     [
       '2 listed deviations occur differently (known.yaml:5, 6)',
       '2 listed deviations no longer occur (known.yaml:4)',
-      '2 checks violate what is not listed',
+      '2 violations are not listed',
     ],
   ]);
 });
@@ -70,7 +70,7 @@ test('ten places are all named, in their order', () => {
 
 test('a symptom that is no pattern stands as it is', () => {
   const stale: Stale = { ...gone(1), deviation: { ...at(1), symptom: '206' } };
-  expect(listLines({ ...nothing, stale: [stale] }, files)[0]).toContain('status: listed 206, now as it has to be;');
+  expect(listLines({ ...nothing, stale: [stale] }, files)[0]).toContain('status: listed 206, now as required;');
 });
 
 test('of many places the first ten are named', () => {

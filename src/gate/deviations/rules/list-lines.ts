@@ -29,18 +29,18 @@ export function listLines({ faults, stale, unlisted }: ListFindings, { list, rep
     ...faults.map(faultLine),
     ...differing
       .slice(0, 1)
-      .map((first) => `${differs(differing)}, the first is ${staleInWords(first)}; take it over: ${update}`),
+      .map((first) => `${differs(differing)}, the first is ${staleInWords(first)}; update the list: ${update}`),
     ...gone
       .slice(0, 1)
-      .map((first) => `${noLonger(gone)}, the first is ${staleInWords(first)}; drop what is over: ${update}`),
-    ...(unlisted > 0 ? [`${unlistedLine(unlisted)}; accept what is to stay: ${update} --reason TEXT`] : []),
+      .map((first) => `${noLonger(gone)}, the first is ${staleInWords(first)}; remove it from the list: ${update}`),
+    ...(unlisted > 0 ? [`${unlistedLine(unlisted)}; to accept them: ${update} --reason TEXT`] : []),
   ];
 }
 
 /** One entry that does not occur as listed: `end-past-eof/from-the-middle (default) status: listed 206, now 200`. */
 export function staleInWords({ deviation, id, behaviour, now }: Stale): string {
   const listed = symptomInWords(deviation.symptom);
-  const seen = now.kind === 'differs' ? now.actual : 'as it has to be';
+  const seen = now.kind === 'differs' ? now.actual : 'as required';
   return `${id} (${behaviour}) ${deviation.aspect}: listed ${listed}, now ${seen}`;
 }
 
@@ -50,11 +50,11 @@ export function faultLine(fault: ListFault): string {
   const place = fileAndLine(deviation);
   switch (fault.kind) {
     case 'names-nothing':
-      return `a listed deviation names no check: ${fault.named}; correct it or take it out: edit ${place}`;
+      return `a listed deviation matches no check: ${fault.named}; correct or remove it in ${place}`;
     case 'expired':
-      return `a listed deviation expired on ${fault.on}: ${deviation.check} ${deviation.aspect}; see whether it may stay: edit ${place}`;
+      return `a listed deviation expired on ${fault.on}: ${deviation.check} ${deviation.aspect}; extend or remove it in ${place}`;
     case 'too-broad':
-      return `a listed deviation names ${fault.checks} checks, more than ${mostNamed}: ${deviation.check}; name fewer, or say "broad: true": edit ${place}`;
+      return `a listed deviation matches ${fault.checks} checks, more than ${mostNamed}: ${deviation.check}; narrow it or set "broad: true" in ${place}`;
   }
 }
 
@@ -72,7 +72,7 @@ const noLonger = (stale: readonly Stale[]): string =>
     : `${stale.length} listed deviations no longer occur (${places(stale)})`;
 
 const unlistedLine = (count: number): string =>
-  count === 1 ? '1 check violates what is not listed' : `${count} checks violate what is not listed`;
+  count === 1 ? '1 violation is not listed' : `${count} violations are not listed`;
 
 /** More places than fit a line say no more. */
 const mostPlaces = 10;

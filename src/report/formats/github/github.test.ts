@@ -44,8 +44,8 @@ test('of each level there are ten at most, by topic and by cause, and what is le
   expect([lines[1], lines[9], lines[19]?.slice(0, 60)]).toMatchInlineSnapshot(`
     [
       "::error file=specs/end-past-eof.yaml,line=4,title=topic-0%3A 2 violations::topic-0/0 (default): expected 200, the whole object; received 206, bytes 500-999 of 1000%0Atopic-0/20 (default): expected 200, the whole object; received 206, bytes 500-999 of 1000",
-      "::error title=14 more annotations left out; the reports have all::topic-8: 2 violations%0Atopic-9: 2 violations%0Atopic-10: 2 violations%0Atopic-11: 2 violations%0Atopic-12: 2 violations%0Atopic-13: 2 violations%0Atopic-14: 2 violations%0Atopic-15: 2 violations%0Atopic-16: 2 violations%0Atopic-17: 2 violations%0Atopic-18: 2 violations%0Atopic-19: 2 violations%0Aproperties: 1 violation%0A40 checks not judged",
-      "::warning title=3 more annotations left out; the reports hav",
+      "::error title=14 more annotations omitted; see the reports for all of them::topic-8: 2 violations%0Atopic-9: 2 violations%0Atopic-10: 2 violations%0Atopic-11: 2 violations%0Atopic-12: 2 violations%0Atopic-13: 2 violations%0Atopic-14: 2 violations%0Atopic-15: 2 violations%0Atopic-16: 2 violations%0Atopic-17: 2 violations%0Atopic-18: 2 violations%0Atopic-19: 2 violations%0Aproperties: 1 violation%0A40 checks not judged",
+      "::warning title=3 more annotations omitted; see the reports ",
     ]
   `);
 });

@@ -83,7 +83,7 @@ function atMostTen(annotations: readonly Annotation[]): readonly Annotation[] {
   if (annotations.length <= mostOfALevel) return annotations;
   const shown = annotations.slice(0, mostOfALevel - 1);
   const rest = annotations.slice(mostOfALevel - 1);
-  const title = `${rest.length} more annotations left out; the reports have all`;
+  const title = `${rest.length} more annotations omitted; see the reports for all of them`;
   return [...shown, { level: rest[0]!.level, place: null, title, lines: rest.map((one) => one.title) }];
 }
 

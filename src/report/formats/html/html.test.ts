@@ -71,7 +71,7 @@ test('the page of a run', () => {
     no x-oss-range-behavior header
     of the object bytes-1000, 1,000 bytes</pre></dd>
     <dt>expected</dt><dd>200, the whole object</dd>
-    <dt>because</dt><dd>required: a source says so<ul><li><a href="https://www.alibabacloud.com/help/en/oss/range" rel="noreferrer">How to obtain OSS resources by segmenting HTTP range requests</a></li><li>Range tests of the Go SDK (aliyun/aliyun-oss-go-sdk@b6e0a2a oss/bucket_test.go)</li></ul></dd>
+    <dt>because</dt><dd>required: a source states it<ul><li><a href="https://www.alibabacloud.com/help/en/oss/range" rel="noreferrer">How to obtain OSS resources by segmenting HTTP range requests</a></li><li>Range tests of the Go SDK (aliyun/aliyun-oss-go-sdk@b6e0a2a oss/bucket_test.go)</li></ul></dd>
     <dt>received</dt><dd>206, bytes 500-999 of 1000</dd>
     <dt>violated</dt><dd><div class="wide"><table>
     <tr><th>aspect</th><th>expected</th><th>got</th><th>level</th></tr>

@@ -37,11 +37,11 @@ function heading({ target, run, verdict, exitCode, totals }: ReportDocument): Ma
     ['endpoint', target.endpoint],
     ['bucket', `${target.bucket}, region ${target.region}`],
     ['asked', `addressing ${target.addressing}, auth ${target.auth}, ${run.behaviours.join(' and ')}`],
-    ['written', run.prefix === '' ? 'nothing: the run only read' : `below ${run.prefix}`],
+    ['written', run.prefix === '' ? 'nothing: the run was read-only' : `below ${run.prefix}`],
     ['started', `${run.startedAt}, took ${duration(run.durationMs)}`],
     ['traffic', `${count(run.requests, 'request')}, ${size(run.bytesSent)} sent, ${size(run.bytesReceived)} received`],
     ['draws', `${run.runs} a property, seed ${run.seed}`],
-    ['strict', run.strict ? 'yes: violations of what is only expected decide too' : 'no'],
+    ['strict', run.strict ? 'yes: violations of level expected decide too' : 'no'],
   ];
   return html`<h1>OSS range conformance of ${target.name}</h1>
 <p class="verdict ${verdict}">${verdict}, exit code ${exitCode}</p>

@@ -90,7 +90,7 @@ function caseResult(entry: ReportEntry, { evidence, run }: ReportDocument): Juni
 function caseOutput(entry: ReportEntry, { evidence, run }: ReportDocument): string | null {
   switch (entry.verdict) {
     case 'known':
-      return `a known deviation, accepted by the list of deviations\n${violationText(entry, evidence)}`;
+      return `a known deviation, accepted by the list of known deviations\n${violationText(entry, evidence)}`;
     case 'violates': {
       if (decidesGate(entry, run.strict)) return null;
       const remedy = run.strict ? '' : '; under --strict `expected` decides too';

@@ -57,7 +57,7 @@ test('a violation is one failure with the whole story, beside a case that passes
                   no x-oss-range-behavior header
                   of the object bytes-1000, 1,000 bytes
       expected    200, the whole object
-      because     required: a source says so
+      because     required: a source states it
                   How to obtain OSS resources by segmenting HTTP range requests &lt;https://www.alibabacloud.com/help/en/oss/range&gt;
                   Range tests of the Go SDK &lt;aliyun/aliyun-oss-go-sdk@b6e0a2a oss/bucket_test.go&gt;
       received    206, bytes 500-999 of 1000
@@ -237,7 +237,10 @@ test('Jenkins shows below the gate what passes there, and what a case is about',
     ],
     [
       'every/known-required',
-      ['a known deviation, accepted by the list of deviations', 'every/known-required (default) violates, required'],
+      [
+        'a known deviation, accepted by the list of known deviations',
+        'every/known-required (default) violates, required',
+      ],
     ],
     ['every/conforms-observed', ['recorded: 200, the whole object']],
     ['every/conforms-required', null],

@@ -40,5 +40,5 @@ export function fitSections(head: string, sections: readonly Section[], most: nu
 }
 
 function note(left: number, noun: string, most: number): string {
-  return `\n${grouped(left)} more of this kind (${noun}) left out, to stay below ${grouped(most)} bytes; the JSON report has all.\n`;
+  return `\n${grouped(left)} more of this kind (${noun}) omitted to stay below ${grouped(most)} bytes; the JSON report has all of them.\n`;
 }

@@ -70,7 +70,7 @@ test('the report of a run', () => {
                   no x-oss-range-behavior header
                   of the object bytes-1000, 1,000 bytes
       expected    200, the whole object
-      because     required: a source says so
+      because     required: a source states it
                   How to obtain OSS resources by segmenting HTTP range requests <https://www.alibabacloud.com/help/en/oss/range>
                   Range tests of the Go SDK <aliyun/aliyun-oss-go-sdk@b6e0a2a oss/bucket_test.go>
       received    206, bytes 500-999 of 1000
@@ -176,7 +176,7 @@ test('a report of any size stays below what a service takes, says what it leaves
     const size = Buffer.byteLength(report);
     expect([most, size <= most, size > most * 0.6, markdownDefects(report)]).toEqual([most, true, true, []]);
     expect(report).toMatch(
-      /\d+ more of this kind \(violation\) left out, to stay below [\d,]+ bytes; the JSON report has all\./,
+      /\d+ more of this kind \(violation\) omitted to stay below [\d,]+ bytes; the JSON report has all of them\./,
     );
   }
 });

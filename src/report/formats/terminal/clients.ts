@@ -7,18 +7,18 @@ import type { Line } from './line.js';
 
 /** What a finding means, for a reader who sees it for the first time; those without differences are only counted. */
 const meanings: readonly (readonly [finding: ClientFinding, meaning: string])[] = [
-  ['crashed', 'the client took its thread down'],
-  ['hung', 'neither bytes nor an error in time'],
+  ['crashed', 'the client crashed its thread'],
+  ['hung', 'the client timed out'],
   ['asked-otherwise', 'the client sent another request'],
-  ['masked', 'something else than the wire brought was handed over'],
-  ['swallowed', 'success, and not the bytes that the range names'],
-  ['tolerated', 'the right bytes, and no word of what else was wrong'],
-  ['decoded', 'handed over decoded'],
-  ['raised', 'an error, for which the wire gave reason'],
-  ['faithful', 'what the wire brought'],
+  ['masked', 'the client returned other bytes than the wire'],
+  ['swallowed', 'success, but not the requested bytes'],
+  ['tolerated', 'the right bytes, but no report of another error'],
+  ['decoded', 'returned decoded'],
+  ['raised', 'an error that the wire explains'],
+  ['faithful', 'same as the wire'],
   ['inconclusive', 'could not be compared'],
-  ['not-run', 'not asked any more'],
-  ['not-applicable', 'cannot be asked through the client'],
+  ['not-run', 'skipped'],
+  ['not-applicable', 'cannot be sent by the client'],
 ];
 
 /** Rows that are only counted: there is no difference to show, or one reason stands for many. */
@@ -31,7 +31,7 @@ const rowsShown = 12;
 export function terminalClientLines(client: ClientReport): readonly Line[] {
   const { name, reason, findings, rows } = client;
   const title = `client ${clientName(client)}`;
-  if (reason !== null) return [{ text: `${title} was not asked: ${reason}`, style: 'warning' }, { text: '' }];
+  if (reason !== null) return [{ text: `${title} was not run: ${reason}`, style: 'warning' }, { text: '' }];
   const groups = groupBy(rows, ({ finding }) => finding);
   const present = meanings.filter(([finding]) => groups.has(finding));
   const width = Math.max(...present.map(([finding]) => finding.length));

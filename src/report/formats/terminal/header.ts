@@ -14,12 +14,10 @@ export function headerLines(plan: RunPlanned): readonly Line[] {
     {
       text: `  cost    about ${cost(plan)}`,
     },
-    ...(plan.clients
-      ? [{ text: `  clients ${plan.clients.join(', ')}, each of which is asked the checks again` }]
-      : []),
+    ...(plan.clients ? [{ text: `  clients ${plan.clients.join(', ')}, each repeats the checks` }] : []),
     { text: `  seed    ${plan.seed}` },
     plan.given
-      ? { text: `  object  ${plan.given.key}, ${count(plan.given.size, 'byte')}, only read` }
+      ? { text: `  object  ${plan.given.key}, ${count(plan.given.size, 'byte')}, read-only` }
       : { text: `  prefix  ${plan.prefix}` },
     { text: '' },
   ];

@@ -23,7 +23,7 @@ export function clientSource(text: string, folder: string): ClientSource {
   if (existsSync(path)) return { kind: 'module', file: text, url: pathToFileURL(path).href };
   const isPath = /[/\\]|\.[cm]?js$/.test(text);
   const near = isPath ? undefined : nearest(text, ownClients);
-  throw new SuiteError('client-missing', isPath ? `there is no file ${text}` : `there is no client '${text}'`, {
+  throw new SuiteError('client-missing', isPath ? `there is no file ${text}` : `unknown client '${text}'`, {
     hint: `${near === undefined ? '' : `did you mean ${near}? `}--client is one of ${ownClients.join(', ')}, or the path of a module that exports a client`,
   });
 }

@@ -96,7 +96,7 @@ test.each([
 });
 
 test('a client that does not let go of its thread loses it, and nothing else', async () => {
-  const message = 'it did not come back within 100 ms';
+  const message = 'it did not return within 100 ms';
   const { outcome, lost } = await asked('() => { for (;;); }', { boundMs: 50, pongMs: 50 });
   expect([outcome, lost]).toEqual([{ kind: 'lost', message }, message]);
 });

@@ -129,7 +129,7 @@ export async function startClientThread({
             order({ kind: 'abort', lane });
             settle({ kind: 'nothing' });
           } else {
-            lose(`it did not come back within ${boundMs + pongMs} ms`);
+            lose(`it did not return within ${boundMs + pongMs} ms`);
             await worker.terminate();
           }
         };

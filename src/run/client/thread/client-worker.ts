@@ -65,7 +65,7 @@ async function outcomeOf(
     const reason = client.cannot?.(question) ?? null;
     if (reason !== null) return { kind: 'cannot', reason: String(reason) };
     const { bytes, status = null } = await (await session).get(question, abort.signal);
-    if (!(bytes instanceof Uint8Array)) throw new TypeError('get() has to resolve with { bytes: Uint8Array, status }');
+    if (!(bytes instanceof Uint8Array)) throw new TypeError('get() must resolve with { bytes: Uint8Array, status }');
     // A copy, because bytes of a Buffer may lie in a pool that others use, and are moved to the other thread.
     return { kind: 'bytes', bytes: Uint8Array.from(bytes), status };
   } catch (error) {

@@ -27,7 +27,7 @@ async function importModule(file: string, url: string): Promise<unknown> {
   } catch (cause) {
     const message = (cause instanceof Error ? cause.message : String(cause)).replace(/\s+/g, ' ');
     throw new SuiteError('client-invalid', `${file} cannot be loaded: ${message}`, {
-      hint: 'it is an ES module, or a CommonJS module, for the Node.js that runs oss-range',
+      hint: 'it must be an ES module or CommonJS module for the Node.js version that runs oss-range',
       cause,
     });
   }

@@ -64,7 +64,7 @@ const kinds: Readonly<Record<NonNullable<Transcript['object']['kind']>, string>>
 };
 
 function objectWords({ kind, missing, size }: Transcript['object'], assumed: Transcript['assumed']): string[] {
-  if (missing !== undefined) return [`of a ${missing} that is not there`];
+  if (missing !== undefined) return [`of a ${missing} that does not exist`];
   const bytes = size === null || assumed.includes('size') ? [] : [`of ${grouped(size)} bytes`];
   return kind === undefined ? bytes : [`of ${kinds[kind]}`, ...(size === 0 ? [] : bytes)];
 }
