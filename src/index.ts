@@ -3,8 +3,10 @@
  * contract; see `reports/README.md` and `CONTRIBUTING.md`.
  */
 
-export { resolveTarget, type TargetFlags } from './driver/target/resolve-target.js';
+export { resolveTarget } from './driver/target/resolve-target.js';
 export type { Target } from './driver/target/target.js';
+export type { TargetFlags } from './driver/target/target-flags.js';
+export type { ClientQuestion } from './judge/client/client-question.js';
 export { lintTable } from './lint/lint-table.js';
 export { type Expectation, expectRange } from './oracle/expect-range.js';
 export type { ReferenceEndpointOptions } from './reference/server/endpoint-options.js';
@@ -31,7 +33,6 @@ export { violationText } from './report/text/describe.js';
 export {
   type Client,
   type ClientAnswer,
-  type ClientQuestion,
   type ClientSession,
   type ClientTarget,
   defineClient,

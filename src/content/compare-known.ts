@@ -1,5 +1,5 @@
-import type { BodySink } from '../exchange/body-sink.js';
-import type { BodyPlace, Difference } from '../exchange/exchange.js';
+import type { BodyPlace, Difference } from './body-place.js';
+import type { BodySink } from './body-sink.js';
 import { shownBytes } from './locate-trail.js';
 
 /** An object whose bytes were read off the target. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { BodyPlace } from '../exchange/exchange.js';
+import type { BodyPlace } from './body-place.js';
 import { describePlace } from './describe-place.js';
 
 const difference = { bodyOffset: 0, objectOffset: null, expectedHex: '', actualHex: '3c' };

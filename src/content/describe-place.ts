@@ -1,4 +1,4 @@
-import type { BodyPlace } from '../exchange/exchange.js';
+import type { BodyPlace } from './body-place.js';
 
 /**
  * A place as reports print it: `empty`, `whole`, `500-999`, `other-object NAME 0-9` or `unknown`; positions are

@@ -1,5 +1,5 @@
 import { gunzipSync } from 'node:zlib';
-import type { BodySink } from '../exchange/body-sink.js';
+import type { BodySink } from './body-sink.js';
 
 /** In bytes; as much as a difference shows. */
 const shownBytes = 16;

@@ -1,4 +1,4 @@
-import type { BodyPlace, Difference } from '../exchange/exchange.js';
+import type { BodyPlace, Difference } from './body-place.js';
 import { bytesOf } from './bytes.js';
 import type { ContentObject } from './content-object.js';
 import { shownBytes, type Trail } from './locate-trail.js';

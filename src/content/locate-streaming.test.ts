@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { BodyPlace } from '../exchange/exchange.js';
+import type { BodyPlace } from './body-place.js';
 import { bytesOf } from './bytes.js';
 import type { ContentObject } from './content-object.js';
 import { createLocator, type LocatorOptions } from './locate.js';

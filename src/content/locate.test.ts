@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { BodyPlace } from '../exchange/exchange.js';
+import type { BodyPlace } from './body-place.js';
 import { bytesOf } from './bytes.js';
 import type { ContentObject } from './content-object.js';
 import { createLocator } from './locate.js';

@@ -1,4 +1,4 @@
-import type { BodySink } from '../exchange/body-sink.js';
+import type { BodySink } from './body-sink.js';
 import { createComparer } from './compare-known.js';
 import type { ContentObject } from './content-object.js';
 import { headLength, locateBody } from './locate-place.js';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Totals, VerdictName } from '../report/document/document.js';
 import { account, addsUp } from './account.js';
+import type { Totals, VerdictName } from './totals.js';
 
 const seed = Number(process.env.FC_SEED ?? Math.floor(Math.random() * 2 ** 31));
 

@@ -1,4 +1,4 @@
-import type { Totals, VerdictName } from '../report/document/document.js';
+import type { Totals, VerdictName } from './totals.js';
 
 /**
  * Counts verdicts against what was planned. The counting shares nothing with the runner: `planned` comes from the plan,

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { VerdictName } from '../report/document/document.js';
 import { levels } from '../spec/model/vocabulary.js';
 import { evaluate, type GateEntry } from './evaluate.js';
+import type { VerdictName } from './totals.js';
 
 const seed = Number(process.env.FC_SEED ?? Math.floor(Math.random() * 2 ** 31));
 

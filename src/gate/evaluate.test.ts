@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { AspectResult } from '../judge/verdict.js';
-import type { VerdictName } from '../report/document/document.js';
 import type { Level } from '../spec/model/vocabulary.js';
 import { decides, evaluate, type GateEntry, violatedLevel } from './evaluate.js';
+import type { VerdictName } from './totals.js';
 
 const aspect = (verdict: AspectResult['verdict'], level: Level): AspectResult => ({
   aspect: 'status',

@@ -1,8 +1,8 @@
 import type { AspectResult } from '../judge/verdict.js';
-import type { RunVerdict, Totals, VerdictName } from '../report/document/document.js';
 import type { Level } from '../spec/model/vocabulary.js';
 import { account, addsUp } from './account.js';
 import { type ExitCode, exitCodeOf, exitCodes } from './exit-code.js';
+import type { RunVerdict, Totals, VerdictName } from './totals.js';
 
 /** One verdict as the gate needs it: of a check or of a property. */
 export interface GateEntry {

@@ -1,4 +1,4 @@
-import type { RunVerdict } from '../report/document/document.js';
+import type { RunVerdict } from './totals.js';
 
 /** The exit codes of the program. 3 and 4 come from errors, the others from the gate. */
 export const exitCodes = {

@@ -1,7 +1,32 @@
-import { decidingFindings } from '../judge/client/finding.js';
-import type { ClientReport, ClientRowReport } from '../report/document/document.js';
+import { type ClientFinding, decidingFindings } from '../judge/client/finding.js';
+import type { Behaviour } from '../spec/model/vocabulary.js';
 import type { GateResult } from './evaluate.js';
 import { exitCodeOf } from './exit-code.js';
+
+/** What the gate needs to know of a row that went through a client. */
+export interface ComparedRow {
+  readonly id: string;
+  readonly behaviour: Behaviour;
+  readonly finding: ClientFinding;
+  /** What the client made of the answer, or why there is nothing to compare, in one line. */
+  readonly says: string;
+  /** Repeats it. */
+  readonly command: string;
+}
+
+/** What the gate needs to know of a client. */
+export interface ComparedClient {
+  readonly name: string;
+  /** Why nothing was compared, because the target cannot be used; else null. */
+  readonly reason: string | null;
+  readonly findings: {
+    readonly planned: number;
+    readonly inconclusive: number;
+    readonly notRun: number;
+    readonly notApplicable: number;
+  };
+  readonly rows: readonly ComparedRow[];
+}
 
 /**
  * The gate of a run with clients. What the wire run has come to stands; clients can only make it worse:
@@ -12,7 +37,7 @@ import { exitCodeOf } from './exit-code.js';
  * | else: a client could not be asked something, or nothing at all was compared | inconclusive |
  * | else | that of the wire run |
  */
-export function withClients(gate: GateResult, clients: readonly ClientReport[], strict: boolean): GateResult {
+export function withClients(gate: GateResult, clients: readonly ComparedClient[], strict: boolean): GateResult {
   const deciding = clients.map((client) => ({ client, rows: strict ? client.rows.filter(decides) : [] }));
   const violated = deciding.filter(({ rows }) => rows.length > 0);
   // What keeps a client from being asked anything at all is what the gate speaks of already.
@@ -27,16 +52,16 @@ export function withClients(gate: GateResult, clients: readonly ClientReport[], 
   return { ...gate, lines };
 }
 
-const decides = ({ finding }: ClientRowReport): boolean => decidingFindings.has(finding);
+const decides = ({ finding }: ComparedRow): boolean => decidingFindings.has(finding);
 
-function violationLine({ name }: ClientReport, rows: readonly ClientRowReport[]): string {
+function violationLine({ name }: ComparedClient, rows: readonly ComparedRow[]): string {
   const first = rows[0]!;
   const [many, they, them] =
     rows.length === 1 ? ['1 row is', 'it is', 'it'] : [`${rows.length} rows are`, 'they are', 'them'];
   return `through ${name} ${many} not what ${they} on the wire, or not what was requested, and --strict-client counts ${them}; the first is ${labelOf(first)}; repeat it: ${first.command}`;
 }
 
-function unjudgedLine({ name, findings, rows }: ClientReport): string[] {
+function unjudgedLine({ name, findings, rows }: ComparedClient): string[] {
   const first = rows.find(({ finding }) => finding === 'inconclusive' || finding === 'not-run');
   const number = findings.inconclusive + findings.notRun;
   if (first !== undefined) {
@@ -48,4 +73,4 @@ function unjudgedLine({ name, findings, rows }: ClientReport): string[] {
 }
 
 const again = 'choose other rows with --case, or find out why: oss-range doctor';
-const labelOf = ({ id, behaviour }: ClientRowReport): string => `${id} (${behaviour})`;
+const labelOf = ({ id, behaviour }: ComparedRow): string => `${id} (${behaviour})`;

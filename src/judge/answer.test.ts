@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { BodyPlace, Framing } from '../exchange/exchange.js';
+import type { BodyPlace } from '../content/body-place.js';
+import type { Framing } from '../exchange/exchange.js';
 import type { Method } from '../spec/model/vocabulary.js';
 import { errorText, inventResponse } from '../testing/builders/exchanges.js';
 import { readResponse, single } from './answer.js';

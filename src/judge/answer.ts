@@ -1,5 +1,6 @@
-import type { BodyPlace, Framing, RecordedResponse } from '../exchange/exchange.js';
-import { trimBlanks } from '../exchange/trim-blanks.js';
+import type { BodyPlace } from '../content/body-place.js';
+import type { Framing, RecordedResponse } from '../exchange/exchange.js';
+import { trimBlanks } from '../spec/model/trim-blanks.js';
 import type { Method } from '../spec/model/vocabulary.js';
 import { type ErrorDocument, readErrorDocument } from './error-document.js';
 import { isMultipart, type Multipart, readMultipart } from './multipart.js';

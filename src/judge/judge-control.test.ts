@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { BodyPlace, Exchange } from '../exchange/exchange.js';
+import type { BodyPlace } from '../content/body-place.js';
+import type { Exchange } from '../exchange/exchange.js';
 import { answeredWith, errorText, failedWith, inventResponse, sliceExchange } from '../testing/builders/exchanges.js';
 import { judgeControl, otherBytesIn } from './judge-control.js';
 

@@ -1,4 +1,4 @@
-import { trimBlanks } from '../exchange/trim-blanks.js';
+import { trimBlanks } from '../spec/model/trim-blanks.js';
 
 /**
  * How a Range field value reads. Positions are exact integers of any size, because an endpoint that parses them as

@@ -1,5 +1,5 @@
-import { trimBlanks } from '../exchange/trim-blanks.js';
 import type { Outcome } from '../spec/model/outcome.js';
+import { trimBlanks } from '../spec/model/trim-blanks.js';
 import type { RangeAnswer } from './decision-table.js';
 import { type RangeReading, readRange, type SimpleRange } from './range-grammar.js';
 import { type Slice, selectSlice } from './select-slice.js';

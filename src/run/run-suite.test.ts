@@ -4,7 +4,7 @@ import type { ReportDocument } from '../report/document/document.js';
 import type { RunEvent } from '../report/document/events.js';
 import { deviations } from '../testing/store/tiny-deviations.js';
 import { type TinyDeviation, withTinyStore } from '../testing/store/tiny-store.js';
-import type { PlannedCheck } from './plan/make-plan.js';
+import type { PlannedCheck } from './plan/plan.js';
 import { runSuite } from './run-suite.js';
 import { planSuite } from './suite-settings.js';
 

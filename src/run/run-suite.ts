@@ -16,12 +16,12 @@ import { isPlainGet } from '../spec/model/is-plain-get.js';
 import { capabilities } from '../spec/model/object-kind.js';
 import type { Evidence } from '../spec/model/table.js';
 import { type ErrorCode, SuiteError } from '../suite-error.js';
+import { blameOutage } from './blame-outage.js';
 import { unaskable } from './client/client-eligibility.js';
 import { steadinessNotices, unaskedClient } from './client/client-report.js';
 import type { OpenClient } from './client/open-client.js';
 import { contentNotices } from './objects/existing-object.js';
 import { createRun, type OpenOptions, type OpenRun } from './open-run.js';
-import { blameOutage } from './sender/blame-outage.js';
 
 export interface SuiteOptions extends OpenOptions {
   readonly evidence: Evidence;

@@ -7,15 +7,15 @@ import { checkReport, type ReproContext, unaskedReport } from '../report/build/c
 import { propertyReport, reportedProperty, unrunProperty } from '../report/build/property-report.js';
 import type { CheckReport, PropertyReport } from '../report/document/document.js';
 import { SuiteError } from '../suite-error.js';
+import { verdictOn } from './capability/obstacle.js';
 import { putCopy } from './check/ask-part-copy.js';
 import { put } from './check/ask-question.js';
 import { prepareCheck } from './check/prepare-check.js';
 import { createRequestFeatures } from './check/request-features.js';
 import { createControls } from './objects/controls.js';
 import type { ScratchKeys } from './objects/scratch-keys.js';
-import { verdictOn } from './objects/setup-step.js';
 import type { StoredObjects } from './objects/stored-objects.js';
-import type { Plan, PlannedCheck, PlannedProperty } from './plan/make-plan.js';
+import type { Plan, PlannedCheck, PlannedProperty } from './plan/plan.js';
 import { createPropertyAsker } from './property/property-asker.js';
 import { repeatProperty, runProperty } from './property/run-property.js';
 import { runForBudget } from './property/run-within-budget.js';
@@ -94,7 +94,7 @@ export function createSession(options: SessionOptions): Session {
         ? await put(asked, ask, controls, plan.objects, signal)
         : await putCopy(asked, { row, objects, controls, signal, declared: target.capabilities });
     if ('kind' in answered) return unasked(planned, verdictOn(answered));
-    await keep?.(checkLine(plan.checks.indexOf(planned), planned, answeredOutcome(asked, answered)));
+    await keep?.(checkLine(plan.checks.indexOf(planned), planned, answeredOutcome(asked.object.facts, answered)));
     return checkReport(planned, answered, repro);
   }
 

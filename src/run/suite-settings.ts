@@ -1,6 +1,6 @@
 import type { ContentObject } from '../content/content-object.js';
 import { withProfile } from '../driver/target/profile/with-profile.js';
-import type { TargetFlags } from '../driver/target/resolve-target.js';
+import type { TargetFlags } from '../driver/target/target-flags.js';
 import type { KnownDeviations } from '../gate/deviations/known-deviations.js';
 import type { Table } from '../spec/model/table.js';
 import { type Behaviour, behaviours, type Level } from '../spec/model/vocabulary.js';
@@ -8,7 +8,8 @@ import { readTable } from '../spec/read/read-table.js';
 import { SuiteError } from '../suite-error.js';
 import { folderName } from './objects/run-folder.js';
 import { defaultSettings, largestSeed } from './plan/defaults.js';
-import { makePlan, type Plan } from './plan/make-plan.js';
+import { makePlan } from './plan/make-plan.js';
+import type { Plan } from './plan/plan.js';
 
 /** What can be said of a run; everything has a default. The flags of `oss-range run` have the same names. */
 export interface SuiteSettings extends TargetFlags {

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { openTarget } from '../../driver/target/open-target.js';
-import type { TargetFlags } from '../../driver/target/resolve-target.js';
+import type { TargetFlags } from '../../driver/target/target-flags.js';
 import { exitCodes } from '../../gate/exit-code.js';
 import { visible } from '../../report/text/visible.js';
 import { addPrefixOption, addTargetOptions, durationMs, prefixOf, type TargetOptions } from '../options/options.js';

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import type { Plan } from '../../run/plan/make-plan.js';
+import type { Plan } from '../../run/plan/plan.js';
 import { addSelectionOptions, chosenBehaviours, type SelectionOptions } from '../options/options.js';
 
 interface ListOptions extends SelectionOptions {

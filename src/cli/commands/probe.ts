@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander';
-import type { TargetFlags } from '../../driver/target/resolve-target.js';
+import type { TargetFlags } from '../../driver/target/target-flags.js';
 import type { CheckReport } from '../../report/document/document.js';
 import { unjudgedReason } from '../../report/text/describe.js';
 import { visible } from '../../report/text/visible.js';

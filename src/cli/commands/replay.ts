@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import type { TargetFlags } from '../../driver/target/resolve-target.js';
+import type { TargetFlags } from '../../driver/target/target-flags.js';
 import type { CheckReport, PropertyReport } from '../../report/document/document.js';
 import { entryLabel } from '../../report/document/entry.js';
 import { unjudgedReason, violationText } from '../../report/text/describe.js';

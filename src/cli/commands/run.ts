@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { protocolOf } from '../../driver/auth/auth-scheme.js';
-import type { TargetFlags } from '../../driver/target/resolve-target.js';
 import type { Target } from '../../driver/target/target.js';
+import type { TargetFlags } from '../../driver/target/target-flags.js';
 import type { ReportDocument } from '../../report/document/document.js';
 import type { OpenClient } from '../../run/client/open-client.js';
 import { ownClients } from '../../run/client/own-clients.js';

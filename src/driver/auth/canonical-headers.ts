@@ -1,4 +1,4 @@
-import { trimBlanks } from '../../exchange/trim-blanks.js';
+import { trimBlanks } from '../../spec/model/trim-blanks.js';
 import type { HeaderField } from '../../spec/model/vocabulary.js';
 
 /** Prefix of the fields that both signature versions always cover. */

@@ -1,5 +1,5 @@
 import type { Dispatcher } from 'undici';
-import type { MakeSink } from '../../exchange/body-sink.js';
+import type { MakeSink } from '../../content/body-sink.js';
 import type { ExchangeResult, TransportFailure } from '../../exchange/exchange.js';
 import type { HeaderField } from '../../spec/model/vocabulary.js';
 import { responseFields } from '../wire/head-fields.js';

@@ -1,4 +1,4 @@
-import type { BodySink } from '../../exchange/body-sink.js';
+import type { BodySink } from '../../content/body-sink.js';
 import type { BodyObservation } from '../../exchange/exchange.js';
 
 /** In bytes; what the record keeps of a body. */

@@ -1,4 +1,4 @@
-import type { BodySink } from '../../exchange/body-sink.js';
+import type { BodySink } from '../../content/body-sink.js';
 
 /** In bytes; as much as a difference shows. */
 const shownBytes = 16;

@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import type { ConnectionOptions } from 'node:tls';
-import type { MakeSink } from '../../exchange/body-sink.js';
+import type { MakeSink } from '../../content/body-sink.js';
 import type { Exchange, Retry } from '../../exchange/exchange.js';
 import { loadPackage } from '../../load-package.js';
 import { SuiteError } from '../../suite-error.js';

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
-import type { MakeSink } from '../../exchange/body-sink.js';
+import type { MakeSink } from '../../content/body-sink.js';
 import type { Exchange, TransportFailure } from '../../exchange/exchange.js';
 import { type Script, startRawServer } from '../../testing/wire/raw-server.js';
 import { getRaw, sendRaw } from '../../testing/wire/send-raw.js';

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { SuiteError } from '../../suite-error.js';
 import { namedEndpoint } from './named-endpoint.js';
 import { parseProfile } from './profile/read-profile.js';
-import type { TargetFlags } from './resolve-target.js';
+import type { TargetFlags } from './target-flags.js';
 
 /** The endpoint, or the refusal in one line. */
 function named(flags: TargetFlags, env: Record<string, string> = {}, orEmbedded = true): string | null {

@@ -1,6 +1,6 @@
 import { SuiteError } from '../../suite-error.js';
 import { type Environment, setting } from './environment.js';
-import type { TargetFlags } from './resolve-target.js';
+import type { TargetFlags } from './target-flags.js';
 
 /**
  * The options that describe a target. Whoever gives one of them means a target, and not the embedded endpoint: a run that

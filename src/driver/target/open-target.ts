@@ -2,8 +2,9 @@ import { connectionOf } from './connection/open-connection.js';
 import { parseCredentialSource } from './credentials/credential-source.js';
 import { credentialsBy } from './credentials/credentials-by.js';
 import { type Environment, setting } from './environment.js';
-import { resolveTarget, type TargetFlags } from './resolve-target.js';
+import { resolveTarget } from './resolve-target.js';
 import type { Target } from './target.js';
+import type { TargetFlags } from './target-flags.js';
 
 /**
  * The target that flags, environment and profile describe, with all that has to be read for it.

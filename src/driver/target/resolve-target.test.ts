@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { SuiteError } from '../../suite-error.js';
-import { resolveTarget, type TargetFlags } from './resolve-target.js';
+import { resolveTarget } from './resolve-target.js';
+import type { TargetFlags } from './target-flags.js';
 
 const keys = { OSS_ACCESS_KEY_ID: 'ak-do-not-print', OSS_ACCESS_KEY_SECRET: 'sk-do-not-print' };
 const oss: TargetFlags = { endpoint: 'https://oss-cn-hangzhou.aliyuncs.com', bucket: 'examplebucket' };

@@ -7,48 +7,12 @@ import { parseEndpoint } from './address/endpoint.js';
 import { isLocalHost } from './address/local-host.js';
 import { isAcceleration, isServiceHost, parseAwsRegion, parseRegion, regionOfHost } from './address/region.js';
 import { credentialsFromEnv, credentialsHint } from './credentials-from-env.js';
-import type { DeclaredCapabilities } from './declared-capability.js';
 import { type Environment, setting } from './environment.js';
 import { namedEndpoint } from './named-endpoint.js';
 import { oneOf } from './one-of.js';
-import type { TargetProfile } from './profile/target-profile.js';
 import { refuseDeclaredLack } from './refuse-declared-lack.js';
 import type { Target } from './target.js';
-
-/** What the command line says about the target; each is the value of the flag of its name. */
-export interface TargetFlags {
-  readonly endpoint?: string | undefined;
-  readonly bucket?: string | undefined;
-  readonly region?: string | undefined;
-  readonly addressing?: string | undefined;
-  readonly auth?: string | undefined;
-  /** How reports call the target. */
-  readonly name?: string | undefined;
-  /** What it has or lacks. */
-  readonly capabilities?: DeclaredCapabilities | undefined;
-  /** Where keys come from: a source of keys, never a key. */
-  readonly credentials?: string | undefined;
-  /** File of certificates in PEM that are trusted, too. */
-  readonly ca?: string | undefined;
-  /** Whether certificates are not looked at. */
-  readonly insecure?: boolean | undefined;
-  /** Address of a proxy, without user name and password. */
-  readonly proxy?: string | undefined;
-  /** Whether whoever asks pays, not the owner of the bucket. */
-  readonly requestPayer?: boolean | undefined;
-  /** Whether the endpoint that comes with this package is tested, and no other target. */
-  readonly embedded?: boolean | undefined;
-  /** Everything is written below this folder of the bucket. */
-  readonly prefix?: string | undefined;
-  /** Key of an object that is there already: it is read, and nothing is written. */
-  readonly object?: string | undefined;
-  /** Whether the bucket is made first. */
-  readonly createBucket?: boolean | undefined;
-  /** File of a target profile. */
-  readonly target?: string | undefined;
-  /** What that file says, where it was read already. */
-  readonly profile?: TargetProfile | undefined;
-}
+import type { TargetFlags } from './target-flags.js';
 
 /**
  * The target that the command line, the environment and a profile describe; a flag wins over `OSS_ENDPOINT`, `OSS_BUCKET`

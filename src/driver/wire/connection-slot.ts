@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import type { ConnectionOptions } from 'node:tls';
 import type { Client, Dispatcher } from 'undici';
-import type { MakeSink } from '../../exchange/body-sink.js';
+import type { MakeSink } from '../../content/body-sink.js';
 import { type Attempt, type AttemptRecord, startAttempt } from '../driver/attempt.js';
 import { bodyOfAttempt } from '../driver/attempt-body.js';
 import type { Bounds } from '../driver/deadlines.js';

@@ -1,13 +1,14 @@
 import fc from 'fast-check';
 import type { InferOutput } from 'valibot';
 import { describe, expect, test } from 'vitest';
+import type { BodyPlace } from '../../content/body-place.js';
 import { linkTargets, type ObjectKind, objectKindNames, versionReadings } from '../../spec/model/object-kind.js';
 import type { Outcome } from '../../spec/model/outcome.js';
-import { missingThings, signings } from '../../spec/model/table.js';
+import { missingThings, signings } from '../../spec/model/vocabulary.js';
 import { answeredWith, inventResponse, thousand } from '../../testing/builders/exchanges.js';
 import { arbitraryFacts, outcomesOf } from '../../testing/builders/outcome-arbitraries.js';
 import { sampleEnd, sampleHead } from '../../testing/builders/recording-lines.js';
-import type { BodyPlace, Exchange, TransportFailure } from '../exchange.js';
+import type { Exchange, TransportFailure } from '../exchange.js';
 import { decodeRecording, type RecordedLine } from './decode.js';
 import { encodeLine } from './encode.js';
 import type { headSchema, lineSchema } from './line-schema.js';

@@ -1,6 +1,5 @@
 import * as v from 'valibot';
-import { missingThings, signingSecrets, signings } from '../../spec/model/table.js';
-import { behaviours, levels, methods } from '../../spec/model/vocabulary.js';
+import { behaviours, levels, methods, missingThings, signingSecrets, signings } from '../../spec/model/vocabulary.js';
 import { madeSchema } from '../../spec/schema/row-schema.js';
 import { counterexampleSchema } from './counterexample-schema.js';
 import { recordingSchema } from './recording.js';

@@ -1,15 +1,15 @@
 import { errorLine } from '../../error-line.js';
+import type { CheckEvidence } from '../../judge/judge-check.js';
 import { isMultipart } from '../../judge/multipart.js';
 import type { ObjectFacts } from '../../judge/question.js';
+import type { Verdict } from '../../judge/verdict.js';
 import type { Expectation } from '../../oracle/expect-range.js';
 import type { Draw } from '../../property/family.js';
 import { round } from '../../report/build/check-report.js';
-import type { ReportedDraws, ReportedProperty } from '../../report/build/property-report.js';
+import type { PropertyRun, ReportedDraws, ReportedProperty } from '../../report/build/property-report.js';
 import type { Finished } from '../../report/build/report-document.js';
 import type { ReportDocument } from '../../report/document/document.js';
-import type { Answered, PutQuestion } from '../../run/check/ask-question.js';
-import type { Plan, PlannedCheck } from '../../run/plan/make-plan.js';
-import type { PropertyRun } from '../../run/property/run-property.js';
+import type { Plan, PlannedCheck } from '../../run/plan/plan.js';
 import type { ObjectSpec } from '../../spec/model/table.js';
 import { type Behaviour, largestParted } from '../../spec/model/vocabulary.js';
 import type { SuiteError } from '../../suite-error.js';
@@ -79,12 +79,15 @@ export function recordingEnd(
 }
 
 /** What came back, and what it was judged by. */
-export function answeredOutcome({ object }: PutQuestion, { verdict, evidence }: Answered): Outcome {
+export function answeredOutcome(
+  facts: ObjectFacts,
+  { verdict, evidence }: { readonly verdict: Verdict; readonly evidence: CheckEvidence },
+): Outcome {
   const exchange = withoutObjectBytes(evidence.exchange);
   const answer: RecordedAnswer = {
     ...evidence,
     exchange,
-    facts: recordedFacts(object.facts, evidence.exchange),
+    facts: recordedFacts(facts, evidence.exchange),
     verdict: verdict.kind,
   };
   return { kind: 'answered', answer };

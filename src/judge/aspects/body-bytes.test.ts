@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { BodyPlace } from '../../exchange/exchange.js';
+import type { BodyPlace } from '../../content/body-place.js';
 import type { Outcome } from '../../spec/model/outcome.js';
 import type { Method } from '../../spec/model/vocabulary.js';
 import { errorText, inventResponse, sliceExchange } from '../../testing/builders/exchanges.js';

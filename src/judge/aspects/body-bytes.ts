@@ -1,4 +1,4 @@
-import type { Difference } from '../../exchange/exchange.js';
+import type { Difference } from '../../content/body-place.js';
 import type { ReadResponse } from '../answer.js';
 import type { AspectJudge } from './comparison.js';
 

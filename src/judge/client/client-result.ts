@@ -1,4 +1,4 @@
-import type { BodyPlace } from '../../exchange/exchange.js';
+import type { BodyPlace } from '../../content/body-place.js';
 
 /** What a client handed to its user. */
 export type ClientResult =

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import type { BodyPlace, Exchange, TransportFailure } from '../../exchange/exchange.js';
+import type { BodyPlace } from '../../content/body-place.js';
+import type { Exchange, TransportFailure } from '../../exchange/exchange.js';
 import type { HeaderField } from '../../spec/model/vocabulary.js';
 import {
   answeredWith,

@@ -1,6 +1,6 @@
-import { trimBlanks } from '../../exchange/trim-blanks.js';
-import type { ClientQuestion } from '../../run/client/client.js';
+import { trimBlanks } from '../../spec/model/trim-blanks.js';
 import { type HeaderField, modeHeaderName } from '../../spec/model/vocabulary.js';
+import type { ClientQuestion } from './client-question.js';
 
 /** A request as a client has put it on the wire. */
 export interface SentRequest {

@@ -1,4 +1,4 @@
-import type { BodyPlace } from '../../exchange/exchange.js';
+import type { BodyPlace } from '../../content/body-place.js';
 import { readRange } from '../../oracle/range-grammar.js';
 import { selectSlice } from '../../oracle/select-slice.js';
 import { isReadable } from '../../spec/model/object-kind.js';

@@ -1,4 +1,4 @@
-import { trimBlanks } from '../../exchange/trim-blanks.js';
+import { trimBlanks } from '../../spec/model/trim-blanks.js';
 import { fieldLines, type StorageRequest } from '../server/storage-request.js';
 import type { UnsettledChoices } from '../server/unsettled.js';
 import { refuse } from '../wire/oss-error.js';

@@ -1,4 +1,4 @@
-import { trimBlanks } from '../../exchange/trim-blanks.js';
+import { trimBlanks } from '../../spec/model/trim-blanks.js';
 import type { UnsettledChoices } from '../server/unsettled.js';
 import { parseRange, type RangeValue } from './range-grammar.js';
 

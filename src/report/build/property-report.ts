@@ -1,10 +1,9 @@
 import type { Exchange } from '../../exchange/exchange.js';
-import type { Verdict } from '../../judge/verdict.js';
+import type { Cause, Verdict } from '../../judge/verdict.js';
 import type { Expectation } from '../../oracle/expect-range.js';
 import type { Draw } from '../../property/family.js';
-import type { Counterexample } from '../../property/run-draws.js';
-import type { PlannedProperty } from '../../run/plan/make-plan.js';
-import type { PropertyRun } from '../../run/property/run-property.js';
+import type { Counterexample, DrawsRun } from '../../property/run-draws.js';
+import type { PlannedProperty } from '../../run/plan/plan.js';
 import { describeClaim } from '../../spec/model/describe-outcome.js';
 import type { ObjectSpec } from '../../spec/model/table.js';
 import type { Behaviour, Level } from '../../spec/model/vocabulary.js';
@@ -123,4 +122,15 @@ export function drawReport(
     curl: curlLine({ ...request, auth: repro.auth, ...(repro.readOnly ? {} : { put: request.objectSize }) }),
     row: counterexampleRow(property.name, draw),
   };
+}
+
+/** What became of a property, ready for its report. */
+export interface PropertyRun {
+  readonly verdict: DrawsRun<unknown, unknown>['verdict'];
+  readonly runs: number;
+  readonly seed: number;
+  readonly cause: Cause | null;
+  readonly counterexample: CounterexampleReport | null;
+  /** What was seen and cannot fail, each once. */
+  readonly notes: readonly string[];
 }

@@ -1,6 +1,6 @@
 import type { GateEntry, GateResult } from '../../gate/evaluate.js';
 import type { Cause } from '../../judge/verdict.js';
-import type { Plan } from '../../run/plan/make-plan.js';
+import type { Plan } from '../../run/plan/plan.js';
 import type { Evidence } from '../../spec/model/table.js';
 import { tool } from '../../tool.js';
 import type { CheckReport, ClientReport, PropertyReport, ReportDocument } from '../document/document.js';

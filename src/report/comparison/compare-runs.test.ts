@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { VerdictName } from '../../gate/totals.js';
 import { reportDefects } from '../../testing/builders/report-defects.js';
 import {
   checkReportFixture,
@@ -10,7 +11,7 @@ import {
   violatingProperty,
 } from '../../testing/builders/report-fixtures.js';
 import { hostileDocument, hostileStrings } from '../../testing/wire/hostile-strings.js';
-import type { CheckReport, VerdictName } from '../document/document.js';
+import type { CheckReport } from '../document/document.js';
 import { compareRuns } from './compare-runs.js';
 import { compareRunsText } from './compare-runs-text.js';
 

@@ -1,5 +1,6 @@
+import type { RunVerdict, VerdictName } from '../../gate/totals.js';
 import { type Level, levels } from '../../spec/model/vocabulary.js';
-import type { ReportDocument, RunVerdict, VerdictName } from '../document/document.js';
+import type { ReportDocument } from '../document/document.js';
 import { entryLabel, type ReportEntry, violatedAspects } from '../document/entry.js';
 import { answerOf } from './answer-words.js';
 import { caveatsOn } from './caveats.js';

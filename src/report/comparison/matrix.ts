@@ -1,5 +1,5 @@
+import type { VerdictName } from '../../gate/totals.js';
 import { type Behaviour, behaviours, type Level, levels } from '../../spec/model/vocabulary.js';
-import type { VerdictName } from '../document/document.js';
 import { entryLabel, type ReportEntry } from '../document/entry.js';
 import { groupBy } from '../text/group-by.js';
 import { answerOf, type ComparedResponse } from './answer-words.js';

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { Totals } from '../../gate/totals.js';
 import { type AspectResult, aspects, type CauseKind } from '../../judge/verdict.js';
 import { behaviours, levels } from '../../spec/model/vocabulary.js';
 import { againSchema } from './again-schema.js';
@@ -12,7 +13,6 @@ import type {
   RequestReport,
   ResponseReport,
   StepReport,
-  Totals,
 } from './document.js';
 
 const text = v.string();

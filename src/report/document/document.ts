@@ -1,3 +1,4 @@
+import type { RunVerdict, Totals, VerdictName } from '../../gate/totals.js';
 import type { ClientResult } from '../../judge/client/client-result.js';
 import type { ClientFinding } from '../../judge/client/finding.js';
 import type { AspectResult, Cause } from '../../judge/verdict.js';
@@ -63,21 +64,6 @@ export interface ReportDocument {
   readonly leftovers: readonly string[];
   readonly notices: readonly string[];
 }
-
-export type RunVerdict = 'conforms' | 'violates' | 'inconclusive';
-
-/** planned = conforms + violates + known + inconclusive + notApplicable + notRun, over checks and properties together. */
-export interface Totals {
-  readonly planned: number;
-  readonly conforms: number;
-  readonly violates: number;
-  readonly known: number;
-  readonly inconclusive: number;
-  readonly notApplicable: number;
-  readonly notRun: number;
-}
-
-export type VerdictName = 'conforms' | 'violates' | 'known' | 'inconclusive' | 'not-applicable' | 'not-run';
 
 export interface ExplanationReport {
   readonly behaviour: Behaviour;

@@ -1,4 +1,4 @@
-import type { Totals } from '../document/document.js';
+import type { Totals } from '../../gate/totals.js';
 
 /** `planned 3 = 2 conforms + 1 violates + 0 known + ...`; with `≠` where the sum is lost, so that the line never lies. */
 export function accountingLine({ planned, ...parts }: Totals): string {

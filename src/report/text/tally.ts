@@ -1,4 +1,5 @@
-import type { PropertyReport, VerdictName } from '../document/document.js';
+import type { VerdictName } from '../../gate/totals.js';
+import type { PropertyReport } from '../document/document.js';
 import type { ReportEntry } from '../document/entry.js';
 import { groupBy } from './group-by.js';
 import { count } from './quantity.js';

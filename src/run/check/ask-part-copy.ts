@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import type { Target } from '../../driver/target/target.js';
 import type { Case } from '../../spec/model/table.js';
 import { refuseLacking } from '../capability/known-lacks.js';
+import { type Obstacle, Obstruction } from '../capability/obstacle.js';
 import type { Controls } from '../objects/controls.js';
 import { copyPart } from '../objects/copy-part.js';
 import { missingBucket, missingKey } from '../objects/object-key.js';
-import { type Obstacle, Obstruction } from '../objects/setup-step.js';
 import type { StoredObjects } from '../objects/stored-objects.js';
 import { type Answered, type PutQuestion, withControls } from './ask-question.js';
 

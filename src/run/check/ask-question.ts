@@ -1,15 +1,15 @@
+import type { BodySink, MakeSink } from '../../content/body-sink.js';
 import type { ContentObject } from '../../content/content-object.js';
 import { throughGunzip } from '../../content/gunzip-sink.js';
 import { createLocator } from '../../content/locate.js';
-import type { BodySink, MakeSink } from '../../exchange/body-sink.js';
 import type { Exchange } from '../../exchange/exchange.js';
 import { isGzip } from '../../judge/answer.js';
 import { type Classified, takesGzip } from '../../judge/classify-exchange.js';
 import { type CheckEvidence, classify, controlsNeeded, judgeCheck } from '../../judge/judge-check.js';
 import type { Question } from '../../judge/question.js';
 import type { Verdict } from '../../judge/verdict.js';
-import type { MissingThing, QueryField, RowAuth } from '../../spec/model/table.js';
-import type { Behaviour, HeaderField } from '../../spec/model/vocabulary.js';
+import type { QueryField, RowAuth } from '../../spec/model/table.js';
+import type { Behaviour, HeaderField, MissingThing } from '../../spec/model/vocabulary.js';
 import type { Controls } from '../objects/controls.js';
 import { missingBucket, missingKey } from '../objects/object-key.js';
 import type { StoredObject } from '../objects/stored-objects.js';

@@ -1,8 +1,8 @@
 import type { Target } from '../../driver/target/target.js';
 import type { Unanswered } from '../../exchange/recording/recording.js';
-import { verdictOn } from '../objects/setup-step.js';
+import { verdictOn } from '../capability/obstacle.js';
 import type { StoredObjects } from '../objects/stored-objects.js';
-import type { PlannedCheck } from '../plan/make-plan.js';
+import type { PlannedCheck } from '../plan/plan.js';
 import type { PutQuestion } from './ask-question.js';
 import { resolveFields } from './resolve-fields.js';
 import { obstacleTo } from './row-applicability.js';

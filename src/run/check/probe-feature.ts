@@ -1,10 +1,10 @@
 import type { RecordedResponse } from '../../exchange/exchange.js';
+import { answerField } from '../../exchange/response-fields.js';
 import { readErrorDocument } from '../../judge/error-document.js';
 import type { RequestFeature } from '../../spec/model/request-feature.js';
 import { multiRangeHeaderName } from '../../spec/model/vocabulary.js';
 import { onlyV4InHeader, refusesV1 } from '../diagnosis/refused-signature.js';
 import type { Controls } from '../objects/controls.js';
-import { answerField } from '../objects/setup-step.js';
 import type { StoredObject } from '../objects/stored-objects.js';
 import type { Sender, TargetRequest } from '../sender/sender.js';
 

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
+import type { BodySink } from '../../content/body-sink.js';
 import type { WireTotals } from '../../driver/driver/totals.js';
 import type { Redactor } from '../../driver/redact/redact.js';
 import { addressOf } from '../../driver/target/address/address.js';
 import { tlsOf } from '../../driver/target/connection/tls-options.js';
 import type { Target } from '../../driver/target/target.js';
-import type { BodySink } from '../../exchange/body-sink.js';
+import type { ClientQuestion } from '../../judge/client/client-question.js';
 import type { ClientResult } from '../../judge/client/client-result.js';
-import type { ClientQuestion } from './client.js';
 import { openTap, type SinkFor, type Tap, type TapOptions, type TappedExchange } from './tap/tap.js';
 import type { ClientThread } from './thread/client-thread.js';
 import type { ClientThreadResult } from './thread/messages.js';

@@ -3,6 +3,7 @@ import { describePlace } from '../../content/describe-place.js';
 import type { Redactor } from '../../driver/redact/redact.js';
 import type { Exchange, Retry } from '../../exchange/exchange.js';
 import type { Unanswered } from '../../exchange/recording/recording.js';
+import type { ClientQuestion } from '../../judge/client/client-question.js';
 import type { ClientResult } from '../../judge/client/client-result.js';
 import { type ClientComparison, clientResultInWords, compare } from '../../judge/client/compare.js';
 import { departure } from '../../judge/client/request-deviation.js';
@@ -15,8 +16,7 @@ import type { CheckReport, ClientResultReport, ClientRowReport } from '../../rep
 import { shellQuote } from '../../report/text/shell-quote.js';
 import { type PutQuestion, sinkFor, withControls } from '../check/ask-question.js';
 import type { Controls } from '../objects/controls.js';
-import type { PlannedCheck } from '../plan/make-plan.js';
-import type { ClientQuestion } from './client.js';
+import type { PlannedCheck } from '../plan/plan.js';
 import { type ChannelAnswer, clientResultOf } from './client-channel.js';
 import type { OpenClient } from './open-client.js';
 import type { TappedExchange } from './tap/tap.js';

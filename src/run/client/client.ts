@@ -1,5 +1,6 @@
 import type { AuthScheme } from '../../driver/auth/auth-scheme.js';
 import type { Credentials } from '../../driver/auth/credentials.js';
+import type { ClientQuestion } from '../../judge/client/client-question.js';
 
 /** Where a client finds the bucket. */
 export interface ClientTarget {
@@ -20,15 +21,6 @@ export interface ClientTarget {
   readonly timeoutMs: number;
   /** What is to be added to the time of this machine to get that of the target, in ms. */
   readonly clockOffsetMs: number;
-}
-
-/** One question that a client is to ask, in terms of HTTP. */
-export interface ClientQuestion {
-  readonly key: string;
-  /** Value of the one Range line, one character a byte; `null`: no Range. */
-  readonly range: string | null;
-  /** Every other header field of the question; the mode header is one of them. */
-  readonly headers: Readonly<Record<string, string>>;
 }
 
 /** What a client hands to its user. */

@@ -7,7 +7,7 @@ import { sinkOf } from '../check/ask-question.js';
 import { prepareCheck } from '../check/prepare-check.js';
 import { type Controls, createControls } from '../objects/controls.js';
 import type { StoredObjects } from '../objects/stored-objects.js';
-import type { Plan, PlannedCheck } from '../plan/make-plan.js';
+import type { Plan, PlannedCheck } from '../plan/plan.js';
 import type { Sender } from '../sender/sender.js';
 import { type ClientChannel, openClientChannel } from './client-channel.js';
 import { clientQuestion, unaskable } from './client-eligibility.js';

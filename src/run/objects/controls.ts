@@ -1,8 +1,7 @@
-import type { ContentObject } from '../../content/content-object.js';
+import { controlLength } from '../../content/control-length.js';
 import { createLocator } from '../../content/locate.js';
 import type { ControlResult } from '../../judge/judge-check.js';
 import { judgeControl } from '../../judge/judge-control.js';
-import { isLarge } from '../../spec/model/object-kind.js';
 import type { Behaviour } from '../../spec/model/vocabulary.js';
 import type { BodyTimeout } from '../sender/body-timeout.js';
 import type { Sender } from '../sender/sender.js';
@@ -20,9 +19,6 @@ export interface Controls {
   /** A control now. */
   again(object: StoredObject, behaviour: Behaviour): Promise<ControlResult>;
 }
-
-/** Bytes of an object, from its first one, that show that it can be read: all of them, unless they are gigabytes. */
-export const controlLength = (content: ContentObject): number => (isLarge(content) ? 1000 : content.size);
 
 export function createControls(ask: Sender, patience?: BodyTimeout): Controls {
   const known = new Map<string, Promise<ControlResult>>();

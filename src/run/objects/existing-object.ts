@@ -1,6 +1,6 @@
+import type { BodySink } from '../../content/body-sink.js';
 import type { ContentObject } from '../../content/content-object.js';
 import type { Target } from '../../driver/target/target.js';
-import type { BodySink } from '../../exchange/body-sink.js';
 import type { Exchange } from '../../exchange/exchange.js';
 import { readResponse, single } from '../../judge/answer.js';
 import { SuiteError } from '../../suite-error.js';

@@ -2,12 +2,14 @@ import { bytesOf, streamOf } from '../../content/bytes.js';
 import type { ContentObject } from '../../content/content-object.js';
 import { period } from '../../content/sequence.js';
 import { encodePath } from '../../driver/auth/percent-encode.js';
+import { answerField, responseText } from '../../exchange/response-fields.js';
 import type { ObjectKind } from '../../spec/model/object-kind.js';
 import type { QueryField } from '../../spec/model/table.js';
 import type { HeaderField } from '../../spec/model/vocabulary.js';
+import { lacking } from '../capability/obstacle.js';
 import type { TargetRequest } from '../sender/sender.js';
 import { beginUpload, copyAsPart, nothing, sendCompletion, sendPart, type UploadedPart } from './multipart-upload.js';
-import { answerField, doStep, lacking, responseText, type SetupContext } from './setup-step.js';
+import { doStep, type SetupContext } from './setup-step.js';
 
 /** A key, or one version of it. */
 export interface ObjectAddress {

@@ -1,6 +1,8 @@
+import { answerField, responseText } from '../../exchange/response-fields.js';
 import type { HeaderField } from '../../spec/model/vocabulary.js';
+import { lacking } from '../capability/obstacle.js';
 import type { TargetRequest } from '../sender/sender.js';
-import { answerField, doStep, lacking, responseText, type SetupContext } from './setup-step.js';
+import { doStep, type SetupContext } from './setup-step.js';
 
 /**
  * Begins an upload in parts.

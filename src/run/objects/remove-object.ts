@@ -1,6 +1,6 @@
 import type { Exchange } from '../../exchange/exchange.js';
+import { answerField } from '../../exchange/response-fields.js';
 import type { Sender } from '../sender/sender.js';
-import { answerField } from './setup-step.js';
 
 /** Removes keys one by one, since not every target can remove several at once. Tells the ones that are still there. */
 export async function removeKeys(ask: Sender, keys: readonly string[]): Promise<string[]> {

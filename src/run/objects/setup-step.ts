@@ -1,43 +1,10 @@
 import type { Exchange, RecordedResponse } from '../../exchange/exchange.js';
 import { classifyExchange } from '../../judge/classify-exchange.js';
 import { readErrorDocument } from '../../judge/error-document.js';
-import type { Cause, Verdict } from '../../judge/verdict.js';
 import type { Capability } from '../../spec/model/object-kind.js';
+import { lacking, Obstruction } from '../capability/obstacle.js';
 import type { Sender, TargetRequest } from '../sender/sender.js';
 import type { WrittenObjects } from './written-objects.js';
-
-/** What stops an object from being made. `lacking`: the target says, or shows, that it cannot do such a thing. */
-export type Obstacle =
-  | {
-      readonly kind: 'lacking';
-      readonly capability: Capability;
-      readonly reason: string;
-      /** Its profile says that it can. */
-      readonly promised?: boolean;
-    }
-  | { readonly kind: 'failed'; readonly cause: Cause; readonly exchange: Exchange };
-
-/** The verdict on what could not be asked. */
-export function verdictOn(obstacle: Obstacle): Extract<Verdict, { kind: 'inconclusive' | 'not-applicable' }> {
-  if (obstacle.kind === 'failed') return { kind: 'inconclusive', cause: obstacle.cause };
-  const { capability, reason, promised } = obstacle;
-  if (promised) {
-    const message = `the target is declared to have ${capability}, and ${reason}`;
-    return { kind: 'inconclusive', cause: { kind: 'setup', message } };
-  }
-  return { kind: 'not-applicable', reason: `the target lacks ${capability}: ${reason}` };
-}
-
-/** Thrown where a step of making something meets an obstacle; never leaves the maker. */
-export class Obstruction extends Error {
-  override readonly name = 'Obstruction';
-  readonly obstacle: Obstacle;
-
-  constructor(obstacle: Obstacle) {
-    super(obstacle.kind);
-    this.obstacle = obstacle;
-  }
-}
 
 /** Where objects are made: what can be asked, and the book of what was written. */
 export interface SetupContext {
@@ -82,11 +49,6 @@ export async function doStep(
   throw new Obstruction({ kind: 'failed', cause: { kind: 'setup', message: `${what}: ${message}` }, exchange });
 }
 
-/** What to throw where a target shows that it cannot do something. */
-export function lacking(capability: Capability, reason: string): Obstruction {
-  return new Obstruction({ kind: 'lacking', capability, reason });
-}
-
 /** Codes by which stores say that they have no such operation, whatever their status. */
 const unknownOperation = new Set(['NotImplemented', 'MethodNotAllowed', 'InvalidArgument', 'UnsupportedOperation']);
 
@@ -117,12 +79,3 @@ function nameOf({ method, query = [] }: TargetRequest, { request }: Exchange): s
 }
 
 const copySourceField = /^x-(?:oss|amz)-copy-source$/;
-
-/** The value of a header field of an answer, for one of OSS that of its S3 twin as well; absent where it has neither. */
-export function answerField({ headers }: RecordedResponse, name: string): string | undefined {
-  const names = [name, name.replace(/^x-oss-/, 'x-amz-')];
-  return headers.find(([field]) => names.includes(field.toLowerCase()))?.[1].trim();
-}
-
-/** The text of the document that an answer carries, as far as it is kept. */
-export const responseText = ({ body }: RecordedResponse): string => Buffer.from(body.prefix).toString('utf8');

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { crc64Of } from '../../content/checksums.js';
 import type { ContentObject } from '../../content/content-object.js';
+import { controlLength } from '../../content/control-length.js';
 import { createLocator } from '../../content/locate.js';
 import type { Target } from '../../driver/target/target.js';
 import type { Exchange } from '../../exchange/exchange.js';
@@ -11,12 +12,12 @@ import type { Cause } from '../../judge/verdict.js';
 import { neededCapabilities } from '../../spec/model/needed-capabilities.js';
 import { type Capability, isLarge } from '../../spec/model/object-kind.js';
 import { createLacks, refuseLacking } from '../capability/known-lacks.js';
+import { type Obstacle, Obstruction } from '../capability/obstacle.js';
 import type { Sender, TargetRequest } from '../sender/sender.js';
-import { controlLength } from './controls.js';
 import type { Journal } from './journal.js';
 import { makeObject, type ObjectAddress } from './make-object.js';
 import { objectKey } from './object-key.js';
-import { type Obstacle, Obstruction, type SetupContext } from './setup-step.js';
+import type { SetupContext } from './setup-step.js';
 import { createWrittenObjects } from './written-objects.js';
 
 /** An object that lies on the target and was read back, whole unless its facts say otherwise. */

@@ -1,20 +1,13 @@
 import type { ContentObject } from '../../content/content-object.js';
+import { controlLength } from '../../content/control-length.js';
 import { period } from '../../content/sequence.js';
 import { propertySizes } from '../../property/families.js';
 import { stepsOf } from '../../property/law.js';
 import { freshness } from '../../property/laws/freshness.js';
 import { countOfRanges } from '../../property/ranges/every-range.js';
+import { familyRuns, lawRuns } from '../../property/run-counts.js';
 import type { Outcome } from '../../spec/model/outcome.js';
-import type { Level } from '../../spec/model/vocabulary.js';
-import { controlLength } from '../objects/controls.js';
-import type { PlannedCheck, PlannedProperty } from './make-plan.js';
-
-/** What a run costs at most, if the endpoint answers as expected. Bytes are bytes of body. */
-export interface PlanEstimate {
-  readonly requests: number;
-  readonly bytesUp: number;
-  readonly bytesDown: number;
-}
+import type { PlanEstimate, PlannedCheck, PlannedProperty } from './plan.js';
 
 /** Size of an OSS error document in a vendor transcript, in bytes. */
 const errorDocumentBytes = 345;
@@ -46,18 +39,6 @@ export function estimate(
     bytesDown: Math.round(stored + sum(checks.map(largestAnswer)) + draws * meanDraw),
   };
 }
-
-/**
- * Draws of a family under one behaviour: half as many where no source decides and only the invariants can fail, so that
- * both behaviours together have as many at least.
- */
-export const familyRuns = (runs: number, level: Level): number => (level === 'observed' ? Math.ceil(runs / 2) : runs);
-
-/**
- * Draws of a law: those that are certain, and random ones after them. A law asks several questions a draw and a family
- * one: with a fiftieth of the draws, all laws together cost what four families do.
- */
-export const lawRuns = (runs: number, certain: number): number => certain + Math.ceil(runs / 50);
 
 /** A put, a delete and three other operations, at most, and the removal of what is left. */
 const requestsOfFreshness = 6;

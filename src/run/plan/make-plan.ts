@@ -1,56 +1,15 @@
 import type { ContentObject } from '../../content/content-object.js';
 import { layOut } from '../../content/place-objects.js';
 import { propertySizes } from '../../property/families.js';
-import type { LawClaim } from '../../property/law.js';
-import { properties as allProperties, exhaustive, type Property, type Subject } from '../../property/property.js';
+import { properties as allProperties, exhaustive, type Property } from '../../property/property.js';
 import { isLarge } from '../../spec/model/object-kind.js';
-import type { Case, Claim, Table } from '../../spec/model/table.js';
+import type { Case, Table } from '../../spec/model/table.js';
 import { type Behaviour, type Level, levels } from '../../spec/model/vocabulary.js';
 import { SuiteError } from '../../suite-error.js';
-import { estimate, type PlanEstimate } from './estimate.js';
+import { estimate } from './estimate.js';
+import type { Plan, PlannedCheck, PlannedProperty } from './plan.js';
 import { rowsForObject } from './rows-for-existing-object.js';
 import { select } from './select.js';
-
-/** One case under one behaviour. */
-export interface PlannedCheck {
-  readonly kind: 'check';
-  readonly id: string;
-  readonly behaviour: Behaviour;
-  readonly row: Case;
-  readonly claim: Claim;
-  readonly object: ContentObject;
-}
-
-/** One property under one behaviour. */
-export interface PlannedProperty {
-  readonly kind: 'property';
-  /** `property/NAME` */
-  readonly id: string;
-  readonly behaviour: Behaviour;
-  readonly name: string;
-  readonly subject: Subject;
-  readonly claim: LawClaim;
-  readonly level: Level;
-}
-
-export type Planned = PlannedCheck | PlannedProperty;
-
-/** All that a run will do, known before anything is sent. */
-export interface Plan {
-  readonly checks: readonly PlannedCheck[];
-  readonly properties: readonly PlannedProperty[];
-  /** Every object that will be written, smallest first. */
-  readonly objects: readonly ContentObject[];
-  /** The ones that properties read, smallest first. */
-  readonly propertyObjects: readonly ContentObject[];
-  readonly behaviours: readonly Behaviour[];
-  readonly seed: number;
-  /** Draws a property. */
-  readonly runs: number;
-  readonly estimate: PlanEstimate;
-  /** Rows that need objects of their own, where the one object is there already. */
-  readonly leftOut: number;
-}
 
 export interface PlanOptions {
   readonly behaviours: readonly Behaviour[];

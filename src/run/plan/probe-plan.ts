@@ -2,7 +2,8 @@ import { layOut } from '../../content/place-objects.js';
 import { expectRange } from '../../oracle/expect-range.js';
 import type { Case, Claim } from '../../spec/model/table.js';
 import type { Behaviour } from '../../spec/model/vocabulary.js';
-import { type Plan, type PlannedCheck, planOfQuestions } from './make-plan.js';
+import { planOfQuestions } from './make-plan.js';
+import type { Plan, PlannedCheck } from './plan.js';
 
 export interface Probe {
   /** Values of the Range field lines. */

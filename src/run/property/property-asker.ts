@@ -12,11 +12,11 @@ import type { JudgedStep as StepAnswer } from '../../property/run-law.js';
 import type { DrawDetail } from '../../report/build/property-report.js';
 import type { ReportedStep } from '../../report/build/steps-report.js';
 import type { Behaviour } from '../../spec/model/vocabulary.js';
+import { verdictOn } from '../capability/obstacle.js';
 import { type Answered, type PutQuestion, put } from '../check/ask-question.js';
 import type { Controls } from '../objects/controls.js';
-import { verdictOn } from '../objects/setup-step.js';
 import type { StoredObjects } from '../objects/stored-objects.js';
-import type { Plan } from '../plan/make-plan.js';
+import type { Plan } from '../plan/plan.js';
 import type { Sender } from '../sender/sender.js';
 
 /** The property that a draw belongs to. */
@@ -64,7 +64,7 @@ export function createPropertyAsker(options: PropertyAskerOptions): PropertyAske
       const question = questionOf(storing.object.facts, expectation, 'GET');
       const asked: PutQuestion = { object: storing.object, behaviour, range: [draw.range], headers: [], question };
       const answered = await put(asked, ask, controls, plan.objects, signal);
-      await keep?.(drawLine(drawn, answeredOutcome(asked, answered)));
+      await keep?.(drawLine(drawn, answeredOutcome(asked.object.facts, answered)));
       const { exchange, verdict } = answered;
       return { verdict, detail: { object, exchange, outcomes: expectation.outcomes } };
     },

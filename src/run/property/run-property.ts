@@ -1,32 +1,20 @@
-import type { Cause } from '../../judge/verdict.js';
 import type { LawPlan } from '../../property/law.js';
 import { freshness, type KeyOperation, repeatOperations, runFreshness } from '../../property/laws/freshness.js';
 import type { Again } from '../../property/ranges/again.js';
+import { familyRuns, lawRuns } from '../../property/run-counts.js';
 import type { Counterexample, DrawSettings, DrawsRun, JudgedDraw } from '../../property/run-draws.js';
 import { runExhaustive } from '../../property/run-exhaustive.js';
 import { runFamily } from '../../property/run-family.js';
 import { repeatPlan, runLaw } from '../../property/run-law.js';
 import type { ReproContext } from '../../report/build/check-report.js';
-import { drawReport } from '../../report/build/property-report.js';
+import { drawReport, type PropertyRun } from '../../report/build/property-report.js';
 import { type ReportedStep, stepsReport } from '../../report/build/steps-report.js';
 import type { CounterexampleReport } from '../../report/document/document.js';
 import type { ScratchKeys } from '../objects/scratch-keys.js';
-import { familyRuns, lawRuns } from '../plan/estimate.js';
-import type { Plan, PlannedProperty } from '../plan/make-plan.js';
+import type { Plan, PlannedProperty } from '../plan/plan.js';
 import type { Sender } from '../sender/sender.js';
 import { openFreshKey } from './fresh-key.js';
 import type { PropertyAsker } from './property-asker.js';
-
-/** What became of a property, ready for its report. */
-export interface PropertyRun {
-  readonly verdict: DrawsRun<unknown, unknown>['verdict'];
-  readonly runs: number;
-  readonly seed: number;
-  readonly cause: Cause | null;
-  readonly counterexample: CounterexampleReport | null;
-  /** What was seen and cannot fail, each once. */
-  readonly notes: readonly string[];
-}
 
 export interface PropertyContext {
   readonly plan: Plan;

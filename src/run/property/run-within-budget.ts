@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import type { DrawSettings } from '../../property/run-draws.js';
+import type { PropertyRun } from '../../report/build/property-report.js';
 import { largestSeed } from '../plan/defaults.js';
-import type { PropertyRun } from './run-property.js';
 
 export interface Budget {
   /** When to stop going on, in ms of `performance.now()`. The first pass is never cut off by it. */

@@ -20,7 +20,7 @@ import type { CheckReport, PropertyReport, ReportDocument } from '../../report/d
 import { isPlainGet } from '../../spec/model/is-plain-get.js';
 import type { Claim } from '../../spec/model/table.js';
 import { SuiteError } from '../../suite-error.js';
-import { blameOutage } from '../sender/blame-outage.js';
+import { blameOutage } from '../blame-outage.js';
 import { type CurrentClaims, recordedClaims } from './claims.js';
 import { createDrawTally, type DrawTally } from './draw-tally.js';
 

@@ -9,7 +9,8 @@ import { type Behaviour, type HeaderField, modeHeaderName } from '../../spec/mod
 import { copyFields, wireMethod } from '../../spec/model/wire-method.js';
 import { withNearest } from '../../spec/read/nearest.js';
 import { SuiteError } from '../../suite-error.js';
-import { type PlannedProperty, plannedProperty } from '../plan/make-plan.js';
+import { plannedProperty } from '../plan/make-plan.js';
+import type { PlannedProperty } from '../plan/plan.js';
 
 /** What of a report is asked again: one question, or several whose answers are compared. */
 export type ReplayItem = ReplayedQuestion | ReplayedSequence;

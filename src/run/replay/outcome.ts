@@ -1,5 +1,6 @@
 import { type ExitCode, exitCodes } from '../../gate/exit-code.js';
-import type { CheckReport, VerdictName } from '../../report/document/document.js';
+import type { VerdictName } from '../../gate/totals.js';
+import type { CheckReport } from '../../report/document/document.js';
 
 /** What became of a question that was asked again. */
 export type ReplayOutcome = 'repeated' | 'differs' | 'fixed' | 'conforms' | 'violates' | 'inconclusive';

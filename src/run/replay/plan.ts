@@ -3,7 +3,8 @@ import { propertySizes } from '../../property/families.js';
 import type { Again } from '../../property/ranges/again.js';
 import type { Table } from '../../spec/model/table.js';
 import { behaviours } from '../../spec/model/vocabulary.js';
-import { type Plan, type PlannedCheck, planOfQuestions } from '../plan/make-plan.js';
+import { planOfQuestions } from '../plan/make-plan.js';
+import type { Plan, PlannedCheck } from '../plan/plan.js';
 import type { ReplayItem } from './items.js';
 
 /** A plan of the questions alone, in their order. Objects have the bytes that they have in a run of the whole suite. */

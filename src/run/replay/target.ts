@@ -1,5 +1,5 @@
 import { withProfile } from '../../driver/target/profile/with-profile.js';
-import type { TargetFlags } from '../../driver/target/resolve-target.js';
+import type { TargetFlags } from '../../driver/target/target-flags.js';
 import type { ReadReport } from '../../report/document/read-report.js';
 import { embeddedName, type OpenTarget } from '../embedded/embedded-target.js';
 import { targetOf } from '../embedded/target-or-embedded.js';

@@ -1,7 +1,7 @@
 import type { Exchange } from '../../exchange/exchange.js';
 import { classifyExchange } from '../../judge/classify-exchange.js';
 import { SuiteError } from '../../suite-error.js';
-import { createRemovals } from '../objects/removals.js';
+import { createRemovals } from './removals.js';
 import type { Sender, TargetRequest } from './sender.js';
 
 export interface OutageDetectorOptions {

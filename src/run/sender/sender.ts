@@ -1,3 +1,4 @@
+import type { MakeSink } from '../../content/body-sink.js';
 import { protocolOf } from '../../driver/auth/auth-scheme.js';
 import type { Authenticator, Proof } from '../../driver/auth/authenticator.js';
 import type { SignableRequest } from '../../driver/auth/signable-request.js';
@@ -5,7 +6,6 @@ import type { Driver } from '../../driver/driver/driver.js';
 import { addressOf } from '../../driver/target/address/address.js';
 import { s3RequestHeaders } from '../../driver/target/s3-spelling.js';
 import type { Target } from '../../driver/target/target.js';
-import type { MakeSink } from '../../exchange/body-sink.js';
 import type { Exchange } from '../../exchange/exchange.js';
 import type { RowAuth } from '../../spec/model/table.js';
 import { type Behaviour, type HeaderField, modeHeaderName } from '../../spec/model/vocabulary.js';

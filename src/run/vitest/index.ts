@@ -13,7 +13,7 @@ import { namedEndpoint } from '../../driver/target/named-endpoint.js';
 import { decidesGate, type ReportEntry } from '../../report/document/entry.js';
 import { unjudgedReason, unjudgedText, violationText } from '../../report/text/describe.js';
 import { type OpenSuite, openSuite } from '../open-suite.js';
-import type { Planned } from '../plan/make-plan.js';
+import type { Planned } from '../plan/plan.js';
 import { type PlannedSuite, planSuite, type SuiteSettings } from '../suite-settings.js';
 import { withHint } from './with-hint.js';
 

@@ -1,7 +1,7 @@
 import type { RowInput } from '../schema/row-schema.js';
 import type { ObjectKind } from './object-kind.js';
 import type { Outcome } from './outcome.js';
-import type { Behaviour, HeaderField, Level, Method } from './vocabulary.js';
+import type { Behaviour, HeaderField, Level, Method, MissingThing, Signing, signingSecrets } from './vocabulary.js';
 
 /** Where a row stands, so that every report can point at it. `file` is relative to the package or as given by the user. */
 export interface RowLocation {
@@ -26,24 +26,6 @@ export interface ObjectSpec {
   readonly made?: ObjectKind;
 }
 
-/**
- * How a row proves who asks, where it is not as the run does. `without-permission`: by a caller who may not read the object,
- * which is one without credentials where objects are private.
- */
-export const signings = [
-  'url-v4',
-  'url-v1',
-  'header-v4',
-  'header-v1',
-  'url-and-header-v1',
-  'anonymous',
-  'without-permission',
-] as const;
-export type Signing = (typeof signings)[number];
-
-/** Secrets that a row may sign with instead of the right one. */
-export const signingSecrets = ['another'] as const;
-
 /** A signature of a row's own. Names are those of header fields, in any case. */
 export interface RowAuth {
   readonly by: Signing;
@@ -58,10 +40,6 @@ export interface RowAuth {
   /** Signed with a secret that is not that of the access key. */
   readonly secret?: (typeof signingSecrets)[number];
 }
-
-/** What of the address does not exist. */
-export const missingThings = ['key', 'bucket'] as const;
-export type MissingThing = (typeof missingThings)[number];
 
 /** One query parameter, decoded; `null`: the name stands alone. */
 export type QueryField = readonly [name: string, value: string | null];

@@ -26,3 +26,27 @@ export type HeaderField = readonly [name: string, value: string];
  * object of this size fit.
  */
 export const largestParted: number = 32 * 1024;
+
+/**
+ * How a row proves who asks, where it is not as the run does. `without-permission`: by a caller who may not read the object,
+ * which is one without credentials where objects are private.
+ */
+export const signings = [
+  'url-v4',
+  'url-v1',
+  'header-v4',
+  'header-v1',
+  'url-and-header-v1',
+  'anonymous',
+  'without-permission',
+] as const;
+
+export type Signing = (typeof signings)[number];
+
+/** Secrets that a row may sign with instead of the right one. */
+export const signingSecrets = ['another'] as const;
+
+/** What of the address does not exist. */
+export const missingThings = ['key', 'bucket'] as const;
+
+export type MissingThing = (typeof missingThings)[number];

@@ -1,8 +1,7 @@
 import * as v from 'valibot';
 import { linkTargets, type ObjectKind, objectKindNames, versionReadings } from '../model/object-kind.js';
 import { sizeTemplate } from '../model/size-template.js';
-import { missingThings, signingSecrets, signings } from '../model/table.js';
-import { levels, methods } from '../model/vocabulary.js';
+import { levels, methods, missingThings, signingSecrets, signings } from '../model/vocabulary.js';
 import { choice } from './choice.js';
 import { listOf } from './list-of.js';
 import { isMapping, mapping, mappingOf } from './mapping.js';

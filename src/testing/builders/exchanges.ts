@@ -1,11 +1,5 @@
-import type {
-  BodyPlace,
-  Exchange,
-  Framing,
-  RecordedResponse,
-  Retry,
-  TransportFailure,
-} from '../../exchange/exchange.js';
+import type { BodyPlace } from '../../content/body-place.js';
+import type { Exchange, Framing, RecordedResponse, Retry, TransportFailure } from '../../exchange/exchange.js';
 import type { ObjectFacts } from '../../judge/question.js';
 import type { Outcome } from '../../spec/model/outcome.js';
 import type { HeaderField, Method } from '../../spec/model/vocabulary.js';

@@ -1,3 +1,4 @@
+import type { Totals, VerdictName } from '../../gate/totals.js';
 import type { AspectResult } from '../../judge/verdict.js';
 import type {
   CheckReport,
@@ -7,8 +8,6 @@ import type {
   ReportDocument,
   RequestReport,
   ResponseReport,
-  Totals,
-  VerdictName,
 } from '../../report/document/document.js';
 import { type Level, levels } from '../../spec/model/vocabulary.js';
 

@@ -1,4 +1,4 @@
-import type { BodyPlace } from '../../exchange/exchange.js';
+import type { BodyPlace } from '../../content/body-place.js';
 import { isGzip, type ReadResponse } from '../../judge/answer.js';
 import { takesGzip } from '../../judge/classify-exchange.js';
 import { deriveAnswer } from '../../judge/derived-answer.js';

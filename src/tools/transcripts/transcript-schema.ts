@@ -1,7 +1,6 @@
 import * as v from 'valibot';
 import { sizeTemplate } from '../../spec/model/size-template.js';
-import { missingThings, signings } from '../../spec/model/table.js';
-import { behaviours } from '../../spec/model/vocabulary.js';
+import { behaviours, missingThings, signings } from '../../spec/model/vocabulary.js';
 import { choice } from '../../spec/schema/choice.js';
 import { listOf } from '../../spec/schema/list-of.js';
 import { mapping, mappingOf } from '../../spec/schema/mapping.js';

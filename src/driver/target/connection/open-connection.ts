@@ -5,8 +5,8 @@ import { SuiteError } from '../../../suite-error.js';
 import { addressOf } from '../address/address.js';
 import { isLoopback } from '../address/local-host.js';
 import { type Environment, setting } from '../environment.js';
-import type { TargetFlags } from '../resolve-target.js';
 import type { Target } from '../target.js';
+import type { TargetFlags } from '../target-flags.js';
 import type { Connection } from './connection.js';
 import { type HttpProxy, parseOpenProxy, parseProxy } from './proxy.js';
 

@@ -1,4 +1,4 @@
-import type { TargetFlags } from '../resolve-target.js';
+import type { TargetFlags } from '../target-flags.js';
 
 /**
  * Flags with what their target profile says, which is read unless it was. Reading YAML takes a while to load, so it is

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { AspectResult } from '../../../judge/verdict.js';
-import type { VerdictName } from '../../../report/document/document.js';
+import type { VerdictName } from '../../totals.js';
 import { hasSymptom, symptomInWords } from './deviation.js';
 import { occurrenceOf, violatedOf } from './occurrence.js';
 

@@ -1,4 +1,5 @@
-import type { CheckReport, ReportDocument, VerdictName } from '../../document/document.js';
+import type { VerdictName } from '../../../gate/totals.js';
+import type { CheckReport, ReportDocument } from '../../document/document.js';
 import { entryLabel, type ReportEntry } from '../../document/entry.js';
 import { behaviourRows } from '../../text/behaviour-rows.js';
 import { receivedLine, unjudgedReason } from '../../text/describe.js';

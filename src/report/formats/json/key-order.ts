@@ -1,3 +1,4 @@
+import type { Totals } from '../../../gate/totals.js';
 import type { AspectResult, Cause } from '../../../judge/verdict.js';
 import type {
   CheckReport,
@@ -12,7 +13,6 @@ import type {
   RequestReport,
   ResponseReport,
   StepReport,
-  Totals,
 } from '../../document/document.js';
 
 /** The keys of `T` in the order in which they are written here; a key that is missing or too much does not compile. */

@@ -1,4 +1,5 @@
-import type { ReportDocument, VerdictName } from '../../document/document.js';
+import type { VerdictName } from '../../../gate/totals.js';
+import type { ReportDocument } from '../../document/document.js';
 import { decidesGate, entryLabel, type ReportEntry } from '../../document/entry.js';
 import { accountingLine } from '../../text/accounting.js';
 import { type BehaviourRow, behaviourRows } from '../../text/behaviour-rows.js';

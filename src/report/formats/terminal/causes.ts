@@ -1,4 +1,4 @@
-import type { VerdictName } from '../../document/document.js';
+import type { VerdictName } from '../../../gate/totals.js';
 import { entryLabel, type ReportEntry } from '../../document/entry.js';
 import { unjudgedReason } from '../../text/describe.js';
 import { groupBy } from '../../text/group-by.js';

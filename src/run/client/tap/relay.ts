@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import type { MakeSink } from '../../../exchange/body-sink.js';
+import type { MakeSink } from '../../../content/body-sink.js';
 import type { HeaderField } from '../../../spec/model/vocabulary.js';
 import { type Connecting, connectBy, type RelayPath } from './relay-path.js';
 import { type TappedAnswer, tapAnswer } from './tapped-answer.js';

@@ -1,9 +1,9 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import { performance } from 'node:perf_hooks';
+import type { MakeSink } from '../../../content/body-sink.js';
 import { recordExchange } from '../../../driver/driver/record-exchange.js';
 import type { WireTotals } from '../../../driver/driver/totals.js';
 import type { Redactor } from '../../../driver/redact/redact.js';
-import type { MakeSink } from '../../../exchange/body-sink.js';
 import type { Exchange } from '../../../exchange/exchange.js';
 import type { HeaderField } from '../../../spec/model/vocabulary.js';
 import { relay } from './relay.js';

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
+import type { MakeSink } from '../../../content/body-sink.js';
 import { type BodyObserver, observeBody } from '../../../driver/driver/body-observer.js';
 import { type ChunkedEnd, createChunkedEnd } from '../../../driver/wire/chunked-end.js';
 import { headDefect } from '../../../driver/wire/head-defect.js';
 import { responseFields } from '../../../driver/wire/head-fields.js';
 import { createMessageReader, maxHeadBytes } from '../../../driver/wire/message-reader.js';
 import { type AttemptProgress, connectionFailure, failureOfError } from '../../../driver/wire/transport-failure.js';
-import type { MakeSink } from '../../../exchange/body-sink.js';
 import type { ExchangeResult, TransportFailure } from '../../../exchange/exchange.js';
 import type { HeaderField } from '../../../spec/model/vocabulary.js';
 

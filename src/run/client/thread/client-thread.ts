@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
+import type { ClientQuestion } from '../../../judge/client/client-question.js';
 import { SuiteError } from '../../../suite-error.js';
-import type { ClientQuestion, ClientTarget } from '../client.js';
+import type { ClientTarget } from '../client.js';
 import type { ClientIdentity, ClientThreadResult, Order, Report, ThreadData } from './messages.js';
 
 /** What came of a question, or why nothing did. */

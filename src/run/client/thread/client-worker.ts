@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import type { ClientQuestion } from '../../../judge/client/client-question.js';
 import { SuiteError } from '../../../suite-error.js';
-import type { Client, ClientQuestion, ClientSession } from '../client.js';
+import type { Client, ClientSession } from '../client.js';
 import { loadClient } from './load-client.js';
 import type { ClientThreadResult, Order, Report, ThreadData } from './messages.js';
 

@@ -1,5 +1,6 @@
+import type { ClientQuestion } from '../../../judge/client/client-question.js';
 import type { ErrorCode } from '../../../suite-error.js';
-import type { ClientQuestion, ClientTarget } from '../client.js';
+import type { ClientTarget } from '../client.js';
 import type { ClientSource } from './client-source.js';
 
 /** What the thread of a client is started with. */

@@ -1,7 +1,7 @@
 import { matrixMarkdown } from '../../../report/comparison/matrix-markdown.js';
 import type { CheckReport, ReportDocument } from '../../../report/document/document.js';
 import { cost } from '../../../report/text/quantity.js';
-import type { PlanEstimate } from '../../../run/plan/estimate.js';
+import type { PlanEstimate } from '../../../run/plan/plan.js';
 import type { RealServer } from '../real-server.js';
 import { servedObject } from '../site.js';
 

@@ -1,5 +1,5 @@
 import type { HeaderField } from '../spec/model/vocabulary.js';
-import type { BodyPlace } from './exchange.js';
+import type { BodyPlace } from './body-place.js';
 
 /** Takes a body as it streams in and tells in the end whose bytes they were. One sink serves one attempt. */
 export interface BodySink {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { checkReportFixture, violatingCheck, violatingProperty } from '../../testing/builders/report-fixtures.js';
+import { checkReportFixture, violatingCheck, violatingProperty } from '../testing/builders/report-fixtures.js';
 import { blameOutage } from './blame-outage.js';
 
 const why = 'http://x starts answers but does not finish them: time-out within the body; check the network';

@@ -1,6 +1,6 @@
 import type { Exchange } from '../../exchange/exchange.js';
 import { SuiteError } from '../../suite-error.js';
-import type { Sender, TargetRequest } from '../sender/sender.js';
+import type { Sender, TargetRequest } from './sender.js';
 
 /** Sends the requests that remove what a run wrote, for as long as there is hope. */
 export interface Removals {

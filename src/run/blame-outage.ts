@@ -1,4 +1,4 @@
-import type { CheckReport, PropertyReport } from '../../report/document/document.js';
+import type { CheckReport, PropertyReport } from '../report/document/document.js';
 
 type Reports = { readonly checks: readonly CheckReport[]; readonly properties: readonly PropertyReport[] };
 

@@ -1,0 +1,14 @@
+export type RunVerdict = 'conforms' | 'violates' | 'inconclusive';
+
+/** planned = conforms + violates + known + inconclusive + notApplicable + notRun, over checks and properties together. */
+export interface Totals {
+  readonly planned: number;
+  readonly conforms: number;
+  readonly violates: number;
+  readonly known: number;
+  readonly inconclusive: number;
+  readonly notApplicable: number;
+  readonly notRun: number;
+}
+
+export type VerdictName = 'conforms' | 'violates' | 'known' | 'inconclusive' | 'not-applicable' | 'not-run';

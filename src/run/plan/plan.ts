@@ -1,0 +1,53 @@
+import type { ContentObject } from '../../content/content-object.js';
+import type { LawClaim } from '../../property/law.js';
+import type { Subject } from '../../property/property.js';
+import type { Case, Claim } from '../../spec/model/table.js';
+import type { Behaviour, Level } from '../../spec/model/vocabulary.js';
+
+/** One case under one behaviour. */
+export interface PlannedCheck {
+  readonly kind: 'check';
+  readonly id: string;
+  readonly behaviour: Behaviour;
+  readonly row: Case;
+  readonly claim: Claim;
+  readonly object: ContentObject;
+}
+
+/** One property under one behaviour. */
+export interface PlannedProperty {
+  readonly kind: 'property';
+  /** `property/NAME` */
+  readonly id: string;
+  readonly behaviour: Behaviour;
+  readonly name: string;
+  readonly subject: Subject;
+  readonly claim: LawClaim;
+  readonly level: Level;
+}
+
+export type Planned = PlannedCheck | PlannedProperty;
+
+/** All that a run will do, known before anything is sent. */
+export interface Plan {
+  readonly checks: readonly PlannedCheck[];
+  readonly properties: readonly PlannedProperty[];
+  /** Every object that will be written, smallest first. */
+  readonly objects: readonly ContentObject[];
+  /** The ones that properties read, smallest first. */
+  readonly propertyObjects: readonly ContentObject[];
+  readonly behaviours: readonly Behaviour[];
+  readonly seed: number;
+  /** Draws a property. */
+  readonly runs: number;
+  readonly estimate: PlanEstimate;
+  /** Rows that need objects of their own, where the one object is there already. */
+  readonly leftOut: number;
+}
+
+/** What a run costs at most, if the endpoint answers as expected. Bytes are bytes of body. */
+export interface PlanEstimate {
+  readonly requests: number;
+  readonly bytesUp: number;
+  readonly bytesDown: number;
+}
