@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { BodyPlace } from './body-place.js';
 import { bytesOf } from './bytes.js';
 import type { ContentObject } from './content-object.js';
-import { createLocator } from './locate.js';
+import { createLocator } from './locate/locate.js';
 
 const text = 'abcabcabcXYZabc';
 const object: ContentObject = { name: 'theirs', size: text.length, phase: 0, bytes: Buffer.from(text) };

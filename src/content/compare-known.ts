@@ -1,6 +1,6 @@
 import type { BodyPlace, Difference } from './body-place.js';
 import type { BodySink } from './body-sink.js';
-import { shownBytes } from './locate-trail.js';
+import { shownBytes } from './locate/locate-trail.js';
 
 /** An object whose bytes were read off the target. */
 export interface KnownObject {

@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { bytesOf } from './bytes.js';
 import { throughGunzip } from './gunzip-sink.js';
-import { createLocator } from './locate.js';
+import { createLocator } from './locate/locate.js';
 import { layOut } from './place-objects.js';
 
 const object = layOut([{ name: 'bytes-1000', size: 1000 }])[0]!;

@@ -1,10 +1,9 @@
 import type { Exchange } from '../../exchange/exchange.js';
 import type { VerdictName } from '../../gate/totals.js';
 import type { Verdict } from '../../judge/verdict.js';
-import { modeFields } from '../../run/sender/sender.js';
 import { describeClaim } from '../../spec/model/describe-outcome.js';
 import type { Case, Claim, ObjectSpec } from '../../spec/model/table.js';
-import type { Behaviour } from '../../spec/model/vocabulary.js';
+import { type Behaviour, modeFields } from '../../spec/model/vocabulary.js';
 import { copyFields, wireMethod } from '../../spec/model/wire-method.js';
 import type { CheckReport, RequestReport } from '../document/document.js';
 import { curlLine } from '../text/curl-line.js';

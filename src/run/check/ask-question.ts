@@ -1,7 +1,7 @@
 import type { BodySink, MakeSink } from '../../content/body-sink.js';
 import type { ContentObject } from '../../content/content-object.js';
 import { throughGunzip } from '../../content/gunzip-sink.js';
-import { createLocator } from '../../content/locate.js';
+import { createLocator } from '../../content/locate/locate.js';
 import type { Exchange } from '../../exchange/exchange.js';
 import { isGzip } from '../../judge/answer.js';
 import { type Classified, takesGzip } from '../../judge/classify-exchange.js';

@@ -1,9 +1,9 @@
 import type { ClientQuestion } from '../../judge/client/client-question.js';
 import { isLarge } from '../../spec/model/object-kind.js';
 import type { Case } from '../../spec/model/table.js';
+import { modeFields } from '../../spec/model/vocabulary.js';
 import type { PutQuestion } from '../check/ask-question.js';
 import { missingKey } from '../objects/object-key.js';
-import { modeFields } from '../sender/sender.js';
 
 /** Why no client is asked what a row asks; null where they are. A client reads an object by its key, and no more. */
 export function unaskable({ method, range, query, auth, missing, copyRange, object }: Case): string | null {

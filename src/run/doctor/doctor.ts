@@ -1,7 +1,7 @@
 import { lookup } from 'node:dns/promises';
 import { isIP } from 'node:net';
 import { bytesOf } from '../../content/bytes.js';
-import { createLocator } from '../../content/locate.js';
+import { createLocator } from '../../content/locate/locate.js';
 import { layOut } from '../../content/place-objects.js';
 import { addressOf } from '../../driver/target/address/address.js';
 import type { Target } from '../../driver/target/target.js';

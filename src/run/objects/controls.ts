@@ -1,5 +1,5 @@
 import { controlLength } from '../../content/control-length.js';
-import { createLocator } from '../../content/locate.js';
+import { createLocator } from '../../content/locate/locate.js';
 import type { ControlResult } from '../../judge/judge-check.js';
 import { judgeControl } from '../../judge/judge-control.js';
 import type { Behaviour } from '../../spec/model/vocabulary.js';

@@ -1,4 +1,4 @@
-import { createLocator } from '../../content/locate.js';
+import { createLocator } from '../../content/locate/locate.js';
 import type { Exchange } from '../../exchange/exchange.js';
 import { answerField, responseText } from '../../exchange/response-fields.js';
 import { classifyExchange } from '../../judge/classify-exchange.js';

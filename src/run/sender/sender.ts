@@ -8,7 +8,7 @@ import { s3RequestHeaders } from '../../driver/target/s3-spelling.js';
 import type { Target } from '../../driver/target/target.js';
 import type { Exchange } from '../../exchange/exchange.js';
 import type { RowAuth } from '../../spec/model/table.js';
-import { type Behaviour, type HeaderField, modeHeaderName } from '../../spec/model/vocabulary.js';
+import { type Behaviour, type HeaderField, modeFields } from '../../spec/model/vocabulary.js';
 import { signRow } from './row-signature.js';
 import type { TargetClock } from './target-clock.js';
 
@@ -44,11 +44,6 @@ export interface TargetRequest {
  * @throws SuiteError `interrupted` where the signal aborts, `usage` where the request cannot be put on the wire
  */
 export type Sender = (ask: TargetRequest) => Promise<Exchange>;
-
-/** The header fields that a behaviour adds to a request. */
-export const modeFields = (behaviour: Behaviour): HeaderField[] =>
-  behaviour === 'standard' ? [[modeHeaderName, 'standard']] : [];
-
 const rangeField = (value: string): HeaderField => ['Range', value];
 
 /** The owner of a bucket can have whoever asks pay, who then has to agree (document of pay-by-requester). */

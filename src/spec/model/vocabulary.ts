@@ -50,3 +50,7 @@ export const signingSecrets = ['another'] as const;
 export const missingThings = ['key', 'bucket'] as const;
 
 export type MissingThing = (typeof missingThings)[number];
+
+/** The header fields that a behaviour adds to a request. */
+export const modeFields = (behaviour: Behaviour): HeaderField[] =>
+  behaviour === 'standard' ? [[modeHeaderName, 'standard']] : [];

@@ -1,7 +1,7 @@
 import { bench, describe } from 'vitest';
 import { streamOf } from '../../content/bytes.js';
 import { createCrc64 } from '../../content/crc64.js';
-import { createLocator } from '../../content/locate.js';
+import { createLocator } from '../../content/locate/locate.js';
 
 /** 16 MiB: long enough that the start of a locator does not count. */
 const object = { name: 'bench', size: 16 * 1024 * 1024 - 1024, phase: 0 };

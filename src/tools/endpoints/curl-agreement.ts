@@ -3,9 +3,9 @@ import type { CheckReport } from '../../report/document/document.js';
 import { type HeaderField, modeHeaderName } from '../../spec/model/vocabulary.js';
 import { type CurlAnswer, fetchByCurl, objectType, putByCurl } from './fetch-by-curl.js';
 import type { Measurement } from './measure.js';
+import type { RunningServer } from './programs/start-server.js';
 import type { ServerAccess } from './real-server.js';
 import { servedObject } from './site.js';
-import type { RunningServer } from './start-server.js';
 
 export interface Agreement {
   /** Requests that were made by both. */

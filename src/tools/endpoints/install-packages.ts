@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { existsSync, rmSync } from 'node:fs';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { atExit } from './at-exit.js';
-import { runProgram } from './run-program.js';
+import { atExit } from './programs/at-exit.js';
+import { runProgram } from './programs/run-program.js';
 
 /** In ms. */
 const installMs = 600_000;

@@ -4,8 +4,8 @@ import { curlAgreement } from './curl-agreement.js';
 import { install, lackOf } from './install.js';
 import { measure } from './measure.js';
 import { type MeasuredServer, measurementTable } from './pages/measurement-table.js';
+import { startServer } from './programs/start-server.js';
 import type { RealServer } from './real-server.js';
-import { startServer } from './start-server.js';
 
 export interface MeasureOptions {
   readonly twice: boolean;

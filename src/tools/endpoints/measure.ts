@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ReportDocument } from '../../report/document/document.js';
 import { readReport } from '../../report/document/read-report.js';
-import { runSuiteProgram } from './run-suite-program.js';
+import { runSuiteProgram } from './programs/run-suite-program.js';
+import type { RunningServer } from './programs/start-server.js';
 import { servedObject } from './site.js';
-import type { RunningServer } from './start-server.js';
 
 /** One run of the suite against a server. */
 export interface Measurement {

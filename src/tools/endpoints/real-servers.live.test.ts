@@ -7,9 +7,9 @@ import { curlAgreement } from './curl-agreement.js';
 import { lackOf } from './install.js';
 import { measure } from './measure.js';
 import { deviationsOf, publishedReportOf } from './pages/published-files.js';
+import { type RunningServer, startServer } from './programs/start-server.js';
 import type { RealServer } from './real-server.js';
 import { dyingSirv } from './servers/npm-files.js';
-import { type RunningServer, startServer } from './start-server.js';
 
 /** What must hold of a server besides what its published report and its list of known deviations say. */
 interface Pin {

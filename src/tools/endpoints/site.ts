@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { bytesOf } from '../../content/bytes.js';
 import type { ContentObject } from '../../content/content-object.js';
 import { layOut } from '../../content/place-objects.js';
-import { atExit } from './at-exit.js';
-import { type OwnProcess, startProcess } from './own-process.js';
+import { atExit } from './programs/at-exit.js';
+import { type OwnProcess, startProcess } from './programs/own-process.js';
 
 /** The object that every server is asked for; a server of files has it as a file. */
 export const servedObject: ContentObject = layOut([{ name: 'bytes-1000', size: 1000 }])[0]!;
@@ -66,7 +66,7 @@ export async function openSite(): Promise<Site> {
     },
     spawn,
     async run(program, args, env = {}) {
-      const { runProgram } = await import('./run-program.js');
+      const { runProgram } = await import('./programs/run-program.js');
       return runProgram(program, args, { cwd: folder, env: { ...environment, ...env } });
     },
     hasEnded: () => processes.some((own) => own.hasEnded()),

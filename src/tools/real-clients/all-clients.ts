@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { runProgram } from '../endpoints/run-program.js';
+import { runProgram } from '../endpoints/programs/run-program.js';
 import type { RealClient } from './real-client.js';
 
 /** Scripts, and the npm packages that they use. The relative path holds in `src/` and `dist/`. */

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface, type Interface } from 'node:readline';
-import { atExit } from '../endpoints/at-exit.js';
+import { atExit } from '../endpoints/programs/at-exit.js';
 
 /** What a client says of a step. */
 export type Reply =

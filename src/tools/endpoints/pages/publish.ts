@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { matrixHtml } from '../../../report/comparison/matrix-html.js';
 import { planSuite } from '../../../run/suite-settings.js';
 import { suiteBinary } from '../measure.js';
-import { runProgram } from '../run-program.js';
+import { runProgram } from '../programs/run-program.js';
 import type { MeasuredServer } from './measurement-table.js';
 import { deviationsFolder, deviationsOf, publishedFolder, reportOf } from './published-files.js';
 import { publishedReport, publishedText } from './published-report.js';

@@ -1,5 +1,5 @@
+import { runProgram } from '../programs/run-program.js';
 import type { RealServer } from '../real-server.js';
-import { runProgram } from '../run-program.js';
 import type { Site } from '../site.js';
 
 interface DebianFiles

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { runProgram } from '../programs/run-program.js';
 import type { RealServer } from '../real-server.js';
-import { runProgram } from '../run-program.js';
 import { awsAccess } from './aws-access.js';
 
 const account = { accessKeyId: 'ak-of-loopback', accessKeySecret: 'sk-of-loopback', region: 'us-east-1' };

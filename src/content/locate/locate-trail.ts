@@ -1,5 +1,5 @@
+import { contentSequence } from '../sequence.js';
 import { windowLength } from './locate-window.js';
-import { contentSequence } from './sequence.js';
 
 /** Bytes shown at a difference, on either side; the limit that `Difference` states. */
 export const shownBytes = 16;

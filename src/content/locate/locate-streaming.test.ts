@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { BodyPlace } from './body-place.js';
-import { bytesOf } from './bytes.js';
-import type { ContentObject } from './content-object.js';
+import type { BodyPlace } from '../body-place.js';
+import { bytesOf } from '../bytes.js';
+import type { ContentObject } from '../content-object.js';
+import { contentSequence, period } from '../sequence.js';
 import { createLocator, type LocatorOptions } from './locate.js';
-import { contentSequence, period } from './sequence.js';
 
 const seed = Math.trunc(Math.random() * 2 ** 31);
 

@@ -1,9 +1,9 @@
-import type { BodyPlace, Difference } from './body-place.js';
-import { bytesOf } from './bytes.js';
-import type { ContentObject } from './content-object.js';
+import type { BodyPlace, Difference } from '../body-place.js';
+import { bytesOf } from '../bytes.js';
+import type { ContentObject } from '../content-object.js';
+import { period } from '../sequence.js';
 import { shownBytes, type Trail } from './locate-trail.js';
 import { windowLength } from './locate-window.js';
-import { period } from './sequence.js';
 
 /** Bytes kept from the start of every body: what a difference shows, after fewer bytes than a trail needs. */
 export const headLength = windowLength - 1 + shownBytes;

@@ -1,6 +1,6 @@
+import type { RealServer } from '../real-server.js';
+import { openSite, type Site } from '../site.js';
 import { isReady } from './ready.js';
-import type { RealServer } from './real-server.js';
-import { openSite, type Site } from './site.js';
 
 /** A server that answers. */
 export interface RunningServer {

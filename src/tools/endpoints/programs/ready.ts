@@ -1,7 +1,7 @@
 import { get } from 'node:http';
-import { bytesOf } from '../../content/bytes.js';
-import type { RealServer } from './real-server.js';
-import { servedObject } from './site.js';
+import { bytesOf } from '../../../content/bytes.js';
+import type { RealServer } from '../real-server.js';
+import { servedObject } from '../site.js';
 
 /** How long one answer may take, in ms. */
 const answerMs = 1_000;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { blockLength, contentSequence, period } from '../sequence.js';
 import { positionOfWindow } from './locate-window.js';
-import { blockLength, contentSequence, period } from './sequence.js';
 
 test('every window of the first and the last block, and samples of all others, tell their own position', () => {
   const bytes = contentSequence.slice(0, period + 2);

@@ -1,5 +1,5 @@
-import { divide, groupOrder } from './galois-field.js';
-import { blockLength, contentSequence, period } from './sequence.js';
+import { divide, groupOrder } from '../galois-field.js';
+import { blockLength, contentSequence, period } from '../sequence.js';
 
 /** Bytes that a body needs to tell its own position: the degree of the recurrence. */
 export const windowLength = 3;

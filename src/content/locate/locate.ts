@@ -1,6 +1,6 @@
-import type { BodySink } from './body-sink.js';
-import { createComparer } from './compare-known.js';
-import type { ContentObject } from './content-object.js';
+import type { BodySink } from '../body-sink.js';
+import { createComparer } from '../compare-known.js';
+import type { ContentObject } from '../content-object.js';
 import { headLength, locateBody } from './locate-place.js';
 import { createTrail, type Trail } from './locate-trail.js';
 import { positionOfWindow, windowLength } from './locate-window.js';

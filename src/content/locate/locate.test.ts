@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import type { BodyPlace } from './body-place.js';
-import { bytesOf } from './bytes.js';
-import type { ContentObject } from './content-object.js';
+import type { BodyPlace } from '../body-place.js';
+import { bytesOf } from '../bytes.js';
+import type { ContentObject } from '../content-object.js';
+import { layOut } from '../place-objects.js';
+import { contentSequence, period } from '../sequence.js';
 import { createLocator } from './locate.js';
-import { layOut } from './place-objects.js';
-import { contentSequence, period } from './sequence.js';
 
 const [thousand, one, two, other, huge, virtual] = layOut([
   { name: 'bytes-1000', size: 1000 },
