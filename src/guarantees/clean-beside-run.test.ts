@@ -66,7 +66,7 @@ test('clean leaves alone the run beside it, which ends as it would; what a kille
         expect(told).toEqual([
           '0',
           expect.stringMatching(
-            /^skipped \S+\/run\/\.journal-\w+\.jsonl: its run is going on \(process \d+, begun \d+ s ago\)$/,
+            /^skipped \S+\/run\/\.journal-\w+\.jsonl: its run is still going \(process \d+, begun \d+ s ago\)$/,
           ),
           '0 found below oss-range-conformance/, 0 removed',
           '',
