@@ -77,7 +77,7 @@ export function createSession(options: SessionOptions): Session {
   }
 
   async function unasked(planned: PlannedCheck, why: Unanswered): Promise<CheckReport> {
-    await keep?.(checkLine(plan.checks.indexOf(planned), planned, { kind: 'unanswered', why }));
+    await keep?.(checkLine(planned, { kind: 'unanswered', why }));
     return unaskedReport(planned, why, repro);
   }
 
@@ -94,16 +94,15 @@ export function createSession(options: SessionOptions): Session {
         ? await put(asked, ask, controls, plan.objects, signal)
         : await putCopy(asked, { row, objects, controls, signal, declared: target.capabilities });
     if ('kind' in answered) return unasked(planned, verdictOn(answered));
-    await keep?.(checkLine(plan.checks.indexOf(planned), planned, answeredOutcome(asked.object.facts, answered)));
+    await keep?.(checkLine(planned, answeredOutcome(asked.object.facts, answered)));
     return checkReport(planned, answered, repro);
   }
 
   async function property(planned: PlannedProperty): Promise<PropertyReport> {
     const first = { seed: plan.seed, runs: plan.runs };
-    const place = plan.properties.indexOf(planned);
     const reported = reportedProperty(planned);
     const unrun = async (why: Unanswered): Promise<PropertyReport> => {
-      await keep?.(propertyLine(place, reported, { unfinished: why, seed: plan.seed }));
+      await keep?.(propertyLine(planned.place, reported, { unfinished: why, seed: plan.seed }));
       return unrunProperty(reported, why, first, repro);
     };
     const { own, context } = timed();
@@ -118,7 +117,7 @@ export function createSession(options: SessionOptions): Session {
       if (cutOff) return await unrun(interruption(signal));
       const durationMs = own.ms();
       const compares = planned.subject.kind === 'law' || planned.subject.kind === 'freshness';
-      await keep?.(propertyLine(place, reported, { run, settings, compares, durationMs }));
+      await keep?.(propertyLine(planned.place, reported, { run, settings, compares, durationMs }));
       return propertyReport(reported, run, durationMs, settings, repro);
     } catch (error) {
       return unrun(unfinished(error));

@@ -104,11 +104,7 @@ function recordedFacts({ content, ...facts }: ObjectFacts, { result }: Exchange)
 }
 
 /** One check. */
-export function checkLine(
-  place: number,
-  { row, claim, behaviour, object }: PlannedCheck,
-  outcome: Outcome,
-): RecordedCheck {
+export function checkLine({ place, row, claim, behaviour, object }: PlannedCheck, outcome: Outcome): RecordedCheck {
   const { id, topic, title, location, method, range, headers, query, missing, auth, copyRange } = row;
   return {
     kind: 'check',

@@ -55,12 +55,14 @@ export function makePlan(table: Table, options: PlanOptions): Plan {
     .flatMap(({ row }) =>
       row ? behaviours.map((behaviour) => plannedCheck(row, behaviour, find(row.object.name))) : [],
     )
-    .filter(({ claim }) => admitted.has(claim.level));
+    .filter(({ claim }) => admitted.has(claim.level))
+    .map(inPlace);
   const properties = chosen
     // A property that is named is known, drawn or not. An exhaustive one draws nothing.
     .filter(({ property }) => runs > 0 || property?.subject.kind === 'exhaustive')
     .flatMap(({ property }) => behaviours.flatMap((behaviour) => plannedProperty(property, behaviour)))
-    .filter(({ level }) => admitted.has(level));
+    .filter(({ level }) => admitted.has(level))
+    .map(inPlace);
   if (checks.length + properties.length === 0) {
     throw emptySelection(options, chosen);
   }
@@ -86,10 +88,11 @@ export function makePlan(table: Table, options: PlanOptions): Plan {
 
 /** A plan of some questions alone, from which nothing is drawn. */
 export function planOfQuestions(
-  checks: readonly PlannedCheck[],
+  questions: readonly Omit<PlannedCheck, 'place'>[],
   objects: readonly ContentObject[],
   behaviours: readonly Behaviour[],
 ): Plan {
+  const checks = questions.map(inPlace);
   return {
     checks,
     properties: [],
@@ -128,12 +131,18 @@ const propertyObjectSpecs = () => propertySizes.map(specOf);
 
 const specsUpTo = (most: number) => Array.from({ length: most }, (_, index) => specOf(index + 1));
 
-function plannedCheck(row: Case, behaviour: Behaviour, object: ContentObject): PlannedCheck {
+function plannedCheck(row: Case, behaviour: Behaviour, object: ContentObject): Omit<PlannedCheck, 'place'> {
   return { kind: 'check', id: row.id, behaviour, row, claim: row.claims[behaviour], object };
 }
 
-/** Nothing where a property says nothing under the behaviour. */
-export function plannedProperty(property: Property | undefined, behaviour: Behaviour): PlannedProperty[] {
+/** Gives one thing of a list its place in it. */
+export const inPlace = <Item>(item: Item, place: number): Item & { readonly place: number } => ({ ...item, place });
+
+/** Empty where a property claims nothing under the behaviour. The caller knows its place. */
+export function plannedProperty(
+  property: Property | undefined,
+  behaviour: Behaviour,
+): Omit<PlannedProperty, 'place'>[] {
   const claim = property?.claims[behaviour];
   if (!property || !claim) return [];
   const { name, subject } = property;

@@ -7,6 +7,8 @@ import type { Behaviour, Level } from '../../spec/model/vocabulary.js';
 /** One case under one behaviour. */
 export interface PlannedCheck {
   readonly kind: 'check';
+  /** Its index among the checks of the plan. */
+  readonly place: number;
   readonly id: string;
   readonly behaviour: Behaviour;
   readonly row: Case;
@@ -17,6 +19,8 @@ export interface PlannedCheck {
 /** One property under one behaviour. */
 export interface PlannedProperty {
   readonly kind: 'property';
+  /** Its index among the properties of the plan. */
+  readonly place: number;
   /** `property/NAME` */
   readonly id: string;
   readonly behaviour: Behaviour;

@@ -3,7 +3,7 @@ import { expectRange } from '../../oracle/expect-range.js';
 import type { Case, Claim } from '../../spec/model/table.js';
 import type { Behaviour } from '../../spec/model/vocabulary.js';
 import { planOfQuestions } from './make-plan.js';
-import type { Plan, PlannedCheck } from './plan.js';
+import type { Plan } from './plan.js';
 
 export interface Probe {
   /** Values of the Range field lines. */
@@ -30,7 +30,7 @@ export function probePlan({ range, size, behaviours }: Probe): Plan {
     location: { file: 'the command line', line: 1 },
   };
   const checks = behaviours.map(
-    (behaviour): PlannedCheck => ({ kind: 'check', id: row.id, behaviour, row, claim: row.claims[behaviour], object }),
+    (behaviour) => ({ kind: 'check', id: row.id, behaviour, row, claim: row.claims[behaviour], object }) as const,
   );
   return planOfQuestions(checks, objects, behaviours);
 

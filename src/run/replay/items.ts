@@ -150,7 +150,8 @@ function sequenceItem(
     behaviour,
   );
   const { again } = before;
-  if (property && again) return { kind: 'sequence', property, again, before };
+  // A replay repeats it alone, outside any plan.
+  if (property && again) return { kind: 'sequence', property: { ...property, place: 0 }, again, before };
   throw new SuiteError('unknown-id', `this program has no property/${name} that sends the reported requests`, {
     hint: 'replay with the version of this program that wrote the report',
   });

@@ -4,7 +4,7 @@ import type { Again } from '../../property/ranges/again.js';
 import type { Table } from '../../spec/model/table.js';
 import { behaviours } from '../../spec/model/vocabulary.js';
 import { planOfQuestions } from '../plan/make-plan.js';
-import type { Plan, PlannedCheck } from '../plan/plan.js';
+import type { Plan } from '../plan/plan.js';
 import type { ReplayItem } from './items.js';
 
 /** A plan of the questions alone, in their order. Objects have the bytes that they have in a run of the whole suite. */
@@ -16,9 +16,9 @@ export function replayPlan(items: readonly ReplayItem[], table: Table): Plan {
     ...drawn,
     ...questions.map(({ row }) => row.object),
   ]);
-  const checks = questions.map(({ row, claim, behaviour }): PlannedCheck => {
+  const checks = questions.map(({ row, claim, behaviour }) => {
     const object = catalogue.find(({ name, size }) => name === row.object.name && size === row.object.size)!;
-    return { kind: 'check', id: row.id, behaviour, row, claim, object };
+    return { kind: 'check', id: row.id, behaviour, row, claim, object } as const;
   });
   const read = new Set(items.flatMap((item) => (item.kind === 'sequence' ? sizesOf(item.again) : [])));
   const compared = catalogue.filter(({ name, size }) => name === `bytes-${size}` && read.has(size));
