@@ -14,7 +14,7 @@ test.each<[string, Partial<ComparedRequest>]>([
   ['its bucket and its Range', { missing: 'bucket' }],
   ['its Range and the query response-content-type', { query: [['response-content-type', 'a/b']] }],
   ['its Range and its signature', { auth: { by: 'url-v4' } }],
-  ['its Range and the spelling of its fields', { fields: [['RANGE', 'bytes=0-4']] }],
+  ['its Range and the spelling of its fields', { headers: [['RANGE', 'bytes=0-4']] }],
   ['its key and its Range', { object: { ...object, made: { by: 'symlink', to: 'nothing' } } }],
   ['its version and its Range', { object: { ...object, made: { by: 'version', read: 'deleted' } } }],
   ['its Range', { object: { ...object, made: { by: 'version', read: 'older' } } }],

@@ -1,12 +1,9 @@
-import type { Case, ObjectSpec } from '../spec/model/table.js';
-import type { HeaderField } from '../spec/model/vocabulary.js';
+import type { ObjectSpec, Request } from '../spec/model/table.js';
+import { writesRange } from '../spec/model/vocabulary.js';
 
 /** A request, as far as it can differ from its control. */
-export interface ComparedRequest
-  extends Pick<Case, 'method' | 'range' | 'headers' | 'query' | 'missing' | 'auth' | 'copyRange'> {
+export interface ComparedRequest extends Request {
   readonly object: ObjectSpec;
-  /** Range and mode in a spelling of their own. */
-  readonly fields?: readonly HeaderField[] | undefined;
 }
 
 /** An operation that a control cannot stand for: the control only reads what is copied. */
@@ -17,15 +14,16 @@ export const isCopy = ({ copyRange }: Pick<ComparedRequest, 'copyRange'>): boole
  * none where the object is empty; in words that follow «differs only in».
  */
 export function differencesFromControl(request: ComparedRequest): readonly string[] {
-  const { method, range, headers, query = [], missing, auth, object, fields } = request;
+  const { method, range = [], headers = [], query = [], missing, auth, object } = request;
+  const isSpelled = writesRange(headers);
   return [
     ...(method === 'GET' ? [] : [`its method ${method}`]),
     ...(missing === undefined && !isReadElsewhere(object) ? [] : [`its ${missing ?? keyOrVersion(object)}`]),
     ...rangeDifference(range, object),
-    ...headers.map(([name]) => name),
+    ...(isSpelled ? [] : headers.map(([name]) => name)),
     ...query.map(([name]) => `the query ${name}`),
     ...(auth === undefined ? [] : ['its signature']),
-    ...(fields === undefined ? [] : ['the spelling of its fields']),
+    ...(!isSpelled ? [] : ['the spelling of its fields']),
   ];
 }
 

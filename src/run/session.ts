@@ -8,8 +8,8 @@ import { propertyReport, reportedProperty, unrunProperty } from '../report/build
 import type { CheckReport, PropertyReport } from '../report/document/document.js';
 import { SuiteError } from '../suite-error.js';
 import { verdictOn } from './capability/obstacle.js';
-import { putCopy } from './check/ask-part-copy.js';
-import { put } from './check/ask-question.js';
+import { askPartCopy } from './check/ask-part-copy.js';
+import { askQuestion } from './check/ask-question.js';
 import { prepareCheck } from './check/prepare-check.js';
 import { createRequestFeatures } from './check/request-features.js';
 import { createControls } from './objects/controls.js';
@@ -85,16 +85,16 @@ export function createSession(options: SessionOptions): Session {
     signal.throwIfAborted();
     const prepared = await prepareCheck(planned, objects, target);
     if (prepared.kind === 'unanswered') return unasked(planned, prepared.why);
-    const { asked } = prepared;
+    const { check: ready } = prepared;
     const { row } = planned;
-    const unknown = await ways.obstacleTo(row, asked.object);
+    const unknown = await ways.obstacleTo(row, ready.object);
     if (unknown !== null) return unasked(planned, verdictOn(unknown));
     const answered =
       row.copyRange === undefined
-        ? await put(asked, ask, controls, plan.objects, signal)
-        : await putCopy(asked, { row, objects, controls, signal, declared: target.capabilities });
+        ? await askQuestion(ready, ask, controls, plan.objects, signal)
+        : await askPartCopy(ready, { id: row.id, objects, controls, signal, declared: target.capabilities });
     if ('kind' in answered) return unasked(planned, verdictOn(answered));
-    await keep?.(checkLine(planned, answeredOutcome(asked.object.facts, answered)));
+    await keep?.(checkLine(planned, answeredOutcome(ready.object.facts, answered)));
     return checkReport(planned, answered, repro);
   }
 

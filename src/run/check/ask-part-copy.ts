@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto';
 import type { Target } from '../../driver/target/target.js';
-import type { Case } from '../../spec/model/table.js';
 import { refuseLacking } from '../capability/known-lacks.js';
 import { type Obstacle, Obstruction } from '../capability/obstacle.js';
 import type { Controls } from '../objects/controls.js';
 import { copyPart } from '../objects/copy-part.js';
 import { missingBucket, missingKey } from '../objects/object-key.js';
 import type { StoredObjects } from '../objects/stored-objects.js';
-import { type Answered, type PutQuestion, withControls } from './ask-question.js';
+import { type Answered, type PreparedCheck, withControls } from './ask-question.js';
 
 export interface CopyContext {
-  readonly row: Pick<Case, 'id' | 'copyRange' | 'missing'>;
+  /** Of the row. */
+  readonly id: string;
   readonly objects: StoredObjects;
   readonly controls: Controls;
   /** What the target is said to have or lack. */
@@ -19,23 +19,24 @@ export interface CopyContext {
 }
 
 /** Has a range copied to a part as a row wants it, and judges the answer and what the part holds; or tells what is in the way. */
-export async function putCopy(
-  asked: PutQuestion,
-  { row, objects, controls, declared, signal }: CopyContext,
+export async function askPartCopy(
+  prepared: PreparedCheck,
+  { id, objects, controls, declared, signal }: CopyContext,
 ): Promise<Answered | Obstacle> {
-  const { object, behaviour, headers } = asked;
+  const { object, behaviour } = prepared;
+  const { headers = [], missing, copyRange = '' } = prepared.request;
   try {
     refuseLacking(declared, 'part-copy');
     const exchange = await copyPart(objects.workshop, {
       source: object,
-      sourceKey: row.missing === 'key' ? missingKey(object.key) : object.key,
-      key: partKey(object.key, row.id, behaviour),
-      sourceBucket: row.missing === 'bucket' ? missingBucket(object.key) : undefined,
-      headers: [['x-oss-copy-source-range', row.copyRange ?? ''], ...headers],
+      sourceKey: missing === 'key' ? missingKey(object.key) : object.key,
+      key: partKey(object.key, id, behaviour),
+      sourceBucket: missing === 'bucket' ? missingBucket(object.key) : undefined,
+      headers: [['x-oss-copy-source-range', copyRange], ...headers],
       behaviour,
       signal,
     });
-    return await withControls(asked, exchange, controls);
+    return await withControls(prepared, exchange, controls);
   } catch (error) {
     if (error instanceof Obstruction) return objects.settle(error.obstacle);
     throw error;

@@ -8,24 +8,18 @@ import { type Classified, takesGzip } from '../../judge/classify-exchange.js';
 import { type CheckEvidence, classify, controlsNeeded, judgeCheck } from '../../judge/judge-check.js';
 import type { Question } from '../../judge/question.js';
 import type { Verdict } from '../../judge/verdict.js';
-import type { QueryField, RowAuth } from '../../spec/model/table.js';
-import type { Behaviour, HeaderField, MissingThing } from '../../spec/model/vocabulary.js';
+import type { Request } from '../../spec/model/table.js';
+import type { Behaviour, HeaderField } from '../../spec/model/vocabulary.js';
 import type { Controls } from '../objects/controls.js';
 import { missingBucket, missingKey } from '../objects/object-key.js';
 import type { StoredObject } from '../objects/stored-objects.js';
 import type { Sender, TargetRequest } from '../sender/sender.js';
 
-/** A question ready to be put: which request, and what the judge needs. */
-export interface PutQuestion {
+/** A check whose request can be sent: every template is filled in, and its object lies on the target. */
+export interface PreparedCheck {
   readonly object: StoredObject;
   readonly behaviour: Behaviour;
-  readonly range: readonly string[];
-  readonly headers: readonly HeaderField[];
-  readonly query?: readonly QueryField[];
-  readonly missing?: MissingThing;
-  readonly auth?: RowAuth;
-  /** Range and mode as they are to be written, where that is the point. */
-  readonly fields?: readonly HeaderField[] | undefined;
+  readonly request: Request;
   readonly question: Question;
 }
 
@@ -36,33 +30,29 @@ export interface Answered {
   readonly evidence: CheckEvidence;
 }
 
-/** Puts a question to the target, gathers the controls that its verdict depends on, and has it judged. */
-export async function put(
-  asked: PutQuestion,
-  ask: Sender,
+/** Sends the request of a check, gathers the controls that its verdict depends on, and has it judged. */
+export async function askQuestion(
+  prepared: PreparedCheck,
+  send: Sender,
   controls: Controls,
   all: readonly ContentObject[],
   signal?: AbortSignal,
 ): Promise<Answered> {
-  const { object, behaviour, range, headers, fields, query = [], auth, question } = asked;
-  const exchange = await ask({
-    method: question.method,
-    ...addressed(asked),
+  const { object, request } = prepared;
+  const { headers = [], query = [] } = request;
+  const exchange = await send({
+    ...request,
+    ...addressed(prepared),
     query: [...(object.query ?? []), ...query],
-    ...(auth ? { auth } : {}),
-    range,
-    headers,
-    fields,
-    behaviour,
-    sink: sinkOf(asked, headers, all),
+    sink: sinkOf(prepared, headers, all),
     signal,
   });
-  return withControls(asked, exchange, controls);
+  return withControls(prepared, exchange, controls);
 }
 
 /** Gathers the controls that the verdict on an exchange depends on, and has it judged. */
 export async function withControls(
-  { object, behaviour, question }: Pick<PutQuestion, 'object' | 'behaviour' | 'question'>,
+  { object, behaviour, question }: Pick<PreparedCheck, 'object' | 'behaviour' | 'question'>,
   exchange: Exchange,
   controls: Controls,
 ): Promise<Answered> {
@@ -86,11 +76,11 @@ export async function withControls(
  * @param sent header fields of the request
  */
 export function sinkOf(
-  { question, range, object: { content } }: Pick<PutQuestion, 'object' | 'question' | 'range'>,
+  { question, request, object: { content } }: Pick<PreparedCheck, 'object' | 'question' | 'request'>,
   sent: readonly HeaderField[],
   all: readonly ContentObject[],
 ): MakeSink {
-  const sink = sinkFor(question, content, all, range);
+  const sink = sinkFor(question, content, all, request.range);
   return takesGzip(sent) ? decoding(sink, content) : sink;
 }
 
@@ -108,7 +98,7 @@ function decoding(makeSink: MakeSink, { size }: ContentObject): MakeSink {
   };
 }
 
-function addressed({ object: { key }, missing }: PutQuestion): Pick<TargetRequest, 'key' | 'bucket'> {
+function addressed({ object: { key }, request: { missing } }: PreparedCheck): Pick<TargetRequest, 'key' | 'bucket'> {
   if (missing === 'key') return { key: missingKey(key) };
   return missing === 'bucket' ? { key, bucket: missingBucket(key) } : { key };
 }

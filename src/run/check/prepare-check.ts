@@ -1,21 +1,22 @@
 import type { Target } from '../../driver/target/target.js';
 import type { Unanswered } from '../../exchange/recording/recording.js';
+import type { ObjectFacts, Question } from '../../judge/question.js';
+import type { Request } from '../../spec/model/table.js';
+import type { HeaderField } from '../../spec/model/vocabulary.js';
 import { verdictOn } from '../capability/obstacle.js';
 import type { StoredObjects } from '../objects/stored-objects.js';
 import type { PlannedCheck } from '../plan/plan.js';
-import type { PutQuestion } from './ask-question.js';
-import { resolveFields } from './resolve-fields.js';
+import type { PreparedCheck } from './ask-question.js';
 import { obstacleTo } from './row-applicability.js';
 
 /** A planned check as a question about an object that lies on the target, or why there is none. */
 export type Prepared =
-  | { readonly kind: 'question'; readonly asked: PutQuestion }
+  | { readonly kind: 'ready'; readonly check: PreparedCheck }
   | { readonly kind: 'unanswered'; readonly why: Unanswered };
 
 /** Stores the object that a check is about, unless it is there already, and fills in what only the target knows. */
 export async function prepareCheck(planned: PlannedCheck, objects: StoredObjects, target: Target): Promise<Prepared> {
   const { row, claim, behaviour } = planned;
-  const { query, missing, auth } = row;
   const obstacle = obstacleTo(row, target);
   if (obstacle !== null) return notApplicable(obstacle);
   const storing = await objects.store(planned.object);
@@ -24,27 +25,57 @@ export async function prepareCheck(planned: PlannedCheck, objects: StoredObjects
   if (fields.kind === 'unknown') {
     return notApplicable(`the target returned no ${fields.what} to use in the request`);
   }
-  const asked: PutQuestion = {
-    object: storing.object,
-    behaviour,
-    range: row.range,
+  const { method, range, query, missing, auth, copyRange } = row;
+  const request: Request = {
+    method,
+    range,
     headers: fields.headers,
+    behaviour,
     ...(query ? { query } : {}),
     ...(missing ? { missing } : {}),
     ...(auth ? { auth } : {}),
-    question: {
-      method: row.method,
-      object: storing.object.facts,
-      level: claim.level,
-      outcomes: claim.outcomes,
-      request: { ...row, object: planned.object },
-      ...(row.copyRange === undefined ? {} : { copied: true }),
-    },
+    ...(copyRange === undefined ? {} : { copyRange }),
   };
-  return { kind: 'question', asked };
+  const question: Question = {
+    method,
+    object: storing.object.facts,
+    level: claim.level,
+    outcomes: claim.outcomes,
+    request: { ...request, object: planned.object },
+    ...(copyRange === undefined ? {} : { copied: true }),
+  };
+  return { kind: 'ready', check: { object: storing.object, behaviour, request, question } };
 }
 
 const notApplicable = (reason: string): Prepared => ({
   kind: 'unanswered',
   why: { kind: 'not-applicable', reason },
 });
+
+/** The header fields of a row with their templates filled in, or what is not known of the object to do so. */
+export type ResolvedFields =
+  | { readonly kind: 'resolved'; readonly headers: readonly HeaderField[] }
+  | { readonly kind: 'unknown'; readonly what: string };
+
+/**
+ * Fills `{etag}`, `{last-modified}` and `{last-modified+60}` (seconds) with the validators that the target gave for the
+ * object: conditions speak of what the target says, whatever its tags look like and its clock shows.
+ */
+export function resolveFields(headers: readonly HeaderField[], facts: ObjectFacts): ResolvedFields {
+  let missing: string | null = null;
+  const fill = (template: string): string => {
+    const value = valueFor(template.slice(1, -1), facts);
+    if (value === null) missing = template.startsWith('{etag') ? 'ETag' : 'Last-Modified';
+    return value ?? template;
+  };
+  const resolved = headers.map(([name, value]): HeaderField => [name, value.replace(/\{[^}]*\}/g, fill)]);
+  return missing === null ? { kind: 'resolved', headers: resolved } : { kind: 'unknown', what: missing };
+}
+
+function valueFor(word: string, { etag, lastModified }: ObjectFacts): string | null {
+  if (word === 'etag') return etag;
+  const [, offset = ''] = /^last-modified([+-]\d+)?$/.exec(word) ?? [];
+  if (offset === '') return lastModified;
+  const at = Date.parse(lastModified ?? '');
+  return Number.isNaN(at) ? null : new Date(at + Number(offset) * 1000).toUTCString();
+}

@@ -14,7 +14,7 @@ import { round } from '../../report/build/check-report.js';
 import { receivedInWords, requestReport, responseReport } from '../../report/build/request-report.js';
 import type { CheckReport, ClientResultReport, ClientRowReport } from '../../report/document/document.js';
 import { shellQuote } from '../../report/text/shell-quote.js';
-import { type PutQuestion, sinkFor, withControls } from '../check/ask-question.js';
+import { type PreparedCheck, sinkFor, withControls } from '../check/ask-question.js';
 import type { Controls } from '../objects/controls.js';
 import type { PlannedCheck } from '../plan/plan.js';
 import { type ChannelAnswer, clientResultOf } from './client-channel.js';
@@ -26,7 +26,7 @@ export interface RowContext {
   readonly planned: PlannedCheck;
   readonly check: CheckReport;
   readonly client: OpenClient;
-  readonly asked: PutQuestion;
+  readonly prepared: PreparedCheck;
   readonly question: ClientQuestion;
   readonly controls: Controls;
   readonly all: readonly ContentObject[];
@@ -38,13 +38,13 @@ export async function comparedRow(
   context: RowContext,
   answer: Extract<ChannelAnswer, { kind: 'handed' }>,
 ): Promise<ClientRowReport> {
-  const { planned, check, client, asked, question, all, redactor } = context;
+  const { planned, check, client, prepared, question, all, redactor } = context;
   const { passed, outcome } = answer;
   const chosen = exchangeOf(passed, question);
   const fields = chosen?.exchange.result.kind === 'response' ? chosen.exchange.result.response.headers : [];
   const handed = clientResultOf(
     outcome,
-    () => sinkFor(asked.question, asked.object.content, all, asked.range)(fields),
+    () => sinkFor(prepared.question, prepared.object.content, all, prepared.request.range)(fields),
     redactor,
   );
   const wanted = requestedBytesOf(planned.row, planned.object.size);
@@ -115,12 +115,12 @@ interface Judged {
 
 /** By the table, as any other answer; what the client sent before counts as attempts. */
 async function judged(
-  { asked, controls }: RowContext,
+  { prepared, controls }: RowContext,
   passed: readonly TappedExchange[],
   chosen: TappedExchange,
 ): Promise<Judged> {
   const retries = passed.slice(0, passed.indexOf(chosen)).map(({ exchange }) => retryOf(exchange));
-  const { exchange, verdict } = await withControls(asked, { ...chosen.exchange, retries }, controls);
+  const { exchange, verdict } = await withControls(prepared, { ...chosen.exchange, retries }, controls);
   return { exchange, verdict };
 }
 
@@ -149,8 +149,8 @@ function findingOf(
 }
 
 /** A client that is not let in, where the suite is, or that asks too much at a time, has shown nothing about ranges. */
-function refusalOf({ asked, check }: RowContext, { exchange }: Judged): ClientComparison | null {
-  const classified = classify(asked.question, exchange);
+function refusalOf({ prepared, check }: RowContext, { exchange }: Judged): ClientComparison | null {
+  const classified = classify(prepared.question, exchange);
   if (classified.kind === 'limited') return { finding: 'inconclusive', says: classified.cause.message };
   if (classified.kind !== 'refused' || classified.cause.kind === 'control') return null;
   if (check.response?.status === classified.answer.status) return null;

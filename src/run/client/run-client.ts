@@ -162,18 +162,18 @@ async function askRow(lane: ClientChannel, index: number, its: Work): Promise<Cl
   if (check.verdict === 'not-applicable') return unasked(check.reason ?? '');
   const prepared = await prepareCheck(planned, run.objects, run.target);
   if (prepared.kind === 'unanswered') return unaskedRow(planned, check, client, prepared.why);
-  const { asked } = prepared;
-  const question = clientQuestion(asked);
+  const { check: ready } = prepared;
+  const question = clientQuestion(ready);
   if (typeof question === 'string') return unasked(question);
   const all = run.plan.objects;
-  const answer = await lane.ask(question, (sent) => sinkOf(asked, sent, all));
+  const answer = await lane.ask(question, (sent) => sinkOf(ready, sent, all));
   if (answer.kind === 'cannot') return unasked(`the client cannot send it: ${redactor.text(answer.reason)}`);
   if (answer.kind === 'lost') {
     if (its.alone && !run.signal.aborted) return crashedRow(planned, check, client, redactor.text(answer.message));
     its.lost.push(index);
     return null;
   }
-  return comparedRow({ planned, check, client, asked, question, controls, all, redactor }, answer);
+  return comparedRow({ planned, check, client, prepared: ready, question, controls, all, redactor }, answer);
 }
 
 /** Whether the wire run waited in vain for an answer. */

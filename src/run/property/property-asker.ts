@@ -11,9 +11,10 @@ import type { JudgedDraw } from '../../property/run-draws.js';
 import type { JudgedStep as StepAnswer } from '../../property/run-law.js';
 import type { DrawDetail } from '../../report/build/property-report.js';
 import type { ReportedStep } from '../../report/build/steps-report.js';
+import type { Request } from '../../spec/model/table.js';
 import type { Behaviour } from '../../spec/model/vocabulary.js';
 import { verdictOn } from '../capability/obstacle.js';
-import { type Answered, type PutQuestion, put } from '../check/ask-question.js';
+import { type Answered, askQuestion, type PreparedCheck } from '../check/ask-question.js';
 import type { Controls } from '../objects/controls.js';
 import type { StoredObjects } from '../objects/stored-objects.js';
 import type { Plan } from '../plan/plan.js';
@@ -62,9 +63,10 @@ export function createPropertyAsker(options: PropertyAskerOptions): PropertyAske
         return { verdict: why, detail: null };
       }
       const question = questionOf(storing.object.facts, expectation, 'GET');
-      const asked: PutQuestion = { object: storing.object, behaviour, range: [draw.range], headers: [], question };
-      const answered = await put(asked, ask, controls, plan.objects, signal);
-      await keep?.(drawLine(drawn, answeredOutcome(asked.object.facts, answered)));
+      const request: Request = { method: 'GET', range: [draw.range], behaviour };
+      const prepared: PreparedCheck = { object: storing.object, behaviour, request, question };
+      const answered = await askQuestion(prepared, ask, controls, plan.objects, signal);
+      await keep?.(drawLine(drawn, answeredOutcome(prepared.object.facts, answered)));
       const { exchange, verdict } = answered;
       return { verdict, detail: { object, exchange, outcomes: expectation.outcomes } };
     },
@@ -75,15 +77,18 @@ export function createPropertyAsker(options: PropertyAskerOptions): PropertyAske
         return { verdict: verdictOn(storing), answered: null, detail: null };
       }
       const range = step.range === null ? [] : [step.range];
-      const { behaviour, fields } = step;
+      const { behaviour, fields: headers = [] } = step;
       const expectation = expectRange(size, range, behaviour);
       const { content } = storing.object;
-      const request = { method: step.method, range, headers: [], object: content, fields };
-      const strict: Question = { ...questionOf(storing.object.facts, expectation, step.method), request };
+      const request: Request = { method: step.method, range, headers, behaviour };
+      const strict: Question = {
+        ...questionOf(storing.object.facts, expectation, step.method),
+        request: { ...request, object: content },
+      };
       const question: Question = step.anyOutcome ? { ...strict, level: 'observed' } : strict;
-      const asked: PutQuestion = { object: storing.object, behaviour, range, headers: [], fields, question };
-      const answered = await put(asked, oneConnection ? askInLine : ask, controls, plan.objects, signal);
-      return stepAnswer(asked, answered);
+      const prepared: PreparedCheck = { object: storing.object, behaviour, request, question };
+      const answered = await askQuestion(prepared, oneConnection ? askInLine : ask, controls, plan.objects, signal);
+      return stepAnswer(prepared, answered);
     },
   };
 }
@@ -99,9 +104,11 @@ const questionOf = (
   outcomes,
 });
 
-function stepAnswer(asked: PutQuestion, { exchange, verdict }: Answered): StepAnswer<ReportedStep> {
-  const classified = classifyExchange(asked.question.method, exchange, asked.question.object.size);
+function stepAnswer(prepared: PreparedCheck, { exchange, verdict }: Answered): StepAnswer<ReportedStep> {
+  const classified = classifyExchange(prepared.question.method, exchange, prepared.question.object.size);
+  const { object, request } = prepared;
+  const { range = [] } = request;
   const comparable = classified.kind === 'answered' || classified.kind === 'refused';
   const answered = comparable ? { answer: classified.answer, exchange } : null;
-  return { verdict: verdict satisfies Verdict, answered, detail: { asked, exchange } };
+  return { verdict: verdict satisfies Verdict, answered, detail: { asked: { object, range }, exchange } };
 }

@@ -55,30 +55,47 @@ export interface Claim {
   readonly why?: string;
 }
 
-/** One row of the table: a request and what must come back under each behaviour. */
-export interface Case {
+/**
+ * One request, from the row to the wire. A row is one; the run fills in what only the target knows; the sender addresses it,
+ * signs it and hands it to the driver.
+ */
+export interface Request {
+  readonly method: Method | 'PUT' | 'POST' | 'DELETE';
+  /** The values of the Range field lines, one entry a line, exactly as sent; empty: no Range at all. */
+  readonly range?: readonly string[];
+  /**
+   * Other header fields, exactly as sent. Where Range is among them, it and the mode are written here alone, in a spelling
+   * and order of their own.
+   */
+  readonly headers?: readonly HeaderField[];
+  readonly query?: readonly QueryField[];
+  /** The request names a key or a bucket that does not exist; the object is only that of its control. */
+  readonly missing?: MissingThing;
+  /** A signature of its own instead of that of the run. */
+  readonly auth?: RowAuth;
+  /**
+   * The value of `x-oss-copy-source-range`: the request is UploadPartCopy from the object, and the body of an outcome is
+   * what the part holds when the upload is completed and read back.
+   */
+  readonly copyRange?: string;
+  /** `standard` adds the mode header. */
+  readonly behaviour?: Behaviour;
+}
+
+/** One row of the table: a request, and what must come back under each behaviour. */
+export interface Case extends Omit<Request, 'behaviour'> {
   /** `end-past-eof/from-the-middle`: the topic, then a slug. Never reused. */
   readonly id: string;
   readonly topic: string;
   readonly title: string;
   readonly object: ObjectSpec;
   readonly method: Method;
-  /** The values of the Range field lines, one entry a line, exactly as sent; empty: no Range at all. */
   readonly range: readonly string[];
   /**
    * Other request header fields, exactly as sent but for `{etag}`, `{last-modified}` and `{last-modified+60}` (seconds),
    * which stand for the validators that the target gave for the object.
    */
   readonly headers: readonly HeaderField[];
-  readonly query?: readonly QueryField[];
-  /** The request names a key or a bucket that does not exist; the object is only that of its control. */
-  readonly missing?: MissingThing;
-  readonly auth?: RowAuth;
-  /**
-   * The value of `x-oss-copy-source-range`: the row is about UploadPartCopy from the object, and the body of an outcome
-   * is what the part holds when the upload is completed and read back.
-   */
-  readonly copyRange?: string;
   readonly claims: Readonly<Record<Behaviour, Claim>>;
   /** Ids of `facts` in `specs/evidence.yaml` that this row carries. */
   readonly facts: readonly string[];

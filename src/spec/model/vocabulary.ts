@@ -54,3 +54,7 @@ export type MissingThing = (typeof missingThings)[number];
 /** The header fields that a behaviour adds to a request. */
 export const modeFields = (behaviour: Behaviour): HeaderField[] =>
   behaviour === 'standard' ? [[modeHeaderName, 'standard']] : [];
+
+/** Whether header fields write Range, and so the mode, in a spelling of their own. */
+export const writesRange = (headers: readonly HeaderField[]): boolean =>
+  headers.some(([name]) => name.toLowerCase() === 'range');

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { thousand } from '../../testing/builders/exchanges.js';
-import { resolveFields } from './resolve-fields.js';
+import { resolveFields } from './prepare-check.js';
 
 test('templates become what the target said of the object, dates to the second', () => {
   expect(
