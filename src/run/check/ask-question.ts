@@ -23,7 +23,7 @@ export interface PreparedCheck {
   readonly question: Question;
 }
 
-export interface Answered {
+export interface AnsweredCheck {
   readonly exchange: Exchange;
   readonly verdict: Verdict;
   /** All that the verdict follows from, the exchange included. */
@@ -37,7 +37,7 @@ export async function askQuestion(
   controls: Controls,
   all: readonly ContentObject[],
   signal?: AbortSignal,
-): Promise<Answered> {
+): Promise<AnsweredCheck> {
   const { object, request } = prepared;
   const { headers = [], query = [] } = request;
   const exchange = await send({
@@ -55,7 +55,7 @@ export async function withControls(
   { object, behaviour, question }: Pick<PreparedCheck, 'object' | 'behaviour' | 'question'>,
   exchange: Exchange,
   controls: Controls,
-): Promise<Answered> {
+): Promise<AnsweredCheck> {
   const classified = classify(question, exchange);
   const needed = controlsNeeded(classified);
   // Before the controls, which wait behind all that is planned.
@@ -118,7 +118,7 @@ export function sinkFor(
   return (fields) => createLocator({ object: content, others: all, hints: [...claimedStart(fields), ...hints] });
 }
 
-const judged = (question: Question, classified: Classified, evidence: CheckEvidence): Answered => ({
+const judged = (question: Question, classified: Classified, evidence: CheckEvidence): AnsweredCheck => ({
   exchange: evidence.exchange,
   verdict: judgeCheck(question, evidence, classified),
   evidence,

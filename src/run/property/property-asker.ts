@@ -14,7 +14,7 @@ import type { ReportedStep } from '../../report/build/steps-report.js';
 import type { Request } from '../../spec/model/table.js';
 import type { Behaviour } from '../../spec/model/vocabulary.js';
 import { verdictOn } from '../capability/obstacle.js';
-import { type Answered, askQuestion, type PreparedCheck } from '../check/ask-question.js';
+import { type AnsweredCheck, askQuestion, type PreparedCheck } from '../check/ask-question.js';
 import type { Controls } from '../objects/controls.js';
 import type { StoredObjects } from '../objects/stored-objects.js';
 import type { Plan } from '../plan/plan.js';
@@ -104,7 +104,7 @@ const questionOf = (
   outcomes,
 });
 
-function stepAnswer(prepared: PreparedCheck, { exchange, verdict }: Answered): StepAnswer<ReportedStep> {
+function stepAnswer(prepared: PreparedCheck, { exchange, verdict }: AnsweredCheck): StepAnswer<ReportedStep> {
   const classified = classifyExchange(prepared.question.method, exchange, prepared.question.object.size);
   const { object, request } = prepared;
   const { range = [] } = request;
