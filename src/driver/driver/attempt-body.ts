@@ -1,5 +1,5 @@
 import { SuiteError } from '../../suite-error.js';
-import type { PreparedRequest } from '../wire/wire-request.js';
+import type { WireRequest } from '../wire/wire-request.js';
 
 /**
  * The body of one attempt, or null where there is none.
@@ -8,11 +8,12 @@ import type { PreparedRequest } from '../wire/wire-request.js';
  *   which must not look like one of the network
  */
 export function bodyOfAttempt(
-  request: PreparedRequest,
+  request: WireRequest,
   crash: (error: unknown) => void,
 ): Uint8Array | Iterable<Uint8Array> | null {
-  if (request.bodyLength === 0 || request.body === undefined) return null;
-  return typeof request.body === 'function' ? counted(request.body, request.bodyLength, crash) : request.body;
+  const { body, bodyLength = 0 } = request;
+  if (bodyLength === 0 || body === undefined) return null;
+  return typeof body === 'function' ? counted(body, bodyLength, crash) : body;
 }
 
 function* counted(

@@ -7,7 +7,7 @@ import { SuiteError } from '../../suite-error.js';
 import { createRedactor } from '../redact/redact.js';
 import type { HttpProxy } from '../target/connection/proxy.js';
 import { type ConnectionSlot, openConnectionSlot } from '../wire/connection-slot.js';
-import { type PreparedRequest, prepareRequest, type WireRequest } from '../wire/wire-request.js';
+import { prepareRequest, type WireRequest } from '../wire/wire-request.js';
 import type { AttemptRecord } from './attempt.js';
 import { createDefaultSink } from './default-sink.js';
 import { onAbort } from './on-abort.js';
@@ -142,7 +142,7 @@ interface Patience {
 /** All attempts of one exchange, on one lane: it is the lane's next connection that a repeated request goes to. */
 async function askOn(
   lane: ConnectionSlot,
-  request: PreparedRequest,
+  request: WireRequest,
   { sink = createDefaultSink, retry = true, signal }: SendOptions,
   { deadlines, bodyCapBytes, retry: policy, patience }: Limits & { readonly patience: Patience },
 ): Promise<{ last: AttemptRecord; retries: Retry[] }> {

@@ -9,17 +9,17 @@ import type {
 } from '../../exchange/exchange.js';
 import type { Redactor } from '../redact/redact.js';
 import { requestFields } from '../wire/head-fields.js';
-import type { PreparedRequest } from '../wire/wire-request.js';
+import type { WireRequest } from '../wire/wire-request.js';
 import type { AttemptRecord } from './attempt.js';
 
 /** Makes the record of an exchange from its last attempt, and takes the secrets out. Pure. */
 export function recordExchange(
-  request: PreparedRequest,
+  request: Omit<WireRequest, 'host'>,
   last: AttemptRecord,
   retries: readonly Retry[],
   redactor: Redactor,
 ): Exchange {
-  const its = redactor.forRequest(`${request.url} ${request.path}`, request.fields);
+  const its = redactor.forRequest(`${request.url} ${request.path}`, request.headers);
   let recorded: RequestRecord | null = null;
   return {
     get request() {
@@ -33,11 +33,11 @@ export function recordExchange(
 }
 
 /** Of most exchanges only the answer is ever looked at, and the request is where the credentials are. */
-function recordRequest(request: PreparedRequest, last: AttemptRecord, redactor: Redactor): RequestRecord {
+function recordRequest(request: Omit<WireRequest, 'host'>, last: AttemptRecord, redactor: Redactor): RequestRecord {
   return {
     method: request.method,
     url: redactor.text(request.url),
-    headers: redactor.fields(last.sentHead === null ? request.fields : requestFields(last.sentHead)),
+    headers: redactor.fields(last.sentHead === null ? request.headers : requestFields(last.sentHead)),
     bodyLength: last.sentBodyBytes,
   };
 }

@@ -10,12 +10,12 @@ import type { HttpProxy } from '../target/connection/proxy.js';
 import { type ConnectionListener, tappedConnector } from './connect.js';
 import { awaitLateBytes } from './late-bytes.js';
 import { maxHeadBytes } from './message-reader.js';
-import type { PreparedRequest } from './wire-request.js';
+import type { WireRequest } from './wire-request.js';
 
 /** One connection at a time, one exchange at a time: whatever arrives belongs to the attempt that is under way. */
 export interface ConnectionSlot {
   /** Rejects with what `crash` was given, or with a defect of the body's producer or of the sink. */
-  run(request: PreparedRequest, options: RunOptions): Promise<AttemptRecord>;
+  run(request: WireRequest, options: RunOptions): Promise<AttemptRecord>;
   /** Ends the attempt that is under way, if there is one. */
   crash(error: unknown): void;
   close(): Promise<void>;
@@ -138,12 +138,12 @@ export function openConnectionSlot(
   };
 }
 
-function dispatchOptions(request: PreparedRequest, attempt: Attempt): Dispatcher.DispatchOptions {
+function dispatchOptions(request: WireRequest, attempt: Attempt): Dispatcher.DispatchOptions {
   const body = bodyOfAttempt(request, attempt.crash);
   const headers: string[] = [];
-  for (const [name, value] of request.fields) headers.push(name, value);
+  for (const [name, value] of request.headers) headers.push(name, value);
   // undici counts a Uint8Array itself; what is produced bit by bit would go out chunked.
-  if (body !== null && !(body instanceof Uint8Array)) headers.push('content-length', String(request.bodyLength));
+  if (body !== null && !(body instanceof Uint8Array)) headers.push('content-length', String(request.bodyLength ?? 0));
   return {
     path: request.path,
     method: request.method,

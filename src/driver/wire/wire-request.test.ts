@@ -35,5 +35,5 @@ test('whatever undici takes is taken', () => {
     ["!#$%&'*+-.^_`|~", '\x80\xff'],
   ];
   const prepared = prepareRequest({ ...getRaw, method: 'get', path: '/../%zz?#\\"<>\x7f\xff', headers });
-  expect(prepared.fields.slice(0, 4)).toEqual([['host', 'bucket.test'], ...headers]);
+  expect(prepared.headers.slice(0, 4)).toEqual([['host', 'bucket.test'], ...headers]);
 });

@@ -12,23 +12,15 @@ export interface WireRequest {
   readonly host: string;
   /** Absolute, as a client would write it; for the record only. */
   readonly url: string;
-  /** In wire order, one character a byte. Without Host, Connection and Content-Length, which the driver writes. */
+  /**
+   * In wire order, one character a byte. Without Connection and Content-Length, which the driver writes, and without Host
+   * until `prepareRequest` has put it first.
+   */
   readonly headers: readonly HeaderField[];
   /** The bytes, or a function that yields them anew for every attempt. */
   readonly body?: Uint8Array | (() => Iterable<Uint8Array>);
   /** In bytes. Needed where `body` is a function. */
   readonly bodyLength?: number;
-}
-
-/** A request that can be sent: checked, and complete but for what undici writes by itself. */
-export interface PreparedRequest {
-  readonly method: string;
-  readonly path: string;
-  readonly url: string;
-  /** Host first, then the caller's fields, then the driver's own. */
-  readonly fields: readonly HeaderField[];
-  readonly body: WireRequest['body'];
-  readonly bodyLength: number;
 }
 
 /** RFC 9110 section 5.6.2. */
@@ -56,21 +48,22 @@ const ownFields = new Set([
  * Checks a request and completes it. Asks for `Accept-Encoding: identity` unless the caller asks for another: libraries
  * that add gzip lose Content-Length and ETag (the vendor's FAQ for Android), and this driver never decodes.
  *
+ * @returns the request with Host and the driver's own fields among its headers, and the length of its body
  * @throws SuiteError `usage` where no such request can be put on the wire by an HTTP client library: a control byte in a
  *   field value or a path, a name that is no token, a second Host, a field that frames the message. It names the field
  *   and the byte.
  */
-export function prepareRequest(request: WireRequest): PreparedRequest {
-  const { method, path, host, url, headers } = request;
+export function prepareRequest(request: WireRequest): WireRequest {
+  const { method, path, host, headers } = request;
   if (!token.test(method) || method === 'CONNECT') refuse(`method ${JSON.stringify(method)} cannot be sent`);
   checkPath(path);
   checkValue('Host', host);
   for (const [name, value] of headers) checkField(name, value);
   const names = new Set(headers.map(([name]) => name.toLowerCase()));
-  const fields: HeaderField[] = [['host', host], ...headers];
-  if (!names.has('accept-encoding')) fields.push(['Accept-Encoding', 'identity']);
-  if (!names.has('user-agent')) fields.push(['User-Agent', userAgent]);
-  return { method, path, url, fields, body: request.body, bodyLength: lengthOf(request) };
+  const complete: HeaderField[] = [['host', host], ...headers];
+  if (!names.has('accept-encoding')) complete.push(['Accept-Encoding', 'identity']);
+  if (!names.has('user-agent')) complete.push(['User-Agent', userAgent]);
+  return { ...request, headers: complete, bodyLength: lengthOf(request) };
 }
 
 function checkPath(path: string): void {

@@ -88,7 +88,7 @@ export async function openTap(options: TapOptions): Promise<Tap> {
   function record({ head, answer }: Passing): TappedExchange {
     const { method, target, fields } = head;
     const request = { method, path: target, url: `${origin}${options.inPath ? `/${options.bucket}` : ''}${target}` };
-    const prepared = { ...request, fields, body: undefined, bodyLength: head.bodyLength };
+    const prepared = { ...request, headers: fields, bodyLength: head.bodyLength };
     const attempt = { sentHead: null, receivedHead: answer.head(), sentBodyBytes: head.bodyLength };
     const state = { isStale: false, isExpired: false, durationMs: answer.durationMs() };
     const exchange = recordExchange(prepared, { ...attempt, ...state, result: answer.result() }, [], redactor);
