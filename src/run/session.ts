@@ -84,17 +84,16 @@ export function createSession(options: SessionOptions): Session {
   async function askCheck(planned: PlannedCheck): Promise<CheckReport> {
     signal.throwIfAborted();
     const prepared = await prepareCheck(planned, objects, target);
-    if (prepared.kind === 'unanswered') return unasked(planned, prepared.why);
-    const { check: ready } = prepared;
+    if ('kind' in prepared) return unasked(planned, prepared);
     const { row } = planned;
-    const unknown = await ways.obstacleTo(row, ready.object);
+    const unknown = await ways.obstacleTo(row, prepared.object);
     if (unknown !== null) return unasked(planned, verdictOn(unknown));
     const answered =
       row.copyRange === undefined
-        ? await askQuestion(ready, ask, controls, plan.objects, signal)
-        : await askPartCopy(ready, { id: row.id, objects, controls, signal, declared: target.capabilities });
+        ? await askQuestion(prepared, ask, controls, plan.objects, signal)
+        : await askPartCopy(prepared, { id: row.id, objects, controls, signal, declared: target.capabilities });
     if ('kind' in answered) return unasked(planned, verdictOn(answered));
-    await keep?.(checkLine(planned, answeredOutcome(ready.object.facts, answered)));
+    await keep?.(checkLine(planned, answeredOutcome(prepared.object.facts, answered)));
     return checkReport(planned, answered, repro);
   }
 

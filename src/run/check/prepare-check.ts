@@ -9,18 +9,20 @@ import type { PlannedCheck } from '../plan/plan.js';
 import type { PreparedCheck } from './ask-question.js';
 import { obstacleTo } from './row-applicability.js';
 
-/** A planned check as a question about an object that lies on the target, or why there is none. */
-export type Prepared =
-  | { readonly kind: 'ready'; readonly check: PreparedCheck }
-  | { readonly kind: 'unanswered'; readonly why: Unanswered };
-
-/** Stores the object that a check is about, unless it is there already, and fills in what only the target knows. */
-export async function prepareCheck(planned: PlannedCheck, objects: StoredObjects, target: Target): Promise<Prepared> {
+/**
+ * Stores the object that a check is about, unless it is there already, and fills in what only the target knows; or tells why
+ * nothing can be sent.
+ */
+export async function prepareCheck(
+  planned: PlannedCheck,
+  objects: StoredObjects,
+  target: Target,
+): Promise<PreparedCheck | Unanswered> {
   const { row, claim, behaviour } = planned;
   const obstacle = obstacleTo(row, target);
   if (obstacle !== null) return notApplicable(obstacle);
   const storing = await objects.store(planned.object);
-  if (storing.kind !== 'stored') return { kind: 'unanswered', why: verdictOn(storing) };
+  if (storing.kind !== 'stored') return verdictOn(storing);
   const fields = resolveFields(row.headers, storing.object.facts);
   if (fields.kind === 'unknown') {
     return notApplicable(`the target returned no ${fields.what} to use in the request`);
@@ -44,13 +46,10 @@ export async function prepareCheck(planned: PlannedCheck, objects: StoredObjects
     request: { ...request, object: planned.object },
     ...(copyRange === undefined ? {} : { copied: true }),
   };
-  return { kind: 'ready', check: { object: storing.object, behaviour, request, question } };
+  return { object: storing.object, behaviour, request, question };
 }
 
-const notApplicable = (reason: string): Prepared => ({
-  kind: 'unanswered',
-  why: { kind: 'not-applicable', reason },
-});
+const notApplicable = (reason: string): Unanswered => ({ kind: 'not-applicable', reason });
 
 /** The header fields of a row with their templates filled in, or what is not known of the object to do so. */
 export type ResolvedFields =

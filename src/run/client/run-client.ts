@@ -161,19 +161,18 @@ async function askRow(lane: ClientChannel, index: number, its: Work): Promise<Cl
   // What the target lacks it lacks for every client.
   if (check.verdict === 'not-applicable') return unasked(check.reason ?? '');
   const prepared = await prepareCheck(planned, run.objects, run.target);
-  if (prepared.kind === 'unanswered') return unaskedRow(planned, check, client, prepared.why);
-  const { check: ready } = prepared;
-  const question = clientQuestion(ready);
+  if ('kind' in prepared) return unaskedRow(planned, check, client, prepared);
+  const question = clientQuestion(prepared);
   if (typeof question === 'string') return unasked(question);
   const all = run.plan.objects;
-  const answer = await lane.ask(question, (sent) => sinkOf(ready, sent, all));
+  const answer = await lane.ask(question, (sent) => sinkOf(prepared, sent, all));
   if (answer.kind === 'cannot') return unasked(`the client cannot send it: ${redactor.text(answer.reason)}`);
   if (answer.kind === 'lost') {
     if (its.alone && !run.signal.aborted) return crashedRow(planned, check, client, redactor.text(answer.message));
     its.lost.push(index);
     return null;
   }
-  return comparedRow({ planned, check, client, prepared: ready, question, controls, all, redactor }, answer);
+  return comparedRow({ planned, check, client, prepared, question, controls, all, redactor }, answer);
 }
 
 /** Whether the wire run waited in vain for an answer. */
