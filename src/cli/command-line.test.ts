@@ -128,8 +128,8 @@ describe.concurrent('a command line that makes no sense ends with 3 and says wha
   });
 });
 
-describe.concurrent('no option and no argument may be empty', { timeout: 60_000 }, () => {
-  const commands = createProgram().commands.flatMap((command) =>
+describe.concurrent('no option and no argument may be empty', { timeout: 60_000 }, async () => {
+  const commands = (await createProgram([])).commands.flatMap((command) =>
     command.commands.length > 0
       ? command.commands.map((its) => [command.name(), its] as const)
       : [['', command] as const],
@@ -145,7 +145,7 @@ describe.concurrent('no option and no argument may be empty', { timeout: 60_000 
   test.each(options)('of %s: %s', async (command, option, count) => {
     const words = command.split(' ');
     const args = Array.from({ length: count }, () => 'x');
-    const program = createProgram();
+    const program = await createProgram([]);
     const all = [program, ...program.commands, ...program.commands.flatMap(({ commands }) => commands)];
     for (const one of all) one.configureOutput({ writeErr: () => {} });
     const refusal = await program.parseAsync([...words, ...args, option, ''], { from: 'user' }).catch((error) => error);

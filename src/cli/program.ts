@@ -1,22 +1,31 @@
 import { Command } from 'commander';
 import { tool } from '../tool.js';
-import { cleanCommand } from './commands/clean.js';
-import { deviationsCommand } from './commands/deviations.js';
-import { diffCommand } from './commands/diff.js';
-import { doctorCommand } from './commands/doctor.js';
-import { judgeCommand } from './commands/judge.js';
-import { listCommand } from './commands/list.js';
-import { matrixCommand } from './commands/matrix.js';
-import { probeCommand } from './commands/probe.js';
-import { replayCommand } from './commands/replay.js';
-import { runCommand } from './commands/run.js';
-import { scoreCommand } from './commands/score.js';
-import { serveCommand } from './commands/serve.js';
-import { showCommand } from './commands/show.js';
 import { refuseEmpty } from './options/refuse-empty.js';
 
-/** The command line. Each command loads what it needs when it runs, so that `--help` stays quick. */
-export function createProgram(): Command {
+/** Every command, in the order of `--help`. Each is a module of its own, loaded where it is needed. */
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  run: async () => (await import('./commands/run.js')).runCommand(),
+  list: async () => (await import('./commands/list.js')).listCommand(),
+  show: async () => (await import('./commands/show.js')).showCommand(),
+  probe: async () => (await import('./commands/probe.js')).probeCommand(),
+  replay: async () => (await import('./commands/replay.js')).replayCommand(),
+  judge: async () => (await import('./commands/judge.js')).judgeCommand(),
+  diff: async () => (await import('./commands/diff.js')).diffCommand(),
+  matrix: async () => (await import('./commands/matrix.js')).matrixCommand(),
+  deviations: async () => (await import('./commands/deviations.js')).deviationsCommand(),
+  doctor: async () => (await import('./commands/doctor.js')).doctorCommand(),
+  serve: async () => (await import('./commands/serve.js')).serveCommand(),
+  score: async () => (await import('./commands/score.js')).scoreCommand(),
+  clean: async () => (await import('./commands/clean.js')).cleanCommand(),
+};
+
+/**
+ * The command line, with the one command that the arguments name; with all of them where they name none, for `--help` and
+ * for suggestions.
+ *
+ * @param args what stands behind the name of the program
+ */
+export async function createProgram(args: readonly string[]): Promise<Command> {
   const program = new Command('oss-range')
     .description('Does this storage answer HTTP range downloads the way Alibaba Cloud OSS does?')
     .version(tool.version)
@@ -37,21 +46,8 @@ Examples:
 Exit codes: 0 conforms, 1 violates, 2 inconclusive, 3 usage or configuration, 4 a defect of this program.
 Credentials: OSS_ACCESS_KEY_ID, OSS_ACCESS_KEY_SECRET, OSS_SESSION_TOKEN. See --credentials for other sources.`,
     );
-  const commands = [
-    runCommand,
-    listCommand,
-    showCommand,
-    probeCommand,
-    replayCommand,
-    judgeCommand,
-    diffCommand,
-    matrixCommand,
-    deviationsCommand,
-    doctorCommand,
-    serveCommand,
-    scoreCommand,
-    cleanCommand,
-  ];
-  for (const command of commands) program.addCommand(command().exitOverride().showSuggestionAfterError());
+  const [named = ''] = args;
+  const chosen = Object.hasOwn(commands, named) ? [commands[named]!] : Object.values(commands);
+  for (const load of chosen) program.addCommand((await load()).exitOverride().showSuggestionAfterError());
   return program;
 }

@@ -7,7 +7,7 @@ import { createProgram } from './program.js';
 /** The one place where this program prints an error and decides how it ends. */
 export async function start(): Promise<void> {
   try {
-    await createProgram().parseAsync();
+    await (await createProgram(process.argv.slice(2))).parseAsync();
   } catch (error) {
     if (!(error instanceof CommanderError)) process.stderr.write(errorText(error));
     process.exitCode = exitCodeOfError(error);

@@ -4,8 +4,9 @@ import { expectRange } from '../oracle/expect-range.js';
 import { readRange } from '../oracle/range-grammar.js';
 import { situationOf } from '../oracle/situation-of.js';
 import { behaviours } from '../spec/model/vocabulary.js';
-import { families, propertySizes } from './families.js';
+import { families } from './families.js';
 import { belongs, type Draw, type Family, strengthOf } from './family.js';
+import { propertySizes } from './property-sizes.js';
 
 const seed = Math.trunc(Math.random() * 2 ** 31);
 

@@ -4,9 +4,9 @@ import { expectRange } from '../oracle/expect-range.js';
 import { readRange } from '../oracle/range-grammar.js';
 import { situationOf } from '../oracle/situation-of.js';
 import { behaviours } from '../spec/model/vocabulary.js';
-import { propertySizes } from './families.js';
 import { type Law, type LawPlan, stepsOf } from './law.js';
 import { laws } from './laws.js';
+import { propertySizes } from './property-sizes.js';
 
 const seed = Math.trunc(Math.random() * 2 ** 31);
 

@@ -8,8 +8,8 @@ import { readTable } from '../spec/read/read-table.js';
 import { SuiteError } from '../suite-error.js';
 import { folderName } from './objects/run-folder.js';
 import { defaultSettings, largestSeed } from './plan/defaults.js';
-import { makePlan } from './plan/make-plan.js';
-import type { Plan } from './plan/plan.js';
+import { makePlan, needsProperties, type PlanOptions } from './plan/make-plan.js';
+import type { Plan, PropertyCatalogue } from './plan/plan.js';
 
 /** What can be said of a run; everything has a default. The flags of `oss-range run` have the same names. */
 export interface SuiteSettings extends TargetFlags {
@@ -74,7 +74,7 @@ export async function planSuite(settings: SuiteSettings, given?: ContentObject):
     });
   }
   const table = await readTable({ extraFiles: settings.specs ?? [] });
-  const plan = makePlan(table, {
+  const planOptions: PlanOptions = {
     behaviours: settings.behaviours ?? behaviours,
     cases: settings.cases ?? [],
     level: settings.level ?? 'observed',
@@ -83,7 +83,8 @@ export async function planSuite(settings: SuiteSettings, given?: ContentObject):
     given,
     large: settings.large,
     seed: settings.seed ?? Math.floor(Math.random() * largestSeed),
-  });
+  };
+  const plan = makePlan(table, planOptions, needsProperties(planOptions) ? await loadProperties() : null);
   return {
     plan,
     table,
@@ -96,6 +97,11 @@ export async function planSuite(settings: SuiteSettings, given?: ContentObject):
     target,
     known: settings.deviations === undefined ? undefined : await openKnown(settings.deviations, table),
   };
+}
+
+async function loadProperties(): Promise<PropertyCatalogue> {
+  const { propertyCatalogue } = await import('./plan/property-catalogue.js');
+  return propertyCatalogue;
 }
 
 /** Loaded only where there is a list: reading YAML takes a while to load. */

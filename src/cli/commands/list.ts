@@ -15,18 +15,23 @@ export function listCommand(): Command {
       '\nExamples:\n  oss-range list\n  oss-range list --case suffix --level required\n  oss-range list --json',
     )
     .action(async (options: ListOptions) => {
-      const [{ readTable }, { makePlan }] = await Promise.all([
+      const [{ readTable }, { makePlan }, { propertyCatalogue }] = await Promise.all([
         import('../../spec/read/read-table.js'),
         import('../../run/plan/make-plan.js'),
+        import('../../run/plan/property-catalogue.js'),
       ]);
-      const plan = makePlan(await readTable({ extraFiles: options.specs ?? [] }), {
-        behaviours: chosenBehaviours(options.behaviour),
-        cases: options.case ?? [],
-        level: options.level,
-        seed: 0,
-        runs: 1,
-        large: true,
-      });
+      const plan = makePlan(
+        await readTable({ extraFiles: options.specs ?? [] }),
+        {
+          behaviours: chosenBehaviours(options.behaviour),
+          cases: options.case ?? [],
+          level: options.level,
+          seed: 0,
+          runs: 1,
+          large: true,
+        },
+        propertyCatalogue,
+      );
       process.stdout.write(options.json ? listAsJson(plan) : listAsText(plan));
     });
 }

@@ -1,13 +1,8 @@
 import type { ContentObject } from '../../content/content-object.js';
 import { controlLength } from '../../content/control-length.js';
 import { period } from '../../content/sequence.js';
-import { propertySizes } from '../../property/families.js';
-import { stepsOf } from '../../property/law.js';
-import { freshness } from '../../property/laws/freshness.js';
-import { countOfRanges } from '../../property/ranges/every-range.js';
-import { familyRuns, lawRuns } from '../../property/run-counts.js';
 import type { Outcome } from '../../spec/model/outcome.js';
-import type { PlanEstimate, PlannedCheck, PlannedProperty } from './plan.js';
+import type { PlanEstimate, PlannedCheck } from './plan.js';
 
 /** Size of an OSS error document in a vendor transcript, in bytes. */
 const errorDocumentBytes = 345;
@@ -22,41 +17,20 @@ const partOverheadBytes = 150;
  */
 export function estimate(
   checks: readonly PlannedCheck[],
-  properties: readonly PlannedProperty[],
   objects: readonly ContentObject[],
   propertyObjects: readonly ContentObject[],
-  runs: number,
+  draws: number,
 ): PlanEstimate {
   const written = objects.filter(({ bytes }) => bytes === undefined);
   const stored = sum(objects.map(controlLength));
   const meanDraw =
     propertyObjects.length === 0 ? 0 : sum(propertyObjects.map(({ size }) => size)) / propertyObjects.length;
-  const draws = sum(properties.map((property) => requestsOf(property, runs)));
   return {
     requests:
       sum(written.map(objectRequests)) + (objects.length - written.length) * 2 + sum(checks.map(checkRequests)) + draws,
     bytesUp: sum(written.map(sentBytes)),
     bytesDown: Math.round(stored + sum(checks.map(largestAnswer)) + draws * meanDraw),
   };
-}
-
-/** A put, a delete and three other operations, at most, and the removal of what is left. */
-const requestsOfFreshness = 6;
-
-function requestsOf({ subject, behaviour, level }: PlannedProperty, runs: number): number {
-  switch (subject.kind) {
-    case 'family':
-      return familyRuns(runs, level);
-    case 'law': {
-      const { examples, toPlan } = subject.law.source(propertySizes, behaviour);
-      const steps = sum(examples.map((example) => stepsOf(toPlan(example)).length));
-      return Math.round((lawRuns(runs, examples.length) * steps) / examples.length);
-    }
-    case 'freshness':
-      return lawRuns(runs, freshness.certain.length) * requestsOfFreshness;
-    case 'exhaustive':
-      return sum(Array.from({ length: subject.most }, (_, index) => countOfRanges(index + 1)));
-  }
 }
 
 const sentBytes = ({ size, made }: ContentObject): number => {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { propertySizes } from '../../property/families.js';
+import { propertySizes } from '../../property/property-sizes.js';
 import { readTable } from '../../spec/read/read-table.js';
 import { makePlan, type PlanOptions } from './make-plan.js';
+import { propertyCatalogue } from './property-catalogue.js';
 
 const table = await readTable();
 const everything: PlanOptions = {
@@ -11,7 +12,7 @@ const everything: PlanOptions = {
   seed: 1,
   runs: 100,
 };
-const plan = (options: Partial<PlanOptions>) => makePlan(table, { ...everything, ...options });
+const plan = (options: Partial<PlanOptions>) => makePlan(table, { ...everything, ...options }, propertyCatalogue);
 
 describe('a plan', () => {
   it('has every case and every property once under each behaviour', () => {

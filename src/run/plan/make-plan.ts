@@ -1,13 +1,13 @@
 import type { ContentObject } from '../../content/content-object.js';
 import { layOut } from '../../content/place-objects.js';
-import { propertySizes } from '../../property/families.js';
-import { properties as allProperties, exhaustive, type Property } from '../../property/property.js';
+import type { Property } from '../../property/property.js';
+import { propertySizes } from '../../property/property-sizes.js';
 import { isLarge } from '../../spec/model/object-kind.js';
 import type { Case, Table } from '../../spec/model/table.js';
 import { type Behaviour, type Level, levels } from '../../spec/model/vocabulary.js';
 import { SuiteError } from '../../suite-error.js';
 import { estimate } from './estimate.js';
-import type { Plan, PlannedCheck, PlannedProperty } from './plan.js';
+import type { Plan, PlannedCheck, PlannedProperty, PropertyCatalogue } from './plan.js';
 import { rowsForObject } from './rows-for-existing-object.js';
 import { select } from './select.js';
 
@@ -29,23 +29,30 @@ export interface PlanOptions {
 }
 
 /**
+ * Whether a plan needs the catalogue of properties: because some are drawn, or because a pattern may name one.
+ */
+export const needsProperties = ({ runs, exhaustive, cases }: Pick<PlanOptions, 'runs' | 'exhaustive' | 'cases'>) =>
+  runs > 0 || exhaustive !== undefined || cases.some((pattern) => /^property\b|^[^/]*[*?[{(!]/.test(pattern));
+
+/**
  * Makes the plan of a run.
  *
+ * @param catalogue the properties; null where {@link needsProperties} says that none is needed
  * @throws SuiteError `unknown-id`, `empty-selection`
  */
-export function makePlan(table: Table, options: PlanOptions): Plan {
+export function makePlan(table: Table, options: PlanOptions, catalogue: PropertyCatalogue | null): Plan {
   const { behaviours, seed, runs, exhaustive: most = 0, given } = options;
   const admitted = new Set<Level>(levels.slice(0, levels.indexOf(options.level) + 1));
   const small = table.cases.filter(({ object }) => options.large || !isLarge(object));
   const cases = given ? rowsForObject(table.cases, given) : small;
   const byId = new Map(cases.map((row) => [row.id, row]));
-  const catalogue = given
+  const contents = given
     ? [given]
     : layOut([...cases.map(({ object }) => object), ...propertyObjectSpecs(), ...specsUpTo(most)]);
-  const find = (name: string): ContentObject => catalogue.find((object) => object.name === name)!;
+  const find = (name: string): ContentObject => contents.find((object) => object.name === name)!;
   // What cannot be asked of a given object, or is too large, is known all the same.
   const rows = table.cases.map(({ id }) => ({ id, row: byId.get(id) }));
-  const all = [...allProperties, ...(most > 0 ? [exhaustive(most)] : [])];
+  const all = catalogue ? [...catalogue.properties, ...(most > 0 ? [catalogue.exhaustive(most)] : [])] : [];
   const named = all.map((property) => ({
     id: `property/${property.name}`,
     property: !given || onlyReads(property, given) ? property : undefined,
@@ -66,13 +73,14 @@ export function makePlan(table: Table, options: PlanOptions): Plan {
   if (checks.length + properties.length === 0) {
     throw emptySelection(options, chosen);
   }
-  const drawnObjects = given ? catalogue : propertyObjectSpecs().map(({ name }) => find(name));
+  const drawnObjects = given ? contents : propertyObjectSpecs().map(({ name }) => find(name));
   const isDrawn = ({ subject }: PlannedProperty): boolean => subject.kind !== 'exhaustive';
   const propertyObjects = properties.some(isDrawn) ? drawnObjects : [];
   const smallObjects = properties.every(isDrawn) ? [] : specsUpTo(most).map(({ name }) => find(name));
   const objects = [...new Set([...checks.map(({ object }) => object), ...propertyObjects, ...smallObjects])].sort(
     (a, b) => a.size - b.size,
   );
+  const drawRequests = properties.reduce((sum, property) => sum + (catalogue?.requests(property, runs) ?? 0), 0);
   return {
     checks,
     properties,
@@ -81,7 +89,7 @@ export function makePlan(table: Table, options: PlanOptions): Plan {
     behaviours,
     seed,
     runs,
-    estimate: estimate(checks, properties, objects, propertyObjects, runs),
+    estimate: estimate(checks, objects, propertyObjects, drawRequests),
     leftOut: given ? table.cases.length - cases.length : 0,
   };
 }
@@ -101,7 +109,7 @@ export function planOfQuestions(
     behaviours,
     seed: 0,
     runs: 0,
-    estimate: estimate(checks, [], objects, [], 0),
+    estimate: estimate(checks, objects, [], 0),
     leftOut: 0,
   };
 }

@@ -1,6 +1,6 @@
 import type { ContentObject } from '../../content/content-object.js';
 import type { LawClaim } from '../../property/law.js';
-import type { Subject } from '../../property/property.js';
+import type { Property, Subject } from '../../property/property.js';
 import type { Case, Claim } from '../../spec/model/table.js';
 import type { Behaviour, Level } from '../../spec/model/vocabulary.js';
 
@@ -54,4 +54,13 @@ export interface PlanEstimate {
   readonly requests: number;
   readonly bytesUp: number;
   readonly bytesDown: number;
+}
+
+/** What a plan needs of the properties. Not every run draws, and what draws is much to load. */
+export interface PropertyCatalogue {
+  readonly properties: readonly Property[];
+  /** Every range on every object of up to `most` bytes. */
+  exhaustive(most: number): Property;
+  /** Requests of a property, at most. */
+  requests(property: PlannedProperty, runs: number): number;
 }

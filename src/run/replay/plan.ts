@@ -1,5 +1,5 @@
 import { layOut } from '../../content/place-objects.js';
-import { propertySizes } from '../../property/families.js';
+import { propertySizes } from '../../property/property-sizes.js';
 import type { Again } from '../../property/ranges/again.js';
 import type { Table } from '../../spec/model/table.js';
 import { behaviours } from '../../spec/model/vocabulary.js';

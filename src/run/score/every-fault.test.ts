@@ -5,6 +5,7 @@ import { faultNamed, faults } from '../../reference/faults/faults.js';
 import { behaviours } from '../../spec/model/vocabulary.js';
 import { publishedFaults } from '../../testing/readers/published-faults.js';
 import { makePlan } from '../plan/make-plan.js';
+import { propertyCatalogue } from '../plan/property-catalogue.js';
 import { type PlannedSuite, planSuite } from '../suite-settings.js';
 import { counts } from './fault-result.js';
 import { catchesOf, runFault } from './run-fault.js';
@@ -24,7 +25,7 @@ const patient = (suite: PlannedSuite): PlannedSuite => ({ ...suite, timeoutMs: p
 
 const suiteOf = (cases: readonly string[], runs: number): PlannedSuite => ({
   ...everything,
-  plan: makePlan(everything.table, { ...settings, behaviours, level: 'observed', cases, runs }),
+  plan: makePlan(everything.table, { ...settings, behaviours, level: 'observed', cases, runs }, propertyCatalogue),
 });
 
 const caughtBy = new Map(publishedFaults().map((published) => [published.name, published.caughtBy]));

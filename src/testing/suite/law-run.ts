@@ -6,6 +6,7 @@ import type { PropertyReport } from '../../report/document/document.js';
 import { createScratchKeys } from '../../run/objects/scratch-keys.js';
 import { createStoredObjects } from '../../run/objects/stored-objects.js';
 import { makePlan } from '../../run/plan/make-plan.js';
+import { propertyCatalogue } from '../../run/plan/property-catalogue.js';
 import { createSender } from '../../run/sender/sender.js';
 import { createTargetClock } from '../../run/sender/target-clock.js';
 import { createSession } from '../../run/session.js';
@@ -26,7 +27,11 @@ export async function runProperties(
   { seed = 1, runs = 60, budgetMs, exhaustive, signal = new AbortController().signal }: PropertyRunOptions = {},
 ): Promise<{ reports: PropertyReport[]; leftovers: string[]; requests: number }> {
   const behaviours = ['default', 'standard'] as const;
-  const plan = makePlan(await readTable(), { behaviours, cases, level: 'observed', seed, runs, exhaustive });
+  const plan = makePlan(
+    await readTable(),
+    { behaviours, cases, level: 'observed', seed, runs, exhaustive },
+    propertyCatalogue,
+  );
   const { auth } = target;
   const clock = createTargetClock();
   const authenticate = targetAuthenticator(target, clock.now);
