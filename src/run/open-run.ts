@@ -11,8 +11,6 @@ import type { CheckReport, ClientReport } from '../report/document/document.js';
 import { SuiteError } from '../suite-error.js';
 import type { OpenClient } from './client/open-client.js';
 import { diagnose } from './diagnosis/diagnose.js';
-import { createBucket } from './objects/create-bucket.js';
-import { changeOf, existingObjects } from './objects/existing-object.js';
 import { type Journal, journalled } from './objects/journal.js';
 import { ownFolder } from './objects/run-folder.js';
 import { createScratchKeys } from './objects/scratch-keys.js';
@@ -90,7 +88,7 @@ const firstOf = (objects: readonly ContentObject[]): ContentObject =>
  *
  * @throws SuiteError `credentials-missing`
  */
-export function createRun(options: OpenOptions): OpenRun {
+export async function createRun(options: OpenOptions): Promise<OpenRun> {
   const { target, plan, embedded, given, journal } = options;
   const clock = createTargetClock();
   const watch = createOutageDetector({
@@ -106,16 +104,18 @@ export function createRun(options: OpenOptions): OpenRun {
   const askers = [inFlight, inLine, probing];
   const ask = watch.over(journalled(inFlight.ask, journal));
   const prefix = given ? '' : ownFolder(options.prefix);
-  const objects = given
-    ? existingObjects(given, { ask, bucket: target.bucket }, target.capabilities)
-    : createStoredObjects({
-        ask,
-        prefix,
-        bucket: target.bucket,
-        all: plan.objects,
-        journal,
-        declared: target.capabilities,
-      });
+  const existing = given && (await import('./objects/existing-object.js'));
+  const objects =
+    given && existing
+      ? existing.existingObjects(given, { ask, bucket: target.bucket }, target.capabilities)
+      : createStoredObjects({
+          ask,
+          prefix,
+          bucket: target.bucket,
+          all: plan.objects,
+          journal,
+          declared: target.capabilities,
+        });
   const keys = createScratchKeys(ask, prefix);
   const tapped: WireTotals = { requests: 0, bytesSent: 0, bytesReceived: 0 };
   const repro = reproContext(targetReport(target), embedded, given?.key);
@@ -143,9 +143,12 @@ export function createRun(options: OpenOptions): OpenRun {
       const shared = { plan, target, objects, ask, concurrency, timeoutMs, clockOffsetMs, totals: tapped };
       return runClient(client, { ...shared, checks, signal: watch.signal });
     },
-    change: async () => (given ? changeOf(ask, given) : null),
+    change: async () => (given && existing ? existing.changeOf(ask, given) : null),
     async prepare() {
-      if (options.createBucket) await createBucket(target, ask);
+      if (options.createBucket) {
+        const { createBucket } = await import('./objects/create-bucket.js');
+        await createBucket(target, ask);
+      }
       const first = await objects.store(firstOf(plan.objects));
       // What every target can, no target lacks.
       if (first.kind === 'failed') throw diagnose(target, first);
@@ -199,7 +202,7 @@ const added = (a: OpenSender['traffic'], b: OpenSender['traffic']): OpenSender['
  * @throws SuiteError as `createRun` and `prepare`
  */
 export async function openRun(options: OpenOptions): Promise<OpenRun> {
-  const run = createRun(options);
+  const run = await createRun(options);
   try {
     await run.prepare();
   } catch (error) {

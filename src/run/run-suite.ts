@@ -7,21 +7,19 @@ import type { KnownDeviations } from '../gate/deviations/known-deviations.js';
 import { evaluate } from '../gate/evaluate.js';
 import { evaluateStopped } from '../gate/evaluate-stopped.js';
 import { obstructed } from '../gate/obstructed.js';
-import { withClients } from '../gate/with-clients.js';
 import { type Finished, gateEntries, quotedEvidence, reportDocument } from '../report/build/report-document.js';
 import { targetReport } from '../report/build/target-report.js';
-import type { CheckReport, ClientReport, PropertyReport, ReportDocument } from '../report/document/document.js';
+import type { CheckReport, PropertyReport, ReportDocument } from '../report/document/document.js';
 import type { RunEvent } from '../report/document/events.js';
 import { isPlainGet } from '../spec/model/is-plain-get.js';
 import { capabilities } from '../spec/model/object-kind.js';
 import type { Evidence } from '../spec/model/table.js';
 import { type ErrorCode, SuiteError } from '../suite-error.js';
 import { blameOutage } from './blame-outage.js';
-import { unaskable } from './client/client-eligibility.js';
-import { steadinessNotices, unaskedClient } from './client/client-report.js';
+import type { ClientStage } from './client/client-stage.js';
 import type { OpenClient } from './client/open-client.js';
-import { contentNotices } from './objects/existing-object.js';
 import { createRun, type OpenOptions, type OpenRun } from './open-run.js';
+import type { Plan } from './plan/plan.js';
 
 export interface SuiteOptions extends OpenOptions {
   readonly evidence: Evidence;
@@ -60,20 +58,23 @@ export async function runSuite(options: SuiteOptions): Promise<ReportDocument> {
   const startedAt = new Date().toISOString();
   const started = performance.now();
   const planned = plan.checks.length + plan.properties.length;
-  emit(plannedEvent(options));
-  const run = createRun({ ...options, keep });
+  const stage = await clientStage(options.clients ?? []);
+  emit(plannedEvent(options, stage?.requests(plan.checks) ?? 0));
+  const run = await createRun({ ...options, keep });
   const object = options.given ? { object: options.given.key } : {};
   await keep?.(recordingHead({ ...options, target, evidence }, { startedAt, prefix: run.prefix, planned, ...object }));
   const unusable = await obstacleTo(run, signal);
   const asked = unusable ? nothingAsked : await askAll(run, options, planned);
-  const compared = await throughClients(run, options, unusable, asked.checks);
+  const whyUnusable = (): string | null => {
+    const why = unusable ?? run.outage();
+    return why && errorLine(why);
+  };
+  const compared = (await stage?.run(whyUnusable, (client) => run.throughClient(client, asked.checks))) ?? [];
   const outage = run.outage();
   // What was compared with bytes that are not there any more is no verdict.
   const obstacle = unusable ?? (outage || signal.aborted ? null : await run.change());
   const reports = obstacle ? nothingAsked : outage ? blameOutage(asked, errorLine(outage)) : asked;
-  const clients = obstacle
-    ? (options.clients ?? []).map(({ identity }) => unaskedClient(identity, errorLine(obstacle)))
-    : compared;
+  const clients = (obstacle ? stage?.unused(errorLine(obstacle)) : compared) ?? [];
   const leftovers = await run.close();
   const finished: Finished = {
     ...reports,
@@ -88,11 +89,11 @@ export async function runSuite(options: SuiteOptions): Promise<ReportDocument> {
         ? [`${plan.leftOut} rows that need their own objects were skipped; nothing was written.`]
         : []),
       ...(signal.aborted ? ['The run was interrupted; missing checks are not judged.'] : []),
-      ...(options.given ? contentNotices(options.given) : []),
+      ...(await givenNotices(options.given)),
       ...connectionNotices(options.target.connection ?? {}),
       ...clockNotices(run.clockOffsetMs()),
       ...lackNotices(run.lacks),
-      ...steadinessNotices(clients),
+      ...(stage?.notices(clients) ?? []),
     ],
   };
   const entries = gateEntries(finished);
@@ -103,29 +104,38 @@ export async function runSuite(options: SuiteOptions): Promise<ReportDocument> {
     : outage
       ? evaluateStopped(planned, entries, strict, { why: errorLine(outage), listLines: listed })
       : evaluate(planned, entries, strict, listed);
-  const gate = withClients(wireGate, clients, options.strictClient ?? false);
-  const plainGets = new Set(plan.checks.filter(({ row }) => isPlainGet(row)).map(({ id }) => id));
+  const gate = stage?.gate(wireGate, clients, options.strictClient ?? false) ?? wireGate;
   await keep?.(recordingEnd(finished, signal.aborted, { obstacle, outage }, counts));
-  const document = reportDocument({ plan, strict, target, evidence, plainGets }, finished, gate);
+  const document = reportDocument(
+    { plan, strict, target, evidence, explanations: await explanations(plan, reports.checks) },
+    finished,
+    gate,
+  );
   emit({ kind: 'run-finished', document });
   return document;
 }
 
-/** One client after the other, once the wire run has told what is right. */
-async function throughClients(
-  run: OpenRun,
-  { clients = [] }: SuiteOptions,
-  unusable: SuiteError | null,
-  checks: readonly CheckReport[],
-): Promise<ClientReport[]> {
-  const reports: ClientReport[] = [];
-  for (const client of clients) {
-    const obstacle = unusable ?? run.outage();
-    reports.push(
-      obstacle ? unaskedClient(client.identity, errorLine(obstacle)) : await run.throughClient(client, checks),
-    );
-  }
-  return reports;
+/** Null where no client was named. */
+async function clientStage(clients: readonly OpenClient[]): Promise<ClientStage | null> {
+  if (clients.length === 0) return null;
+  const { createClientStage } = await import('./client/client-stage.js');
+  return createClientStage(clients);
+}
+
+async function givenNotices(given: SuiteOptions['given']): Promise<string[]> {
+  if (given === undefined) return [];
+  const { contentNotices } = await import('./objects/existing-object.js');
+  return contentNotices(given);
+}
+
+/** Loaded only where there is something to explain. */
+async function explanations(
+  { checks }: Plan,
+  reports: readonly CheckReport[],
+): Promise<ReportDocument['explanations']> {
+  if (reports.every(({ verdict }) => verdict !== 'violates')) return [];
+  const { explanationsOf } = await import('../report/build/explanations.js');
+  return explanationsOf(reports, new Set(checks.filter(({ row }) => isPlainGet(row)).map(({ id }) => id)));
 }
 
 const nothingAsked: Pick<Finished, 'checks' | 'properties'> = { checks: [], properties: [] };
@@ -189,8 +199,10 @@ async function askAll(
   return { checks, properties };
 }
 
-function plannedEvent({ target, plan, prefix, embedded, given, clients = [] }: SuiteOptions): RunEvent {
-  const asked = plan.checks.filter(({ row }) => unaskable(row) === null).length * clients.length;
+function plannedEvent(
+  { target, plan, prefix, embedded, given, clients = [] }: SuiteOptions,
+  clientRequests: number,
+): RunEvent {
   return {
     kind: 'run-planned',
     targetName: target.name,
@@ -201,7 +213,7 @@ function plannedEvent({ target, plan, prefix, embedded, given, clients = [] }: S
     objects: given ? 0 : plan.objects.length,
     ...(given ? { given: { key: given.key, size: given.facts.size } } : {}),
     ...plan.estimate,
-    requests: plan.estimate.requests + asked,
+    requests: plan.estimate.requests + clientRequests,
     ...(clients.length > 0 ? { clients: clients.map(({ identity }) => identity.name) } : {}),
     seed: plan.seed,
     prefix,

@@ -6,7 +6,6 @@ import type { Again } from '../property/ranges/again.js';
 import { checkReport, type ReproContext, unaskedReport } from '../report/build/check-report.js';
 import type { CheckReport, PropertyReport } from '../report/document/document.js';
 import { verdictOn } from './capability/obstacle.js';
-import { askPartCopy } from './check/ask-part-copy.js';
 import { askQuestion } from './check/ask-question.js';
 import { prepareCheck } from './check/prepare-check.js';
 import { createRequestFeatures } from './check/request-features.js';
@@ -83,7 +82,13 @@ export function createSession(options: SessionOptions): Session {
     const answered =
       row.copyRange === undefined
         ? await askQuestion(prepared, ask, controls, plan.objects, signal)
-        : await askPartCopy(prepared, { id: row.id, objects, controls, signal, declared: target.capabilities });
+        : await (await import('./check/ask-part-copy.js')).askPartCopy(prepared, {
+            id: row.id,
+            objects,
+            controls,
+            signal,
+            declared: target.capabilities,
+          });
     if ('kind' in answered) return unasked(planned, verdictOn(answered));
     await keep?.(checkLine(planned, answeredOutcome(prepared.object.facts, answered)));
     return checkReport(planned, answered, repro);

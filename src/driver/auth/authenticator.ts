@@ -1,35 +1,23 @@
-import type { HeaderField } from '../../spec/model/vocabulary.js';
 import { SuiteError } from '../../suite-error.js';
 import { type AuthScheme, type SignatureKind, traitsOf } from './auth-scheme.js';
-import { createAwsSigner, type RequestLine } from './aws-v4.js';
 import type { Credentials } from './credentials.js';
-import { isPresignable, urlLifetimeSeconds } from './presignable.js';
-import type { QueryParameter, SignableRequest } from './signable-request.js';
-import { signV1Header } from './v1/v1-header.js';
-import { presignV1 } from './v1/v1-presign.js';
-import { signV4Header } from './v4/v4-header.js';
-import { presignV4 } from './v4/v4-presign.js';
+import { isPresignable } from './presignable.js';
+import type { Authenticator, OpenSigner, Proof, Signer, SignerOptions } from './signer.js';
 
-/** What a request needs on top of its own fields and parameters. */
-export interface Proof {
-  readonly headers: readonly HeaderField[];
-  readonly query: readonly QueryParameter[];
-}
-
-/** Proves who asks. */
-export type Authenticator = (request: SignableRequest) => Proof | Promise<Proof>;
-
-export interface AuthenticatorOptions {
+export interface AuthenticatorOptions extends Omit<SignerOptions, 'credentials' | 'clock'> {
   readonly scheme: AuthScheme;
   /** Needed by every scheme but `anonymous`. */
   readonly credentials?: Credentials | null;
-  /** Region id without `oss-`; used by the V4 signatures; of AWS, as it stands in the scope. */
-  readonly region: string;
-  /** Where a request goes; the AWS signature covers it as it will be sent. */
-  readonly locate: (request: SignableRequest) => RequestLine;
-  /** The wall clock unless said. Asked once a request, so that a retry is signed anew. */
+  /** The wall clock unless given. */
   readonly clock?: () => Date;
 }
+
+/** A run signs in one way, so the others are not loaded. */
+const signers: Readonly<Record<SignatureKind, () => Promise<OpenSigner>>> = {
+  'oss-v4': async () => (await import('./signers/oss-v4.js')).ossV4,
+  'oss-v1': async () => (await import('./signers/oss-v1.js')).ossV1,
+  'aws-v4': async () => (await import('./signers/aws-v4.js')).awsV4,
+};
 
 const none: Proof = { headers: [], query: [] };
 
@@ -47,47 +35,10 @@ export function createAuthenticator(options: AuthenticatorOptions): Authenticato
       hint: 'set OSS_ACCESS_KEY_ID and OSS_ACCESS_KEY_SECRET, or use --auth anonymous',
     });
   }
-  const signer = signerOf(signature, { credentials, region, locate, clock });
-  return presigns
-    ? (request) => (isPresignable(request) ? signer.url(request) : signer.header(request))
-    : signer.header;
+  let opening: Promise<Signer> | undefined;
+  return async (request) => {
+    opening ??= signers[signature]().then((open) => open({ credentials, region, locate, clock }));
+    const signer = await opening;
+    return presigns && isPresignable(request) ? signer.url(request) : signer.header(request);
+  };
 }
-
-/** The two places in which a signature may stand. */
-interface Signer {
-  readonly header: Authenticator;
-  readonly url: Authenticator;
-}
-
-type SignerOptions = Required<Omit<AuthenticatorOptions, 'scheme' | 'credentials'>> & {
-  readonly credentials: Credentials;
-};
-
-const expiresInSeconds = urlLifetimeSeconds;
-
-function signerOf(signature: SignatureKind, { credentials, region, locate, clock }: SignerOptions): Signer {
-  switch (signature) {
-    case 'oss-v4':
-      return {
-        header: (request) => inHeader(signV4Header(request, { credentials, region, at: clock() })),
-        url: (request) => inUrl(presignV4(request, { credentials, region, at: clock(), expiresInSeconds })),
-      };
-    case 'oss-v1':
-      return {
-        header: (request) => inHeader(signV1Header(request, { credentials, at: clock() })),
-        url: (request) => inUrl(presignV1(request, { credentials, at: clock(), expiresInSeconds })),
-      };
-    case 'aws-v4': {
-      const signer = createAwsSigner({ credentials, region });
-      const signing = (request: SignableRequest) => ({ ...locate(request), at: clock() });
-      return {
-        header: async (request) => inHeader(await signer.signHeader(request, signing(request))),
-        url: async (request) => inUrl(await signer.presign(request, signing(request), expiresInSeconds)),
-      };
-    }
-  }
-}
-
-const inHeader = (headers: readonly HeaderField[]): Proof => ({ headers, query: [] });
-
-const inUrl = (query: readonly QueryParameter[]): Proof => ({ headers: [], query });

@@ -1,4 +1,5 @@
-import { type Authenticator, createAuthenticator } from '../auth/authenticator.js';
+import { createAuthenticator } from '../auth/authenticator.js';
+import type { Authenticator } from '../auth/signer.js';
 import { addressOf } from './address/address.js';
 import type { Target } from './target.js';
 

@@ -5,7 +5,6 @@ import type { Evidence } from '../../spec/model/table.js';
 import { tool } from '../../tool.js';
 import type { CheckReport, ClientReport, PropertyReport, ReportDocument } from '../document/document.js';
 import { round } from './check-report.js';
-import { explanationsOf } from './explanations.js';
 
 /** What a run leaves behind for its report. */
 export interface Finished {
@@ -56,8 +55,7 @@ export function reportDocument(
     plan: Pick<Plan, 'seed' | 'runs' | 'behaviours'>;
     evidence: ReportDocument['evidence'];
     strict: boolean;
-    /** Ids of the checks that are plain GETs, from which explanations are drawn. */
-    plainGets: ReadonlySet<string>;
+    explanations: ReportDocument['explanations'];
   },
   finished: Finished,
   gate: GateResult,
@@ -81,7 +79,7 @@ export function reportDocument(
     exitCode: gate.exitCode,
     totals: gate.totals,
     gate: gate.lines,
-    explanations: explanationsOf(finished.checks, context.plainGets),
+    explanations: context.explanations,
     checks: finished.checks,
     properties: finished.properties,
     ...(finished.clients === undefined ? {} : { clients: finished.clients }),

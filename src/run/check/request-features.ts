@@ -6,7 +6,6 @@ import type { Obstacle } from '../capability/obstacle.js';
 import type { Controls } from '../objects/controls.js';
 import type { StoredObject, StoredObjects } from '../objects/stored-objects.js';
 import type { Sender } from '../sender/sender.js';
-import { probeFeature } from './probe-feature.js';
 
 /** Tells what keeps a row from being asked in its way. */
 export interface RequestFeatures {
@@ -34,6 +33,7 @@ export function createRequestFeatures({ ask, controls, objects, declared }: Requ
   }
 
   async function probed(way: RequestFeature, object: StoredObject): Promise<string | null> {
+    const { probeFeature } = await import('./probe-feature.js');
     const found = await probeFeature(way, object, ask, controls);
     return found.kind === 'lacks' ? found.reason : null;
   }

@@ -1,8 +1,7 @@
 import { protocolOf } from '../../driver/auth/auth-scheme.js';
 import type { Target } from '../../driver/target/target.js';
-import type { Case } from '../../spec/model/table.js';
-import { behaviours } from '../../spec/model/vocabulary.js';
-import { isUnsigned, unsignable } from '../sender/row-signature.js';
+import type { Case, RowAuth } from '../../spec/model/table.js';
+import { behaviours, isUnsigned } from '../../spec/model/vocabulary.js';
 
 /** Why a target cannot be asked what a row asks, as far as that is known without asking it; null where it can. */
 export function obstacleTo(row: Case, target: Target): string | null {
@@ -36,4 +35,11 @@ const s3Lacks = (what: string): string => `the S3 protocol has no ${what}`;
 function claimedFields({ claims }: Case): string[] {
   const outcomes = behaviours.flatMap((behaviour) => claims[behaviour].outcomes);
   return outcomes.flatMap(({ fields = {} }) => Object.keys(fields)).map((name) => name.toLowerCase());
+}
+
+/** Why a target cannot be asked with such a signature; null where it can. */
+export function unsignable({ by }: RowAuth, { credentials, region }: Target): string | null {
+  if (isUnsigned(by)) return null;
+  if (credentials === null) return 'the row signs its request, but there is no access key';
+  return by.endsWith('v4') && region === '' ? 'the row needs a region for its V4 signature, but none is set' : null;
 }

@@ -3,9 +3,9 @@ import type { Target } from '../../driver/target/target.js';
 import { capabilityOfFeature, type RequestFeature } from '../../spec/model/request-feature.js';
 import { declaredLack } from '../capability/known-lacks.js';
 import { probeFeature } from '../check/probe-feature.js';
+import { unsignable } from '../check/row-applicability.js';
 import { createControls } from '../objects/controls.js';
 import type { StoredObject } from '../objects/stored-objects.js';
-import { unsignable } from '../sender/row-signature.js';
 import type { Sender, TargetRequest } from '../sender/sender.js';
 import { type DoctorFinding, note, ok } from './finding.js';
 

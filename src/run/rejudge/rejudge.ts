@@ -13,6 +13,7 @@ import { obstructed } from '../../gate/obstructed.js';
 import { judgeCheck } from '../../judge/judge-check.js';
 import type { Verdict } from '../../judge/verdict.js';
 import { checkReport, type NotRun, type ReportedCheck, unaskedReport } from '../../report/build/check-report.js';
+import { explanationsOf } from '../../report/build/explanations.js';
 import { drawReport, propertyReport, unrunProperty } from '../../report/build/property-report.js';
 import { type Finished, gateEntries, reportDocument } from '../../report/build/report-document.js';
 import { reproContext } from '../../report/build/repro-flags.js';
@@ -136,7 +137,8 @@ export function createRejudgement(options: RejudgeOptions): Rejudgement {
           : end?.stopped === undefined
             ? evaluate(plan.planned, entries, decides, listed)
             : evaluateStopped(plan.planned, entries, decides, { why: end.stopped, listLines: listed });
-      const context = { target, plan, evidence: { ...evidence, ...claims.evidence }, strict: decides, plainGets };
+      const explanations = explanationsOf(finished.checks, plainGets);
+      const context = { target, plan, evidence: { ...evidence, ...claims.evidence }, strict: decides, explanations };
       return reportDocument(context, finished, end === null ? cutOff(gate) : gate);
     },
   };

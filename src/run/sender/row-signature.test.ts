@@ -2,7 +2,8 @@ import { describe, expect, it, test } from 'vitest';
 import type { SignableRequest } from '../../driver/auth/signable-request.js';
 import type { Target } from '../../driver/target/target.js';
 import type { RowAuth } from '../../spec/model/table.js';
-import { signRow, unsignable } from './row-signature.js';
+import { unsignable } from '../check/row-applicability.js';
+import { signRow } from './row-signature.js';
 
 const target: Target = {
   name: 'a target',

@@ -8,6 +8,7 @@ import { presignV4 } from '../../driver/auth/v4/v4-presign.js';
 import type { Target } from '../../driver/target/target.js';
 import type { RowAuth } from '../../spec/model/table.js';
 import type { HeaderField } from '../../spec/model/vocabulary.js';
+import { isUnsigned } from '../../spec/model/vocabulary.js';
 
 /** Header fields and query of a request that proves who asks in a row's own way. */
 export interface SignedRow {
@@ -16,13 +17,6 @@ export interface SignedRow {
 }
 
 const expiresInSeconds = urlLifetimeSeconds;
-
-/** Why a target cannot be asked with such a signature; null where it can. */
-export function unsignable({ by }: RowAuth, { credentials, region }: Target): string | null {
-  if (isUnsigned(by)) return null;
-  if (credentials === null) return 'the row signs its request, but there is no access key';
-  return by.endsWith('v4') && region === '' ? 'the row needs a region for its V4 signature, but none is set' : null;
-}
 
 /**
  * Signs a request as a row says: `unsigned` fields are sent without being signed, `unsent` ones are signed and left out.
@@ -37,9 +31,6 @@ export function signRow(auth: RowAuth, request: SignableRequest, target: Target,
   const { headers, query } = proofOf(auth, signed, target, signedWith(auth, target.credentials), at);
   return { headers: [...sent, ...headers], query: [...request.query, ...query] };
 }
-
-/** Whether nothing proves who asks. */
-export const isUnsigned = (by: RowAuth['by']): boolean => by === 'anonymous' || by === 'without-permission';
 
 /** Of a wrong secret nothing but its difference counts. */
 function signedWith({ secret }: RowAuth, credentials: Credentials): Credentials {

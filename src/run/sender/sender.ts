@@ -1,7 +1,7 @@
 import type { MakeSink } from '../../content/body-sink.js';
 import { protocolOf } from '../../driver/auth/auth-scheme.js';
-import type { Authenticator, Proof } from '../../driver/auth/authenticator.js';
 import type { SignableRequest } from '../../driver/auth/signable-request.js';
+import type { Authenticator, Proof } from '../../driver/auth/signer.js';
 import type { Driver } from '../../driver/driver/driver.js';
 import { addressOf } from '../../driver/target/address/address.js';
 import { s3RequestHeaders } from '../../driver/target/s3-spelling.js';
@@ -9,7 +9,6 @@ import type { Target } from '../../driver/target/target.js';
 import type { Exchange } from '../../exchange/exchange.js';
 import type { Request } from '../../spec/model/table.js';
 import { type HeaderField, modeFields, writesRange } from '../../spec/model/vocabulary.js';
-import { signRow } from './row-signature.js';
 import type { TargetClock } from './target-clock.js';
 
 /** A request with its place on the target, and how it is sent. */
@@ -53,7 +52,7 @@ export function createSender(target: Target, driver: Driver, authenticate: Authe
     const fields = inItsWords([...usual, ...own, ...payer]);
     const signable = { method: request.method, bucket, key: request.key, query: request.query ?? [], headers: fields };
     const { headers, query } = request.auth
-      ? signRow(request.auth, signable, target, clock.now())
+      ? (await import('./row-signature.js')).signRow(request.auth, signable, target, clock.now())
       : withProof(signable, await authenticate(signable));
     const { host, path, url } = addressOf(
       request.bucket === undefined ? target : { ...target, bucket },

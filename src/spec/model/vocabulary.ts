@@ -58,3 +58,6 @@ export const modeFields = (behaviour: Behaviour): HeaderField[] =>
 /** Whether header fields write Range, and so the mode, in a spelling of their own. */
 export const writesRange = (headers: readonly HeaderField[]): boolean =>
   headers.some(([name]) => name.toLowerCase() === 'range');
+
+/** Whether nothing proves who asks. */
+export const isUnsigned = (by: Signing): boolean => by === 'anonymous' || by === 'without-permission';

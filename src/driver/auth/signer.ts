@@ -1,0 +1,35 @@
+import type { HeaderField } from '../../spec/model/vocabulary.js';
+import type { RequestLine } from './aws-v4.js';
+import type { Credentials } from './credentials.js';
+import type { QueryParameter, SignableRequest } from './signable-request.js';
+
+/** What a request needs on top of its own fields and parameters. */
+export interface Proof {
+  readonly headers: readonly HeaderField[];
+  readonly query: readonly QueryParameter[];
+}
+
+/** Proves who sends a request. */
+export type Authenticator = (request: SignableRequest) => Proof | Promise<Proof>;
+
+/** The two places in which a signature may stand. */
+export interface Signer {
+  readonly header: Authenticator;
+  readonly url: Authenticator;
+}
+
+export interface SignerOptions {
+  readonly credentials: Credentials;
+  /** Region id without `oss-`; used by the V4 signatures; of AWS, as it stands in the scope. */
+  readonly region: string;
+  /** Where a request goes; the AWS signature covers it as it will be sent. */
+  readonly locate: (request: SignableRequest) => RequestLine;
+  /** Called once a request, so that a retry is signed anew. */
+  readonly clock: () => Date;
+}
+
+export type OpenSigner = (options: SignerOptions) => Signer;
+
+export const inHeader = (headers: readonly HeaderField[]): Proof => ({ headers, query: [] });
+
+export const inUrl = (query: readonly QueryParameter[]): Proof => ({ headers: [], query });
