@@ -11,4 +11,5 @@ export interface Totals {
   readonly notRun: number;
 }
 
-export type VerdictName = 'conforms' | 'violates' | 'known' | 'inconclusive' | 'not-applicable' | 'not-run';
+export const verdictNames = ['conforms', 'violates', 'known', 'inconclusive', 'not-applicable', 'not-run'] as const;
+export type VerdictName = (typeof verdictNames)[number];

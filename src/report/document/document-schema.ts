@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Totals } from '../../gate/totals.js';
+import { type Totals, verdictNames } from '../../gate/totals.js';
 import { type AspectResult, aspects, type CauseKind } from '../../judge/verdict.js';
 import { behaviours, levels } from '../../spec/model/vocabulary.js';
 import { againSchema } from './again-schema.js';
@@ -58,7 +58,7 @@ const response = v.nullable(
     headers,
   }),
 );
-const verdict = v.picklist(['conforms', 'violates', 'known', 'inconclusive', 'not-applicable', 'not-run']);
+const verdict = v.picklist(verdictNames);
 const entry = {
   behaviour: v.picklist(behaviours),
   level: v.picklist(levels),

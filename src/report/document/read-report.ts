@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { verdictNames } from '../../gate/totals.js';
 import { aspects } from '../../judge/verdict.js';
 import { behaviours, levels } from '../../spec/model/vocabulary.js';
 import { SuiteError } from '../../suite-error.js';
@@ -29,7 +30,7 @@ const answer = v.object({
 const entry = {
   behaviour: v.picklist(behaviours),
   level: v.picklist(levels),
-  verdict: v.picklist(['conforms', 'violates', 'known', 'inconclusive', 'not-applicable', 'not-run']),
+  verdict: v.picklist(verdictNames),
 };
 
 const reportSchema = v.object({
