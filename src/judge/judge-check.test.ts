@@ -10,7 +10,7 @@ import {
   inventResponse,
   thousand,
 } from '../testing/builders/exchanges.js';
-import { type ControlResult, classify, controlsNeeded, judgeCheck } from './judge-check.js';
+import { type ControlResult, judgeCheck, judgeExchange } from './judge-check.js';
 import type { Question } from './question.js';
 
 const slice: Outcome = { status: 206, body: { kind: 'slice', first: 500, last: 999 } };
@@ -87,7 +87,7 @@ describe('the controls that a verdict needs', () => {
     ['an answer that is missing once', lost, 'none'],
     ['an answer that is missing again', lostAgain, 'before-and-after'],
   ])('%s', (_, exchange, needed) => {
-    expect(controlsNeeded(classify(asks([slice]), exchange))).toBe(needed);
+    expect(judgeExchange(asks([slice]), exchange).controlsNeeded).toBe(needed);
   });
 });
 
@@ -247,6 +247,6 @@ test('a question about HEAD is judged as one', () => {
   expect([
     judge(head, answeredWith(faultlessResponse(whole, thousand, 'HEAD'))),
     judge(head, answeredWith(faultlessResponse(whole, thousand, 'GET'))).kind,
-    controlsNeeded(classify(head, rightRefusal)),
+    judgeExchange(head, rightRefusal).controlsNeeded,
   ]).toEqual([conforms, 'violates', 'before']);
 });

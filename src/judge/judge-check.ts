@@ -19,16 +19,40 @@ export interface CheckEvidence {
 /** `before`: one that was asked at any time of the run; `before-and-after`: another one after the check, too. */
 export type ControlsNeeded = 'none' | 'before' | 'before-and-after';
 
-/** What an exchange amounts to as an answer to a question. */
-export function classify({ method, object }: Question, exchange: Exchange): Classified {
-  return classifyExchange(method, exchange, object.size);
+/**
+ * Judges one exchange in two steps, and classifies it once: the controls that its verdict depends on, then the verdict with
+ * the results of these controls.
+ */
+export function judgeExchange(
+  question: Question,
+  exchange: Exchange,
+): {
+  readonly controlsNeeded: ControlsNeeded;
+  readonly verdict: (controls: Omit<CheckEvidence, 'exchange'>) => Verdict;
+} {
+  const classified = classifyExchange(question.method, exchange, question.object.size);
+  const needed = controlsFor(classified);
+  return {
+    controlsNeeded: needed,
+    verdict: (controls) => {
+      const verdict = verdictOn(question, classified, isConfirmed(needed, controls), controls.controlBefore);
+      const misread = verdict.kind === 'inconclusive' ? misreading(question.object) : null;
+      return misread === null ? verdict : { kind: 'violates', aspects: [misread], notes: [] };
+    },
+  };
 }
 
 /**
- * Which controls a verdict depends on. A refusal of the caller needs one more: a token expires, or a clock is set, between
- * the first control and the check.
+ * The verdict of a check whose controls are known.
+ *
+ * @throws nothing: evidence that does not exist makes the check inconclusive
  */
-export function controlsNeeded(classified: Classified): ControlsNeeded {
+export function judgeCheck(question: Question, { exchange, ...controls }: CheckEvidence): Verdict {
+  return judgeExchange(question, exchange).verdict(controls);
+}
+
+/** A refusal of the caller needs a second control: a token expires, or a clock is set, between the first one and the check. */
+function controlsFor(classified: Classified): ControlsNeeded {
   switch (classified.kind) {
     case 'refused':
       return classified.cause.kind === 'control' ? 'before' : 'before-and-after';
@@ -40,36 +64,27 @@ export function controlsNeeded(classified: Classified): ControlsNeeded {
 }
 
 /** Whether there were controls to confirm the verdict, and all of them passed. */
-function isConfirmed(needed: ControlsNeeded, { controlBefore, controlAfter }: CheckEvidence): boolean {
+function isConfirmed(
+  needed: ControlsNeeded,
+  { controlBefore, controlAfter }: Omit<CheckEvidence, 'exchange'>,
+): boolean {
   if (needed === 'none') return false;
   return controlBefore?.passed === true && (needed === 'before' || controlAfter?.passed === true);
 }
 
-/**
- * The verdict of a check.
- *
- * @param classified the exchange as it was classified to find the controls; given, it is not classified again
- * @throws nothing: evidence that does not exist makes the check inconclusive
- */
-export function judgeCheck(
+function verdictOn(
   question: Question,
-  evidence: CheckEvidence,
-  classified: Classified = classify(question, evidence.exchange),
+  classified: Classified,
+  confirmed: boolean,
+  control: ControlResult | undefined,
 ): Verdict {
-  const verdict = judgeAsked(question, evidence, classified);
-  const misread = verdict.kind === 'inconclusive' ? misreading(question.object) : null;
-  return misread === null ? verdict : { kind: 'violates', aspects: [misread], notes: [] };
-}
-
-function judgeAsked(question: Question, evidence: CheckEvidence, classified: Classified): Verdict {
-  const confirmed = isConfirmed(controlsNeeded(classified), evidence);
   switch (classified.kind) {
     case 'answered':
       return judgeAnswer(question, classified.answer);
     case 'refused':
       return confirmed
         ? judgeAnswer(question, classified.answer)
-        : { kind: 'inconclusive', cause: blame(classified.cause, evidence.controlBefore) };
+        : { kind: 'inconclusive', cause: blame(classified.cause, control) };
     case 'missing':
       return confirmed ? violation(question, classified.what) : { kind: 'inconclusive', cause: classified.cause };
     case 'limited':

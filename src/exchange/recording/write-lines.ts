@@ -81,7 +81,7 @@ export function recordingEnd(
 /** What came back, and what it was judged by. */
 export function answeredOutcome(
   facts: ObjectFacts,
-  { verdict, evidence }: { readonly verdict: Verdict; readonly evidence: CheckEvidence },
+  { verdict, ...evidence }: CheckEvidence & { readonly verdict: Verdict },
 ): Outcome {
   const exchange = withoutObjectBytes(evidence.exchange);
   const answer: RecordedAnswer = {

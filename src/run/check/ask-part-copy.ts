@@ -6,7 +6,7 @@ import type { Controls } from '../objects/controls.js';
 import { copyPart } from '../objects/copy-part.js';
 import { missingBucket, missingKey } from '../objects/object-key.js';
 import type { StoredObjects } from '../objects/stored-objects.js';
-import { type AnsweredCheck, type PreparedCheck, withControls } from './ask-question.js';
+import { type PreparedCheck, withControls } from './ask-question.js';
 
 export interface CopyContext {
   /** Of the row. */
@@ -22,7 +22,7 @@ export interface CopyContext {
 export async function askPartCopy(
   prepared: PreparedCheck,
   { id, objects, controls, declared, signal }: CopyContext,
-): Promise<AnsweredCheck | Obstacle> {
+): Promise<Awaited<ReturnType<typeof withControls>> | Obstacle> {
   const { object, behaviour } = prepared;
   const { headers = [], missing, copyRange = '' } = prepared.request;
   try {

@@ -4,8 +4,8 @@ import { throughGunzip } from '../../content/gunzip-sink.js';
 import { createLocator } from '../../content/locate/locate.js';
 import type { Exchange } from '../../exchange/exchange.js';
 import { isGzip } from '../../judge/answer.js';
-import { type Classified, takesGzip } from '../../judge/classify-exchange.js';
-import { type CheckEvidence, classify, controlsNeeded, judgeCheck } from '../../judge/judge-check.js';
+import { takesGzip } from '../../judge/classify-exchange.js';
+import { type CheckEvidence, judgeExchange } from '../../judge/judge-check.js';
 import type { Question } from '../../judge/question.js';
 import type { Verdict } from '../../judge/verdict.js';
 import type { Request } from '../../spec/model/table.js';
@@ -23,13 +23,6 @@ export interface PreparedCheck {
   readonly question: Question;
 }
 
-export interface AnsweredCheck {
-  readonly exchange: Exchange;
-  readonly verdict: Verdict;
-  /** All that the verdict follows from, the exchange included. */
-  readonly evidence: CheckEvidence;
-}
-
 /** Sends the request of a check, gathers the controls that its verdict depends on, and has it judged. */
 export async function askQuestion(
   prepared: PreparedCheck,
@@ -37,7 +30,7 @@ export async function askQuestion(
   controls: Controls,
   all: readonly ContentObject[],
   signal?: AbortSignal,
-): Promise<AnsweredCheck> {
+): Promise<CheckEvidence & { readonly verdict: Verdict }> {
   const { object, request } = prepared;
   const { headers = [], query = [] } = request;
   const exchange = await send({
@@ -55,19 +48,18 @@ export async function withControls(
   { object, behaviour, question }: Pick<PreparedCheck, 'object' | 'behaviour' | 'question'>,
   exchange: Exchange,
   controls: Controls,
-): Promise<AnsweredCheck> {
-  const classified = classify(question, exchange);
-  const needed = controlsNeeded(classified);
+): Promise<CheckEvidence & { readonly verdict: Verdict }> {
+  const { controlsNeeded, verdict } = judgeExchange(question, exchange);
+  if (controlsNeeded === 'none') return { exchange, verdict: verdict({}) };
   // Before the controls, which wait behind all that is planned.
-  if (classified.kind === 'missing' && classified.repeated && isUnfinished(exchange)) controls.patience?.shown();
-  if (needed === 'none') return judged(question, classified, { exchange });
+  if (isUnfinished(exchange)) controls.patience?.shown();
   const controlBefore = await controls.once(object, behaviour);
-  // A failed control settles it; a second one would only wait for the same trouble.
-  if (needed === 'before' || !controlBefore.passed) {
-    return judged(question, classified, { exchange, controlBefore });
+  // A failed control decides; a second one would only wait for the same trouble.
+  if (controlsNeeded === 'before' || !controlBefore.passed) {
+    return { exchange, controlBefore, verdict: verdict({ controlBefore }) };
   }
   const controlAfter = await controls.again(object, behaviour);
-  return judged(question, classified, { exchange, controlBefore, controlAfter });
+  return { exchange, controlBefore, controlAfter, verdict: verdict({ controlBefore, controlAfter }) };
 }
 
 /**
@@ -84,7 +76,7 @@ export function sinkOf(
   return takesGzip(sent) ? decoding(sink, content) : sink;
 }
 
-/** Whether a body began and was waited for in vain. */
+/** Whether a body began and did not come to its end in time. */
 const isUnfinished = ({ result }: Exchange): boolean =>
   result.kind === 'response' && result.response.framing.truncated?.code === 'timeout';
 
@@ -117,12 +109,6 @@ export function sinkFor(
   const hints = [...startsOf(question), ...askedStart(range)];
   return (fields) => createLocator({ object: content, others: all, hints: [...claimedStart(fields), ...hints] });
 }
-
-const judged = (question: Question, classified: Classified, evidence: CheckEvidence): AnsweredCheck => ({
-  exchange: evidence.exchange,
-  verdict: judgeCheck(question, evidence, classified),
-  evidence,
-});
 
 /**
  * Where the body starts by the answer's own account. One or two bytes occur in many places, and where the table leaves

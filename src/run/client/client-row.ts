@@ -3,12 +3,12 @@ import { describePlace } from '../../content/describe-place.js';
 import type { Redactor } from '../../driver/redact/redact.js';
 import type { Exchange, Retry } from '../../exchange/exchange.js';
 import type { Unanswered } from '../../exchange/recording/recording.js';
+import { classifyExchange } from '../../judge/classify-exchange.js';
 import type { ClientQuestion } from '../../judge/client/client-question.js';
 import type { ClientResult } from '../../judge/client/client-result.js';
 import { type ClientComparison, clientResultInWords, compare } from '../../judge/client/compare.js';
 import { departure } from '../../judge/client/request-deviation.js';
 import { type RequestedBytes, requestedBytesInWords, requestedBytesOf } from '../../judge/client/requested-bytes.js';
-import { classify } from '../../judge/judge-check.js';
 import type { Verdict } from '../../judge/verdict.js';
 import { round } from '../../report/build/check-report.js';
 import { receivedInWords, requestReport, responseReport } from '../../report/build/request-report.js';
@@ -150,7 +150,8 @@ function findingOf(
 
 /** A client that is not let in, where the suite is, or that asks too much at a time, has shown nothing about ranges. */
 function refusalOf({ prepared, check }: RowContext, { exchange }: Judged): ClientComparison | null {
-  const classified = classify(prepared.question, exchange);
+  const { method, object } = prepared.question;
+  const classified = classifyExchange(method, exchange, object.size);
   if (classified.kind === 'limited') return { finding: 'inconclusive', says: classified.cause.message };
   if (classified.kind !== 'refused' || classified.cause.kind === 'control') return null;
   if (check.response?.status === classified.answer.status) return null;

@@ -1,4 +1,5 @@
 import type { ContentObject } from '../../content/content-object.js';
+import type { Exchange } from '../../exchange/exchange.js';
 import type { KeepLine } from '../../exchange/recording/recording.js';
 import { answeredOutcome, drawLine } from '../../exchange/recording/write-lines.js';
 import { classifyExchange } from '../../judge/classify-exchange.js';
@@ -14,7 +15,7 @@ import type { ReportedStep } from '../../report/build/steps-report.js';
 import type { Request } from '../../spec/model/table.js';
 import type { Behaviour } from '../../spec/model/vocabulary.js';
 import { verdictOn } from '../capability/obstacle.js';
-import { type AnsweredCheck, askQuestion, type PreparedCheck } from '../check/ask-question.js';
+import { askQuestion, type PreparedCheck } from '../check/ask-question.js';
 import type { Controls } from '../objects/controls.js';
 import type { StoredObjects } from '../objects/stored-objects.js';
 import type { Plan } from '../plan/plan.js';
@@ -104,11 +105,14 @@ const questionOf = (
   outcomes,
 });
 
-function stepAnswer(prepared: PreparedCheck, { exchange, verdict }: AnsweredCheck): StepAnswer<ReportedStep> {
+function stepAnswer(
+  prepared: PreparedCheck,
+  { exchange, verdict }: { readonly exchange: Exchange; readonly verdict: Verdict },
+): StepAnswer<ReportedStep> {
   const classified = classifyExchange(prepared.question.method, exchange, prepared.question.object.size);
   const { object, request } = prepared;
   const { range = [] } = request;
   const comparable = classified.kind === 'answered' || classified.kind === 'refused';
   const answered = comparable ? { answer: classified.answer, exchange } : null;
-  return { verdict: verdict satisfies Verdict, answered, detail: { asked: { object, range }, exchange } };
+  return { verdict, answered, detail: { asked: { object, range }, exchange } };
 }
