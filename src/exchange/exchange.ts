@@ -40,9 +40,12 @@ export interface RecordedResponse {
   readonly framing: Framing;
 }
 
+/** What tells where a message ends. */
+export const delimiters = ['content-length', 'chunked', 'close', 'none'] as const;
+
 /** How the message was delimited, and what does not fit that. */
 export interface Framing {
-  readonly delimitedBy: 'content-length' | 'chunked' | 'close' | 'none';
+  readonly delimitedBy: (typeof delimiters)[number];
   /** Bytes on the wire after the end of the message and before the next request: a body longer than its Content-Length, or a body where none may be. */
   readonly extraBytes: number;
   /** Start of those bytes (at most 64), for the report. */
@@ -60,23 +63,29 @@ export interface BodyObservation {
   readonly prefix: Uint8Array;
 }
 
-export type FailureCode =
-  | 'refused'
-  | 'reset'
-  | 'closed'
-  | 'timeout'
-  | 'dns'
-  | 'tls'
-  | 'proxy'
-  | 'malformed'
-  | 'too-large'
-  | 'other';
+/** How far an exchange came. */
+export const failurePhases = ['connect', 'tls', 'first-byte', 'headers', 'body'] as const;
 
-export type CertificateFlaw = 'expired' | 'not-yet-valid' | 'other-host' | 'self-signed' | 'unknown-authority';
+export const failureCodes = [
+  'refused',
+  'reset',
+  'closed',
+  'timeout',
+  'dns',
+  'tls',
+  'proxy',
+  'malformed',
+  'too-large',
+  'other',
+] as const;
+export type FailureCode = (typeof failureCodes)[number];
+
+export const certificateFlaws = ['expired', 'not-yet-valid', 'other-host', 'self-signed', 'unknown-authority'] as const;
+export type CertificateFlaw = (typeof certificateFlaws)[number];
 
 /** An exchange, or the rest of one, that did not happen. */
 export interface TransportFailure {
-  readonly phase: 'connect' | 'tls' | 'first-byte' | 'headers' | 'body';
+  readonly phase: (typeof failurePhases)[number];
   /** Stable. `proxy`: what stands in between failed, which says nothing about the target. */
   readonly code: FailureCode;
   /** What is wrong with the certificate of the server, where that is why the handshake failed. */
@@ -85,9 +94,11 @@ export interface TransportFailure {
   readonly message: string;
 }
 
+/** Why an attempt is repeated. `stale-connection`: the server closed a kept-alive connection before it answered anything. */
+export const retryReasons = ['stale-connection', 'status', 'transport'] as const;
+
 export interface Retry {
-  /** `stale-connection`: a kept-alive connection was closed by the server before it answered anything. */
-  readonly reason: 'stale-connection' | 'status' | 'transport';
+  readonly reason: (typeof retryReasons)[number];
   /** The status that was answered, where the reason is a status. */
   readonly status?: number;
   readonly failure?: TransportFailure;

@@ -1,4 +1,5 @@
-export type RunVerdict = 'conforms' | 'violates' | 'inconclusive';
+export const runVerdicts = ['conforms', 'violates', 'inconclusive'] as const;
+export type RunVerdict = (typeof runVerdicts)[number];
 
 /** planned = conforms + violates + known + inconclusive + notApplicable + notRun, over checks and properties together. */
 export interface Totals {

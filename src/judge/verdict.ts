@@ -14,11 +14,15 @@ export const aspects = [
 ] as const;
 export type Aspect = (typeof aspects)[number];
 
+/** `headers`: every field that is no aspect of its own; only answers that are compared with each other have it. */
+export const comparedAspects = [...aspects, 'headers'] as const;
+
+export const aspectVerdicts = ['conforms', 'violates'] as const;
+
 /** The comparison of one aspect. */
 export interface AspectResult {
-  /** `headers`: every field that is no aspect of its own; only answers that are compared with each other have it. */
-  readonly aspect: Aspect | 'headers';
-  readonly verdict: 'conforms' | 'violates';
+  readonly aspect: (typeof comparedAspects)[number];
+  readonly verdict: (typeof aspectVerdicts)[number];
   /**
    * How hard this very comparison is: the level of the row, or `required` for an invariant, which holds whatever the
    * behaviour and whatever the row leaves open.
@@ -32,23 +36,32 @@ export interface AspectResult {
 }
 
 /** Why something could not be judged. */
-export type CauseKind =
-  | 'transport'
-  | 'timeout'
-  | 'server-error'
-  | 'throttled'
-  | 'quota'
-  | 'auth'
-  | 'clock'
-  | 'setup'
-  | 'control'
-  | 'harness';
+export const causeKinds = [
+  'transport',
+  'timeout',
+  'server-error',
+  'throttled',
+  'quota',
+  'auth',
+  'clock',
+  'setup',
+  'control',
+  'harness',
+] as const;
+export type CauseKind = (typeof causeKinds)[number];
 
 export interface Cause {
   readonly kind: CauseKind;
   /** One line. */
   readonly message: string;
 }
+
+/** What judging a check can come to. */
+export const verdictKinds = [
+  ...aspectVerdicts,
+  'inconclusive',
+  'not-applicable',
+] as const satisfies readonly Verdict['kind'][];
 
 /** The verdict of a check. Nothing else exists: a crash, a time-out or a missing prerequisite is `inconclusive`. */
 export type Verdict =

@@ -17,7 +17,7 @@ export interface Counterexample<Draw, Detail> {
 }
 
 export interface DrawsRun<Draw, Detail> {
-  readonly verdict: 'conforms' | 'violates' | 'inconclusive';
+  readonly verdict: Exclude<Verdict['kind'], 'not-applicable'>;
   /** Draws that were judged; a draw that repeats an earlier one counts, but is not asked again. */
   readonly runs: number;
   readonly seed: number;

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { aspects } from '../../judge/verdict.js';
+import { aspectVerdicts, comparedAspects } from '../../judge/verdict.js';
 import { againSchema } from '../../report/document/again-schema.js';
 import { levels } from '../../spec/model/vocabulary.js';
 
@@ -35,8 +35,8 @@ export const counterexampleSchema = v.object({
   expected: text,
   aspects: v.array(
     v.object({
-      aspect: v.picklist([...aspects, 'headers']),
-      verdict: v.picklist(['conforms', 'violates']),
+      aspect: v.picklist(comparedAspects),
+      verdict: v.picklist(aspectVerdicts),
       level: v.picklist(levels),
       expected: text,
       actual: text,

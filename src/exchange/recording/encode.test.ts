@@ -2,13 +2,22 @@ import fc from 'fast-check';
 import type { InferOutput } from 'valibot';
 import { describe, expect, test } from 'vitest';
 import type { BodyPlace } from '../../content/body-place.js';
+import { causeKinds, verdictKinds } from '../../judge/verdict.js';
 import { linkTargets, type ObjectKind, objectKindNames, versionReadings } from '../../spec/model/object-kind.js';
 import type { Outcome } from '../../spec/model/outcome.js';
 import { missingThings, signings } from '../../spec/model/vocabulary.js';
 import { answeredWith, inventResponse, thousand } from '../../testing/builders/exchanges.js';
 import { arbitraryFacts, outcomesOf } from '../../testing/builders/outcome-arbitraries.js';
 import { sampleEnd, sampleHead } from '../../testing/builders/recording-lines.js';
-import type { Exchange, TransportFailure } from '../exchange.js';
+import {
+  certificateFlaws,
+  delimiters,
+  type Exchange,
+  failureCodes,
+  failurePhases,
+  retryReasons,
+  type TransportFailure,
+} from '../exchange.js';
 import { decodeRecording, type RecordedLine } from './decode.js';
 import { encodeLine } from './encode.js';
 import type { headSchema, lineSchema } from './line-schema.js';
@@ -27,11 +36,15 @@ const count = fc.nat({ max: Number.MAX_SAFE_INTEGER });
 const ms = fc.double({ min: 0, max: 1e9, noNaN: true }).map((value) => value + 0);
 const bytes = fc.uint8Array({ maxLength: 300 });
 const headers = fc.array(fc.tuple(text, text), { maxLength: 4 });
-const failure = fc.record<TransportFailure>({
-  phase: fc.constantFrom('connect', 'tls', 'first-byte', 'headers', 'body'),
-  code: fc.constantFrom('refused', 'reset', 'closed', 'timeout', 'dns', 'tls', 'malformed', 'too-large', 'other'),
-  message: text,
-});
+const failure = fc.record<TransportFailure, 'phase' | 'code' | 'message'>(
+  {
+    phase: fc.constantFrom(...failurePhases),
+    code: fc.constantFrom(...failureCodes),
+    certificate: fc.constantFrom(...certificateFlaws),
+    message: text,
+  },
+  { requiredKeys: ['phase', 'code', 'message'] },
+);
 const place = fc.oneof<fc.Arbitrary<BodyPlace>[]>(
   fc.constantFrom<BodyPlace>({ kind: 'empty' }, { kind: 'whole' }),
   fc.record({ kind: fc.constant('slice'), first: count, last: count }),
@@ -54,12 +67,7 @@ const exchange = fc.record<Exchange>({
         headers,
         body: fc.record({ length: count, place, prefix: bytes }),
         framing: fc.record({
-          delimitedBy: fc.constantFrom(
-            'content-length' as const,
-            'chunked' as const,
-            'close' as const,
-            'none' as const,
-          ),
+          delimitedBy: fc.constantFrom(...delimiters),
           extraBytes: count,
           extraPrefix: bytes,
           truncated: fc.option(failure),
@@ -69,7 +77,7 @@ const exchange = fc.record<Exchange>({
   ),
   retries: fc.array(
     fc.record(
-      { reason: fc.constantFrom('stale-connection', 'status', 'transport'), waitedMs: ms, status: count, failure },
+      { reason: fc.constantFrom(...retryReasons), waitedMs: ms, status: count, failure },
       { requiredKeys: ['reason', 'waitedMs'] },
     ),
     { maxLength: 2 },
@@ -140,11 +148,11 @@ const check = fc.record<RecordedCheck>({
       {
         facts: fc.oneof(arbitraryFacts(1000), factsWithContent),
         exchange,
-        verdict: fc.constantFrom('conforms', 'violates', 'inconclusive', 'not-applicable'),
+        verdict: fc.constantFrom(...verdictKinds),
         controlBefore: fc.constant({ passed: true }),
         controlAfter: fc.record({
           passed: fc.constant(false),
-          cause: fc.record({ kind: fc.constant('auth'), message: text }),
+          cause: fc.record({ kind: fc.constantFrom(...causeKinds), message: text }),
         }),
       },
       { requiredKeys: ['facts', 'exchange', 'verdict'] },

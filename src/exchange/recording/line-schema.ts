@@ -1,6 +1,9 @@
 import * as v from 'valibot';
+import { runVerdicts } from '../../gate/totals.js';
+import { causeKinds, verdictKinds } from '../../judge/verdict.js';
 import { behaviours, levels, methods, missingThings, signingSecrets, signings } from '../../spec/model/vocabulary.js';
 import { madeSchema } from '../../spec/schema/row-schema.js';
+import { certificateFlaws, delimiters, failureCodes, failurePhases, retryReasons } from '../exchange.js';
 import { counterexampleSchema } from './counterexample-schema.js';
 import { recordingSchema } from './recording.js';
 
@@ -22,11 +25,9 @@ const bytes = v.pipe(
 );
 
 const failure = v.object({
-  phase: v.picklist(['connect', 'tls', 'first-byte', 'headers', 'body']),
-  code: v.picklist(['refused', 'reset', 'closed', 'timeout', 'dns', 'tls', 'proxy', 'malformed', 'too-large', 'other']),
-  certificate: v.exactOptional(
-    v.picklist(['expired', 'not-yet-valid', 'other-host', 'self-signed', 'unknown-authority']),
-  ),
+  phase: v.picklist(failurePhases),
+  code: v.picklist(failureCodes),
+  certificate: v.exactOptional(v.picklist(certificateFlaws)),
   message: v.string(),
 });
 
@@ -54,7 +55,7 @@ const response = v.object({
   headers,
   body: v.object({ length: count, place, prefix: bytes }),
   framing: v.object({
-    delimitedBy: v.picklist(['content-length', 'chunked', 'close', 'none']),
+    delimitedBy: v.picklist(delimiters),
     extraBytes: count,
     extraPrefix: bytes,
     truncated: v.nullable(failure),
@@ -69,7 +70,7 @@ const exchange = v.object({
   ]),
   retries: v.array(
     v.object({
-      reason: v.picklist(['stale-connection', 'status', 'transport']),
+      reason: v.picklist(retryReasons),
       status: v.exactOptional(count),
       failure: v.exactOptional(failure),
       waitedMs: ms,
@@ -79,18 +80,7 @@ const exchange = v.object({
 });
 
 const cause = v.object({
-  kind: v.picklist([
-    'transport',
-    'timeout',
-    'server-error',
-    'throttled',
-    'quota',
-    'auth',
-    'clock',
-    'setup',
-    'control',
-    'harness',
-  ]),
+  kind: v.picklist(causeKinds),
   message: v.string(),
 });
 const control = v.variant('passed', [
@@ -179,7 +169,7 @@ const question = {
         exchange,
         controlBefore: v.exactOptional(control),
         controlAfter: v.exactOptional(control),
-        verdict: v.picklist(['conforms', 'violates', 'inconclusive', 'not-applicable']),
+        verdict: v.picklist(verdictKinds),
       }),
     }),
     v.object({ kind: v.literal('unanswered'), why: unanswered }),
@@ -249,7 +239,7 @@ export const lineSchema = v.variant('kind', [
     counterexample: v.nullable(v.object({ size: count, range: v.string(), path: v.string(), shrinks: count })),
     compared: v.exactOptional(
       v.object({
-        verdict: v.picklist(['conforms', 'violates', 'inconclusive']),
+        verdict: v.picklist(runVerdicts),
         cause: v.nullable(cause),
         counterexample: v.nullable(counterexampleSchema),
         notes: texts,

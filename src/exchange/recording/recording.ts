@@ -1,3 +1,4 @@
+import type { RunVerdict } from '../../gate/totals.js';
 import type { CheckEvidence } from '../../judge/judge-check.js';
 import type { ObjectFacts } from '../../judge/question.js';
 import type { Cause, Verdict } from '../../judge/verdict.js';
@@ -114,7 +115,7 @@ export interface RecordedProperty {
    * not judged again.
    */
   readonly compared?: {
-    readonly verdict: 'conforms' | 'violates' | 'inconclusive';
+    readonly verdict: RunVerdict;
     readonly cause: Cause | null;
     readonly counterexample: CounterexampleReport | null;
     readonly notes: readonly string[];

@@ -3,7 +3,13 @@ import type { Cause } from '../../judge/verdict.js';
 import type { Plan } from '../../run/plan/plan.js';
 import type { Evidence } from '../../spec/model/table.js';
 import { tool } from '../../tool.js';
-import type { CheckReport, ClientReport, PropertyReport, ReportDocument } from '../document/document.js';
+import {
+  type CheckReport,
+  type ClientReport,
+  type PropertyReport,
+  type ReportDocument,
+  reportSchemaName,
+} from '../document/document.js';
 import { round } from './check-report.js';
 
 /** What a run leaves behind for its report. */
@@ -62,7 +68,7 @@ export function reportDocument(
 ): ReportDocument {
   const { target, plan, evidence, strict } = context;
   return {
-    schema: 'oss-range-report/1',
+    schema: reportSchemaName,
     tool: { name: tool.name, version: tool.version },
     target,
     run: {

@@ -1,18 +1,19 @@
 import * as v from 'valibot';
-import { type Totals, verdictNames } from '../../gate/totals.js';
-import { type AspectResult, aspects, type CauseKind } from '../../judge/verdict.js';
+import { runVerdicts, type Totals, verdictNames } from '../../gate/totals.js';
+import { type AspectResult, aspectVerdicts, type CauseKind, comparedAspects } from '../../judge/verdict.js';
 import { behaviours, levels } from '../../spec/model/vocabulary.js';
 import { againSchema } from './again-schema.js';
-import type {
-  CheckReport,
-  ClientReport,
-  CounterexampleReport,
-  ExplanationReport,
-  PropertyReport,
-  ReportDocument,
-  RequestReport,
-  ResponseReport,
-  StepReport,
+import {
+  type CheckReport,
+  type ClientReport,
+  type CounterexampleReport,
+  type ExplanationReport,
+  type PropertyReport,
+  type ReportDocument,
+  type RequestReport,
+  type ResponseReport,
+  reportSchemaName,
+  type StepReport,
 } from './document.js';
 
 const text = v.string();
@@ -30,8 +31,8 @@ const fieldsOf =
     v.object(entries);
 
 const aspect = fieldsOf<AspectResult>()({
-  aspect: v.picklist([...aspects, 'headers']),
-  verdict: v.picklist(['conforms', 'violates']),
+  aspect: v.picklist(comparedAspects),
+  verdict: v.picklist(aspectVerdicts),
   level: v.picklist(levels),
   expected: text,
   actual: text,
@@ -112,7 +113,7 @@ const client = v.pipe(
 
 /** A whole report, as far as this version knows its fields. */
 export const documentSchema = fieldsOf<ReportDocument>()({
-  schema: v.literal('oss-range-report/1'),
+  schema: v.literal(reportSchemaName),
   tool: v.object({ name: text, version: text }),
   target: fieldsOf<ReportDocument['target']>()({
     name: text,
@@ -145,7 +146,7 @@ export const documentSchema = fieldsOf<ReportDocument>()({
     bytesSent: whole,
     bytesReceived: whole,
   }),
-  verdict: v.picklist(['conforms', 'violates', 'inconclusive']),
+  verdict: v.picklist(runVerdicts),
   exitCode: whole,
   totals: fieldsOf<Totals>()({
     planned: whole,

@@ -5,12 +5,15 @@ import type { AspectResult, Cause } from '../../judge/verdict.js';
 import type { Again } from '../../property/ranges/again.js';
 import type { Behaviour, HeaderField, Level } from '../../spec/model/vocabulary.js';
 
+/** The name that a JSON report carries in `schema`. Another version of the document has another name. */
+export const reportSchemaName = 'oss-range-report/1';
+
 /**
  * The JSON report: one stable, versioned document. Every other format says the same, because every other format is
- * written from this. Field names are the contract of `oss-range-report/1`.
+ * written from this. Field names are the contract of its format.
  */
 export interface ReportDocument {
-  readonly schema: 'oss-range-report/1';
+  readonly schema: typeof reportSchemaName;
   readonly tool: { readonly name: string; readonly version: string };
   readonly target: {
     readonly name: string;

@@ -1,24 +1,25 @@
 import * as v from 'valibot';
 import { verdictNames } from '../../gate/totals.js';
-import { aspects } from '../../judge/verdict.js';
+import { aspectVerdicts, comparedAspects } from '../../judge/verdict.js';
 import { behaviours, levels } from '../../spec/model/vocabulary.js';
+import { wireMethods } from '../../spec/model/wire-method.js';
 import { SuiteError } from '../../suite-error.js';
 import { againSchema } from './again-schema.js';
-import type { ReportDocument } from './document.js';
+import { type ReportDocument, reportSchemaName } from './document.js';
 import { documentSchema } from './document-schema.js';
 
 /** What is needed of a report to replay it, or to list what it has violated; everything else in it is passed over. */
 
 const aspect = v.object({
-  aspect: v.picklist([...aspects, 'headers']),
-  verdict: v.picklist(['conforms', 'violates']),
+  aspect: v.picklist(comparedAspects),
+  verdict: v.picklist(aspectVerdicts),
   level: v.picklist(levels),
   expected: v.string(),
   actual: v.string(),
 });
 const answer = v.object({
   request: v.object({
-    method: v.picklist(['GET', 'HEAD', 'PUT']),
+    method: v.picklist(wireMethods),
     range: v.array(v.string()),
     object: v.string(),
     objectSize: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
@@ -34,7 +35,7 @@ const entry = {
 };
 
 const reportSchema = v.object({
-  schema: v.literal('oss-range-report/1'),
+  schema: v.literal(reportSchemaName),
   run: v.object({ prefix: v.string(), strict: v.boolean() }),
   target: v.object({
     name: v.string(),
@@ -111,11 +112,11 @@ function readBy<Read>(schema: v.GenericSchema<unknown, Read>, file: string, text
     throw invalid(
       file,
       'this is not a JSON report',
-      'a report.json written by oss-range run, schema oss-range-report/1',
+      `a report.json written by oss-range run, schema ${reportSchemaName}`,
     );
   }
-  if (value.schema !== 'oss-range-report/1') {
-    throw invalid(file, `schema: ${JSON.stringify(value.schema)?.slice(0, 80)}`, 'the schema "oss-range-report/1"');
+  if (value.schema !== reportSchemaName) {
+    throw invalid(file, `schema: ${JSON.stringify(value.schema)?.slice(0, 80)}`, `the schema "${reportSchemaName}"`);
   }
   const result = v.safeParse(schema, value);
   if (result.success) return result.output;

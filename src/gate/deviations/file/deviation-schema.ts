@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { aspects } from '../../../judge/verdict.js';
+import { comparedAspects } from '../../../judge/verdict.js';
 import { quoteValue } from '../../../spec/model/received.js';
 import { behaviours } from '../../../spec/model/vocabulary.js';
 import { choice } from '../../../spec/schema/choice.js';
@@ -27,7 +27,7 @@ const deviationSchema = mapping('a known deviation', {
     'The id of a check, property/NAME, or a glob over both. The entry covers every check that it matches.',
   ),
   behaviour: oneOfWords('behaviour', [...behaviours, 'both'], 'The behaviour.'),
-  aspect: oneOfWords('aspect', [...aspects, 'headers'], 'The comparison that fails.'),
+  aspect: oneOfWords('aspect', comparedAspects, 'The comparison that fails.'),
   symptom: choice([exactSymptom, symptomPattern], (input) => (isMapping(input) ? symptomPattern : exactSymptom)),
   reason: patterned('reason', 'a text that says why', saysWhy, 'Why the deviation is accepted.'),
   ticket: v.optional(text('ticket', 'The ticket that tracks it.')),
