@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { divide, groupOrder, multiply } from './galois-field.js';
+import { divide, groupOrder, multiply } from './crc64.js';
 
 /** Multiplication as long division of polynomials, without tables. */
 function longMultiply(a: number, b: number): number {

@@ -1,4 +1,4 @@
-import { divide, groupOrder, multiply } from './galois-field.js';
+import { divide, groupOrder, multiply } from './crc64.js';
 
 /**
  * The content of every object is cut from one sequence of bytes: the linear recurrence

@@ -1,4 +1,6 @@
+import { account } from './account.js';
 import { evaluate, type GateEntry, type GateResult } from './evaluate.js';
+import { exitCodeOf } from './exit-code.js';
 
 /**
  * The gate of a run that was stopped because the target was of no use any more. Verdicts and accounting are those of any
@@ -21,3 +23,16 @@ export function evaluateStopped(
 
 const isJudged = ({ verdict }: GateEntry): boolean =>
   verdict === 'conforms' || verdict === 'violates' || verdict === 'known';
+
+/**
+ * The gate of a run that could not put a single question, because the target cannot be used: everything planned is not
+ * run, and the one line says why.
+ */
+export function obstructed(planned: number, obstacle: string): GateResult {
+  return {
+    verdict: 'inconclusive',
+    exitCode: exitCodeOf('inconclusive'),
+    totals: account(planned, []),
+    lines: [obstacle],
+  };
+}

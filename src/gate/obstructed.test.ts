@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { obstructed } from './obstructed.js';
+import { obstructed } from './evaluate-stopped.js';
 
 test('a run that could not put a question is inconclusive, with all of it not run and one line that says why', () => {
   expect(obstructed(3, 'nothing listens there; start it')).toEqual({

@@ -1,4 +1,6 @@
+import type { ContentObject } from '../content/content-object.js';
 import type { Exchange } from '../exchange/exchange.js';
+import { isLarge } from '../spec/model/object-kind.js';
 import { isInterval, placeInWords } from './aspects/body-bytes.js';
 import { classifyExchange } from './classify-exchange.js';
 import type { ControlResult } from './judge-check.js';
@@ -34,3 +36,6 @@ export function otherBytesIn(exchange: Exchange, size: number, length: number = 
   const { status, place } = classified.answer;
   return (status === 200 || status === 206) && !isInterval(place, 0, length - 1) ? placeInWords(place) : null;
 }
+
+/** Bytes of an object, from its first one, that show that it can be read: all of them, unless they are gigabytes. */
+export const controlLength = (content: ContentObject): number => (isLarge(content) ? 1000 : content.size);

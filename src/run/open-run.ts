@@ -1,10 +1,10 @@
 import type { ContentObject } from '../content/content-object.js';
-import { controlLength } from '../content/control-length.js';
 import { layOut } from '../content/place-objects.js';
 import type { WireTotals } from '../driver/driver/totals.js';
 import type { Target } from '../driver/target/target.js';
 import type { Exchange } from '../exchange/exchange.js';
 import type { KeepLine } from '../exchange/recording/recording.js';
+import { controlLength } from '../judge/judge-control.js';
 import { reproContext } from '../report/build/repro-flags.js';
 import { targetReport } from '../report/build/target-report.js';
 import type { CheckReport, ClientReport } from '../report/document/document.js';

@@ -4,18 +4,14 @@ import { errorLine } from '../error-line.js';
 import { countedKeep } from '../exchange/recording/count-lines.js';
 import { recordingEnd, recordingHead } from '../exchange/recording/write-lines.js';
 import type { KnownDeviations } from '../gate/deviations/known-deviations.js';
-import { evaluate } from '../gate/evaluate.js';
-import { evaluateStopped } from '../gate/evaluate-stopped.js';
-import { obstructed } from '../gate/obstructed.js';
+import { evaluate, type GateEntry, type GateResult } from '../gate/evaluate.js';
 import { type Finished, gateEntries, quotedEvidence, reportDocument } from '../report/build/report-document.js';
 import { targetReport } from '../report/build/target-report.js';
 import type { CheckReport, PropertyReport, ReportDocument } from '../report/document/document.js';
 import type { RunEvent } from '../report/document/events.js';
-import { isPlainGet } from '../spec/model/is-plain-get.js';
 import { capabilities } from '../spec/model/object-kind.js';
 import type { Evidence } from '../spec/model/table.js';
 import { type ErrorCode, SuiteError } from '../suite-error.js';
-import { blameOutage } from './blame-outage.js';
 import type { ClientStage } from './client/client-stage.js';
 import type { OpenClient } from './client/open-client.js';
 import { createRun, type OpenOptions, type OpenRun } from './open-run.js';
@@ -73,7 +69,11 @@ export async function runSuite(options: SuiteOptions): Promise<ReportDocument> {
   const outage = run.outage();
   // What was compared with bytes that are not there any more is no verdict.
   const obstacle = unusable ?? (outage || signal.aborted ? null : await run.change());
-  const reports = obstacle ? nothingAsked : outage ? blameOutage(asked, errorLine(outage)) : asked;
+  const reports = obstacle
+    ? nothingAsked
+    : outage
+      ? (await import('./blame-outage.js')).blameOutage(asked, errorLine(outage))
+      : asked;
   const clients = (obstacle ? stage?.unused(errorLine(obstacle)) : compared) ?? [];
   const leftovers = await run.close();
   const finished: Finished = {
@@ -99,11 +99,7 @@ export async function runSuite(options: SuiteOptions): Promise<ReportDocument> {
   const entries = gateEntries(finished);
   const { known, reportFile } = options;
   const listed = known?.gateLines(entries, strict, reportFile) ?? [];
-  const wireGate = obstacle
-    ? obstructed(planned, errorLine(obstacle))
-    : outage
-      ? evaluateStopped(planned, entries, strict, { why: errorLine(outage), listLines: listed })
-      : evaluate(planned, entries, strict, listed);
+  const wireGate = await gateOf({ planned, entries, strict, listed }, obstacle, outage);
   const gate = stage?.gate(wireGate, clients, options.strictClient ?? false) ?? wireGate;
   await keep?.(recordingEnd(finished, signal.aborted, { obstacle, outage }, counts));
   const document = reportDocument(
@@ -113,6 +109,26 @@ export async function runSuite(options: SuiteOptions): Promise<ReportDocument> {
   );
   emit({ kind: 'run-finished', document });
   return document;
+}
+
+interface GateFacts {
+  readonly planned: number;
+  readonly entries: readonly GateEntry[];
+  readonly strict: boolean;
+  /** What is out of date in a list of known deviations. */
+  readonly listed: readonly string[];
+}
+
+/** The gate of a run that ended, that could not begin, or that was stopped. */
+async function gateOf(
+  { planned, entries, strict, listed }: GateFacts,
+  obstacle: SuiteError | null,
+  outage: SuiteError | null,
+): Promise<GateResult> {
+  if (!obstacle && !outage) return evaluate(planned, entries, strict, listed);
+  const { evaluateStopped, obstructed } = await import('../gate/evaluate-stopped.js');
+  if (obstacle) return obstructed(planned, errorLine(obstacle));
+  return evaluateStopped(planned, entries, strict, { why: outage ? errorLine(outage) : '', listLines: listed });
 }
 
 /** Null where no client was named. */
@@ -134,7 +150,10 @@ async function explanations(
   reports: readonly CheckReport[],
 ): Promise<ReportDocument['explanations']> {
   if (reports.every(({ verdict }) => verdict !== 'violates')) return [];
-  const { explanationsOf } = await import('../report/build/explanations.js');
+  const [{ explanationsOf }, { isPlainGet }] = await Promise.all([
+    import('../report/build/explanations.js'),
+    import('../spec/model/is-plain-get.js'),
+  ]);
   return explanationsOf(reports, new Set(checks.filter(({ row }) => isPlainGet(row)).map(({ id }) => id)));
 }
 

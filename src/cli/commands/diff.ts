@@ -28,7 +28,7 @@ async function diff(before: string, after: string, asJson: boolean): Promise<num
     import('../files/report-file.js'),
     import('../../report/comparison/compare-runs.js'),
     import('../../report/comparison/compare-runs-text.js'),
-    import('../../report/formats/json/escaped-json.js'),
+    import('../../report/formats/json/json.js'),
   ]);
   const difference = compareRuns(await readDocumentFile(before), await readDocumentFile(after));
   process.stdout.write(asJson ? escapedJson(difference) : compareRunsText(difference));

@@ -3,7 +3,6 @@ import { exitCodes } from '../../gate/exit-code.js';
 import { visible } from '../../report/text/visible.js';
 import type { DoctorFinding } from '../../run/doctor/doctor.js';
 import { targetOf } from '../../run/embedded/target-or-embedded.js';
-import { openJournal } from '../files/open-journal.js';
 import {
   addEmbeddedOption,
   addJournalOption,
@@ -41,7 +40,10 @@ async function doctor(options: DoctorOptions): Promise<number> {
   const { target, embedded, close } = await targetOf(options, process.env);
   const { object, out } = options;
   const prefix = prefixOf(options);
-  const journal = object === undefined ? await openJournal({ target, embedded }, out, prefix) : undefined;
+  const journal =
+    object === undefined
+      ? await (await import('../files/journal-file.js')).openJournal({ target, embedded }, out, prefix)
+      : undefined;
   const patience = { concurrency: 1, timeoutMs: options.timeout };
   const asker = openSender(target, patience);
   const inHost = openSender({ ...target, addressing: 'virtual' }, patience);

@@ -5,7 +5,6 @@ import { unjudgedReason } from '../../report/text/describe.js';
 import { visible } from '../../report/text/visible.js';
 import { targetOf } from '../../run/embedded/target-or-embedded.js';
 import type { JournalFile } from '../files/journal-file.js';
-import { openJournal } from '../files/open-journal.js';
 import {
   addEmbeddedOption,
   addJournalOption,
@@ -68,7 +67,7 @@ async function probe(range: readonly string[], options: ProbeOptions): Promise<n
   let journal: JournalFile | undefined;
   const { signal, release } = stopSignal({ stopping: removing, journal: () => journal?.contents() ?? null });
   try {
-    journal = await openJournal({ target, embedded }, options.out, prefix);
+    journal = await (await import('../files/journal-file.js')).openJournal({ target, embedded }, options.out, prefix);
     const run = await openRun({
       ...options,
       prefix,

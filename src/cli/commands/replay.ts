@@ -8,7 +8,6 @@ import { visible } from '../../report/text/visible.js';
 import type { ReplayedQuestion, ReplayedSequence } from '../../run/replay/items.js';
 import type { ReplayOutcome } from '../../run/replay/outcome.js';
 import type { JournalFile } from '../files/journal-file.js';
-import { openJournal } from '../files/open-journal.js';
 import {
   addEmbeddedOption,
   addJournalOption,
@@ -76,7 +75,7 @@ async function replay(
   try {
     const timeoutMs = options.timeout;
     const prefix = prefixOf(options);
-    journal = await openJournal(opened, options.out, prefix);
+    journal = await (await import('../files/journal-file.js')).openJournal(opened, options.out, prefix);
     const run = await openRun({ ...options, ...opened, prefix, plan, signal, timeoutMs, createBucket: false, journal });
     const questions = items.filter((item) => item.kind === 'question');
     const replayed = await Promise.all(

@@ -10,7 +10,6 @@ import type { StoredObject } from '../../run/objects/stored-objects.js';
 import { defaultSettings } from '../../run/plan/defaults.js';
 import { SuiteError } from '../../suite-error.js';
 import type { JournalFile } from '../files/journal-file.js';
-import { openJournal } from '../files/open-journal.js';
 import type { RecordingFile } from '../files/recording-file.js';
 import type { RowFile } from '../files/row-file.js';
 import {
@@ -159,7 +158,9 @@ async function run(options: RunOptions & Chosen): Promise<number> {
     const opened = await opening;
     clients.push(...(await openClients(options.client ?? [], opened.target)));
     const recording = options.record === undefined ? undefined : await openRecording(options.record);
-    journal = given ? undefined : await openJournal(opened, options.out, suite.prefix);
+    journal = given
+      ? undefined
+      : await (await import('../files/journal-file.js')).openJournal(opened, options.out, suite.prefix);
     let document: ReportDocument;
     try {
       document = await runSuite({

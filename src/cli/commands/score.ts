@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { performance } from 'node:perf_hooks';
 import { Command } from 'commander';
 import { exitCodes } from '../../gate/exit-code.js';
-import { standardOutput } from '../../report/write/standard-output.js';
+import { standardOutput } from '../../report/write/report-format.js';
 import { largestSeed } from '../../run/plan/defaults.js';
 import { checkFile } from '../files/check-file.js';
 import { writeFileOrOutput } from '../files/write-file.js';

@@ -3,6 +3,7 @@ import { closeSync, mkdirSync, openSync, rmdirSync, rmSync, writeSync } from 'no
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import type { Target } from '../../driver/target/target.js';
+import type { OpenTarget } from '../../run/embedded/embedded-target.js';
 import type { Journal } from '../../run/objects/journal.js';
 import { isOwnKey } from '../../run/objects/run-folder.js';
 import { forgetJournal, notedJournals, noteJournal } from './journal-index.js';
@@ -157,4 +158,14 @@ function parsed(line: string): unknown {
 function isOwn(line: unknown, prefix: string): boolean {
   const key = (line as { key?: unknown } | null)?.key;
   return typeof key === 'string' && isOwnKey(key, prefix);
+}
+
+/** A journal for a command that writes objects; none for the embedded endpoint, which ends with the command. */
+export async function openJournal(
+  { target, embedded }: Pick<OpenTarget, 'target' | 'embedded'>,
+  folder: string,
+  prefix: string,
+): Promise<JournalFile | undefined> {
+  if (embedded) return undefined;
+  return createJournalFile(folder, target, prefix);
 }

@@ -1,4 +1,4 @@
-import { standardOutput } from '../../report/write/standard-output.js';
+import { standardOutput } from '../../report/write/report-format.js';
 import { SuiteError } from '../../suite-error.js';
 
 /**

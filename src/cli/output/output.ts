@@ -1,12 +1,13 @@
+import type { WriteStream } from 'node:tty';
 import { exitCodes } from '../../gate/exit-code.js';
 import type { ReportDocument } from '../../report/document/document.js';
+import { terminalReporter } from '../../report/formats/terminal/terminal-reporter.js';
 import type { ReportTarget } from '../../report/text/report-target.js';
 import { visible } from '../../report/text/visible.js';
 import { type Multiplexer, multiplex } from '../../report/write/multiplexer.js';
-import { standardOutput } from '../../report/write/standard-output.js';
+import { standardOutput } from '../../report/write/report-format.js';
+import type { Reporter } from '../../report/write/reporter.js';
 import { writeReports } from '../../report/write/write-reports.js';
-import { appendStepSummary } from './step-summary.js';
-import { terminalOf } from './terminal-of.js';
 
 /** Where a command that makes a report document tells of it. */
 export interface Output {
@@ -36,7 +37,10 @@ export function openOutput(reports: readonly ReportTarget[]): Output {
         const written = await writeReports(document, reports, (text) => process.stdout.write(text));
         if (written.length > 0) stream.write(`reports ${written.join(', ')}\n`);
       } finally {
-        if (reports.some(({ format }) => format === 'github')) await appendStepSummary(document, process.env);
+        if (reports.some(({ format }) => format === 'github')) {
+          const { appendStepSummary } = await import('./step-summary.js');
+          await appendStepSummary(document, process.env);
+        }
       }
       return exitCodeAfter(document, reporters);
     },
@@ -53,4 +57,21 @@ async function exitCodeAfter(document: ReportDocument, reporters: Multiplexer): 
   if (failure === undefined) return document.exitCode;
   process.stderr.write(`error: the ${failure.reporter} report failed: ${String(failure.error)}\n`);
   return exitCodes.defect;
+}
+
+/** Columns where the stream does not say: what pagers and logs expect. */
+const usualWidth = 100;
+
+/** A terminal reporter for a stream: colours and progress only where somebody looks at it. */
+export function terminalOf(stream: NodeJS.WriteStream | WriteStream, env: NodeJS.ProcessEnv): Reporter {
+  const tty = stream.isTTY === true;
+  const write = (text: string): void => {
+    stream.write(text);
+  };
+  return terminalReporter(write, {
+    tty,
+    colour: tty && (env.NO_COLOR ?? '') === '' && env.TERM !== 'dumb',
+    width: stream.columns ?? usualWidth,
+    quiet: (env.CI ?? '') !== '',
+  });
 }

@@ -1,4 +1,4 @@
-import { divide, groupOrder } from '../galois-field.js';
+import { divide, groupOrder } from '../crc64.js';
 import { blockLength, contentSequence, period } from '../sequence.js';
 
 /** Bytes that a body needs to tell its own position: the degree of the recurrence. */

@@ -2,8 +2,7 @@ import { type AddressInfo, createServer } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import type { Script } from '../../testing/wire/raw-server.js';
 import { getRaw, sendRaw } from '../../testing/wire/send-raw.js';
-import { userAgent } from '../wire/user-agent.js';
-import type { WireRequest } from '../wire/wire-request.js';
+import { userAgent, type WireRequest } from '../wire/wire-request.js';
 import { createDriver } from './driver.js';
 
 const ok: Script = ['HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: keep-alive\r\n\r\n'];

@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Retry, TransportFailure } from '../../exchange/exchange.js';
 import type { AttemptRecord } from './attempt.js';
-import { retryAfterMs } from './retry-after.js';
-import { defaultRetryPolicy, nextRetry } from './retry-policy.js';
+import { defaultRetryPolicy, nextRetry, retryAfterMs } from './retry-policy.js';
 
 const base = { sentHead: null, receivedHead: '', sentBodyBytes: 0, isStale: false, isExpired: false, durationMs: 1 };
 

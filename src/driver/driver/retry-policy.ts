@@ -1,6 +1,5 @@
 import type { Retry, TransportFailure } from '../../exchange/exchange.js';
 import type { AttemptRecord } from './attempt.js';
-import { retryAfterMs } from './retry-after.js';
 
 /** How often and after how long an attempt is repeated. */
 export interface RetryPolicy {
@@ -88,4 +87,16 @@ function isWorthRepeating(failure: TransportFailure, method: string): boolean {
 /** Between half of the exponential wait and all of it. */
 function backoffMs({ baseMs }: RetryPolicy, done: number, random: number): number {
   return Math.round(Math.min(baseMs * 2 ** done, longestBackoff) * (0.5 + random / 2));
+}
+
+/**
+ * Reads Retry-After (RFC 9110 section 10.2.3): a number of seconds, or a date.
+ *
+ * @param now epoch time in ms
+ * @returns ms from now, never negative; null where it is neither
+ */
+export function retryAfterMs(value: string, now: number): number | null {
+  if (/^\s*\d+\s*$/.test(value)) return Number(value) * 1000;
+  const date = Date.parse(value);
+  return Number.isNaN(date) ? null : Math.max(0, date - now);
 }

@@ -1,3 +1,4 @@
+import { closest, distance } from 'fastest-levenshtein';
 import { SuiteError } from '../../suite-error.js';
 import { type AuthScheme, authSchemes, protocolOf, traitsOf } from '../auth/auth-scheme.js';
 import type { Credentials } from '../auth/credentials.js';
@@ -7,10 +8,9 @@ import { parseEndpoint } from './address/endpoint.js';
 import { isLocalHost } from './address/local-host.js';
 import { isAcceleration, isServiceHost, parseAwsRegion, parseRegion, regionOfHost } from './address/region.js';
 import { credentialsFromEnv, credentialsHint } from './credentials-from-env.js';
+import { refuseDeclaredLack } from './declared-capability.js';
 import { type Environment, setting } from './environment.js';
 import { namedEndpoint } from './named-endpoint.js';
-import { oneOf } from './one-of.js';
-import { refuseDeclaredLack } from './refuse-declared-lack.js';
 import type { Target } from './target.js';
 import type { TargetFlags } from './target-flags.js';
 
@@ -110,5 +110,24 @@ function refuseBucketInHost({ protocol, host, hostname }: URL, bucket: string): 
   if (!host.startsWith(`${bucket}.`) || !isServiceHost(hostname.slice(bucket.length + 1))) return;
   throw new SuiteError('config-invalid', `the endpoint ${host} already names the bucket`, {
     hint: `use --endpoint ${protocol}//${host.slice(bucket.length + 1)}, or --addressing cname`,
+  });
+}
+
+/** Beyond this many edits a nearest match is a guess that misleads: `oss-v2` and `vitrual` are within, `minio` is not. */
+const maxEdits = 3;
+
+/**
+ * The value, if it is one of the allowed ones.
+ *
+ * @param flag - `--addressing`, for the message
+ * @throws SuiteError `config-invalid`, naming the allowed values and the nearest one.
+ */
+export function oneOf<T extends string>(flag: string, value: string, allowed: readonly T[]): T {
+  const found = allowed.find((candidate) => candidate === value);
+  if (found !== undefined) return found;
+  const nearest = closest(value, allowed);
+  const guess = distance(value, nearest) <= maxEdits ? `; did you mean ${nearest}?` : '';
+  throw new SuiteError('config-invalid', `${flag} ${JSON.stringify(value)} is unknown`, {
+    hint: `${flag} must be one of ${allowed.join(', ')}${guess}`,
   });
 }

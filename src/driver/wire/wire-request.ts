@@ -1,6 +1,6 @@
 import type { HeaderField } from '../../spec/model/vocabulary.js';
 import { SuiteError } from '../../suite-error.js';
-import { userAgent } from './user-agent.js';
+import { tool } from '../../tool.js';
 
 /** A request as it is to go on the wire. */
 export interface WireRequest {
@@ -98,3 +98,6 @@ function byteName(text: string, at: number): string {
 function refuse(message: string, hint?: string): never {
   throw new SuiteError('usage', message, { hint });
 }
+
+/** `oss-range-conformance/<version>` */
+export const userAgent: string = `${tool.name}/${tool.version}`;

@@ -1,8 +1,7 @@
 import { join, resolve } from 'node:path';
 import { closest } from 'fastest-levenshtein';
 import { SuiteError } from '../../suite-error.js';
-import { isReportFormat, type ReportFormat, reportFormats } from '../write/report-format.js';
-import { standardOutput } from '../write/standard-output.js';
+import { isReportFormat, type ReportFormat, reportFormats, standardOutput } from '../write/report-format.js';
 
 /** One report that is to be written, and where. */
 export interface ReportTarget {

@@ -1,7 +1,8 @@
 import type { ReportDocument } from '../document/document.js';
 import { toJson } from '../formats/json/json.js';
 import { toJunit } from '../formats/junit/junit.js';
-import { standardOutput } from './standard-output.js';
+/** The path that means standard output. */
+export const standardOutput = '-';
 
 /** Every format a report can be written in; a new one is one entry here. Those that few ask for are loaded when they are. */
 export const reportFormats = {

@@ -3,7 +3,7 @@ import type { BodySink } from '../../content/body-sink.js';
 import type { WireTotals } from '../../driver/driver/totals.js';
 import type { Redactor } from '../../driver/redact/redact.js';
 import { addressOf } from '../../driver/target/address/address.js';
-import { tlsOf } from '../../driver/target/connection/tls-options.js';
+import { tlsOf } from '../../driver/target/connection/open-connection.js';
 import type { Target } from '../../driver/target/target.js';
 import type { ClientQuestion } from '../../judge/client/client-question.js';
 import type { ClientResult } from '../../judge/client/client-result.js';

@@ -2,7 +2,7 @@ import { protocolOf } from '../../driver/auth/auth-scheme.js';
 import { isAcceleration, regionOfHost } from '../../driver/target/address/region.js';
 import type { Target } from '../../driver/target/target.js';
 import type { ErrorDocument } from '../../judge/error-document.js';
-import { type Diagnosis, rejected } from './diagnosis.js';
+import type { ErrorCode } from '../../suite-error.js';
 
 /** What a method needs of the caller's permissions (vendor's RAM actions). */
 const permissions: Readonly<Record<string, string>> = {
@@ -96,3 +96,12 @@ function policyLine({ bucket, auth }: Target, method: string): string {
   }
   return `{"Effect":"Allow","Action":"${action}","Resource":"acs:oss:*:*:${bucket}/*"}`;
 }
+
+/** What stands in the way, and what to do about it, in a sentence each. */
+export interface Diagnosis {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly hint: string;
+}
+
+export const rejected = (message: string, hint: string): Diagnosis => ({ code: 'endpoint-refused', message, hint });

@@ -4,8 +4,9 @@ import { classifyExchange, failureInWords } from '../../judge/classify-exchange.
 import { type ErrorDocument, readErrorDocument } from '../../judge/error-document.js';
 import type { Cause } from '../../judge/verdict.js';
 import { SuiteError } from '../../suite-error.js';
+import type { Diagnosis } from './access-denied.js';
 import { addressAdvice } from './address-advice.js';
-import { type Diagnosis, refusalBy } from './refusals.js';
+import { refusalBy } from './refusals.js';
 
 /** A request that should have worked and did not. */
 export interface Setback {

@@ -3,13 +3,9 @@ import { regionOfHost } from '../../driver/target/address/region.js';
 import { variablesFor } from '../../driver/target/credentials-from-env.js';
 import type { Target } from '../../driver/target/target.js';
 import type { ErrorDocument } from '../../judge/error-document.js';
-import { accessDenied, elsewhere } from './access-denied.js';
+import { accessDenied, type Diagnosis, elsewhere, rejected } from './access-denied.js';
 import { addressAdvice } from './address-advice.js';
-import { type Diagnosis, rejected } from './diagnosis.js';
 import { refusesV1 } from './refused-signature.js';
-import { costsOf } from './storage-class.js';
-
-export type { Diagnosis } from './diagnosis.js';
 
 /** What stands in the way and what to do about it, by the code of an error document; undefined for a code that says too little. */
 export const refusalBy = (target: Target, method: string, document: ErrorDocument): Diagnosis | undefined =>
@@ -112,4 +108,19 @@ function refusals(target: Target, method: string, document: ErrorDocument): Reco
       'choose your own bucket with --bucket',
     ),
   };
+}
+
+/**
+ * What a storage class other than Standard bills at least for an object, in days and for 64 KiB. Sources:
+ * https://alibabacloud.com/help/en/oss/product-overview/billing-method-for-objects-whose-storage-duration-is-less-than-the-minimum-storage-duration
+ * https://www.alibabacloud.com/help/doc-detail/173534.htm
+ */
+const leastDays: Readonly<Record<string, number>> = { IA: 30, Archive: 60, ColdArchive: 180, DeepColdArchive: 180 };
+
+/** What objects of a class cost that are removed after a few seconds. */
+export function costsOf(storageClass: string): string {
+  const days = leastDays[storageClass];
+  if (days === undefined) return 'see its price list for minimum charges per object';
+  const name = storageClass.replace(/(?!^)([A-Z][a-z])/g, ' $1');
+  return `${name} bills every object for at least ${days} days and 64 KiB, and charges for reading it`;
 }

@@ -1,5 +1,5 @@
 import { type ReadResponse, single } from '../../judge/answer.js';
-import { costsOf } from '../diagnosis/storage-class.js';
+import { costsOf } from '../diagnosis/refusals.js';
 import { type DoctorFinding, failed, note, ok } from './finding.js';
 
 /** OSS refuses a request whose clock is off by more than this (vendor's list of error codes: 15 minutes), in ms. */

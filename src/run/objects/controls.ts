@@ -1,7 +1,6 @@
-import { controlLength } from '../../content/control-length.js';
 import { createLocator } from '../../content/locate/locate.js';
 import type { ControlResult } from '../../judge/judge-check.js';
-import { judgeControl } from '../../judge/judge-control.js';
+import { controlLength, judgeControl } from '../../judge/judge-control.js';
 import type { Behaviour } from '../../spec/model/vocabulary.js';
 import type { BodyTimeout } from '../sender/body-timeout.js';
 import type { Sender } from '../sender/sender.js';

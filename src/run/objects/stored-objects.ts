@@ -1,12 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { crc64Of } from '../../content/checksums.js';
 import type { ContentObject } from '../../content/content-object.js';
-import { controlLength } from '../../content/control-length.js';
 import { createLocator } from '../../content/locate/locate.js';
 import type { Target } from '../../driver/target/target.js';
 import type { Exchange } from '../../exchange/exchange.js';
 import { readResponse, single } from '../../judge/answer.js';
-import { judgeControl, otherBytesIn } from '../../judge/judge-control.js';
+import { controlLength, judgeControl, otherBytesIn } from '../../judge/judge-control.js';
 import type { ObjectFacts } from '../../judge/question.js';
 import type { Cause } from '../../judge/verdict.js';
 import { neededCapabilities } from '../../spec/model/needed-capabilities.js';

@@ -1,6 +1,6 @@
 import type { ContentObject } from '../../content/content-object.js';
-import { controlLength } from '../../content/control-length.js';
 import { period } from '../../content/sequence.js';
+import { controlLength } from '../../judge/judge-control.js';
 import type { Outcome } from '../../spec/model/outcome.js';
 import type { PlanEstimate, PlannedCheck } from './plan.js';
 

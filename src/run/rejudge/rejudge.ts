@@ -8,8 +8,7 @@ import type {
 } from '../../exchange/recording/recording.js';
 import type { KnownDeviations } from '../../gate/deviations/known-deviations.js';
 import { evaluate, type GateResult } from '../../gate/evaluate.js';
-import { evaluateStopped } from '../../gate/evaluate-stopped.js';
-import { obstructed } from '../../gate/obstructed.js';
+import { evaluateStopped, obstructed } from '../../gate/evaluate-stopped.js';
 import { judgeCheck } from '../../judge/judge-check.js';
 import type { Verdict } from '../../judge/verdict.js';
 import { checkReport, type NotRun, type ReportedCheck, unaskedReport } from '../../report/build/check-report.js';

@@ -1,6 +1,6 @@
 import { createDriver, type Driver } from '../../driver/driver/driver.js';
 import { addressOf } from '../../driver/target/address/address.js';
-import { tlsOf } from '../../driver/target/connection/tls-options.js';
+import { tlsOf } from '../../driver/target/connection/open-connection.js';
 import type { Target } from '../../driver/target/target.js';
 import { targetAuthenticator } from '../../driver/target/target-authenticator.js';
 import type { BodyTimeout } from './body-timeout.js';

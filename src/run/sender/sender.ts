@@ -4,7 +4,6 @@ import type { SignableRequest } from '../../driver/auth/signable-request.js';
 import type { Authenticator, Proof } from '../../driver/auth/signer.js';
 import type { Driver } from '../../driver/driver/driver.js';
 import { addressOf } from '../../driver/target/address/address.js';
-import { s3RequestHeaders } from '../../driver/target/s3-spelling.js';
 import type { Target } from '../../driver/target/target.js';
 import type { Exchange } from '../../exchange/exchange.js';
 import type { Request } from '../../spec/model/table.js';
@@ -80,3 +79,11 @@ const withProof = ({ headers, query }: SignableRequest, proof: Proof): Proof => 
   headers: [...headers, ...proof.headers],
   query: [...query, ...proof.query],
 });
+
+/** Request fields that S3 has under a name of its own. The mode headers are not among them: S3 knows no such thing. */
+const twins = /^x-oss-(?=copy-source(?:$|-)|meta-|metadata-directive$|request-payer$)/i;
+
+/** Header fields of a request as an S3-compatible target reads them. */
+export function s3RequestHeaders(fields: readonly HeaderField[]): HeaderField[] {
+  return fields.map(([name, value]) => [name.replace(twins, 'x-amz-'), value]);
+}

@@ -1,6 +1,5 @@
 import type { Case, Claim, Fact, Source, Table } from '../model/table.js';
-import { type Behaviour, behaviours } from '../model/vocabulary.js';
-import { evidenceFile } from '../read/evidence-file.js';
+import { type Behaviour, behaviours, evidenceFile } from '../model/vocabulary.js';
 
 /** Something in the table that is well-formed and yet wrong. */
 export interface TableDefect {

@@ -61,3 +61,6 @@ export const writesRange = (headers: readonly HeaderField[]): boolean =>
 
 /** Whether nothing proves who asks. */
 export const isUnsigned = (by: Signing): boolean => by === 'anonymous' || by === 'without-permission';
+
+/** Where the evidence of this package stands, relative to its root. */
+export const evidenceFile = 'specs/evidence.yaml';

@@ -2,8 +2,8 @@ import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { SuiteError } from '../../suite-error.js';
 import type { Table } from '../model/table.js';
+import { evidenceFile } from '../model/vocabulary.js';
 import { readCompiledTable } from './compiled-table.js';
-import { evidenceFile } from './evidence-file.js';
 import type { SourceText } from './read-yaml-as.js';
 
 /** The package's root, seen from `src/spec` and from `dist/spec` alike. */

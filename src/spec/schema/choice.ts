@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { byInput } from './by-input.js';
+import { byInput } from './mapping.js';
 
 /**
  * A union that looks at the input to tell which option its author meant, so that an error speaks of that option only

@@ -1,7 +1,6 @@
 import * as v from 'valibot';
 import { quoteValue } from '../model/received.js';
 import { withNearest } from '../read/nearest.js';
-import { byInput } from './by-input.js';
 
 /** The issue that a strict object raises about itself; valibot tells the three reasons apart by `expected` alone. */
 interface MappingIssue {
@@ -38,4 +37,16 @@ function mappingMessage(what: string, issue: MappingIssue, keys: readonly string
   if (issue.expected !== 'never') return `${what} needs the key ${issue.expected}`;
   const unknown = Object.keys(parent).filter((key) => !keys.includes(key));
   return `${what} has the keys ${list}, not ${unknown.map((key) => withNearest(key, keys)).join(' nor ')}`;
+}
+
+/**
+ * The schema as it is described to editors, but checked by whatever `pick` chooses for the input, so that an error speaks
+ * of what the author meant. `pick` chooses only schemas whose output the described one has too.
+ */
+export function byInput<Schema extends v.GenericSchema>(
+  described: Schema,
+  pick: (input: unknown) => v.GenericSchema,
+): Schema {
+  const run: Schema['~run'] = (dataset, config) => pick(dataset.value)['~run'](dataset, config);
+  return { ...described, '~run': run };
 }

@@ -1,5 +1,5 @@
 import type { DriverOptions } from '../../driver/driver/driver.js';
-import { userAgent } from '../../driver/wire/user-agent.js';
+import { userAgent } from '../../driver/wire/wire-request.js';
 import type { ExchangeResult, Framing, RecordedResponse, Retry, TransportFailure } from '../../exchange/exchange.js';
 import type { Script } from '../wire/raw-server.js';
 import { getRaw, sendRaw, type TimelessExchange } from '../wire/send-raw.js';

@@ -1,6 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
+import { type ConnectionOptions, rootCertificates } from 'node:tls';
 import { SuiteError } from '../../../suite-error.js';
 import { addressOf } from '../address/address.js';
 import { isLoopback } from '../address/local-host.js';
@@ -75,4 +76,12 @@ async function proxyOfEnvironment(address: URL, env: Environment): Promise<HttpP
   const text = getProxyForUrl(address.href);
   if (text === '') return undefined;
   return parseProxy(text, address.protocol === 'https:' ? 'HTTPS_PROXY or ALL_PROXY' : 'HTTP_PROXY or ALL_PROXY');
+}
+
+/** What connections to a target trust. */
+export function tlsOf({ connection: { ca, insecure } = {} }: Pick<Target, 'connection'>): ConnectionOptions {
+  return {
+    ...(ca ? { ca: [...rootCertificates, ca.pem] } : {}),
+    ...(insecure ? { rejectUnauthorized: false } : {}),
+  };
 }

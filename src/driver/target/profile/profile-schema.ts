@@ -1,9 +1,8 @@
 import * as v from 'valibot';
 import { type Capability, capabilities } from '../../../spec/model/object-kind.js';
 import { quoteValue } from '../../../spec/model/received.js';
-import { byInput } from '../../../spec/schema/by-input.js';
 import { choice } from '../../../spec/schema/choice.js';
-import { isMapping, mapping } from '../../../spec/schema/mapping.js';
+import { byInput, isMapping, mapping } from '../../../spec/schema/mapping.js';
 import { oneOfWords } from '../../../spec/schema/one-of-words.js';
 import { patterned, text, wholeNumber } from '../../../spec/schema/text.js';
 import { SuiteError } from '../../../suite-error.js';

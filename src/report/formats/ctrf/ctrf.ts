@@ -5,7 +5,7 @@ import { receivedLine, unjudgedReason, unjudgedText, violationSummary, violation
 import { groupBy } from '../../text/group-by.js';
 import { storyOf } from '../../text/story.js';
 import { visible } from '../../text/visible.js';
-import { escapedJson } from '../json/escaped-json.js';
+import { escapedJson } from '../json/json.js';
 
 type CtrfStatus = 'passed' | 'failed' | 'skipped' | 'pending' | 'other';
 

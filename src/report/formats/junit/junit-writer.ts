@@ -1,8 +1,7 @@
 import type { Builder, TestCase } from 'junit-report-builder';
 import { loadPackage } from '../../../load-package.js';
-import { microseconds, plainSeconds } from '../../text/plain-seconds.js';
+import { escapeCharacter } from '../../text/visible.js';
 import type { JunitCase, JunitResult } from './junit-case.js';
-import { xmlSafe } from './xml-safe.js';
 
 /** Cases that share a class name. */
 interface JunitSuite {
@@ -81,4 +80,29 @@ function addResult(parent: XmlElement, { element, type, message, text }: JunitRe
 
 function sumOfTimes(cases: readonly JunitCase[]): string {
   return plainSeconds(cases.reduce((sum, { durationMs }) => sum + microseconds(durationMs), 0));
+}
+
+/** Milliseconds as whole microseconds, so that sums are exact. */
+export function microseconds(ms: number): number {
+  return Math.round(ms * 1000);
+}
+
+/** Whole microseconds as seconds in plain decimals, as readers of JUnit expect it: `0.0012`, never `1.2e-3`. */
+export function plainSeconds(us: number): string {
+  return (us / 1e6).toFixed(6);
+}
+
+/**
+ * Control characters but tab, LF and CR, lone surrogates, U+FFFE and U+FFFF. XML 1.0 section 2.2 forbids all of them
+ * but U+007F-U+009F, which it only discourages and which drive terminals.
+ */
+const unfit = /(?![\t\n\r])[\p{Cc}\p{Cs}\ufffe\uffff]/gu;
+
+/**
+ * Makes a string fit for XML 1.0 without losing anything: what XML cannot carry becomes visible as `\x00` or `\ud800`.
+ * The writer below would delete such characters, and before a lone low surrogate the character in front of it too
+ * (measured with junit-report-builder 5.1.2).
+ */
+export function xmlSafe(text: string): string {
+  return text.replace(unfit, escapeCharacter);
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { xmlSafe } from './xml-safe.js';
+import { xmlSafe } from './junit-writer.js';
 
 test('what XML forbids is shown, and nothing around it is lost', () => {
   expect(xmlSafe('a\0b\x01c\x1b[31md\x0be\ufffef\uffff')).toBe('a\\x00b\\x01c\\x1b[31md\\x0be\\ufffef\\uffff');

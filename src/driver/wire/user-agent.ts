@@ -1,4 +1,0 @@
-import { tool } from '../../tool.js';
-
-/** `oss-range-conformance/<version>` */
-export const userAgent: string = `${tool.name}/${tool.version}`;

@@ -1,2 +1,0 @@
-/** The path that means standard output. */
-export const standardOutput = '-';
