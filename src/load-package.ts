@@ -9,6 +9,7 @@ interface Packages {
   readonly 'fast-xml-parser': typeof import('fast-xml-parser');
   /** It exports its builder itself; its types describe an ES module. */
   readonly 'junit-report-builder': typeof import('junit-report-builder').default;
+  readonly re2js: typeof import('re2js');
   readonly undici: typeof import('undici');
   readonly yaml: typeof import('yaml');
 }

@@ -98,7 +98,7 @@ describe('coherent-outcomes of parts and fields', () => {
     ['{ status: 200, body: whole, fields: { Content-Range: null } }', ['Content-Range has its own key, content-range']],
     [
       '{ status: 200, body: whole, fields: { Server: { matches: "(" } } }',
-      ['Server matches (, which is not a regular expression'],
+      ['Server matches (, which is not a regular expression of RE2: missing closing ): `(`'],
     ],
   ])('%s', (text, expected) => {
     expect(outcome(text)).toEqual(expected);

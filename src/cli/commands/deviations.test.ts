@@ -235,7 +235,7 @@ describe.concurrent('a list of known deviations', { timeout: 60_000 }, () => {
     [
       'a pattern that is none',
       entry({ symptom: '{ matches: "(" }' }),
-      ':4:23: matches must be a regular expression, but ',
+      ':4:23: matches must be a regular expression of RE2: ',
     ],
     ['no list', 'check: x\n', ':1:1: a file of known deviations must be a list, not a mapping'],
   ])('is refused with its line before anything is asked: %s', (_, text, message) => {

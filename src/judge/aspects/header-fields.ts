@@ -1,5 +1,6 @@
 import { claimWords } from '../../spec/model/describe-outcome.js';
 import type { FieldClaim, Outcome } from '../../spec/model/outcome.js';
+import { matchesPattern } from '../../spec/pattern/linear-pattern.js';
 import { type ReadResponse, single } from '../answer.js';
 import type { ObjectFacts } from '../question.js';
 import type { Comparison } from './comparison.js';
@@ -44,5 +45,5 @@ function resolved(claim: FieldClaim, { etag, lastModified, crc64 }: ObjectFacts,
 
 function holds(wanted: FieldClaim, came: string | null): boolean {
   if (wanted === null || came === null) return wanted === came;
-  return typeof wanted === 'string' ? came === wanted : new RegExp(`^(?:${wanted.matches})$`).test(came);
+  return typeof wanted === 'string' ? came === wanted : matchesPattern(wanted.matches, came);
 }

@@ -1,4 +1,4 @@
-import picomatch from 'picomatch';
+import { isGlob, readGlob } from '../../spec/pattern/glob.js';
 import { nearest } from '../../spec/read/nearest.js';
 import { SuiteError } from '../../suite-error.js';
 
@@ -18,12 +18,33 @@ export function select<Item extends Selectable>(items: readonly Item[], globs: r
   if (globs.length === 0) return [...items];
   const empty = globs.find((glob) => glob.trim() === '');
   if (empty !== undefined) throw nothingNamed(items, empty);
-  const matchers = globs.map((glob) => picomatch(isTopic(items, glob) ? `${glob}/**` : glob, { dot: true }));
+  const matchers = globs.map((glob) => matcherOf(isTopic(items, glob) ? `${glob}/**` : glob, '--case'));
   globs.forEach((glob, index) => {
     if (!items.some(({ id }) => matchers[index]?.(id))) throw nothingNamed(items, glob);
   });
   return items.filter(({ id }) => matchers.some((matches) => matches(id)));
 }
+
+/**
+ * What a glob matches.
+ *
+ * @param option the option that gives it
+ * @throws SuiteError `usage` for what is no glob
+ */
+export function matcherOf(glob: string, option: string): (name: string) => boolean {
+  const pattern = readGlob(glob);
+  if (pattern.kind === 'read') return pattern.matches;
+  throw new SuiteError(
+    'usage',
+    `${option} ${JSON.stringify(glob.slice(0, mostShown))} is not a glob: ${pattern.message}`,
+    {
+      hint: 'use *, **, ?, [ab], {a,b}, groups such as +(a|b), or ! in front',
+    },
+  );
+}
+
+/** Characters of a glob in a message. */
+const mostShown = 80;
 
 const topicOf = (id: string): string => id.slice(0, id.indexOf('/'));
 
@@ -31,7 +52,7 @@ const isTopic = (items: readonly Selectable[], glob: string): boolean => items.s
 
 function nothingNamed(items: readonly Selectable[], glob: string): SuiteError {
   const ids = [...new Set(items.flatMap(({ id }) => [id, topicOf(id)]))];
-  if (/[*?[{(!]/.test(glob)) {
+  if (isGlob(glob)) {
     // What stands before the first wildcard may be a topic, or its beginning, with a mistake in it.
     const [stem = ''] = glob.split(/\/?[*?[{(!]/);
     const near = nearest(stem, ids);

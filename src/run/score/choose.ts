@@ -1,7 +1,7 @@
-import picomatch from 'picomatch';
 import { controls } from '../../reference/faults/controls.js';
 import { faultNamed, faults } from '../../reference/faults/faults.js';
 import { SuiteError } from '../../suite-error.js';
+import { matcherOf } from '../plan/select.js';
 
 /**
  * Names of the faults and controls that any of the globs names; all of them where there is no glob.
@@ -11,7 +11,7 @@ import { SuiteError } from '../../suite-error.js';
 export function chooseFaults(globs: readonly string[]): string[] {
   const names = [...faults, ...controls].map(({ name }) => name);
   if (globs.length === 0) return names;
-  const matchers = globs.map((glob) => picomatch(glob));
+  const matchers = globs.map((glob) => matcherOf(glob, '--fault'));
   globs.forEach((glob, index) => {
     if (names.some((name) => matchers[index]?.(name))) return;
     if (/^[a-z0-9-]+$/.test(glob)) faultNamed(glob);

@@ -3,6 +3,7 @@ import type { Outcome } from '../model/outcome.js';
 import { namesSeveralRanges } from '../model/several-ranges.js';
 import type { Case } from '../model/table.js';
 import { largestParted, multiRangeHeaderName } from '../model/vocabulary.js';
+import { readPattern } from '../pattern/linear-pattern.js';
 import { atCase, claimsOf, type Rule } from './finding.js';
 
 /**
@@ -82,18 +83,12 @@ const ownKeys = ['content-range', 'content-length'];
 function fieldFlaws({ fields = {} }: Outcome): string[] {
   return Object.entries(fields).flatMap(([name, claim]) => {
     if (ownKeys.includes(name.toLowerCase())) return [`${name} has its own key, ${name.toLowerCase()}`];
-    return typeof claim === 'object' && claim !== null && !isPattern(claim.matches)
-      ? [`${name} matches ${claim.matches}, which is not a regular expression`]
+    if (typeof claim !== 'object' || claim === null) return [];
+    const pattern = readPattern(claim.matches);
+    return pattern.kind === 'rejected'
+      ? [`${name} matches ${claim.matches}, which is not a regular expression of RE2: ${pattern.message}`]
       : [];
   });
-}
-
-function isPattern(source: string): boolean {
-  try {
-    return Boolean(new RegExp(source));
-  } catch {
-    return false;
-  }
 }
 
 function codeFlaw({ status, body, errorCode }: Outcome): string | undefined {

@@ -1,4 +1,6 @@
 import type { Problem } from '../../../spec/model/problem.js';
+import { isGlob, readGlob } from '../../../spec/pattern/glob.js';
+import { readPattern } from '../../../spec/pattern/linear-pattern.js';
 import { byPlace } from '../../../spec/read/by-place.js';
 import { readYamlAs, type SourceText } from '../../../spec/read/read-yaml-as.js';
 import { SuiteError } from '../../../suite-error.js';
@@ -19,6 +21,7 @@ export function readDeviations(source: SourceText): LocatedDeviation[] {
     return [
       ...(twin === index ? [] : [{ at: [index], message: `duplicate of line ${positionOf([twin]).line}` }]),
       ...patternFlaws(deviation).map((message) => ({ at: [index, 'symptom', 'matches'], message })),
+      ...globFlaws(deviation).map((message) => ({ at: [index, 'check'], message })),
       ...dayFlaws(deviation).map((message) => ({ at: [index, 'expires'], message })),
     ].map(({ at, message }) => ({ file: source.file, ...positionOf(at), message }));
   });
@@ -35,12 +38,13 @@ function saysTheSame(one: Deviation, other: Deviation): boolean {
 
 function patternFlaws({ symptom }: Deviation): string[] {
   if (typeof symptom === 'string') return [];
-  try {
-    new RegExp(symptom.matches);
-    return [];
-  } catch (error) {
-    return [`matches must be a regular expression, but ${(error as Error).message.split('\n')[0]}`];
-  }
+  const pattern = readPattern(symptom.matches, { dotAll: true });
+  return pattern.kind === 'rejected' ? [`matches must be a regular expression of RE2: ${pattern.message}`] : [];
+}
+
+function globFlaws({ check }: Deviation): string[] {
+  const glob = isGlob(check) ? readGlob(check) : null;
+  return glob?.kind === 'rejected' ? [`check is not a glob: ${glob.message}`] : [];
 }
 
 function dayFlaws({ expires }: Deviation): string[] {

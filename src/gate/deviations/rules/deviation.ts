@@ -1,5 +1,6 @@
 import type { AspectResult } from '../../../judge/verdict.js';
 import type { Behaviour } from '../../../spec/model/vocabulary.js';
+import { matchesPattern } from '../../../spec/pattern/linear-pattern.js';
 
 /** The value that was seen instead of the expected one: itself, or a regular expression that the whole of it matches. */
 export type Symptom = string | { readonly matches: string };
@@ -35,7 +36,7 @@ export interface Checkable {
 
 /** Whether an actual value is the listed one. */
 export function hasSymptom(symptom: Symptom, actual: string): boolean {
-  return typeof symptom === 'string' ? symptom === actual : new RegExp(`^(?:${symptom.matches})$`, 's').test(actual);
+  return typeof symptom === 'string' ? symptom === actual : matchesPattern(symptom.matches, actual, { dotAll: true });
 }
 
 /** `206`, or `/bytes \d+/` for a pattern. */

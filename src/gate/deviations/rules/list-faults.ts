@@ -1,6 +1,7 @@
+import { isGlob } from '../../../spec/pattern/glob.js';
 import { withNearest } from '../../../spec/read/nearest.js';
 import type { Checkable, LocatedDeviation } from './deviation.js';
-import { isGlob, namesOf } from './names.js';
+import { namesOf } from './names.js';
 
 /** An entry that is wrong whatever the target does. It accepts nothing. */
 export type ListFault = { readonly deviation: LocatedDeviation } & (

@@ -1,11 +1,9 @@
-import picomatch from 'picomatch';
+import { isGlob, readGlob } from '../../../spec/pattern/glob.js';
 import type { Checkable, Deviation } from './deviation.js';
-
-/** Whether a text is a glob: ids have none of these characters. */
-export const isGlob = (check: string): boolean => /[*?[{(!]/.test(check);
 
 /** Tells what an entry names; globs are those of `--case`. */
 export function namesOf({ check, behaviour }: Pick<Deviation, 'check' | 'behaviour'>): (one: Checkable) => boolean {
-  const matches = isGlob(check) ? picomatch(check, { dot: true }) : (id: string) => id === check;
+  const glob = isGlob(check) ? readGlob(check) : null;
+  const matches = glob?.kind === 'read' ? glob.matches : (id: string) => id === check;
   return (one) => (behaviour === 'both' || behaviour === one.behaviour) && matches(one.id);
 }
