@@ -51,6 +51,18 @@ export function createJournalFile(folder: string, target: Target, prefix: string
     }
     if (opened !== null) writeSync(opened.file, text);
   };
+  let isBroken = false;
+  /** A disk that is full does not end a run: its journal says no more, and that is told. */
+  const tryAdd = (line: object): void => {
+    if (isBroken) return;
+    try {
+      add(line);
+    } catch (error) {
+      isBroken = true;
+      const reason = (error as NodeJS.ErrnoException).code ?? String(error);
+      process.stderr.write(`warning: cannot write the journal ${path}: ${reason}; after a kill, clean finds less\n`);
+    }
+  };
   const head: JournalHead = {
     journal: 1,
     endpoint: target.endpoint.origin,
@@ -63,9 +75,9 @@ export function createJournalFile(folder: string, target: Target, prefix: string
     contents: () => (opened ? { path, keys: keys.size } : null),
     writing(key) {
       keys.add(key);
-      add({ key });
+      tryAdd({ key });
     },
-    begun: (key, upload) => add({ key, upload }),
+    begun: (key, upload) => tryAdd({ key, upload }),
     close(isClean) {
       if (opened === undefined || opened === null) return;
       closeSync(opened.file);

@@ -4,6 +4,7 @@ import { SuiteError } from '../../suite-error.js';
 import type { Table } from '../model/table.js';
 import { evidenceFile } from '../model/vocabulary.js';
 import { readCompiledTable } from './compiled-table.js';
+import { largestYaml, readInputFile } from './input-file.js';
 import type { SourceText } from './read-yaml-as.js';
 
 /** The package's root, seen from `src/spec` and from `dist/spec` alike. */
@@ -47,10 +48,10 @@ function readOwn(file: string): Promise<SourceText> {
 
 async function readText(file: string, path: string): Promise<SourceText> {
   try {
-    return { file, text: await readFile(path, 'utf8') };
+    return { file, text: await readInputFile(path, largestYaml) };
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException;
-    throw new SuiteError('spec-unreadable', `${file} cannot be read: ${code ?? String(cause)}`, {
+    throw new SuiteError('spec-unreadable', `${file} cannot be read: ${code ?? (cause as Error).message}`, {
       hint: 'give a row file, like those in specs/ of this package',
       cause,
     });

@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import type { Problem } from '../../../spec/model/problem.js';
 import { byPlace } from '../../../spec/read/by-place.js';
+import { largestYaml, readInputFile } from '../../../spec/read/input-file.js';
 import { readYamlAs, type SourceText } from '../../../spec/read/read-yaml-as.js';
 import { SuiteError } from '../../../suite-error.js';
 import { profileSchema } from './profile-schema.js';
@@ -13,14 +13,18 @@ import type { TargetProfile } from './target-profile.js';
  */
 export async function readProfile(file: string): Promise<TargetProfile> {
   try {
-    return parseProfile({ file, text: await readFile(file, 'utf8') });
+    return parseProfile({ file, text: await readInputFile(file, largestYaml) });
   } catch (cause) {
     if (cause instanceof SuiteError) throw cause;
     const { code } = cause as NodeJS.ErrnoException;
-    throw new SuiteError('config-invalid', `the target profile ${file} cannot be read: ${code ?? String(cause)}`, {
-      hint: 'give a YAML file with --target FILE; fixtures/targets/ of this package has examples',
-      cause,
-    });
+    throw new SuiteError(
+      'config-invalid',
+      `the target profile ${file} cannot be read: ${code ?? (cause as Error).message}`,
+      {
+        hint: 'give a YAML file with --target FILE; fixtures/targets/ of this package has examples',
+        cause,
+      },
+    );
   }
 }
 

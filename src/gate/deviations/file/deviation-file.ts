@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { largestYaml, readInputFile } from '../../../spec/read/input-file.js';
 import { SuiteError } from '../../../suite-error.js';
 
 /**
@@ -8,11 +8,11 @@ import { SuiteError } from '../../../suite-error.js';
  */
 export async function deviationText(file: string): Promise<string | null> {
   try {
-    return await readFile(file, 'utf8');
+    return await readInputFile(file, largestYaml);
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException;
     if (code === 'ENOENT') return null;
-    throw new SuiteError('config-invalid', `${file} cannot be read: ${code ?? String(cause)}`, {
+    throw new SuiteError('config-invalid', `${file} cannot be read: ${code ?? (cause as Error).message}`, {
       hint: 'give a list of known deviations with --deviations FILE',
       cause,
     });
