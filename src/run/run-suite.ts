@@ -9,7 +9,7 @@ import { type Finished, gateEntries, quotedEvidence, reportDocument } from '../r
 import { targetReport } from '../report/build/target-report.js';
 import type { CheckReport, PropertyReport, ReportDocument } from '../report/document/document.js';
 import type { RunEvent } from '../report/document/events.js';
-import { capabilities } from '../spec/model/object-kind.js';
+import { capabilities } from '../spec/model/capability.js';
 import type { Evidence } from '../spec/model/table.js';
 import { type ErrorCode, SuiteError } from '../suite-error.js';
 import type { ClientStage } from './client/client-stage.js';

@@ -2,6 +2,10 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { objectKindNames } from '../../spec/model/object-kind.js';
+import { featuresOf, requestFeatureNames } from '../../spec/model/request-feature.js';
+import type { Case } from '../../spec/model/table.js';
+import { readTable } from '../../spec/read/read-table.js';
 import { deviations, unlawful } from '../../testing/store/tiny-deviations.js';
 import { type TinyDeviation, withTinyStore } from '../../testing/store/tiny-store.js';
 import { flagsFor, runAgainst } from '../../testing/suite/conformance-run.js';
@@ -16,6 +20,13 @@ async function withFolder<T>(use: (folder: string) => Promise<T>): Promise<T> {
     await rm(folder, { recursive: true });
   }
 }
+
+/** What of a row a recording has to keep beyond a Range of an object of one PUT. */
+const kindsOf = ({ object, copyRange, ...row }: Pick<Case, 'object' | 'copyRange' | 'headers' | 'auth'>): string[] => [
+  ...(object.made === undefined ? [] : [object.made.by]),
+  ...featuresOf(row),
+  ...(copyRange === undefined ? [] : ['copy-range']),
+];
 
 /** Loaded before the program: whatever would open a socket, or ask for a name, throws. */
 const noNetwork = `
@@ -73,17 +84,18 @@ describe.concurrent('a recording is judged as the run was, without a socket', ()
   test('of every kind of row, with what only several answers show', { timeout: 60_000 }, () =>
     withFolder(async (folder) => {
       const file = join(folder, 'run.jsonl');
+      const kinds = new Set<string>();
+      const rows = (await readTable()).cases.filter((row) => {
+        const fresh = kindsOf(row).filter((kind) => !kinds.has(kind));
+        for (const kind of fresh) kinds.add(kind);
+        return fresh.length > 0;
+      });
+      expect([...kinds].sort()).toEqual([...objectKindNames, ...requestFeatureNames, 'copy-range'].sort());
       const topics = [
-        'multi-range',
-        'conditions',
-        'presigned',
-        'signed-header',
-        'special-keys',
-        'errors',
-        'large-objects',
+        ...['multi-range', 'conditions', 'presigned', 'signed-header', 'special-keys', 'errors'],
         'property/{open,agreement,interleaving,freshness,exhaustive}',
       ];
-      const cases = topics.flatMap((topic) => ['--case', topic]);
+      const cases = [...topics, ...rows.map(({ id }) => id)].flatMap((name) => ['--case', name]);
       const run = await runCli([
         ...['run', ...cases, '--runs', '2', '--exhaustive', '1', '--large', '--record', file],
         ...['--report', 'json=-'],
@@ -96,6 +108,10 @@ describe.concurrent('a recording is judged as the run was, without a socket', ()
       const notices = [expect.stringContaining('their verdicts are taken from the run')];
       expect(run.exitCode).toBe(0);
       const expected = [0, { ...report, notices }];
+      const lines = (await readFile(file, 'utf8')).trimEnd().split('\n');
+      const checks = lines.map((line) => JSON.parse(line)).filter(({ kind }) => kind === 'check');
+      const answered = checks.filter(({ outcome }) => outcome.kind === 'answered');
+      expect(new Set(answered.flatMap(({ request }) => kindsOf(request)))).toEqual(kinds);
       expect(await Promise.all([judge([]), judge(['--current'])])).toEqual([expected, expected]);
     }),
   );

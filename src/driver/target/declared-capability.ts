@@ -1,4 +1,4 @@
-import { type Capability, capabilities } from '../../spec/model/object-kind.js';
+import { type Capability, capabilities } from '../../spec/model/capability.js';
 import { withNearest } from '../../spec/read/nearest.js';
 import { SuiteError } from '../../suite-error.js';
 import { type AuthScheme, traitsOf } from '../auth/auth-scheme.js';

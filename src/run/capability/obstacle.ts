@@ -1,6 +1,6 @@
 import type { Exchange } from '../../exchange/exchange.js';
 import type { Cause, Verdict } from '../../judge/verdict.js';
-import type { Capability } from '../../spec/model/object-kind.js';
+import type { Capability } from '../../spec/model/capability.js';
 
 /** What stops an object from being made. `lacking`: the target says, or shows, that it cannot do such a thing. */
 export type Obstacle =

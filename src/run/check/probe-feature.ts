@@ -1,7 +1,7 @@
 import type { RecordedResponse } from '../../exchange/exchange.js';
 import { answerField } from '../../exchange/response-fields.js';
 import { readErrorDocument } from '../../judge/error-document.js';
-import type { RequestFeature } from '../../spec/model/request-feature.js';
+import { type RequestFeature, signatureOfFeature } from '../../spec/model/request-feature.js';
 import { multiRangeHeaderName } from '../../spec/model/vocabulary.js';
 import { onlyV4InHeader, refusesV1 } from '../diagnosis/refused-signature.js';
 import type { Controls } from '../objects/controls.js';
@@ -92,9 +92,9 @@ function isPlainRefusal(way: RequestFeature, response: RecordedResponse): boolea
   if (status === 501 || status === 405) return true;
   if (![400, 401, 403].includes(status)) return false;
   const number = readErrorDocument(body.prefix)?.ec ?? answerField(response, 'x-oss-ec') ?? null;
-  if (way.endsWith('-v1') && refusesV1(readErrorDocument(body.prefix), number)) return true;
+  if (signatureOfFeature(way)?.endsWith('-v1') && refusesV1(readErrorDocument(body.prefix), number)) return true;
   if (way === 'url-v4' && number === onlyV4InHeader) return true;
   const { code, message } = readErrorDocument(body.prefix) ?? { code: '', message: null };
   if (unknownCodes.test(code) || /\bnot (?:supported|implemented)\b|\bunsupported\b/i.test(message ?? '')) return true;
-  return /^(?:header|url)-/.test(way) && unknownSignature.test(code);
+  return signatureOfFeature(way) !== undefined && unknownSignature.test(code);
 }

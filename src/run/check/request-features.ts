@@ -26,7 +26,7 @@ export function createRequestFeatures({ ask, controls, objects, declared }: Requ
 
   /** Why the target cannot be asked so. */
   function lackOf(way: RequestFeature, object: StoredObject): Promise<string | null> {
-    const said = declaredLack(declared, capabilityOfFeature[way]);
+    const said = declaredLack(declared, capabilityOfFeature(way));
     const lack = known.get(way) ?? (said === null ? probed(way, object) : Promise.resolve(said));
     known.set(way, lack);
     return lack;
@@ -42,7 +42,7 @@ export function createRequestFeatures({ ask, controls, objects, declared }: Requ
     async obstacleTo(row, object) {
       for (const way of featuresOf(row)) {
         const reason = await lackOf(way, object);
-        if (reason !== null) return objects.settle({ kind: 'lacking', capability: capabilityOfFeature[way], reason });
+        if (reason !== null) return objects.settle({ kind: 'lacking', capability: capabilityOfFeature(way), reason });
       }
       return null;
     },

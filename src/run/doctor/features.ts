@@ -1,6 +1,12 @@
 import { protocolOf } from '../../driver/auth/auth-scheme.js';
 import type { Target } from '../../driver/target/target.js';
-import { capabilityOfFeature, type RequestFeature } from '../../spec/model/request-feature.js';
+import {
+  capabilityOfFeature,
+  featureLabel,
+  type RequestFeature,
+  requestFeatureNames,
+  signatureOfFeature,
+} from '../../spec/model/request-feature.js';
 import { declaredLack } from '../capability/known-lacks.js';
 import { probeFeature } from '../check/probe-feature.js';
 import { unsignable } from '../check/row-applicability.js';
@@ -8,20 +14,6 @@ import { createControls } from '../objects/controls.js';
 import type { StoredObject } from '../objects/stored-objects.js';
 import type { Sender, TargetRequest } from '../sender/sender.js';
 import { type DoctorFinding, note, ok } from './finding.js';
-
-const ways: readonly RequestFeature[] = [
-  'conditions',
-  'multi-range',
-  'header-v4',
-  'header-v1',
-  'url-v4',
-  'url-v1',
-  'private-objects',
-];
-
-/** As findings call them: of `presign` there is one of each signature. */
-const nameOf = (way: RequestFeature): string =>
-  way.startsWith('url-') ? `presign, ${way.slice('url-'.length)}` : capabilityOfFeature[way];
 
 /**
  * In which ways a target can be asked, found out by reading one object in each.
@@ -35,7 +27,7 @@ export async function examineFeatures(
   inHost: Sender,
 ): Promise<DoctorFinding[]> {
   const findings: DoctorFinding[] = [];
-  for (const way of ways) findings.push(await examineWay(way, target, ask, object));
+  for (const way of requestFeatureNames) findings.push(await examineWay(way, target, ask, object));
   return [...findings, await virtualHost(target, ask, object, inHost)];
 }
 
@@ -45,13 +37,13 @@ async function examineWay(
   ask: Sender,
   object: StoredObject,
 ): Promise<DoctorFinding> {
-  const name = nameOf(way);
-  const said = declaredLack(target.capabilities, capabilityOfFeature[way]);
+  const name = featureLabel(way);
+  const said = declaredLack(target.capabilities, capabilityOfFeature(way));
   if (said !== null) return note(name, `not checked, declared as missing: ${said}`);
-  const isSignature = way !== 'conditions' && way !== 'multi-range' && way !== 'private-objects';
-  if (isSignature && protocolOf(target.auth) === 's3')
+  const signature = signatureOfFeature(way);
+  if (signature !== undefined && protocolOf(target.auth) === 's3')
     return note(name, 'not checked: the S3 protocol has no OSS signatures');
-  const unsigned = isSignature ? unsignable({ by: way }, target) : null;
+  const unsigned = signature === undefined ? null : unsignable({ by: signature }, target);
   if (unsigned !== null) return note(name, `not checked: ${unsigned.replace('the row needs', 'it needs')}`);
   const found = await probeFeature(way, object, ask, createControls(ask));
   switch (found.kind) {

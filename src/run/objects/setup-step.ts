@@ -1,7 +1,7 @@
 import type { Exchange, RecordedResponse } from '../../exchange/exchange.js';
 import { classifyExchange } from '../../judge/classify-exchange.js';
 import { readErrorDocument } from '../../judge/error-document.js';
-import type { Capability } from '../../spec/model/object-kind.js';
+import type { Capability } from '../../spec/model/capability.js';
 import { lacking, Obstruction } from '../capability/obstacle.js';
 import type { Sender, TargetRequest } from '../sender/sender.js';
 import type { WrittenObjects } from './written-objects.js';

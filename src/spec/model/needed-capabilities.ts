@@ -1,7 +1,7 @@
-import { areSmall, type Capability, type ObjectKind } from './object-kind.js';
+import { areSmall, type ObjectCapability, type ObjectKind } from './object-kind.js';
 
 /** What a target must have for an object to be made in this way; an object of one PUT needs nothing that any target lacks. */
-export function neededCapabilities(made: ObjectKind | undefined): readonly Capability[] {
+export function neededCapabilities(made: ObjectKind | undefined): readonly ObjectCapability[] {
   if (made === undefined) return [];
   switch (made.by) {
     case 'overwrite':

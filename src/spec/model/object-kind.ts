@@ -29,31 +29,24 @@ export const objectKindNames = Object.keys({
   'part-copies': true,
 } satisfies Record<ObjectKind['by'], true>) as ObjectKind['by'][];
 
-/**
- * What a target may lack: ways to make objects, and ways to ask. `small-parts`: parts of less than 5 MiB that are not the last
- * one of their upload. `conditions`: If-Match and its kin. `v4`, `v1`: signatures. `presign`: a signature in the URL.
- * `private-objects`: objects that a caller without credentials may not read.
- */
-export const capabilities = [
-  ...([
-    'append',
-    'multipart',
-    'small-parts',
-    'copy',
-    'part-copy',
-    'symlink',
-    'versions',
-    'hierarchical-namespace',
-  ] as const),
-  ...(['conditions', 'multi-range', 'virtual-host', 'v4', 'v1', 'presign', 'private-objects'] as const),
+/** What a target may need to make objects. `small-parts`: parts of less than 5 MiB that are not the last one of their upload. */
+export const objectCapabilities = [
+  'append',
+  'multipart',
+  'small-parts',
+  'copy',
+  'part-copy',
+  'symlink',
+  'versions',
+  'hierarchical-namespace',
 ] as const;
-export type Capability = (typeof capabilities)[number];
+export type ObjectCapability = (typeof objectCapabilities)[number];
 
 /**
  * What a target has only where its profile or an option says so. A store that passes over an unknown parameter looks as if
  * it made a directory, so that no request shows whether the bucket has such a namespace.
  */
-export const onlyDeclared: ReadonlySet<Capability> = new Set<Capability>(['hierarchical-namespace']);
+export const onlyDeclared: ReadonlySet<string> = new Set<ObjectCapability>(['hierarchical-namespace']);
 
 /** Whether the bytes of the object come where it is asked for as it stands; a dangling link and a deletion have none. */
 export function isReadable(made: ObjectKind | undefined): boolean {

@@ -1,53 +1,72 @@
-import type { Capability } from './object-kind.js';
 import type { Case } from './table.js';
-import { multiRangeHeaderName } from './vocabulary.js';
+import { multiRangeHeaderName, type Signing } from './vocabulary.js';
 
-/** A way to ask that a target may not know. */
-export type RequestFeature =
-  | 'conditions'
-  | 'multi-range'
-  | 'header-v4'
-  | 'header-v1'
-  | 'url-v4'
-  | 'url-v1'
-  | 'private-objects';
+type FeatureRow = Pick<Case, 'headers' | 'auth'>;
 
-/** What a target lacks that does not know a way; of a URL it knows the signature. */
-export const capabilityOfFeature: Readonly<Record<RequestFeature, Capability>> = {
-  conditions: 'conditions',
-  'multi-range': 'multi-range',
-  'header-v4': 'v4',
-  'header-v1': 'v1',
-  'url-v4': 'presign',
-  'url-v1': 'presign',
-  'private-objects': 'private-objects',
-};
-
-const conditions = new Set(['if-match', 'if-none-match', 'if-modified-since', 'if-unmodified-since']);
-
-/** The ways that a row asks in. A URL needs its signature, which is looked at first. */
-export function featuresOf({ headers, auth }: Pick<Case, 'headers' | 'auth'>): RequestFeature[] {
-  const names = headers.map(([name]) => name.toLowerCase());
-  return [
-    ...(names.some((name) => conditions.has(name)) ? (['conditions'] as const) : []),
-    ...(names.includes(multiRangeHeaderName) ? (['multi-range'] as const) : []),
-    ...signaturesOf(auth),
-  ];
+interface RequestFeatureDefinition {
+  /** What a target lacks that does not know the feature. Features may share one. */
+  readonly capability: string;
+  /** Its name in findings, where it shares its capability. */
+  readonly label?: string;
+  readonly neededBy: (row: FeatureRow) => boolean;
+  /** The signature, where the feature is one. */
+  readonly signature?: Signing;
 }
 
-function signaturesOf(auth: Case['auth']): readonly RequestFeature[] {
-  switch (auth?.by) {
-    case 'header-v4':
-    case 'header-v1':
-      return [auth.by];
-    case 'url-v4':
-      return ['header-v4', 'url-v4'];
-    case 'url-v1':
-    case 'url-and-header-v1':
-      return ['header-v1', 'url-v1'];
-    case 'without-permission':
-      return ['private-objects'];
-    default:
-      return [];
-  }
-}
+const withHeader =
+  (...names: readonly string[]) =>
+  ({ headers }: FeatureRow): boolean =>
+    headers.some(([name]) => names.includes(name.toLowerCase()));
+
+const signedBy =
+  (...signings: readonly Signing[]) =>
+  ({ auth }: FeatureRow): boolean =>
+    auth !== undefined && signings.includes(auth.by);
+
+/**
+ * What a request may use and a target may not know. `conditions`: If-Match and its kin. `v4`, `v1`: signatures. `presign`: a
+ * signature in the URL, which needs its version of the signature, too: that stands before it, because the first feature
+ * that a target lacks is reported. `private-objects`: objects that a caller without credentials may not read.
+ */
+const requestFeatures = {
+  conditions: {
+    capability: 'conditions',
+    neededBy: withHeader('if-match', 'if-none-match', 'if-modified-since', 'if-unmodified-since'),
+  },
+  'multi-range': { capability: 'multi-range', neededBy: withHeader(multiRangeHeaderName) },
+  'header-v4': { capability: 'v4', neededBy: signedBy('header-v4', 'url-v4'), signature: 'header-v4' },
+  'header-v1': {
+    capability: 'v1',
+    neededBy: signedBy('header-v1', 'url-v1', 'url-and-header-v1'),
+    signature: 'header-v1',
+  },
+  'url-v4': { capability: 'presign', label: 'presign, v4', neededBy: signedBy('url-v4'), signature: 'url-v4' },
+  'url-v1': {
+    capability: 'presign',
+    label: 'presign, v1',
+    neededBy: signedBy('url-v1', 'url-and-header-v1'),
+    signature: 'url-v1',
+  },
+  'private-objects': { capability: 'private-objects', neededBy: signedBy('without-permission') },
+} as const satisfies Readonly<Record<string, RequestFeatureDefinition>>;
+
+export type RequestFeature = keyof typeof requestFeatures;
+export type FeatureCapability = (typeof requestFeatures)[RequestFeature]['capability'];
+
+/** In the order in which they are examined. */
+export const requestFeatureNames = Object.keys(requestFeatures) as readonly RequestFeature[];
+
+export const capabilityOfFeature = (feature: RequestFeature): FeatureCapability => requestFeatures[feature].capability;
+
+const definitionOf = (feature: RequestFeature): RequestFeatureDefinition => requestFeatures[feature];
+
+/** The name of a feature in findings: `conditions`, `presign, v4`. */
+export const featureLabel = (feature: RequestFeature): string =>
+  definitionOf(feature).label ?? definitionOf(feature).capability;
+
+/** The signature that a feature is; undefined for any other feature. */
+export const signatureOfFeature = (feature: RequestFeature): Signing | undefined => definitionOf(feature).signature;
+
+/** The features that a row needs. */
+export const featuresOf = (row: FeatureRow): RequestFeature[] =>
+  requestFeatureNames.filter((feature) => requestFeatures[feature].neededBy(row));

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { type Capability, capabilities } from '../../../spec/model/object-kind.js';
+import { type Capability, capabilities } from '../../../spec/model/capability.js';
 import { quoteValue } from '../../../spec/model/received.js';
 import { choice } from '../../../spec/schema/choice.js';
 import { byInput, isMapping, mapping } from '../../../spec/schema/mapping.js';

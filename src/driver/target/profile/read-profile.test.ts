@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { capabilities } from '../../../spec/model/capability.js';
 import { SuiteError } from '../../../suite-error.js';
 import { resolveTarget } from '../resolve-target.js';
 import { parseProfile, readProfile } from './read-profile.js';
@@ -150,7 +151,7 @@ test.each([
   ['object: ""', 'mine.yaml:1:9: object must not be empty'],
   [
     'capabilities:\n  apend: false',
-    'mine.yaml:2:3: capabilities has the keys append, multipart, small-parts, copy, part-copy, symlink, versions, hierarchical-namespace, conditions, multi-range, virtual-host, v4, v1, presign, private-objects, not "apend" (did you mean "append"?)',
+    `mine.yaml:2:3: capabilities has the keys ${capabilities.join(', ')}, not "apend" (did you mean "append"?)`,
   ],
   [
     'capabilities:\n  append: 1',
