@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { type FileHandle, mkdir, open, realpath, rename, rm, stat } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { encodeLine } from '../../exchange/recording/encode.js';
 import type { KeepLine } from '../../exchange/recording/recording.js';
 import { reasonOf } from '../../report/write/write-reports.js';
+import { replacedPath } from '../../report/write/write-whole.js';
 import { SuiteError } from '../../suite-error.js';
 
 /** A recording that is being written. */
@@ -31,7 +32,7 @@ export async function createRecordingFile(path: string): Promise<RecordingFile> 
   const kind = await stat(path).catch(() => null);
   const isSpecial = kind !== null && !kind.isFile();
   // The target of a symbolic link is replaced, not the link.
-  const target = kind === null || isSpecial ? path : await realpath(path);
+  const target = isSpecial ? path : await replacedPath(path);
   const temporary = join(dirname(target), `.${basename(target)}.${randomUUID()}.partial`);
   const handle = await opened(path, isSpecial ? { file: path, flags: 'w' } : { file: temporary, flags: 'wx' });
   let failure: unknown;

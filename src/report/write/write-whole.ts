@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Stats } from 'node:fs';
-import { mkdir, open, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, open, readlink, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { isatty } from 'node:tty';
 
@@ -16,15 +16,33 @@ export async function writeWhole(path: string, text: string): Promise<void> {
   // A pipe or a device (`/dev/stderr`) is there to be written to; a rename would put a plain file in its place.
   if (kind !== null && !kind.isFile()) return writeFile(path, text);
   // The target of a symbolic link is replaced, not the link.
-  const target = kind === null ? path : await realpath(path);
+  const target = await replacedPath(path);
   const temporary = join(dirname(target), `.${basename(target)}.${randomUUID()}.tmp`);
   try {
     await writeFile(temporary, text, { flag: 'wx' });
+    if (kind !== null) await chmod(temporary, kind.mode & 0o777);
     await rename(temporary, target);
   } catch (error) {
     await rm(temporary, { force: true });
     throw error;
   }
+}
+
+/** As many links in a row as Linux follows. */
+const mostLinks = 40;
+
+/**
+ * The file that a write to a path replaces or makes: where its links lead, one that leads to nothing as well. Of a path in
+ * folders that lack, the spelling is all that is known.
+ */
+export async function replacedPath(path: string, links = mostLinks): Promise<string> {
+  const whole = await realpath(path).catch(() => null);
+  if (whole !== null) return whole;
+  const folder = dirname(resolve(path));
+  const real = folder === dirname(folder) ? folder : await replacedPath(folder, links);
+  const file = join(real, basename(resolve(path)));
+  const goal = links === 0 ? null : await readlink(file).catch(() => null);
+  return goal === null ? file : replacedPath(resolve(real, goal), links - 1);
 }
 
 /** In bytes: a file system that takes no more is full. A JSON report of some rows has as many. */
