@@ -16,8 +16,14 @@ export function readDeviations(source: SourceText): LocatedDeviation[] {
   const reading = readYamlAs(deviationsSchema, source);
   if (reading.kind === 'rejected') throw invalid(reading.problems);
   const { input, positionOf } = reading.value;
+  // A search through all of a long list for each of its entries would take minutes.
+  const sameSubject = new Map<string, number[]>();
+  for (const [index, deviation] of input.entries()) {
+    const subject = subjectOf(deviation);
+    sameSubject.set(subject, [...(sameSubject.get(subject) ?? []), index].slice(0, mostTwins));
+  }
   const problems = input.flatMap((deviation, index): Problem[] => {
-    const twin = input.findIndex((other) => saysTheSame(other, deviation));
+    const twin = sameSubject.get(subjectOf(deviation))?.find((other) => saysTheSame(input[other]!, deviation)) ?? index;
     return [
       ...(twin === index ? [] : [{ at: [index], message: `duplicate of line ${positionOf([twin]).line}` }]),
       ...patternFlaws(deviation).map((message) => ({ at: [index, 'symptom', 'matches'], message })),
@@ -28,6 +34,11 @@ export function readDeviations(source: SourceText): LocatedDeviation[] {
   if (problems.length > 0) throw invalid(problems);
   return input.map((deviation, index) => ({ ...deviation, file: source.file, line: positionOf([index]).line }));
 }
+
+/** Entries of one check, aspect and symptom, among which a twin is found: one for each behaviour comes before it. */
+const mostTwins = 4;
+
+const subjectOf = ({ check, aspect, symptom }: Deviation): string => JSON.stringify([check, aspect, symptom]);
 
 /** Of two entries for one thing, one would never be missed. */
 function saysTheSame(one: Deviation, other: Deviation): boolean {
