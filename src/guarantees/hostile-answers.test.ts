@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readDocument } from '../report/document/read-report.js';
-import { type ReportFormat, reportFormats } from '../report/write/report-format.js';
+import { reportFormatNames } from '../report/write/report-format.js';
 import { reportDefects, reportTexts } from '../testing/builders/report-defects.js';
 import { tinyErrorAnswer } from '../testing/store/tiny-answer.js';
 import { type TinyDeviation, withTinyStore } from '../testing/store/tiny-store.js';
@@ -45,7 +45,6 @@ test(
   () =>
     withTinyStore(hostile, ({ origin }) =>
       withFolder(async (out) => {
-        const formats = Object.keys(reportFormats) as ReportFormat[];
         const asked = [
           '--case',
           'suffix*/*',
@@ -56,14 +55,14 @@ test(
           '--prefix',
           hostileStrings['an attribute left behind'],
         ];
-        const reports = formats.flatMap((format) => ['--report', `${format}=${join(out, format)}`]);
+        const reports = reportFormatNames.flatMap((format) => ['--report', `${format}=${join(out, format)}`]);
         const summary = join(out, 'summary');
         await writeFile(summary, 'of another step\n');
         const env = { GITHUB_STEP_SUMMARY: summary };
         const { exitCode, stdout, stderr } = await runCli(['run', ...flagsFor(origin), ...asked, ...reports], { env });
         expect([exitCode, stderr]).toEqual([1, '']);
         const written = await Promise.all(
-          formats.map(async (format) => [format, await readFile(join(out, format), 'utf8')] as const),
+          reportFormatNames.map(async (format) => [format, await readFile(join(out, format), 'utf8')] as const),
         );
         const [, json] = written.find(([format]) => format === 'json')!;
         expect(readDocument('report.json', json)).toEqual(JSON.parse(json));

@@ -4,6 +4,7 @@ import { addressings } from '../../driver/target/address/addressing.js';
 import { credentialSources } from '../../driver/target/credentials/credential-source.js';
 import { type DeclaredCapabilities, declareCapability } from '../../driver/target/declared-capability.js';
 import { concurrencyBounds, timeoutBounds } from '../../driver/target/time-out.js';
+import { defaultReportFormats, reportFormatNames } from '../../report/write/report-format.js';
 import { folderName } from '../../run/objects/run-folder.js';
 import { defaultSettings, largestSeed } from '../../run/plan/defaults.js';
 import { behaviours, levels } from '../../spec/model/vocabulary.js';
@@ -137,7 +138,7 @@ export function addReportOptions(command: Command): Command {
     .option('--out <dir>', 'report folder', 'reports')
     .option(
       '--report <format[=path]>',
-      'json, junit, html, markdown, github, ctrf; - is standard output (default: json and junit, into --out)',
+      `${reportFormatNames.join(', ')}; - is standard output (default: ${defaultReportFormats.join(' and ')}, into --out)`,
       collect,
     )
     .hook('preAction', (_, its) => checkReports(its));

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { SuiteError } from '../../suite-error.js';
+import { reportFormatNames } from '../write/report-format.js';
 import { parseReportTargets } from './report-target.js';
 
 function refusal(...specs: readonly string[]): { code: string; message: string; hint: string | undefined } {
@@ -40,7 +41,7 @@ test('an unknown format names the nearest and all', () => {
   expect(refusal('jnit=x.xml')).toEqual({
     code: 'usage',
     message: 'unknown report format "jnit"',
-    hint: 'did you mean junit? Formats: json, junit, html, markdown, github, ctrf',
+    hint: `did you mean junit? Formats: ${reportFormatNames.join(', ')}`,
   });
   expect(refusal('constructor').message).toBe('unknown report format "constructor"');
   expect(refusal('').message).toBe('unknown report format ""');

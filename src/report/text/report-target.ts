@@ -1,7 +1,14 @@
 import { join, resolve } from 'node:path';
 import { closest } from 'fastest-levenshtein';
 import { SuiteError } from '../../suite-error.js';
-import { isReportFormat, type ReportFormat, reportFormats, standardOutput } from '../write/report-format.js';
+import {
+  defaultReportFormats,
+  isReportFormat,
+  type ReportFormat,
+  reportFormatNames,
+  reportFormats,
+  standardOutput,
+} from '../write/report-format.js';
 
 /** One report that is to be written, and where. */
 export interface ReportTarget {
@@ -9,8 +16,6 @@ export interface ReportTarget {
   /** A file, or `-` for standard output. */
   readonly path: string;
 }
-
-const defaultFormats: readonly ReportFormat[] = ['json', 'junit'];
 
 /**
  * Reads `--report FORMAT[=PATH]` values. Without any, JSON and JUnit are written; without a path, a report goes into
@@ -20,7 +25,7 @@ const defaultFormats: readonly ReportFormat[] = ['json', 'junit'];
  * @throws SuiteError `usage` for an unknown format, an empty path, or two reports for one place.
  */
 export function parseReportTargets(specs: readonly string[], out: string): readonly ReportTarget[] {
-  const targets = (specs.length === 0 ? defaultFormats : specs).map((spec) => parseTarget(spec, out));
+  const targets = (specs.length === 0 ? defaultReportFormats : specs).map((spec) => parseTarget(spec, out));
   const places = targets.map(({ path }) => (path === standardOutput ? path : resolve(path)));
   const twice = targets.find((_, index) => places.indexOf(places[index] ?? '') !== index);
   if (twice !== undefined) {
@@ -52,8 +57,7 @@ function parseTarget(spec: string, out: string): ReportTarget {
 const standardOutputNames: ReadonlySet<string> = new Set(['/dev/stdout', '/dev/fd/1', '/proc/self/fd/1']);
 
 function unknownFormat(format: string): SuiteError {
-  const names = Object.keys(reportFormats);
   return new SuiteError('usage', `unknown report format ${JSON.stringify(format)}`, {
-    hint: `did you mean ${closest(format, names)}? Formats: ${names.join(', ')}`,
+    hint: `did you mean ${closest(format, [...reportFormatNames])}? Formats: ${reportFormatNames.join(', ')}`,
   });
 }

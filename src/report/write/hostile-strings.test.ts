@@ -9,9 +9,9 @@ import type { ReportDocument } from '../document/document.js';
 import { render } from '../formats/terminal/line.js';
 import { summaryLines } from '../formats/terminal/summary.js';
 import { visible } from '../text/visible.js';
-import { type ReportFormat, reportFormats } from './report-format.js';
+import { reportFormatNames, reportFormats } from './report-format.js';
 
-const formats = [...(Object.keys(reportFormats) as ReportFormat[]), 'terminal'] as const;
+const formats = [...reportFormatNames, 'terminal'] as const;
 type Format = (typeof formats)[number];
 
 function rendered(document: ReportDocument, format: Format): string | Promise<string> {

@@ -1,13 +1,18 @@
 import type { ReportDocument } from '../document/document.js';
-import { toJson } from '../formats/json/json.js';
-import { toJunit } from '../formats/junit/junit.js';
+
 /** The path that means standard output. */
 export const standardOutput = '-';
 
-/** Every format a report can be written in; a new one is one entry here. Those that few ask for are loaded when they are. */
+/**
+ * Every format that a report can be written in. Help, errors and tests read this list, so a new format is one entry
+ * here. A writer is loaded only when its format is asked for.
+ */
 export const reportFormats = {
-  json: { file: 'report.json', render: toJson },
-  junit: { file: 'junit.xml', render: toJunit },
+  json: { file: 'report.json', render: async (document) => (await import('../formats/json/json.js')).toJson(document) },
+  junit: {
+    file: 'junit.xml',
+    render: async (document) => (await import('../formats/junit/junit.js')).toJunit(document),
+  },
   html: { file: 'report.html', render: async (document) => (await import('../formats/html/html.js')).toHtml(document) },
   markdown: {
     file: 'report.md',
@@ -23,10 +28,16 @@ export const reportFormats = {
 
 export type ReportFormat = keyof typeof reportFormats;
 
+/** The names of the formats, in the order in which help and errors list them. */
+export const reportFormatNames = Object.keys(reportFormats) as readonly ReportFormat[];
+
+/** What is written where no format is chosen. */
+export const defaultReportFormats: readonly ReportFormat[] = ['json', 'junit'];
+
 interface FormatWriter {
   /** Name of the file where none is given, or standard output. */
   readonly file: string;
-  readonly render: (document: ReportDocument) => string | Promise<string>;
+  readonly render: (document: ReportDocument) => Promise<string>;
 }
 
 /** Whether a word names a format. */
