@@ -132,7 +132,7 @@ describe.concurrent('a command line that makes no sense ends with 3 and says wha
 describe.concurrent('no option and no argument may be empty', { timeout: 60_000 }, async () => {
   const commands = (await createProgram([])).commands.flatMap((command) =>
     command.commands.length > 0
-      ? command.commands.map((its) => [command.name(), its] as const)
+      ? command.commands.map((subcommand) => [command.name(), subcommand] as const)
       : [['', command] as const],
   );
   const options = commands.flatMap(([parent, command]) =>

@@ -35,7 +35,7 @@ export function layOut(specs: readonly ObjectSpec[]): ContentObject[] {
   const distinct = [...new Map(specs.map((spec) => [keyOf(spec), spec])).values()].sort(bySize);
   const { fitting, excess } = splitByRoom(distinct);
   const apart = placeApart(fitting, hashedPhase) ?? placeApart(fitting, gatheredPhase) ?? pack(fitting);
-  const placed = [...apart, ...excess.map((spec) => settle(spec, hashedPhase(spec)))];
+  const placed = [...apart, ...excess.map((spec) => assignPhases(spec, hashedPhase(spec)))];
   const byKey = new Map(placed.map((object) => [keyOf(object), object]));
   return specs.map((spec) => byKey.get(keyOf(spec))!);
 }
@@ -86,7 +86,7 @@ function placeApart(
 
 function placeInGap(spec: ObjectSpec, start: number, placed: readonly ContentObject[]): ContentObject | undefined {
   for (let moved = 0; moved < period; ) {
-    const object = settle(spec, start + moved);
+    const object = assignPhases(spec, start + moved);
     const obstacle = placed.find((other) => overlap(object, other));
     if (obstacle === undefined) return object;
     moved += distance((start + moved) % period, obstacle.phase + obstacle.size);
@@ -99,7 +99,7 @@ function pack(specs: readonly ObjectSpec[]): ContentObject[] {
   const placed: ContentObject[] = [];
   let next = 0;
   for (const spec of specs) {
-    const object = settle(spec, next);
+    const object = assignPhases(spec, next);
     placed.push(object);
     next = object.phase + object.size;
   }
@@ -107,7 +107,7 @@ function pack(specs: readonly ObjectSpec[]): ContentObject[] {
 }
 
 /** The object at the first phase from `start` on at which its landmarks are distinct. */
-function settle(spec: ObjectSpec, start: number): ContentObject {
+function assignPhases(spec: ObjectSpec, start: number): ContentObject {
   for (let phase = start % period; ; phase = (phase + 1) % period) {
     if (hasDistinctLandmarks({ size: spec.size, phase })) return { ...spec, phase };
   }

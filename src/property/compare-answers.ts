@@ -88,12 +88,12 @@ function compare(
   other: LawAnswer,
   level: Level,
 ): AspectResult | null {
-  const [wanted, came] = [read(first.answer), read(other.answer)];
-  if (optional ? wanted === null || came === null : wanted === null && came === null) return null;
-  const [expected, actual] = aspect === 'headers' ? onlyDifferent(wanted ?? '', came ?? '') : [wanted, came];
+  const [before, came] = [read(first.answer), read(other.answer)];
+  if (optional ? before === null || came === null : before === null && came === null) return null;
+  const [expected, actual] = aspect === 'headers' ? onlyDifferent(before ?? '', came ?? '') : [before, came];
   return {
     aspect,
-    verdict: wanted === came ? 'conforms' : 'violates',
+    verdict: before === came ? 'conforms' : 'violates',
     level,
     expected: `${expected ?? 'none'} (as in answer ${first.number})`,
     actual: `${actual ?? 'none'} (in answer ${other.number})`,
@@ -101,11 +101,11 @@ function compare(
 }
 
 /** The fields that only one of the two has. */
-function onlyDifferent(wanted: string, came: string): [string, string] {
-  const [a, b] = [wanted.split('; '), came.split('; ')];
+function onlyDifferent(before: string, came: string): [string, string] {
+  const [a, b] = [before.split('; '), came.split('; ')];
   const rest = (mine: string[], theirs: string[]) =>
     mine.filter((field) => !theirs.includes(field)).join('; ') || 'no other';
-  return wanted === came ? ['the same fields', 'the same fields'] : [rest(a, b), rest(b, a)];
+  return before === came ? ['the same fields', 'the same fields'] : [rest(a, b), rest(b, a)];
 }
 
 /** The aspects of several comparisons as one list: of each aspect the first that is violated, or else the first. */

@@ -79,7 +79,7 @@ export interface Law {
    * The numbers of the requests that show a violation by themselves, in order; null where all of a plan are needed, or
    * nothing is violated.
    */
-  readonly telling?: ((plan: LawPlan, answers: readonly LawAnswer[]) => readonly number[] | null) | undefined;
+  readonly minimalEvidence?: ((plan: LawPlan, answers: readonly LawAnswer[]) => readonly number[] | null) | undefined;
   /** Judges the answers of a plan, all of which came. */
   readonly judge: (plan: LawPlan, answers: readonly LawAnswer[], claim: LawClaim) => LawJudgement;
 }
@@ -104,15 +104,15 @@ export function defineLaw<Parts>(definition: {
   readonly parts: fc.Arbitrary<Parts>;
   readonly certain: readonly Parts[];
   readonly plan: (size: number, parts: Parts, behaviour: Behaviour) => LawPlan;
-  readonly telling?: Law['telling'];
+  readonly minimalEvidence?: Law['minimalEvidence'];
   readonly judge: Law['judge'];
 }): Law {
-  const { name, claims, asksAgain = false, parts, certain, plan, telling, judge } = definition;
+  const { name, claims, asksAgain = false, parts, certain, plan, minimalEvidence, judge } = definition;
   return {
     name,
     claims,
     asksAgain,
-    telling,
+    minimalEvidence,
     judge,
     source: (sizes, behaviour) => {
       const toPlan = (raw: unknown): LawPlan => {

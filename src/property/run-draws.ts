@@ -61,7 +61,7 @@ export async function runDraws<Raw, Draw, Detail>(
   settings: DrawSettings,
 ): Promise<DrawsRun<Draw, Detail>> {
   const seed = seedOf(settings.seed, draws.name);
-  const ask = memoised(draws);
+  const judgeOnce = memoised(draws);
   const causes: Cause[] = [];
   // An exception says nothing about the target: fast-check must not take it for a counterexample and shrink it.
   const thrown: unknown[] = [];
@@ -72,7 +72,7 @@ export async function runDraws<Raw, Draw, Detail>(
     if (causes.length >= drawTimeouts || thrown.length > 0 || settings.stopped?.()) return true;
     try {
       const draw = draws.toDraw(raw);
-      const { judged, repeated } = await ask(draw);
+      const { judged, repeated } = await judgeOnce(draw);
       const { verdict } = judged;
       if (verdict.kind !== 'inconclusive') runs += 1;
       else if (!repeated) causes.push(verdict.cause);
@@ -104,13 +104,13 @@ function memoised<Draw, Detail>({
 }: Pick<Draws<never, Draw, Detail>, 'keyOf' | 'judge'>): (
   draw: Draw,
 ) => Promise<{ judged: JudgedDraw<Detail>; repeated: boolean }> {
-  const asked = new Map<string, Promise<JudgedDraw<Detail>>>();
+  const judgedDraws = new Map<string, Promise<JudgedDraw<Detail>>>();
   return async (draw) => {
     if (keyOf === null) return { judged: await judge(draw), repeated: false };
     const key = keyOf(draw);
-    const known = asked.get(key);
+    const known = judgedDraws.get(key);
     const judging = known ?? judge(draw);
-    asked.set(key, judging);
+    judgedDraws.set(key, judging);
     return { judged: await judging, repeated: known !== undefined };
   };
 }

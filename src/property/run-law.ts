@@ -26,7 +26,7 @@ export type SentPlan<Detail> = readonly Detail[];
 export interface LawOptions<Detail> extends DrawSettings {
   /** Complete lengths of the objects at hand, in bytes, smallest first. */
   readonly sizes: readonly number[];
-  readonly ask: SendStep<Detail>;
+  readonly sendStep: SendStep<Detail>;
   /** Is told what is worth a word and cannot fail. */
   readonly note?: (text: string) => void;
 }
@@ -44,8 +44,9 @@ export function runLaw<Detail>(
   const claim = law.claims[behaviour];
   if (!claim) throw new RangeError(`${law.name} says nothing under ${behaviour}`);
   const { arbitrary, examples, toPlan } = law.source(options.sizes, behaviour);
-  const ask = law.asksAgain ? options.ask : askedOnce(options.ask);
-  const judge = (plan: LawPlan): Promise<JudgedDraw<SentPlan<Detail>>> => judgePlan(law, claim, plan, ask).then(noted);
+  const sendStep = law.asksAgain ? options.sendStep : askedOnce(options.sendStep);
+  const judge = (plan: LawPlan): Promise<JudgedDraw<SentPlan<Detail>>> =>
+    judgePlan(law, claim, plan, sendStep).then(noted);
   const noted = (judged: JudgedDraw<SentPlan<Detail>>): JudgedDraw<SentPlan<Detail>> => {
     if ('notes' in judged.verdict) for (const note of judged.verdict.notes) options.note?.(note);
     return judged;
@@ -63,21 +64,21 @@ export function repeatPlan<Detail>(
   law: Law,
   behaviour: Behaviour,
   plan: LawPlan,
-  ask: SendStep<Detail>,
+  sendStep: SendStep<Detail>,
 ): Promise<JudgedDraw<SentPlan<Detail>>> {
   const claim = law.claims[behaviour];
   if (!claim) throw new RangeError(`${law.name} says nothing under ${behaviour}`);
-  return judgePlan(law, claim, plan, law.asksAgain ? ask : askedOnce(ask));
+  return judgePlan(law, claim, plan, law.asksAgain ? sendStep : askedOnce(sendStep));
 }
 
 /** Plans of one law share requests: the pieces of one cutting are pieces of others. */
-function askedOnce<Detail>(ask: SendStep<Detail>): SendStep<Detail> {
-  const asked = new Map<string, Promise<JudgedStep<Detail>>>();
+function askedOnce<Detail>(sendStep: SendStep<Detail>): SendStep<Detail> {
+  const sent = new Map<string, Promise<JudgedStep<Detail>>>();
   return (size, step, oneConnection) => {
     const key = JSON.stringify([size, step]);
-    const asking = asked.get(key) ?? ask(size, step, oneConnection);
-    asked.set(key, asking);
-    return asking;
+    const sending = sent.get(key) ?? sendStep(size, step, oneConnection);
+    sent.set(key, sending);
+    return sending;
   };
 }
 
@@ -86,44 +87,44 @@ async function judgePlan<Detail>(
   law: Law,
   claim: LawClaim,
   plan: LawPlan,
-  ask: SendStep<Detail>,
+  sendStep: SendStep<Detail>,
 ): Promise<JudgedDraw<SentPlan<Detail>>> {
-  const asked: { step: LawStep; its: JudgedStep<Detail> }[] = [];
-  for (const round of plan.rounds) asked.push(...(await askRound(plan.size, round, ask)));
-  const telling = tellingSteps(law, plan, asked);
-  const told = telling ?? asked;
-  return { verdict: verdictOf(law, claim, plan, told), detail: told.map(({ its }) => its.detail) };
+  const sentSteps: { step: LawStep; judged: JudgedStep<Detail> }[] = [];
+  for (const round of plan.rounds) sentSteps.push(...(await askRound(plan.size, round, sendStep)));
+  const minimal = tellingSteps(law, plan, sentSteps);
+  const told = minimal ?? sentSteps;
+  return { verdict: verdictOf(law, claim, plan, told), detail: told.map(({ judged }) => judged.detail) };
 }
 
 /** The requests that show a violation, where a law knows them from the rest; null where all of them do. */
 function tellingSteps<Detail>(
   law: Law,
   plan: LawPlan,
-  asked: readonly { step: LawStep; its: JudgedStep<Detail> }[],
-): readonly { step: LawStep; its: JudgedStep<Detail> }[] | null {
-  const numbers = law.telling?.(plan, answersOf(asked).answers);
-  return numbers ? numbers.flatMap((number) => asked[number - 1] ?? []) : null;
+  sentSteps: readonly { step: LawStep; judged: JudgedStep<Detail> }[],
+): readonly { step: LawStep; judged: JudgedStep<Detail> }[] | null {
+  const numbers = law.minimalEvidence?.(plan, answersOf(sentSteps).answers);
+  return numbers ? numbers.flatMap((number) => sentSteps[number - 1] ?? []) : null;
 }
 
 async function askRound<Detail>(
   size: number,
   { how, steps }: Round,
-  ask: SendStep<Detail>,
-): Promise<{ step: LawStep; its: JudgedStep<Detail> }[]> {
-  const one = async (step: LawStep) => ({ step, its: await ask(size, step, how === 'one-connection') });
+  sendStep: SendStep<Detail>,
+): Promise<{ step: LawStep; judged: JudgedStep<Detail> }[]> {
+  const one = async (step: LawStep) => ({ step, judged: await sendStep(size, step, how === 'one-connection') });
   if (how === 'together') return Promise.all(steps.map(one));
-  const asked: { step: LawStep; its: JudgedStep<Detail> }[] = [];
-  for (const step of steps) asked.push(await one(step));
-  return asked;
+  const sentSteps: { step: LawStep; judged: JudgedStep<Detail> }[] = [];
+  for (const step of steps) sentSteps.push(await one(step));
+  return sentSteps;
 }
 
 function verdictOf<Detail>(
   law: Law,
   claim: LawClaim,
   plan: LawPlan,
-  asked: readonly { step: LawStep; its: JudgedStep<Detail> }[],
+  sentSteps: readonly { step: LawStep; judged: JudgedStep<Detail> }[],
 ): Verdict {
-  const { answers, missing } = answersOf(asked);
+  const { answers, missing } = answersOf(sentSteps);
   // An answer that reliably does not come breaks the law, whatever could not be judged beside it.
   const silent = missing.find(({ kind }) => kind === 'violates') ?? missing[0];
   if (silent) return silent;
@@ -131,15 +132,15 @@ function verdictOf<Detail>(
   return { kind: aspects.some(isViolated) ? 'violates' : 'conforms', aspects, notes };
 }
 
-function answersOf<Detail>(asked: readonly { step: LawStep; its: JudgedStep<Detail> }[]): {
+function answersOf<Detail>(sentSteps: readonly { step: LawStep; judged: JudgedStep<Detail> }[]): {
   readonly answers: readonly LawAnswer[];
   readonly missing: readonly Verdict[];
 } {
   const answers: LawAnswer[] = [];
   const missing: Verdict[] = [];
-  for (const [index, { step, its }] of asked.entries()) {
-    if (its.verdict.kind === 'inconclusive' || its.answered === null) missing.push(its.verdict);
-    else answers.push({ number: index + 1, step, verdict: its.verdict, ...its.answered });
+  for (const [index, { step, judged }] of sentSteps.entries()) {
+    if (judged.verdict.kind === 'inconclusive' || judged.answered === null) missing.push(judged.verdict);
+    else answers.push({ number: index + 1, step, verdict: judged.verdict, ...judged.answered });
   }
   return { answers, missing };
 }

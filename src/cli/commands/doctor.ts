@@ -44,9 +44,9 @@ async function doctor(options: DoctorOptions): Promise<number> {
     object === undefined
       ? await (await import('../files/journal-file.js')).openJournal({ target, embedded }, out, prefix)
       : undefined;
-  const patience = { concurrency: 1, timeoutMs: options.timeout };
-  const asker = openSender(target, patience);
-  const inHost = openSender({ ...target, addressing: 'virtual' }, patience);
+  const limits = { concurrency: 1, timeoutMs: options.timeout };
+  const asker = openSender(target, limits);
+  const inHost = openSender({ ...target, addressing: 'virtual' }, limits);
   try {
     const findings = await examine(target, asker.ask, { prefix, object, journal, inHost: inHost.ask });
     journal?.close(!findings.some(({ kind, what }) => kind === 'failed' && what === 'remove'));

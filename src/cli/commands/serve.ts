@@ -51,8 +51,8 @@ async function serve({ fault: faultName, ...options }: ServeOptions): Promise<vo
     import('../../reference/server/server.js'),
     import('../../driver/target/credentials-from-env.js'),
   ]);
-  const given = credentialsFromEnv(process.env);
-  const credentials = given ?? { accessKeyId: 'embedded-key-id', accessKeySecret: 'embedded-key-secret' };
+  const known = credentialsFromEnv(process.env);
+  const credentials = known ?? { accessKeyId: 'embedded-key-id', accessKeySecret: 'embedded-key-secret' };
   const { signal, release } = stopSignal();
   const endpoint = await createReferenceEndpoint({
     ...options,
@@ -63,7 +63,7 @@ async function serve({ fault: faultName, ...options }: ServeOptions): Promise<vo
   process.stdout.write(
     [
       `listening on ${endpoint.url}, bucket ${options.bucket}, region ${options.region}, ${options.acl}`,
-      given
+      known
         ? 'signatures: of OSS_ACCESS_KEY_ID'
         : `OSS_ACCESS_KEY_ID=${credentials.accessKeyId} OSS_ACCESS_KEY_SECRET=${credentials.accessKeySecret}`,
       ...(fault ? [`fault ${fault.name}: ${fault.sentence}`] : []),

@@ -106,10 +106,10 @@ export const prefixOf = ({ prefix }: Pick<TargetOptions, 'prefix'>): string => p
 export function addJournalOption(command: Command): Command {
   return command
     .option('--out <dir>', 'folder for the journal that clean reads after a killed run', 'reports')
-    .hook('preAction', async (_, its) => {
-      if (its.getOptionValueSource('out') !== 'cli') return;
+    .hook('preAction', async (_, subcommand) => {
+      if (subcommand.getOptionValueSource('out') !== 'cli') return;
       const { checkOutFolder } = await import('../../report/write/write-reports.js');
-      await checkOutFolder(its.opts<{ out: string }>().out);
+      await checkOutFolder(subcommand.opts<{ out: string }>().out);
     });
 }
 
@@ -141,7 +141,7 @@ export function addReportOptions(command: Command): Command {
       `${reportFormatNames.join(', ')}; - is standard output (default: ${defaultReportFormats.join(' and ')}, into --out)`,
       collect,
     )
-    .hook('preAction', (_, its) => checkReports(its));
+    .hook('preAction', (_, subcommand) => checkReports(subcommand));
 }
 
 /** Before anything is sent, so that no run is in vain. */

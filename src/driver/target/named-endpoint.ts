@@ -46,14 +46,14 @@ const givenOptions = (flags: TargetFlags): string[] =>
  *   and empty, and where `embedded` is set beside a description of another target
  */
 export function namedEndpoint(flags: TargetFlags, env: Environment, orEmbedded: boolean): string | null {
-  const given = givenOptions(flags);
+  const value = givenOptions(flags);
   if (flags.embedded) {
-    if (given.length === 0) return null;
+    if (value.length === 0) return null;
     throw new SuiteError(
       'config-invalid',
-      `--embedded tests the embedded endpoint, but ${listed(given)} another target`,
+      `--embedded tests the embedded endpoint, but ${listed(value)} another target`,
       {
-        hint: `leave out --embedded, or leave out ${listed(given)}`,
+        hint: `leave out --embedded, or leave out ${listed(value)}`,
       },
     );
   }
@@ -76,10 +76,10 @@ export function namedEndpoint(flags: TargetFlags, env: Environment, orEmbedded: 
       hint: 'add endpoint: URL to the profile, or set --endpoint or OSS_ENDPOINT',
     });
   }
-  const described = [...given, ...targetVariables.filter((name) => env[name] !== undefined)];
+  const described = [...value, ...targetVariables.filter((name) => env[name] !== undefined)];
   if (described.length > 0) {
     const verb = described.length > 1 ? 'describe' : 'describes';
-    const without = orEmbedded && given.length > 0 ? `, without ${listed(given)}` : '';
+    const without = orEmbedded && value.length > 0 ? `, without ${listed(value)}` : '';
     throw new SuiteError('config-invalid', `no endpoint is given, but ${listed(described)} ${verb} a target`, {
       hint: `set --endpoint or OSS_ENDPOINT${useEmbedded}${without}`,
     });

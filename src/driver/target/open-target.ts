@@ -15,12 +15,12 @@ import type { TargetFlags } from './target-flags.js';
 export async function openTarget(flags: TargetFlags, env: Environment): Promise<Target> {
   const source = parseCredentialSource(setting(flags.credentials) ?? flags.profile?.credentials ?? 'env');
   const isAnonymous = (setting(flags.auth) ?? flags.profile?.auth) === 'anonymous';
-  const given = source === 'env' || isAnonymous ? undefined : await credentialsBy(source, env);
-  const target = resolveTarget(flags, env, given);
+  const known = source === 'env' || isAnonymous ? undefined : await credentialsBy(source, env);
+  const target = resolveTarget(flags, env, known);
   const connection = await connectionOf(target, flags, env);
   return {
     ...target,
     ...(connection === undefined ? {} : { connection }),
-    ...(given === undefined ? {} : { credentialSource: source }),
+    ...(known === undefined ? {} : { credentialSource: source }),
   };
 }

@@ -22,10 +22,10 @@ import type { TargetFlags } from './target-flags.js';
  * region that the endpoint names, and `us-east-1` for `aws-v4` where it names none.
  *
  * @param flags with its profile, which is not read here
- * @param given a key pair from elsewhere than the environment
+ * @param known a key pair from elsewhere than the environment
  * @throws SuiteError `config-invalid` or `credentials-missing`, with what would be right as its hint.
  */
-export function resolveTarget(flags: TargetFlags, env: Environment, given?: Credentials): Target {
+export function resolveTarget(flags: TargetFlags, env: Environment, known?: Credentials): Target {
   const { profile } = flags;
   const named = namedEndpoint(flags, env, false);
   const endpoint = parseEndpoint(required(named ?? undefined, '--endpoint', 'OSS_ENDPOINT'));
@@ -35,7 +35,7 @@ export function resolveTarget(flags: TargetFlags, env: Environment, given?: Cred
     first(flags.addressing, profile?.addressing) ?? (local ? 'path' : 'virtual'),
     addressings,
   );
-  const { auth, credentials } = resolveAuth(first(flags.auth, profile?.auth), env, given);
+  const { auth, credentials } = resolveAuth(first(flags.auth, profile?.auth), env, known);
   const bucket = resolveBucket(flags, env, addressing === 'cname' && auth === 'anonymous');
   if (addressing === 'virtual') refuseBucketInHost(endpoint, bucket);
   const region = resolveRegion(first(flags.region, env.OSS_REGION, profile?.region), endpoint, auth);
@@ -57,9 +57,9 @@ export function resolveTarget(flags: TargetFlags, env: Environment, given?: Cred
 
 /** A request without a signature to an address that leads to one bucket names no bucket at all. */
 function resolveBucket(flags: TargetFlags, env: Environment, isUnnamed: boolean): string {
-  const given = first(flags.bucket, env.OSS_BUCKET, flags.profile?.bucket);
-  if (given === undefined && isUnnamed) return '';
-  return checkBucketName(required(given, '--bucket', 'OSS_BUCKET'));
+  const value = first(flags.bucket, env.OSS_BUCKET, flags.profile?.bucket);
+  if (value === undefined && isUnnamed) return '';
+  return checkBucketName(required(value, '--bucket', 'OSS_BUCKET'));
 }
 
 /** What is said by whoever is asked first, and says anything. */
@@ -75,10 +75,10 @@ function required(value: string | undefined, name: string, envName: string): str
 function resolveAuth(
   flag: string | undefined,
   env: Environment,
-  given: Credentials | undefined,
+  known: Credentials | undefined,
 ): { auth: AuthScheme; credentials: Credentials | null } {
   const chosen = flag === undefined ? undefined : oneOf('--auth', flag, authSchemes);
-  const credentials = chosen === 'anonymous' ? null : (given ?? credentialsFromEnv(env, chosen));
+  const credentials = chosen === 'anonymous' ? null : (known ?? credentialsFromEnv(env, chosen));
   const auth = chosen ?? (credentials === null ? 'anonymous' : 'oss-v4');
   if (auth !== 'anonymous' && credentials === null) {
     throw new SuiteError('credentials-missing', `--auth ${auth} needs an access key, but none is set`, {
@@ -88,10 +88,10 @@ function resolveAuth(
   return { auth, credentials };
 }
 
-function resolveRegion(given: string | undefined, endpoint: URL, auth: AuthScheme): string {
+function resolveRegion(value: string | undefined, endpoint: URL, auth: AuthScheme): string {
   if (protocolOf(auth) === 's3')
-    return given === undefined ? (regionOfHost(endpoint.hostname) ?? awsRegion) : parseAwsRegion(given);
-  if (given !== undefined) return parseRegion(given);
+    return value === undefined ? (regionOfHost(endpoint.hostname) ?? awsRegion) : parseAwsRegion(value);
+  if (value !== undefined) return parseRegion(value);
   const region = regionOfHost(endpoint.hostname);
   if (region === null && traitsOf(auth).signature === 'oss-v4') {
     const serves = isAcceleration(endpoint.hostname) ? 'serves every region' : 'names none';

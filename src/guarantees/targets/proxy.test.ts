@@ -34,7 +34,7 @@ async function askThrough(proxy: string, url = endpoint) {
 describe.concurrent('through a proxy', { timeout: 60_000 }, () => {
   test('that the environment names a run conforms, with the same bytes, and no trace of the password', () =>
     withTinyStore({}, ({ origin }) =>
-      withProxy(portOf(origin), async ({ port, asked }) => {
+      withProxy(portOf(origin), async ({ port, tunnels }) => {
         const password = 'p%40ss-do-not-print';
         const env = { HTTP_PROXY: `http://somebody:${password}@127.0.0.1:${port}` };
         const { exitCode, report, reportText, junitText, stdout, stderr } = await runAgainst(endpoint, flags, { env });
@@ -46,7 +46,7 @@ describe.concurrent('through a proxy', { timeout: 60_000 }, () => {
           ],
           undefined,
         ]);
-        expect(new Set(asked.map((tunnel) => JSON.stringify(tunnel)))).toEqual(
+        expect(new Set(tunnels.map((tunnel) => JSON.stringify(tunnel)))).toEqual(
           new Set([JSON.stringify({ authority: 'store.invalid:80', proof: `Basic ${proof}` })]),
         );
         expect(report.checks[0]?.request.url).toMatch(/^http:\/\/store\.invalid\/conformance\//);
@@ -62,11 +62,11 @@ describe.concurrent('through a proxy', { timeout: 60_000 }, () => {
       await writeFile(ca, certificate.cert);
       await withTinyStore({}, ({ origin }) =>
         withTls(origin, certificate, (secure) =>
-          withProxy(secure, async ({ port, asked }) => {
+          withProxy(secure, async ({ port, tunnels }) => {
             const proxy = `http://127.0.0.1:${port}`;
             const through = ['--proxy', proxy, '--ca', ca];
             const { exitCode, report } = await runAgainst('https://store.invalid', [...flags, ...through]);
-            expect([exitCode, report.target.connection, asked[0]]).toEqual([
+            expect([exitCode, report.target.connection, tunnels[0]]).toEqual([
               0,
               { ca, proxy },
               { authority: 'store.invalid:443', proof: undefined },
@@ -153,7 +153,7 @@ describe.concurrent('through a proxy', { timeout: 60_000 }, () => {
   test('that itself speaks TLS is asked by TLS', async () => {
     const certificate = await makeCertificate({});
     await withTinyStore({}, ({ origin }) =>
-      withProxy(portOf(origin), ({ port, asked }) =>
+      withProxy(portOf(origin), ({ port, tunnels }) =>
         withTls(`http://127.0.0.1:${port}`, certificate, async (secure) => {
           const connection = {
             ca: { file: 'ca.pem', pem: certificate.cert },
@@ -168,7 +168,7 @@ describe.concurrent('through a proxy', { timeout: 60_000 }, () => {
           await asker.close();
           expect([
             result.kind === 'response' && result.response.status,
-            asked.map(({ authority }) => authority),
+            tunnels.map(({ authority }) => authority),
           ]).toEqual([404, ['store.invalid:80']]);
         }),
       ),
@@ -190,19 +190,19 @@ describe.concurrent('through a proxy', { timeout: 60_000 }, () => {
 
   test('nobody goes to the loopback, nor to what NO_PROXY names, unless the proxy is named', () =>
     withTinyStore({}, ({ origin }) =>
-      withProxy(portOf(origin), async ({ port, asked }) => {
+      withProxy(portOf(origin), async ({ port, tunnels }) => {
         const env = { HTTP_PROXY: `http://127.0.0.1:${port}`, NO_PROXY: 'around.invalid' };
         const few = ['--case', 'open/second-half', '--behaviour', 'default', ...flags.slice(0, 4), '--runs', '0'];
         const direct = await runAgainst(origin, few, { env });
         const around = await runCli(['doctor', ...flagsFor('http://around.invalid'), '--addressing', 'path'], { env });
-        expect([direct.exitCode, direct.report.notices, around.stdout, asked]).toEqual([
+        expect([direct.exitCode, direct.report.notices, around.stdout, tunnels]).toEqual([
           0,
           [],
           expect.stringContaining('the name around.invalid does not resolve'),
           [],
         ]);
         const named = await askThrough(`http://127.0.0.1:${port}`, origin);
-        expect([named.exchange.result.kind, asked.map(({ authority }) => authority)]).toEqual([
+        expect([named.exchange.result.kind, tunnels.map(({ authority }) => authority)]).toEqual([
           'response',
           [new URL(origin).host],
         ]);

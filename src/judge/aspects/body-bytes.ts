@@ -44,7 +44,7 @@ export function placeInWords(place: ReadResponse['place']): string {
 /** The first difference of a body, in one line. */
 export function differenceInWords(difference: Difference): string {
   const where = difference.objectOffset === null ? '' : ` (position ${difference.objectOffset} of the object)`;
-  const wanted = difference.expectedHex === '' ? 'nothing' : difference.expectedHex;
+  const expected = difference.expectedHex === '' ? 'nothing' : difference.expectedHex;
   const came = difference.actualHex === '' ? 'nothing' : difference.actualHex;
-  return `first difference at body byte ${difference.bodyOffset}${where}: expected ${wanted}, received ${came}`;
+  return `first difference at body byte ${difference.bodyOffset}${where}: expected ${expected}, received ${came}`;
 }

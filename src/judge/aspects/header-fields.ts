@@ -12,9 +12,9 @@ export function judgeHeaderFields(
   object: ObjectFacts,
 ): Comparison | null {
   const compared = Object.entries(fields).map(([name, claim]) => {
-    const wanted = resolved(claim, object, answer);
+    const expected = resolved(claim, object, answer);
     const came = single(answer, name);
-    return { name, wanted: claimWords(wanted), came: came ?? 'absent', holds: holds(wanted, came) };
+    return { name, wanted: claimWords(expected), came: came ?? 'absent', holds: holds(expected, came) };
   });
   if (compared.length === 0) return null;
   const wrong = compared.filter((field) => !field.holds);
@@ -43,7 +43,7 @@ function resolved(claim: FieldClaim, { etag, lastModified, crc64 }: ObjectFacts,
   }
 }
 
-function holds(wanted: FieldClaim, came: string | null): boolean {
-  if (wanted === null || came === null) return wanted === came;
-  return typeof wanted === 'string' ? came === wanted : matchesPattern(wanted.matches, came);
+function holds(expected: FieldClaim, came: string | null): boolean {
+  if (expected === null || came === null) return expected === came;
+  return typeof expected === 'string' ? came === expected : matchesPattern(expected.matches, came);
 }

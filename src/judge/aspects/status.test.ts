@@ -4,9 +4,9 @@ import { readResponse } from '../answer.js';
 import { deriveAnswer } from '../derived-answer.js';
 import { judgeStatus } from './status.js';
 
-const compare = (wanted: number, came: number) =>
+const compare = (expected: number, came: number) =>
   judgeStatus(
-    deriveAnswer({ status: wanted, body: { kind: 'whole' } }, 'GET', 1000),
+    deriveAnswer({ status: expected, body: { kind: 'whole' } }, 'GET', 1000),
     readResponse('GET', inventResponse({ status: came }), 1000),
   );
 
@@ -20,11 +20,11 @@ test.each([
   [416, 400],
   [206, 207],
   [206, 205],
-])('where %d is right, %d is wrong', (wanted, came) => {
-  expect(compare(wanted, came)).toEqual({
+])('where %d is right, %d is wrong', (expected, came) => {
+  expect(compare(expected, came)).toEqual({
     aspect: 'status',
     holds: false,
-    expected: `${wanted}`,
+    expected: `${expected}`,
     actual: `${came}`,
   });
 });

@@ -9,21 +9,21 @@ import type { Comparison } from './comparison.js';
  */
 export function judgeValidators(object: ObjectFacts, answer: ReadResponse): Comparison | null {
   if (![200, 206, 304].includes(answer.status) || answer.coded) return null;
-  const compared: { name: string; wanted: string; came: string }[] = [];
-  const note = (name: string, wanted: string | null): void => {
+  const compared: { name: string; expected: string; came: string }[] = [];
+  const note = (name: string, expected: string | null): void => {
     const came = single(answer, name);
-    if (wanted !== null && came !== null) compared.push({ name, wanted, came });
+    if (expected !== null && came !== null) compared.push({ name, expected, came });
   };
   note('x-oss-hash-crc64ecma', object.crc64);
   note('ETag', object.etag);
   note('Last-Modified', object.lastModified);
   if (compared.length === 0) return null;
-  const wrong = compared.filter(({ wanted, came }) => wanted !== came);
+  const wrong = compared.filter(({ expected, came }) => expected !== came);
   const shown = wrong.length > 0 ? wrong : compared;
   return {
     aspect: 'validators',
     holds: wrong.length === 0,
-    expected: shown.map(({ name, wanted }) => `${name}: ${wanted}`).join(', '),
+    expected: shown.map(({ name, expected }) => `${name}: ${expected}`).join(', '),
     actual: shown.map(({ name, came }) => `${name}: ${came}`).join(', '),
   };
 }

@@ -15,10 +15,10 @@ import { type ComparedQuestion, compare, type WireSide } from './compare.js';
 import type { ClientFinding } from './finding.js';
 
 /** `bytes=0-499` of 1,000 bytes. */
-const ranged: ComparedQuestion = { wanted: { kind: 'slice', first: 0, last: 499 }, size: 1000, hasRange: true };
-const outside: ComparedQuestion = { ...ranged, wanted: { kind: 'no-byte' } };
-const conditional: ComparedQuestion = { ...ranged, wanted: { kind: 'as-claimed' } };
-const plain: ComparedQuestion = { wanted: { kind: 'whole' }, size: 1000, hasRange: false };
+const ranged: ComparedQuestion = { requested: { kind: 'slice', first: 0, last: 499 }, size: 1000, hasRange: true };
+const outside: ComparedQuestion = { ...ranged, requested: { kind: 'no-byte' } };
+const conditional: ComparedQuestion = { ...ranged, requested: { kind: 'as-claimed' } };
+const plain: ComparedQuestion = { requested: { kind: 'whole' }, size: 1000, hasRange: false };
 
 const conforms: Verdict = { kind: 'conforms', aspects: [], notes: [] };
 const violates: Verdict = {
@@ -52,7 +52,7 @@ const broken = (exchange: Exchange): Exchange =>
         framing: { ...exchange.result.response.framing, truncated: cut },
       });
 
-const given = (place: BodyPlace, status: number | null = 206, digest = JSON.stringify(place)): ClientResult => ({
+const returned = (place: BodyPlace, status: number | null = 206, digest = JSON.stringify(place)): ClientResult => ({
   kind: 'bytes',
   status,
   length: lengthOf(place),
@@ -80,12 +80,12 @@ const gzip: HeaderField[] = [['Content-Encoding', 'gzip']];
 test.each<
   [what: string, question: ComparedQuestion, wire: WireSide, handed: ClientResult, finding: ClientFinding, says: string]
 >([
-  ['what came', ranged, right, given(half), 'faithful', 'returned 500 bytes, 0-499, status 206, no error'],
+  ['what came', ranged, right, returned(half), 'faithful', 'returned 500 bytes, 0-499, status 206, no error'],
   [
     'what came, without a status',
     ranged,
     right,
-    given(half, null),
+    returned(half, null),
     'faithful',
     'returned 500 bytes, 0-499, no status, no error',
   ],
@@ -93,7 +93,7 @@ test.each<
     'the whole object',
     plain,
     ignored,
-    given(whole, 200),
+    returned(whole, 200),
     'faithful',
     'returned 1000 bytes, the whole object, status 200, no error',
   ],
@@ -101,7 +101,7 @@ test.each<
     'a short part as success',
     ranged,
     short,
-    given(quarter),
+    returned(quarter),
     'swallowed',
     'returned 250 bytes, 0-249, status 206, no error; requested 500 bytes, 0-499',
   ],
@@ -109,7 +109,7 @@ test.each<
     'an empty part as success',
     ranged,
     wire(206, empty, violates),
-    given(empty),
+    returned(empty),
     'swallowed',
     'returned no byte, status 206, no error; requested 500 bytes, 0-499',
   ],
@@ -117,7 +117,7 @@ test.each<
     'the whole object for the range, which is right by default',
     ranged,
     ignored,
-    given(whole, 200),
+    returned(whole, 200),
     'swallowed',
     'returned 1000 bytes, the whole object, status 200, no error; requested 500 bytes, 0-499',
   ],
@@ -125,7 +125,7 @@ test.each<
     'the whole object for a range that names nothing',
     outside,
     ignored,
-    given(whole, 200),
+    returned(whole, 200),
     'swallowed',
     'returned 1000 bytes, the whole object, status 200, no error; requested no byte of the object',
   ],
@@ -133,7 +133,7 @@ test.each<
     'a body that was cut off as success',
     ranged,
     half206,
-    given(quarter),
+    returned(quarter),
     'swallowed',
     'returned 250 bytes, 0-249, status 206, no error; on the wire: 206, 250 bytes, 0-249, connection closed within the body (after 250 of 500 bytes of body)',
   ],
@@ -141,7 +141,7 @@ test.each<
     'an error document without its status',
     ranged,
     refused(404, 'NoSuchKey', violates),
-    { ...given(empty, null, 'NoSuchKey'), place: sliceExchange(0, 9), length: 10 } as ClientResult,
+    { ...returned(empty, null, 'NoSuchKey'), place: sliceExchange(0, 9), length: 10 } as ClientResult,
     'swallowed',
     'returned 10 bytes, 0-9, no status, no error; requested 500 bytes, 0-499',
   ],
@@ -149,7 +149,7 @@ test.each<
     'what the table says is wrong, where no range says it',
     conditional,
     wire(200, whole, violates),
-    given(whole, 200),
+    returned(whole, 200),
     'swallowed',
     'returned 1000 bytes, the whole object, status 200, no error; wrong on the wire: status: expected 206, got 200',
   ],
@@ -157,7 +157,7 @@ test.each<
     'what the table says is right',
     conditional,
     ignored,
-    given(whole, 200),
+    returned(whole, 200),
     'faithful',
     'returned 1000 bytes, the whole object, status 200, no error',
   ],
@@ -165,7 +165,7 @@ test.each<
     'the right bytes of an answer that is wrong otherwise',
     ranged,
     wire(206, half, violates),
-    given(half),
+    returned(half),
     'tolerated',
     'returned 500 bytes, 0-499, status 206, no error; wrong on the wire: status: expected 206, got 200',
   ],
@@ -173,7 +173,7 @@ test.each<
     'fewer bytes than came',
     ranged,
     right,
-    given(quarter),
+    returned(quarter),
     'masked',
     'returned 250 bytes, 0-249, status 206, no error; on the wire: 206, 500 bytes, 0-499',
   ],
@@ -181,7 +181,7 @@ test.each<
     'right bytes that did not come',
     ranged,
     short,
-    given(half),
+    returned(half),
     'masked',
     'returned 500 bytes, 0-499, status 206, no error; on the wire: 206, 250 bytes, 0-249',
   ],
@@ -189,7 +189,7 @@ test.each<
     'other bytes in the same place',
     ranged,
     right,
-    given(half, 206, 'other'),
+    returned(half, 206, 'other'),
     'masked',
     'returned 500 bytes, 0-499, status 206, no error; on the wire: 206, 500 bytes, 0-499',
   ],
@@ -197,7 +197,7 @@ test.each<
     'another status',
     ranged,
     ignored,
-    given(whole, 206),
+    returned(whole, 206),
     'masked',
     'returned 1000 bytes, the whole object, status 206, no error; on the wire: 200, 1000 bytes, the whole object',
   ],
@@ -205,7 +205,7 @@ test.each<
     'bytes where none came',
     ranged,
     { exchange: failedWith(cut), verdict: unjudged, digest: '' },
-    given(half),
+    returned(half),
     'masked',
     'returned 500 bytes, 0-499, status 206, no error; on the wire: connection closed within the body (after 250 of 500 bytes of body)',
   ],
@@ -255,7 +255,7 @@ test.each<
     'a refusal with its status',
     outside,
     refused(416, 'InvalidRange'),
-    { ...given(empty, 416, 'InvalidRange'), place: sliceExchange(0, 9), length: 10 } as ClientResult,
+    { ...returned(empty, 416, 'InvalidRange'), place: sliceExchange(0, 9), length: 10 } as ClientResult,
     'faithful',
     'returned status 416 with a body of 10 bytes',
   ],
@@ -263,7 +263,7 @@ test.each<
     'decoded bytes',
     plain,
     { ...wire(200, whole, conforms, gzip), digest: 'coded' },
-    given(whole, 200),
+    returned(whole, 200),
     'decoded',
     'returned 1000 bytes, the whole object, status 200, no error, decoded from 1000 bytes on the wire',
   ],
@@ -283,6 +283,6 @@ test.each<
     'crashed',
     'the client crashed its thread: Error: x',
   ],
-])('a client that gives %s', (_, question, side, handed, finding, says) => {
-  expect(compare(question, side, handed)).toEqual({ finding, says });
+])('a client that gives %s', (_, question, side, clientResult, finding, says) => {
+  expect(compare(question, side, clientResult)).toEqual({ finding, says });
 });

@@ -19,7 +19,7 @@ export interface WireSide {
 export interface ComparedQuestion {
   /** Whether there is a Range: then 200 is reason enough for an error, whatever bytes come with it. */
   readonly hasRange: boolean;
-  readonly wanted: RequestedBytes;
+  readonly requested: RequestedBytes;
   /** Complete length of the object in bytes. */
   readonly size: number;
 }
@@ -31,16 +31,16 @@ export interface ClientComparison {
 }
 
 /** Compares what a client handed over with what came on the wire for the very request that it sent. */
-export function compare(question: ComparedQuestion, wire: WireSide, handed: ClientResult): ClientComparison {
-  switch (handed.kind) {
+export function compare(question: ComparedQuestion, wire: WireSide, clientResult: ClientResult): ClientComparison {
+  switch (clientResult.kind) {
     case 'crash':
-      return { finding: 'crashed', says: clientResultInWords(handed) };
+      return { finding: 'crashed', says: clientResultInWords(clientResult) };
     case 'nothing':
-      return { finding: 'hung', says: `${clientResultInWords(handed)}; on the wire: ${onWire(wire)}` };
+      return { finding: 'hung', says: `${clientResultInWords(clientResult)}; on the wire: ${onWire(wire)}` };
     case 'error':
-      return compareError(question, wire, handed);
+      return compareError(question, wire, clientResult);
     case 'bytes':
-      return compareBytes(question, wire, handed);
+      return compareBytes(question, wire, clientResult);
   }
 }
 
@@ -48,13 +48,13 @@ type HandedBytes = Extract<ClientResult, { kind: 'bytes' }>;
 
 /** Whether the wire brought all of a right answer with the bytes that are wanted. */
 function isRight(
-  { wanted, size, hasRange }: ComparedQuestion,
+  { requested, size, hasRange }: ComparedQuestion,
   { verdict }: WireSide,
   response: RecordedResponse | null,
 ): boolean {
   if (response === null || response.framing.truncated !== null || response.status >= 300) return false;
   if (hasRange && response.status !== 206) return false;
-  return verdict.kind === 'conforms' && areRequestedBytes(response.body.place, wanted, size) !== false;
+  return verdict.kind === 'conforms' && areRequestedBytes(response.body.place, requested, size) !== false;
 }
 
 function compareError(question: ComparedQuestion, wire: WireSide, error: ClientError): ClientComparison {
@@ -70,35 +70,39 @@ function compareError(question: ComparedQuestion, wire: WireSide, error: ClientE
   return { finding: 'raised', says: thrown };
 }
 
-function compareBytes(question: ComparedQuestion, wire: WireSide, handed: HandedBytes): ClientComparison {
-  const { wanted, size } = question;
+function compareBytes(question: ComparedQuestion, wire: WireSide, clientResult: HandedBytes): ClientComparison {
+  const { requested, size } = question;
   const response = responseOf(wire);
-  const given = clientResultInWords(handed);
-  const mask = (): ClientComparison => ({ finding: 'masked', says: `${given}; on the wire: ${onWire(wire)}` });
-  const swallow = (): ClientComparison => ({ finding: 'swallowed', says: `${given}; ${expectation(question, wire)}` });
+  const returned = clientResultInWords(clientResult);
+  const mask = (): ClientComparison => ({ finding: 'masked', says: `${returned}; on the wire: ${onWire(wire)}` });
+  const swallow = (): ClientComparison => ({
+    finding: 'swallowed',
+    says: `${returned}; ${expectation(question, wire)}`,
+  });
   if (response === null) return mask();
-  if (handed.status !== null && handed.status !== response.status) return mask();
-  const isSame = handed.digest === wire.digest;
-  const isDecoded = !isSame && isCoded(response) && describePlace(handed.place) === describePlace(response.body.place);
+  if (clientResult.status !== null && clientResult.status !== response.status) return mask();
+  const isSame = clientResult.digest === wire.digest;
+  const isDecoded =
+    !isSame && isCoded(response) && describePlace(clientResult.place) === describePlace(response.body.place);
   if (!isSame && !isDecoded) return mask();
   // A status that says so is as good as an error.
-  if (handed.status !== null && handed.status >= 300) return { finding: 'faithful', says: given };
+  if (clientResult.status !== null && clientResult.status >= 300) return { finding: 'faithful', says: returned };
   if (response.framing.truncated !== null || response.status >= 300) return swallow();
-  const right = areRequestedBytes(handed.place, wanted, size) ?? wire.verdict.kind === 'conforms';
+  const right = areRequestedBytes(clientResult.place, requested, size) ?? wire.verdict.kind === 'conforms';
   if (!right) return swallow();
   if (wire.verdict.kind === 'violates') {
-    return { finding: 'tolerated', says: `${given}; wrong on the wire: ${violations(wire.verdict)}` };
+    return { finding: 'tolerated', says: `${returned}; wrong on the wire: ${violations(wire.verdict)}` };
   }
   return isDecoded
-    ? { finding: 'decoded', says: `${given}, decoded from ${byteCount(response.body.length)} on the wire` }
-    : { finding: 'faithful', says: given };
+    ? { finding: 'decoded', says: `${returned}, decoded from ${byteCount(response.body.length)} on the wire` }
+    : { finding: 'faithful', says: returned };
 }
 
-function expectation({ wanted, size }: ComparedQuestion, wire: WireSide): string {
+function expectation({ requested, size }: ComparedQuestion, wire: WireSide): string {
   const response = responseOf(wire);
   if (response?.framing.truncated) return `on the wire: ${onWire(wire)}`;
-  if (wanted.kind === 'as-claimed') return `wrong on the wire: ${violations(wire.verdict)}`;
-  return `requested ${requestedBytesInWords(wanted, size)}`;
+  if (requested.kind === 'as-claimed') return `wrong on the wire: ${violations(wire.verdict)}`;
+  return `requested ${requestedBytesInWords(requested, size)}`;
 }
 
 function violations(verdict: Verdict): string {
@@ -140,21 +144,21 @@ function bytesInWords({ length, place }: Pick<HandedBytes, 'length' | 'place'>):
 }
 
 /** What the user of a client got, in one line. */
-export function clientResultInWords(handed: ClientResult): string {
-  switch (handed.kind) {
+export function clientResultInWords(clientResult: ClientResult): string {
+  switch (clientResult.kind) {
     case 'bytes': {
-      if (handed.status !== null && handed.status >= 300) {
-        return `returned status ${handed.status} with ${handed.length === 0 ? 'no body' : `a body of ${byteCount(handed.length)}`}`;
+      if (clientResult.status !== null && clientResult.status >= 300) {
+        return `returned status ${clientResult.status} with ${clientResult.length === 0 ? 'no body' : `a body of ${byteCount(clientResult.length)}`}`;
       }
-      const status = handed.status === null ? 'no status' : `status ${handed.status}`;
-      return `returned ${bytesInWords(handed)}, ${status}, no error`;
+      const status = clientResult.status === null ? 'no status' : `status ${clientResult.status}`;
+      return `returned ${bytesInWords(clientResult)}, ${status}, no error`;
     }
     case 'error':
-      return errorInWords(handed);
+      return errorInWords(clientResult);
     case 'nothing':
-      return `neither bytes nor an error within ${handed.waitedMs} ms`;
+      return `neither bytes nor an error within ${clientResult.waitedMs} ms`;
     case 'crash':
-      return `the client crashed its thread: ${handed.message}`;
+      return `the client crashed its thread: ${clientResult.message}`;
   }
 }
 

@@ -18,11 +18,11 @@ export function departure({ method, target, fields }: SentRequest, question: Cli
   if (method !== 'GET') return `it sent ${method}`;
   const key = keyOf(target);
   if (key !== question.key) return `it requested the key ${key} instead of ${question.key}`;
-  const wanted = new Map(Object.entries(question.headers).map(([name, value]) => [name.toLowerCase(), value]));
-  if (question.range !== null) wanted.set('range', question.range);
-  for (const name of new Set([...wanted.keys(), 'range', modeHeaderName])) {
+  const expected = new Map(Object.entries(question.headers).map(([name, value]) => [name.toLowerCase(), value]));
+  if (question.range !== null) expected.set('range', question.range);
+  for (const name of new Set([...expected.keys(), 'range', modeHeaderName])) {
     const sent = fields.filter(([field]) => field.toLowerCase() === name).map(([, value]) => trimBlanks(value));
-    const right = wanted.get(name);
+    const right = expected.get(name);
     // fetch puts identity beside what it was given.
     if (name === 'accept-encoding' && sent.some((value) => value.split(/[ \t]*,[ \t]*/).includes(right ?? '')))
       continue;

@@ -38,22 +38,22 @@ export function requestedBytesOf({ range, headers, missing, object }: Case, size
 }
 
 /** Whether bytes are the wanted ones; null where the range does not say. */
-export function areRequestedBytes(place: BodyPlace, wanted: RequestedBytes, size: number): boolean | null {
-  if (wanted.kind === 'as-claimed') return null;
-  if (wanted.kind === 'no-byte') return place.kind === 'empty';
-  const { first, last } = wanted.kind === 'whole' ? { first: 0, last: size - 1 } : wanted;
+export function areRequestedBytes(place: BodyPlace, requested: RequestedBytes, size: number): boolean | null {
+  if (requested.kind === 'as-claimed') return null;
+  if (requested.kind === 'no-byte') return place.kind === 'empty';
+  const { first, last } = requested.kind === 'whole' ? { first: 0, last: size - 1 } : requested;
   if (place.kind === 'empty') return first > last;
   if (place.kind === 'whole') return first === 0 && last === size - 1;
   return place.kind === 'slice' && place.first === first && place.last === last;
 }
 
 /** `500 bytes, 500-999`, in the words of a report. */
-export function requestedBytesInWords(wanted: RequestedBytes, size: number): string {
-  switch (wanted.kind) {
+export function requestedBytesInWords(requested: RequestedBytes, size: number): string {
+  switch (requested.kind) {
     case 'whole':
       return `the whole object, ${byteCount(size)}`;
     case 'slice':
-      return `${byteCount(wanted.last - wanted.first + 1)}, ${wanted.first}-${wanted.last}`;
+      return `${byteCount(requested.last - requested.first + 1)}, ${requested.first}-${requested.last}`;
     case 'no-byte':
       return 'no byte of the object';
     case 'as-claimed':

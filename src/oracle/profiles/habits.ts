@@ -70,16 +70,16 @@ interface Seen {
 export function habitsOf(answers: readonly ObservedAnswer[], behaviour: Behaviour): Habit[] {
   const own = answers.filter((answer) => answer.behaviour === behaviour);
   const mode = ignoredMode(answers);
-  if (own.length >= fewestRows && own.every((answer) => shows('whole', answer))) {
+  if (own.length >= fewestRows && own.every((answer) => matches('whole', answer))) {
     return [{ text: `answers every Range with 200 and the whole object${rowCount(own.length)}`, rows: ids(own) }];
   }
   const groups = grouped(own, keyOf);
   const seen = [...groups].flatMap(([key, group]) => seenIn(key, group));
   const byVerb = grouped(seen, ({ verb }) => verb);
   return [
-    ...[...byVerb].map(([verb, its]) => ({
-      text: `${verb} ${inLine(its.map(({ noun, rows, of }) => `${noun}${rowCount(rows.length, of)}`))}`,
-      rows: its.flatMap(({ rows }) => ids(rows)),
+    ...[...byVerb].map(([verb, members]) => ({
+      text: `${verb} ${inLine(members.map(({ noun, rows, of }) => `${noun}${rowCount(rows.length, of)}`))}`,
+      rows: members.flatMap(({ rows }) => ids(rows)),
     })),
     ...(mode.length < fewestRows ? [] : [{ text: `ignores the mode header${rowCount(mode.length)}`, rows: [] }]),
   ];
@@ -110,7 +110,7 @@ function seenIn(key: ProfileKey, group: readonly ObservedAnswer[]): Seen[] {
   if (noun === undefined || !group.some(isWrong)) return [];
   const known = kinds.map((kind) => ({
     verb: verbs[kind](key),
-    rows: group.filter((answer) => shows(kind, answer)),
+    rows: group.filter((answer) => matches(kind, answer)),
   }));
   const refusals = [...grouped(group, ({ status }) => status)]
     .filter(([status]) => status >= 400 && status !== 416)
@@ -122,7 +122,7 @@ function seenIn(key: ProfileKey, group: readonly ObservedAnswer[]): Seen[] {
   return [{ ...most, noun, of: group.length }];
 }
 
-const shows = (kind: ProfileAnswer, answer: ObservedAnswer): boolean => {
+const matches = (kind: ProfileAnswer, answer: ObservedAnswer): boolean => {
   const { size, range } = answer;
   return resolveProfileAnswer(kind, size, readRange(range), range).some(
     (outcome) => outcomeInWords(outcome, size) === observedAnswer(answer),
@@ -147,11 +147,11 @@ function isWrong(answer: ObservedAnswer): boolean {
 function ignoredMode(answers: readonly ObservedAnswer[]): readonly ObservedAnswer[] {
   const [plain, other] = behaviours.map((behaviour) => answers.filter((answer) => answer.behaviour === behaviour));
   const standard = new Map(other?.map((answer) => [answer.id, answer]));
-  const telling = (plain ?? []).filter((answer) => {
+  const decisive = (plain ?? []).filter((answer) => {
     const [one, two] = behaviours.map((behaviour) => requiredWords(answer, behaviour));
     return standard.has(answer.id) && one!.length > 0 && two!.length > 0 && !one!.some((words) => two!.includes(words));
   });
   const differs = (answer: ObservedAnswer): boolean =>
     observedAnswer(standard.get(answer.id)!) !== observedAnswer(answer);
-  return telling.some(differs) ? [] : telling;
+  return decisive.some(differs) ? [] : decisive;
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { defineFamily } from '../family.js';
-import { edges, largestDrawnPosition, offsetIn, picks } from '../ranges/edge-offset.js';
+import { edges, largestDrawnPosition, offsetIn, offsets } from '../ranges/edge-offset.js';
 
 /** first-pos inside the object, last-pos at or past its end. */
 export const endPastEof = defineFamily({
@@ -10,7 +10,7 @@ export const endPastEof = defineFamily({
     default: 'A range that ends past the object is ignored: 200 with the whole object.',
     standard: 'A range that ends past the object is clamped: 206 up to the last byte.',
   },
-  parts: fc.tuple(picks, picks),
+  parts: fc.tuple(offsets, offsets),
   certain: edges.flatMap((first) => edges.map((last): [typeof first, typeof last] => [first, last])),
   range: (size, [p, q]) => `bytes=${offsetIn(0n, size - 1n, p)}-${offsetIn(size, largestDrawnPosition, q)}`,
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { defineFamily } from '../family.js';
-import { type EdgeOffset, edges, offsetIn, picks } from '../ranges/edge-offset.js';
+import { type EdgeOffset, edges, offsetIn, offsets } from '../ranges/edge-offset.js';
 
 /** Ways to spoil a satisfiable range `a-b` that leave digits in it. */
 const spoilers = [
@@ -28,7 +28,7 @@ export const garbled = defineFamily({
     default: 'A garbled range is ignored: 200 with the whole object.',
     standard: 'A garbled range is answered coherently.',
   },
-  parts: fc.tuple(fc.nat(spoilers.length - 1), picks, picks),
+  parts: fc.tuple(fc.nat(spoilers.length - 1), offsets, offsets),
   certain: spoilers.flatMap((_, index) =>
     edges.slice(0, 1).map((edge): [number, EdgeOffset, EdgeOffset] => [index, edge, { edge: 'end', offset: 0n }]),
   ),

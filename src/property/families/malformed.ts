@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { defineFamily } from '../family.js';
-import { type EdgeOffset, edges, offsetIn, picks } from '../ranges/edge-offset.js';
+import { type EdgeOffset, edges, offsetIn, offsets } from '../ranges/edge-offset.js';
 
 /** Units that are not `bytes` whatever the case; `byte` is the vendor's own example. */
 const units = ['byte', 'items', 'octets', 'bits', 'b', 'none', 'seconds', 'bytesx', 'xbytes', ''] as const;
@@ -41,10 +41,10 @@ export const malformedFamily = defineFamily<Malformed>({
     fc.record({
       flaw: fc.constant('unit' as const),
       unit: fc.oneof(fc.constantFrom(...units), fc.stringMatching(/^[a-z]{1,8}$/)),
-      p: picks,
-      q: picks,
+      p: offsets,
+      q: offsets,
     }),
-    fc.record({ flaw: fc.constant('no-unit' as const), p: picks, q: picks }),
+    fc.record({ flaw: fc.constant('no-unit' as const), p: offsets, q: offsets }),
     fc.record({
       flaw: fc.constant('no-digits' as const),
       set: fc.oneof(fc.constantFrom(...digitless), fc.stringMatching(/^[a-z.:*/+-]{1,8}$/)),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { defineFamily } from '../family.js';
-import { type EdgeOffset, edges, offsetIn, picks } from '../ranges/edge-offset.js';
+import { type EdgeOffset, edges, offsetIn, offsets } from '../ranges/edge-offset.js';
 
 const forms = ['-a-b', 'b--a', '--a', '-a--b', '-a-'] as const;
 type Form = (typeof forms)[number];
@@ -29,7 +29,7 @@ export const negative = defineFamily({
     default: 'A range with a negative first or last position is ignored: 200 with the whole object.',
     standard: 'A range with a negative first or last position is answered coherently.',
   },
-  parts: fc.tuple(fc.constantFrom(...forms), picks, picks),
+  parts: fc.tuple(fc.constantFrom(...forms), offsets, offsets),
   certain: forms.flatMap((form) =>
     edges.map((b): [Form, EdgeOffset, EdgeOffset] => [form, { edge: 'start', offset: 0n }, b]),
   ),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { defineFamily } from '../family.js';
-import { offsetIn, picks } from '../ranges/edge-offset.js';
+import { offsetIn, offsets } from '../ranges/edge-offset.js';
 
 /** One past a signed and an unsigned 64-bit integer, and thirty digits. */
 const magnitudes = [2n ** 63n, 2n ** 64n - 1n, 2n ** 64n, 2n ** 64n + 1n, 10n ** 29n] as const;
@@ -13,7 +13,7 @@ export const oversize = defineFamily({
   name: 'oversize',
   situation: 'oversize',
   law: { default: law, standard: law },
-  parts: fc.tuple(fc.constantFrom(...forms), fc.constantFrom(...magnitudes), picks),
+  parts: fc.tuple(fc.constantFrom(...forms), fc.constantFrom(...magnitudes), offsets),
   certain: forms.flatMap((form) =>
     magnitudes.map((magnitude): [typeof form, bigint, { edge: 'start'; offset: bigint }] => [
       form,

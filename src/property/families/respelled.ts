@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { defineFamily } from '../family.js';
-import { type EdgeOffset, offsetIn, picks } from '../ranges/edge-offset.js';
+import { type EdgeOffset, offsetIn, offsets } from '../ranges/edge-offset.js';
 
 /** Spellings with one obvious meaning that the grammar does not have, or that no source shows. */
 const spellings = [
@@ -24,7 +24,7 @@ export const respelled = defineFamily({
   name: 'respelled',
   situation: 'respelled',
   law: { default: law, standard: law },
-  parts: fc.tuple(fc.nat(spellings.length - 1), picks, picks),
+  parts: fc.tuple(fc.nat(spellings.length - 1), offsets, offsets),
   certain: spellings.map((_, index): [number, EdgeOffset, EdgeOffset] => [
     index,
     { edge: 'start', offset: 0n },

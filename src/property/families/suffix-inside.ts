@@ -1,5 +1,5 @@
 import { defineFamily } from '../family.js';
-import { edges, offsetIn, picks } from '../ranges/edge-offset.js';
+import { edges, offsetIn, offsets } from '../ranges/edge-offset.js';
 
 const law = 'A suffix no longer than the object is answered 206 with exactly the last bytes.';
 
@@ -8,7 +8,7 @@ export const suffixInside = defineFamily({
   name: 'suffix-inside',
   situation: 'satisfiable',
   law: { default: law, standard: law },
-  parts: picks,
+  parts: offsets,
   certain: edges,
   range: (size, p) => `bytes=-${offsetIn(1n, size, p)}`,
 });

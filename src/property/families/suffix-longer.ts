@@ -1,5 +1,5 @@
 import { defineFamily } from '../family.js';
-import { edges, largestDrawnPosition, offsetIn, picks } from '../ranges/edge-offset.js';
+import { edges, largestDrawnPosition, offsetIn, offsets } from '../ranges/edge-offset.js';
 
 /** suffix-length above the complete length. */
 export const suffixLonger = defineFamily({
@@ -9,7 +9,7 @@ export const suffixLonger = defineFamily({
     default: 'A suffix longer than the object is ignored: 200 with the whole object.',
     standard: 'A suffix longer than the object selects the whole object: 206.',
   },
-  parts: picks,
+  parts: offsets,
   certain: edges,
   range: (size, p) => `bytes=-${offsetIn(size + 1n, largestDrawnPosition, p)}`,
 });

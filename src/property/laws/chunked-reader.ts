@@ -2,7 +2,7 @@ import type { AspectResult } from '../../judge/verdict.js';
 import { mergeAspects } from '../compare-answers.js';
 import { defineLaw, get, together } from '../law.js';
 import { concatenated } from '../ranges/concatenation.js';
-import { type EdgeOffset, offsetIn, picks } from '../ranges/edge-offset.js';
+import { type EdgeOffset, offsetIn, offsets } from '../ranges/edge-offset.js';
 
 /** A reader asks at most so often: its steps are no smaller than a fifth of the object. */
 const mostSteps = 5n;
@@ -19,12 +19,12 @@ export const chunkedReader = defineLaw<EdgeOffset>({
       evidence: ['python-sdk-v2-test', 'go-sdk-v1-test'],
     },
   },
-  parts: picks,
+  parts: offsets,
   // The smallest steps; a step that divides the object; one as long as the object, and one byte longer.
   certain: [near('start', 0n), near('end', 1n), near('end', 0n)],
-  plan: (size, pick) => {
+  plan: (size, offset) => {
     const length = BigInt(size);
-    const step = Number(offsetIn((length + mostSteps - 1n) / mostSteps, length + 1n, pick));
+    const step = Number(offsetIn((length + mostSteps - 1n) / mostSteps, length + 1n, offset));
     const starts = Array.from({ length: Math.ceil(size / step) }, (_, index) => index * step);
     return together(
       size,

@@ -1,6 +1,6 @@
 import { alike } from '../compare-answers.js';
 import { defineLaw, get, type LawClaim, together } from '../law.js';
-import { type EdgeOffset, edges, offsetIn, picks } from '../ranges/edge-offset.js';
+import { type EdgeOffset, edges, offsetIn, offsets } from '../ranges/edge-offset.js';
 
 const claim: LawClaim = {
   law: 'The end of an object has the same bytes and Content-Range, whether requested as an open range, a closed range or a suffix.',
@@ -12,10 +12,10 @@ const claim: LawClaim = {
 export const equivalence = defineLaw<EdgeOffset>({
   name: 'equivalence',
   claims: { default: claim, standard: claim },
-  parts: picks,
+  parts: offsets,
   certain: edges,
-  plan: (size, pick, behaviour) => {
-    const first = Number(offsetIn(0n, BigInt(size) - 1n, pick));
+  plan: (size, offset, behaviour) => {
+    const first = Number(offsetIn(0n, BigInt(size) - 1n, offset));
     const ranges = [`bytes=${first}-`, `bytes=${first}-${size - 1}`, `bytes=-${size - first}`];
     return together(
       size,

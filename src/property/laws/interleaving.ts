@@ -36,7 +36,7 @@ export const interleaving = defineLaw<readonly RangePart[]>({
       ],
     };
   },
-  telling: (plan, answers) => {
+  minimalEvidence: (plan, answers) => {
     const [first, other] =
       byQuestion(answers)
         .map(differing)

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { defineLaw, get, type LawClaim, together } from '../law.js';
 import { concatenated } from '../ranges/concatenation.js';
-import { type EdgeOffset, offsetIn, picks } from '../ranges/edge-offset.js';
+import { type EdgeOffset, offsetIn, offsets } from '../ranges/edge-offset.js';
 
 const claim: LawClaim = {
   law: 'Any partition of an object into closed ranges concatenates to the object.',
@@ -19,7 +19,7 @@ const mostCuts = 4;
 export const partition = defineLaw<readonly EdgeOffset[]>({
   name: 'partition',
   claims: { default: claim, standard: claim },
-  parts: fc.array(picks, { minLength: 1, maxLength: mostCuts }),
+  parts: fc.array(offsets, { minLength: 1, maxLength: mostCuts }),
   certain: [[nearStart], [nearEnd], [nearStart, nearEnd]],
   plan: (size, cuts, behaviour) => {
     const starts = [0, ...cutsOf(size, cuts)];

@@ -27,7 +27,7 @@ const between = (from: number, to: number): string[] =>
 /** Everything that an HTTP client can put into a field value: tab, printable ASCII, and the bytes 0x80 to 0xFF. */
 const sendable = ['\t', ...between(0x20, 0x7e), ...between(0x80, 0xff)];
 /** What a range is made of, and what looks like it. */
-const telling = [...'0123456789-=,; \tbytesBYTES+./:*%', '\u00a0', '\u00ff'];
+const minimalEvidence = [...'0123456789-=,; \tbytesBYTES+./:*%', '\u00a0', '\u00ff'];
 
 const heads = ['bytes=', 'bytes=0-', 'bytes=-', ''] as const;
 const units = ['9', '0', '0-0,', ',', '-', ' ', 'a', '\u00ff'] as const;
@@ -54,7 +54,7 @@ export const robustness = defineLaw<Value>({
         fc.record({
           how: fc.constantFrom('delete' as const, 'insert' as const, 'replace' as const, 'double' as const),
           at: fc.nat(30),
-          character: fc.constantFrom(...telling),
+          character: fc.constantFrom(...minimalEvidence),
         }),
         { minLength: 1, maxLength: 3 },
       ),

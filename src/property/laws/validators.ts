@@ -38,7 +38,7 @@ function agreed(answers: readonly LawAnswer[], level: AspectResult['level']): As
     const [first] = told;
     const other = told.find(({ value }) => value !== first?.value);
     if (first && other) {
-      const [expected, actual] = [first, other].map((its) => `${field}: ${its.value} (in answer ${its.number})`);
+      const [expected, actual] = [first, other].map((seen) => `${field}: ${seen.value} (in answer ${seen.number})`);
       return { aspect: 'validators', verdict: 'violates', level, expected: expected!, actual: actual! };
     }
   }

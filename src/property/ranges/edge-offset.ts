@@ -13,7 +13,7 @@ export interface EdgeOffset {
 export const largestDrawnPosition = 2n ** 63n - 1n;
 
 /** Small offsets are the ones that find something; the large ones find integer widths. */
-export const picks: fc.Arbitrary<EdgeOffset> = fc.record({
+export const offsets: fc.Arbitrary<EdgeOffset> = fc.record({
   edge: fc.constantFrom('start' as const, 'end' as const),
   offset: fc.oneof(
     { withCrossShrink: true },
@@ -33,7 +33,7 @@ export const edges: readonly EdgeOffset[] = [
 ];
 
 /** The number that a pick stands for in the inclusive interval `low` to `high`, which is not empty. */
-export function offsetIn(low: bigint, high: bigint, pick: EdgeOffset): bigint {
-  const distance = pick.offset % (high - low + 1n);
-  return pick.edge === 'start' ? low + distance : high - distance;
+export function offsetIn(low: bigint, high: bigint, offset: EdgeOffset): bigint {
+  const distance = offset.offset % (high - low + 1n);
+  return offset.edge === 'start' ? low + distance : high - distance;
 }

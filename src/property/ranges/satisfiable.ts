@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type EdgeOffset, edges, offsetIn, picks } from './edge-offset.js';
+import { type EdgeOffset, edges, offsetIn, offsets } from './edge-offset.js';
 
 /** A satisfiable range on an object whose size is not known yet. */
 export interface SatisfiableParts {
@@ -12,8 +12,8 @@ const forms = ['closed', 'open', 'suffix'] as const;
 
 export const satisfiableParts: fc.Arbitrary<SatisfiableParts> = fc.record({
   form: fc.constantFrom(...forms),
-  p: picks,
-  q: picks,
+  p: offsets,
+  q: offsets,
 });
 
 /** Each form at both ends of the object. */

@@ -6,7 +6,7 @@ import { withBytes } from './kept.js';
 /** Keeps other bytes where a piece is added to an object that is there. */
 const appends = (change: (before: Buffer, piece: Buffer) => Uint8Array): FaultHooks => ({
   keep: (usual, before) => {
-    if (usual.making?.kind !== 'Appendable' || before?.making?.kind !== 'Appendable') return usual;
+    if (usual.storedKind?.kind !== 'Appendable' || before?.storedKind?.kind !== 'Appendable') return usual;
     const bytes = Buffer.concat(piecesOf(usual.body));
     const length = before.body.length;
     return withBytes(usual, change(bytes.subarray(0, length), bytes.subarray(length)));
@@ -20,7 +20,7 @@ const byFirstPiece =
     const lengths = new Map<string, number>();
     return {
       keep: (usual, before) => {
-        if (usual.making?.kind === 'Appendable' && before === undefined) lengths.set(usual.key, usual.body.length);
+        if (usual.storedKind?.kind === 'Appendable' && before === undefined) lengths.set(usual.key, usual.body.length);
         return usual;
       },
       ...parts((answer, part) => {
@@ -109,7 +109,7 @@ export const appendedFaults: readonly Fault[] = [
     madeBy: [],
     hooks: {
       answer: (usual, { object }) =>
-        object?.making?.kind === 'Appendable' && usual.status < 300
+        object?.storedKind?.kind === 'Appendable' && usual.status < 300
           ? withField(usual, 'x-oss-object-type', 'Normal')
           : usual,
     },

@@ -185,10 +185,10 @@ export const boundsFaults: readonly Fault[] = [
     madeBy: [],
     hooks: {
       object: (find) => {
-        const { making, ...object } = find();
-        return making?.kind === 'Directory'
+        const { storedKind, ...object } = find();
+        return storedKind?.kind === 'Directory'
           ? { ...object, headers: [['Content-Type', 'application/octet-stream']] }
-          : { ...object, ...(making ? { making } : {}) };
+          : { ...object, ...(storedKind ? { storedKind } : {}) };
       },
     },
   },
@@ -199,7 +199,7 @@ export const boundsFaults: readonly Fault[] = [
     madeBy: [],
     hooks: {
       answer: (usual, { object, range, request }) =>
-        range !== null && request.method === 'GET' && object?.making?.kind === 'Directory'
+        range !== null && request.method === 'GET' && object?.storedKind?.kind === 'Directory'
           ? refusalWith(usual, 416, 'InvalidRange')
           : usual,
     },

@@ -7,22 +7,22 @@ import { fieldValue } from '../server/storage-request.js';
 import type { UnsettledChoices } from '../server/unsettled.js';
 import type { FaultHooks, FaultQuestion } from './fault.js';
 
-type Change = (answer: EndpointResponse, asked: FaultQuestion) => EndpointResponse;
+type Change = (answer: EndpointResponse, question: FaultQuestion) => EndpointResponse;
 
 const isRanged = ({ request, range }: FaultQuestion): boolean => request.method === 'GET' && range !== null;
 
 /** Changes the answers with one status to a GET with a Range. */
 export const answersWith = (status: number, change: Change): FaultHooks => ({
-  answer: (usual, asked) => (isRanged(asked) && usual.status === status ? change(usual, asked) : usual),
+  answer: (usual, question) => (isRanged(question) && usual.status === status ? change(usual, question) : usual),
 });
 
 /** Changes the parts that are sent, answers with several ranges excepted. */
 export const parts = (
-  change: (answer: EndpointResponse, part: AnswerPart, asked: FaultQuestion) => EndpointResponse,
+  change: (answer: EndpointResponse, part: AnswerPart, question: FaultQuestion) => EndpointResponse,
 ): FaultHooks =>
-  answersWith(206, (answer, asked) => {
-    const part = partOf(answer, asked.object);
-    return part ? change(answer, part, asked) : answer;
+  answersWith(206, (answer, question) => {
+    const part = partOf(answer, question.object);
+    return part ? change(answer, part, question) : answer;
   });
 
 /** The interval that an answer names, both positions included, and the object it is cut from. */
@@ -39,10 +39,10 @@ export function partOf({ headers }: EndpointResponse, object: KeptObject | undef
 }
 
 /** Another body of the same length; what the object has too little of is zero. */
-export const partBodies = (bytes: (part: AnswerPart, asked: FaultQuestion) => Uint8Array): FaultHooks =>
-  parts((answer, part, asked) => {
+export const partBodies = (bytes: (part: AnswerPart, question: FaultQuestion) => Uint8Array): FaultHooks =>
+  parts((answer, part, question) => {
     const body = Buffer.alloc(part.last - part.first + 1);
-    body.set(bytes(part, asked).subarray(0, body.length));
+    body.set(bytes(part, question).subarray(0, body.length));
     return { ...answer, body: [body] };
   });
 
@@ -120,9 +120,10 @@ export function refusalWith(answer: EndpointResponse, status: number, code: stri
 
 /** Refuses in place of answering, whatever the right answer to a ranged GET is. */
 export const refusesWhere = (
-  isMeant: (asked: FaultQuestion, usual: EndpointResponse) => boolean,
+  isMeant: (question: FaultQuestion, usual: EndpointResponse) => boolean,
   status: number,
   code: string,
 ): FaultHooks => ({
-  answer: (usual, asked) => (isRanged(asked) && isMeant(asked, usual) ? refusalWith(usual, status, code) : usual),
+  answer: (usual, question) =>
+    isRanged(question) && isMeant(question, usual) ? refusalWith(usual, status, code) : usual,
 });

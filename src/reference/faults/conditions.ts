@@ -101,8 +101,10 @@ export const conditionFaults: readonly Fault[] = [
     contradicts: ['rfc9110-13.2.2'],
     madeBy: ['minio of 2019', 'gofakes3'],
     hooks: {
-      answer: (usual, asked) =>
-        (usual.status === 412 || usual.status === 304) && asked.request.method === 'GET' && cannotBeSatisfied(asked)
+      answer: (usual, question) =>
+        (usual.status === 412 || usual.status === 304) &&
+        question.request.method === 'GET' &&
+        cannotBeSatisfied(question)
           ? refusalWith(usual, 416, 'InvalidRange')
           : usual,
     },

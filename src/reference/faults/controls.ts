@@ -167,7 +167,7 @@ export const controls: readonly Control[] = [
         const object = find();
         const isFolder = object.key.endsWith('/') && object.body.length === 0;
         return isFolder
-          ? { ...object, making: { kind: 'Directory' }, headers: [['Content-Type', 'application/x-directory']] }
+          ? { ...object, storedKind: { kind: 'Directory' }, headers: [['Content-Type', 'application/x-directory']] }
           : object;
       },
     },

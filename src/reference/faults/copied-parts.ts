@@ -26,9 +26,11 @@ const misfits = (decide: (range: StoredSlice, size: number) => StoredSlice): Fau
 });
 
 /** Decides otherwise of a range that is there and is no range by its form. */
-const malformed = (decide: (asked: CopyQuestion) => StoredSlice): FaultHooks => ({
-  copyRange: (usual, asked) =>
-    rangeOf(asked.request) === undefined || copyBounds(asked.request, asked.size) !== null ? usual() : decide(asked),
+const malformed = (decide: (question: CopyQuestion) => StoredSlice): FaultHooks => ({
+  copyRange: (usual, question) =>
+    rangeOf(question.request) === undefined || copyBounds(question.request, question.size) !== null
+      ? usual()
+      : decide(question),
 });
 
 /** Answers to UploadPartCopy in another way. */
@@ -67,15 +69,15 @@ export const copiedPartsFaults: readonly Fault[] = [
     contradicts: ['N1', 'N2', 'N3'],
     madeBy: [],
     hooks: () => {
-      const asked = new WeakMap<StorageRequest, string>();
+      const requested = new WeakMap<StorageRequest, string>();
       return {
         copyRange: (usual, { request, size }) => {
           const range = usual();
-          if (range !== null) asked.set(request, `bytes ${range.first}-${range.last}/${size}`);
+          if (range !== null) requested.set(request, `bytes ${range.first}-${range.last}/${size}`);
           return null;
         },
         written: (usual, request) => {
-          const value = asked.get(request);
+          const value = requested.get(request);
           return value === undefined ? usual : withField(usual, 'Content-Range', value);
         },
       };

@@ -45,7 +45,7 @@ export interface FaultHooks {
   /** The parts of an upload as they are joined; `usual` has them in the order of their numbers. */
   readonly join?: (usual: readonly StoredPart[], upload: Upload) => readonly StoredPart[];
   /** What of its source UploadPartCopy takes; `null`: all of it. `usual` throws where it refuses. */
-  readonly copyRange?: (usual: () => StoredSlice | null, asked: CopyQuestion) => StoredSlice | null;
+  readonly copyRange?: (usual: () => StoredSlice | null, question: CopyQuestion) => StoredSlice | null;
   /** What is kept under a key in place of what was written there. */
   readonly keep?: (usual: KeptObject, before: KeptObject | undefined, request: StorageRequest) => KeptObject;
   /** What is answered to a request that writes an object or a part, refusals excepted. */
@@ -55,7 +55,7 @@ export interface FaultHooks {
   /** What a single Range selects. */
   readonly select?: (usual: Selection, question: RangeQuestion, choices: UnsettledChoices) => Selection;
   /** What is answered to a GET or HEAD of an object, refusals included. */
-  readonly answer?: (usual: EndpointResponse, asked: FaultQuestion) => EndpointResponse | Promise<EndpointResponse>;
+  readonly answer?: (usual: EndpointResponse, question: FaultQuestion) => EndpointResponse | Promise<EndpointResponse>;
   /** The complete head, with the fields that every answer has. */
   readonly head?: (usual: readonly HeaderField[], status: number) => readonly HeaderField[];
   /** How an answer gets onto the connection. */

@@ -73,8 +73,8 @@ export const framingFaults: readonly Fault[] = [
     sentence: 'What answers a suffix has two Content-Length lines that differ.',
     contradicts: ['D1', 'D3'],
     madeBy: [],
-    hooks: parts((answer, { object }, asked) =>
-      isSuffix(asked)
+    hooks: parts((answer, { object }, question) =>
+      isSuffix(question)
         ? { ...answer, headers: [...answer.headers, ['Content-Length', String(object.body.length + 1)]] }
         : answer,
     ),
@@ -92,9 +92,9 @@ export const framingFaults: readonly Fault[] = [
     contradicts: ['D1', 'D3'],
     madeBy: [],
     hooks: endsAfter(
-      parts((answer, _, asked) => {
+      parts((answer, _, question) => {
         const body = bodyOf(answer);
-        return isSuffix(asked) ? { ...answer, body: [body.subarray(0, Math.floor(body.length / 2))] } : answer;
+        return isSuffix(question) ? { ...answer, body: [body.subarray(0, Math.floor(body.length / 2))] } : answer;
       }),
       (delivery) => isPart(delivery) && isSuffix(delivery),
     ),

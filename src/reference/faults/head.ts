@@ -3,9 +3,11 @@ import { withField } from './change.js';
 import type { Fault, FaultHooks, FaultQuestion } from './fault.js';
 
 /** Changes what HEAD without a Range says of an object. */
-const heads = (change: (answer: EndpointResponse, asked: FaultQuestion) => EndpointResponse): FaultHooks => ({
-  answer: (usual, asked) =>
-    asked.request.method === 'HEAD' && asked.range === null && usual.status === 200 ? change(usual, asked) : usual,
+const heads = (change: (answer: EndpointResponse, question: FaultQuestion) => EndpointResponse): FaultHooks => ({
+  answer: (usual, question) =>
+    question.request.method === 'HEAD' && question.range === null && usual.status === 200
+      ? change(usual, question)
+      : usual,
 });
 
 /** HEAD. */

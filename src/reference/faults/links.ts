@@ -8,8 +8,8 @@ import type { Fault, FaultHooks, FaultQuestion } from './fault.js';
 import { withBytes } from './kept.js';
 
 /** The name of what a link leads to; `undefined` where an object is none. */
-const targetOf = ({ making }: KeptObject): string | undefined =>
-  making?.kind === 'Symlink' ? making.target : undefined;
+const targetOf = ({ storedKind }: KeptObject): string | undefined =>
+  storedKind?.kind === 'Symlink' ? storedKind.target : undefined;
 
 /** Reads links that lead to an object in another way. */
 const reads = (change: (read: KeptObject, target: string) => KeptObject): FaultHooks => ({
@@ -65,9 +65,9 @@ export const linkFaults: readonly Fault[] = [
     contradicts: ['M4'],
     madeBy: [],
     hooks: {
-      answer: (usual, asked) =>
-        isLink(asked) && usual.status < 300
-          ? withField(usual, 'ETag', contentTag({ md5: md5OfBytes(nameBytes(asked.object!)) }))
+      answer: (usual, question) =>
+        isLink(question) && usual.status < 300
+          ? withField(usual, 'ETag', contentTag({ md5: md5OfBytes(nameBytes(question.object!)) }))
           : usual,
     },
   },
@@ -77,8 +77,8 @@ export const linkFaults: readonly Fault[] = [
     contradicts: ['M4'],
     madeBy: [],
     hooks: {
-      answer: (usual, asked) =>
-        isLink(asked) && usual.status < 300 ? withField(usual, 'x-oss-object-type', 'Normal') : usual,
+      answer: (usual, question) =>
+        isLink(question) && usual.status < 300 ? withField(usual, 'x-oss-object-type', 'Normal') : usual,
     },
   },
   {
@@ -86,8 +86,10 @@ export const linkFaults: readonly Fault[] = [
     sentence: 'Content-Range of a part that is read through a link has the length of the name of the target.',
     contradicts: ['M4'],
     madeBy: [],
-    hooks: parts((answer, { first, last, object }, asked) =>
-      isLink(asked) ? withField(answer, 'Content-Range', `bytes ${first}-${last}/${nameBytes(object).length}`) : answer,
+    hooks: parts((answer, { first, last, object }, question) =>
+      isLink(question)
+        ? withField(answer, 'Content-Range', `bytes ${first}-${last}/${nameBytes(object).length}`)
+        : answer,
     ),
   },
   {
@@ -96,8 +98,8 @@ export const linkFaults: readonly Fault[] = [
       'A part that is read through a link is cut from the name of the target; what that has too little of is zero.',
     contradicts: ['M4'],
     madeBy: [],
-    hooks: partBodies(({ first, last, object }, asked) =>
-      isLink(asked) ? nameBytes(object).subarray(first, last + 1) : object.body.subarray(first, last + 1),
+    hooks: partBodies(({ first, last, object }, question) =>
+      isLink(question) ? nameBytes(object).subarray(first, last + 1) : object.body.subarray(first, last + 1),
     ),
   },
   {

@@ -77,7 +77,7 @@ export const faultsOfLists: readonly Fault[] = [
     sentence: 'A list is answered 501.',
     contradicts: ['G1'],
     madeBy: ['gofakes3'],
-    hooks: refusesWhere((asked) => isList(asked.range) && !asksForParts(asked), 501, 'NotImplemented'),
+    hooks: refusesWhere((question) => isList(question.range) && !asksForParts(question), 501, 'NotImplemented'),
   },
   {
     name: 'list-joined',
@@ -143,11 +143,11 @@ export const faultsOfLists: readonly Fault[] = [
     contradicts: ['G8'],
     madeBy: [],
     hooks: {
-      answer: (usual, asked) => {
-        const isTooMany = bodyOf(usual).includes('MultiRangeFailed') && asked.object !== undefined;
-        return isTooMany && asked.object
+      answer: (usual, question) => {
+        const isTooMany = bodyOf(usual).includes('MultiRangeFailed') && question.object !== undefined;
+        return isTooMany && question.object
           ? {
-              ...withBody(withField(usual, 'Content-Type', 'application/octet-stream'), wholeOf(asked.object)),
+              ...withBody(withField(usual, 'Content-Type', 'application/octet-stream'), wholeOf(question.object)),
               status: 200,
             }
           : usual;
@@ -209,9 +209,9 @@ export const faultsOfLists: readonly Fault[] = [
     sentence: 'Of several ranges those inside the object are answered although one lies outside.',
     contradicts: ['G9', 'G11'],
     madeBy: ['servers that follow RFC 9110'],
-    hooks: answersWith(200, (answer, asked) => {
-      const { object, range } = asked;
-      if (!object || range === null || !isList(range) || !asksForParts(asked)) return answer;
+    hooks: answersWith(200, (answer, question) => {
+      const { object, range } = question;
+      if (!object || range === null || !isList(range) || !asksForParts(question)) return answer;
       const slices = elementsOf(range)
         .map((element) =>
           selectRange({ range: `bytes=${element}`, mode: 'default', size: object.body.length }, defaultChoices),

@@ -115,11 +115,11 @@ export const memoryFaults: readonly Fault[] = [
     hooks: () => {
       const kept = new Map<string, EndpointResponse>();
       return {
-        answer: (usual, asked) => {
-          const { request, range, object } = asked;
+        answer: (usual, question) => {
+          const { request, range, object } = question;
           const isPlain =
             request.query.length === 0 && !request.headers.some(([name]) => /^(if-|x-oss-multi-)/i.test(name));
-          if (!isRangedGet(asked) || !isPlain || usual.status === 403) return usual;
+          if (!isRangedGet(question) || !isPlain || usual.status === 403) return usual;
           const id = `${request.path} ${object?.md5.toString('hex')} ${range}`;
           const answer = kept.get(id) ?? usual;
           kept.set(id, answer);
@@ -136,9 +136,9 @@ export const memoryFaults: readonly Fault[] = [
     hooks: () => {
       const waiting = new Map<string, { answer: EndpointResponse; resolve: (answer: EndpointResponse) => void }>();
       return {
-        answer: (usual, asked) => {
-          const { path } = asked.request;
-          if (!isRangedGet(asked)) return usual;
+        answer: (usual, question) => {
+          const { path } = question.request;
+          if (!isRangedGet(question)) return usual;
           const other = waiting.get(path);
           if (other) {
             waiting.delete(path);

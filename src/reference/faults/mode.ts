@@ -132,11 +132,11 @@ export const modeFaults: readonly Fault[] = [
     contradicts: ['B1', 'rfc9110-3.3'],
     madeBy: [],
     hooks: () => {
-      let asked = false;
+      let isRequested = false;
       return {
         request: (request) => {
-          asked ||= asksForStandard(request);
-          return asked ? withMode(request) : request;
+          isRequested ||= asksForStandard(request);
+          return isRequested ? withMode(request) : request;
         },
       };
     },

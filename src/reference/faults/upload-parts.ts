@@ -21,8 +21,8 @@ const zeros = (count: number): Buffer => Buffer.alloc(count);
 const pageBytes = 4 * 1024;
 
 /** Sizes of the parts of an object that has several. */
-function sizesOf({ making }: KeptObject): readonly number[] | undefined {
-  return making?.kind === 'Multipart' && making.parts.length > 1 ? making.parts : undefined;
+function sizesOf({ storedKind }: KeptObject): readonly number[] | undefined {
+  return storedKind?.kind === 'Multipart' && storedKind.parts.length > 1 ? storedKind.parts : undefined;
 }
 
 /** Where the part begins, and where it ends, in which a range of the object begins. */

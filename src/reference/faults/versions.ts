@@ -19,7 +19,7 @@ const ofDeletions = (status: 404 | 405, change: (answer: EndpointResponse) => En
 /** Keeps other bytes where an upload takes the place of another object. */
 const overwrites = (change: (now: Buffer, before: Buffer) => Uint8Array): FaultHooks => ({
   keep: (usual, before) =>
-    before === undefined || before.making !== undefined || usual.making !== undefined
+    before === undefined || before.storedKind !== undefined || usual.storedKind !== undefined
       ? usual
       : withBytes(usual, change(Buffer.concat(piecesOf(usual.body)), Buffer.concat(piecesOf(before.body)))),
 });
@@ -27,7 +27,7 @@ const overwrites = (change: (now: Buffer, before: Buffer) => Uint8Array): FaultH
 /** Keeps other bytes of a copy than its source has; a link stays one. */
 const copies = (change: (bytes: Buffer) => Uint8Array): FaultHooks => ({
   keep: (usual, _, request) =>
-    isCopyRequest(request) && usual.making === undefined
+    isCopyRequest(request) && usual.storedKind === undefined
       ? withBytes(usual, change(Buffer.concat(piecesOf(usual.body))))
       : usual,
 });
@@ -64,7 +64,7 @@ export const versionFaults: readonly Fault[] = [
     contradicts: ['M1'],
     madeBy: [],
     hooks: parts((answer, { first, last, object }, { objects }) => {
-      const current = object.making === undefined ? objects.get(object.key) : undefined;
+      const current = object.storedKind === undefined ? objects.get(object.key) : undefined;
       const total = (current ?? object).body.length;
       return withField(answer, 'Content-Range', `bytes ${first}-${last}/${total}`);
     }),
@@ -78,7 +78,7 @@ export const versionFaults: readonly Fault[] = [
       object: (usual, { query }, { bucket, key }) => {
         const current = usual();
         const oldest = versionsOf(bucket, key).findLast(isObject);
-        return queryValue(query, 'versionId') === undefined && current.making === undefined && oldest
+        return queryValue(query, 'versionId') === undefined && current.storedKind === undefined && oldest
           ? oldest
           : current;
       },

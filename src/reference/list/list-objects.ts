@@ -91,7 +91,7 @@ function contents(object: KeptObject, encode: (text: string) => string, withOwne
       ['Key', encode(object.key)],
       ['LastModified', formatTimestamp(object.lastModified)],
       ['ETag', contentTag(object)],
-      ['Type', object.making?.kind ?? 'Normal'],
+      ['Type', object.storedKind?.kind ?? 'Normal'],
       ['Size', String(object.body.length)],
       ['StorageClass', settingsOf(object).storageClass],
       ...(withOwner ? [ownerElement] : []),

@@ -97,7 +97,7 @@ function element({ version, isLatest }: Entry, encode: (text: string) => string)
     [
       ...common,
       ['ETag', contentTag(version)],
-      ['Type', version.making?.kind ?? 'Normal'],
+      ['Type', version.storedKind?.kind ?? 'Normal'],
       ['Size', String(version.body.length)],
       ['StorageClass', settingsOf(version).storageClass],
       ownerElement,

@@ -33,7 +33,7 @@ export interface KeptObject {
   readonly lastModified: number;
   /** Content-Type, what else the upload said about the content, and `x-oss-meta-*`. */
   readonly headers: readonly HeaderField[];
-  readonly making?: StoredKind;
+  readonly storedKind?: StoredKind;
   /** Absent where nothing was said. */
   readonly settings?: ObjectSettings;
   /** Absent where the bucket kept no versions when it was stored. */

@@ -14,10 +14,10 @@ interface Joined extends StoredBytes {
  * of one part, takes the memory of that one.
  */
 export function joinBytes(pieces: readonly Uint8Array[]): StoredBytes {
-  return new Set(pieces).size === pieces.length ? Buffer.concat(pieces) : joined(pieces);
+  return new Set(pieces).size === pieces.length ? Buffer.concat(pieces) : concatenated(pieces);
 }
 
-function joined(pieces: readonly Uint8Array[]): Joined {
+function concatenated(pieces: readonly Uint8Array[]): Joined {
   return {
     pieces,
     length: pieces.reduce((sum, piece) => sum + piece.length, 0),

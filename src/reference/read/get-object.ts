@@ -75,7 +75,7 @@ function refuseUnknownFields({ method, headers }: StorageRequest, { headRange, i
 /** The Range value to apply; `null` where the request has none, or has one that does not apply to it. */
 function appliedRange(request: StorageRequest, object: KeptObject, choices: UnsettledChoices): string | null {
   if (isDirectory(object)) return null;
-  if (object.making?.kind === 'Symlink' && choices.symlinkRange === 'ignored') return null;
+  if (object.storedKind?.kind === 'Symlink' && choices.symlinkRange === 'ignored') return null;
   if (request.method === 'HEAD' && choices.headRange === 'ignored') return null;
   if (choices.ifRange === 'honoured' && !ifRangeHolds(request.headers, validatorsOf(object))) return null;
   return rangeLine(request.headers, choices);

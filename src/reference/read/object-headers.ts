@@ -10,8 +10,8 @@ import { formatHttpDate } from './http-date.js';
  * to it (document of GetObject, https://www.alibabacloud.com/help/doc-detail/31980.htm). An object whose key ends with `/` is
  * none: in an ordinary bucket it is an object like any other (a HEAD printed in the vendor's FAQ about OSS volumes).
  */
-export function isDirectory({ making }: KeptObject): boolean {
-  return making?.kind === 'Directory';
+export function isDirectory({ storedKind }: KeptObject): boolean {
+  return storedKind?.kind === 'Directory';
 }
 
 function etagOf(object: KeptObject): string {
@@ -22,8 +22,8 @@ function etagOf(object: KeptObject): string {
  * The MD5 in upper-case hex and in quotes, as OSS prints it: what a listing and an upload say. That of a multipart object
  * has the number of its parts behind it.
  */
-export function contentTag({ md5, making }: Pick<KeptObject, 'md5' | 'making'>): string {
-  const parts = making?.kind === 'Multipart' ? `-${making.parts.length}` : '';
+export function contentTag({ md5, storedKind }: Pick<KeptObject, 'md5' | 'storedKind'>): string {
+  const parts = storedKind?.kind === 'Multipart' ? `-${storedKind.parts.length}` : '';
   return `"${md5.toString('hex').toUpperCase()}${parts}"`;
 }
 
@@ -38,11 +38,11 @@ export function objectHeaders(object: KeptObject): HeaderField[] {
     ['Accept-Ranges', 'bytes'],
     ['ETag', etagOf(object)],
     ['Last-Modified', formatHttpDate(object.lastModified)],
-    ['x-oss-object-type', isDirectory(object) ? 'Normal' : (object.making?.kind ?? 'Normal')],
+    ['x-oss-object-type', isDirectory(object) ? 'Normal' : (object.storedKind?.kind ?? 'Normal')],
     // The sample of a link in the document of GetObject has none.
-    ...(object.making?.kind === 'Symlink' ? [] : crc64Field(object)),
+    ...(object.storedKind?.kind === 'Symlink' ? [] : crc64Field(object)),
     ...settingsHeaders(settingsOf(object)),
-    ...(object.making?.kind === 'Appendable' ? [nextPosition(object)] : []),
+    ...(object.storedKind?.kind === 'Appendable' ? [nextPosition(object)] : []),
     ...versionHeaders(object),
   ];
 }
@@ -69,9 +69,9 @@ const nextPosition = ({ body }: KeptObject): HeaderField => ['x-oss-next-append-
  * Content-MD5 is of the whole object and in Base64; an object that was not made by one upload has none (document of
  * HeadObject), unless its parts came in order. A link has that of its target.
  */
-export function contentMd5({ md5, making }: KeptObject): HeaderField[] {
-  if (making?.kind === 'Multipart') {
-    return making.bodyMd5 === undefined ? [] : [['Content-MD5', making.bodyMd5.toString('base64')]];
+export function contentMd5({ md5, storedKind }: KeptObject): HeaderField[] {
+  if (storedKind?.kind === 'Multipart') {
+    return storedKind.bodyMd5 === undefined ? [] : [['Content-MD5', storedKind.bodyMd5.toString('base64')]];
   }
-  return making === undefined || making.kind === 'Symlink' ? [['Content-MD5', md5.toString('base64')]] : [];
+  return storedKind === undefined || storedKind.kind === 'Symlink' ? [['Content-MD5', md5.toString('base64')]] : [];
 }

@@ -12,8 +12,8 @@ function select(
 }
 
 /** Positions 0 to size-1 that satisfy a predicate, as the selection that holds exactly them. */
-function selectionOf(size: number, wanted: (position: number) => boolean): Selection | null {
-  const positions = Array.from({ length: size }, (_, position) => position).filter(wanted);
+function selectionOf(size: number, length: (position: number) => boolean): Selection | null {
+  const positions = Array.from({ length: size }, (_, position) => position).filter(length);
   return positions.length === 0 ? null : { kind: 'slice', first: positions[0]!, last: positions.at(-1)! };
 }
 

@@ -68,8 +68,8 @@ export async function answerRequest(request: StorageRequest, state: EndpointStat
   const address = resolveAddress(request.host, request.path);
   const operation = route(request.method, address, request.query);
   const signable = { ...request, ...signedNames(address) };
-  const identify = (asking: SignedRequest) =>
-    authenticate(asking, { credentials: state.credentials, region: state.region, now });
+  const identify = (signedRequest: SignedRequest) =>
+    authenticate(signedRequest, { credentials: state.credentials, region: state.region, now });
   const identity = state.hooks.identify?.(identify, signable) ?? identify(signable);
   authorise(operation, identity, { store: state.store, versionId: queryValue(request.query, 'versionId') });
   const isS3 = speaksS3(request);

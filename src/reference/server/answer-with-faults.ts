@@ -15,8 +15,8 @@ export async function withFaults(
   state: EndpointState,
 ): Promise<EndpointResponse> {
   const rewrite = state.hooks.answer;
-  const asked = rewrite && askedOf(request, state);
-  return asked ? rewrite(usual, asked) : usual;
+  const question = rewrite && askedOf(request, state);
+  return question ? rewrite(usual, question) : usual;
 }
 
 /** `undefined` for anything but a GET or HEAD of an object. */

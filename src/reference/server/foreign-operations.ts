@@ -164,10 +164,10 @@ export function foreignOperation(
   method: string,
   query: readonly QueryParameter[],
 ): ForeignOperation | undefined {
-  const asking = query.find(([name]) => Object.hasOwn(foreign[address], name));
-  const [parameter, value] = asking ?? query.find(([name]) => everyName.has(name)) ?? [];
+  const named = query.find(([name]) => Object.hasOwn(foreign[address], name));
+  const [parameter, value] = named ?? query.find(([name]) => everyName.has(name)) ?? [];
   if (parameter === undefined) return undefined;
-  const operations = asking === undefined ? {} : foreign[address][parameter]!;
+  const operations = named === undefined ? {} : foreign[address][parameter]!;
   const comp = query.find(([name]) => name === 'comp')?.[1];
   const as = method === 'HEAD' && operations.HEAD === undefined ? 'GET' : method;
   const operation = operations[`${as} ${value}`] ?? operations[`${as} ${comp}`] ?? operations[as];

@@ -52,9 +52,9 @@ export async function receiveBody(chunks: AsyncIterable<Uint8Array>, budget: Mem
 }
 
 /** Doubling keeps the copying linear; at the end the bytes move once more, into a buffer of their own length. */
-function withRoom(buffer: Buffer, used: number, wanted: number): Buffer {
-  if (used + wanted <= buffer.length) return buffer;
-  const larger = Buffer.allocUnsafe(Math.max(buffer.length * 2, used + wanted));
+function withRoom(buffer: Buffer, used: number, length: number): Buffer {
+  if (used + length <= buffer.length) return buffer;
+  const larger = Buffer.allocUnsafe(Math.max(buffer.length * 2, used + length));
   larger.set(buffer.subarray(0, used));
   return larger;
 }

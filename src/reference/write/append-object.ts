@@ -52,7 +52,7 @@ export async function appendObject(
       lastModified: wholeSecond(now),
       headers: keptHeaders(request.headers),
       settings: objectSettings(request.headers, bucket.storageClass),
-      making,
+      storedKind,
       // An object that grows is no version of its own: the sample of a bucket with versions calls it null.
       ...(bucket.versioning ? { versionId: nullId } : {}),
     };
@@ -69,7 +69,7 @@ export async function appendObject(
   }
 }
 
-const making = { kind: 'Appendable' } as const;
+const storedKind = { kind: 'Appendable' } as const;
 
 function positionOf({ query }: StorageRequest): number {
   const text = queryValue(query, 'position') ?? '';
@@ -78,7 +78,7 @@ function positionOf({ query }: StorageRequest): number {
 }
 
 function checkPosition(present: KeptObject | undefined, position: number): void {
-  if (present !== undefined && present.making?.kind !== 'Appendable') throw refuse('ObjectNotAppendable');
+  if (present !== undefined && present.storedKind?.kind !== 'Appendable') throw refuse('ObjectNotAppendable');
   const length = present?.body.length ?? 0;
   if (position === length) return;
   throw refuse('PositionNotEqualToLength', { headers: [['x-oss-next-append-position', String(length)]] });

@@ -54,8 +54,10 @@ export function copyObject(
 }
 
 /** A copy is made by one request, however its source was made; a link stays one. */
-function plain({ versionId: _, making, ...source }: KeptObject): KeptObject {
-  return making?.kind === 'Symlink' ? { ...source, making } : { ...source, md5: md5OfBytes(...piecesOf(source.body)) };
+function plain({ versionId: _, storedKind, ...source }: KeptObject): KeptObject {
+  return storedKind?.kind === 'Symlink'
+    ? { ...source, storedKind }
+    : { ...source, md5: md5OfBytes(...piecesOf(source.body)) };
 }
 
 /**
@@ -70,8 +72,8 @@ function takesOver(request: StorageRequest, isItself: boolean): boolean {
 
 /** Class, ACL and encryption are those of the request; the tags are those of the source unless it wants others. */
 function settingsOfCopy(request: StorageRequest, source: KeptObject, bucket: Bucket): ObjectSettings {
-  const wanted = objectSettings(request.headers, bucket.storageClass);
-  return replaces(request, 'x-oss-tagging-directive') ? wanted : { ...wanted, tags: settingsOf(source).tags };
+  const settings = objectSettings(request.headers, bucket.storageClass);
+  return replaces(request, 'x-oss-tagging-directive') ? settings : { ...settings, tags: settingsOf(source).tags };
 }
 
 /** As the documents and the vendor's SDKs spell them. */

@@ -16,7 +16,7 @@ const nothing = Buffer.alloc(0);
  */
 export function createDirectory({ store, bucket, key, now }: PutContext): EndpointResponse {
   const before = bucket.objects.get(key);
-  if (before !== undefined && before.making?.kind !== 'Directory') throw refuse('FileAlreadyExists');
+  if (before !== undefined && before.storedKind?.kind !== 'Directory') throw refuse('FileAlreadyExists');
   const directory =
     before ??
     replaceObject(store, bucket, {
@@ -26,7 +26,7 @@ export function createDirectory({ store, bucket, key, now }: PutContext): Endpoi
       crc64: crc64OfBytes(nothing),
       lastModified: wholeSecond(now),
       headers: [['Content-Type', 'application/x-directory']],
-      making: { kind: 'Directory' },
+      storedKind: { kind: 'Directory' },
     });
   return emptyAnswer([['Last-Modified', formatHttpDate(directory.lastModified)]]);
 }
@@ -37,7 +37,7 @@ export function createDirectory({ store, bucket, key, now }: PutContext): Endpoi
  * @throws OssError `NoSuchKey` where there is no directory, `FileAlreadyExists` where something lies in it
  */
 export function deleteDirectory({ budget }: Store, bucket: Bucket, key: string): EndpointResponse {
-  if (bucket.objects.get(key)?.making?.kind !== 'Directory') throw refuse('NoSuchKey', { details: [['Key', key]] });
+  if (bucket.objects.get(key)?.storedKind?.kind !== 'Directory') throw refuse('NoSuchKey', { details: [['Key', key]] });
   if ([...bucket.objects.keys()].some((other) => other.startsWith(`${key}/`))) throw refuse('FileAlreadyExists');
   dropObject(budget, bucket, key);
   return xmlAnswer(

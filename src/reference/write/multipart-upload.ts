@@ -89,8 +89,8 @@ export async function completeUpload(
   // Looked up after the body has come: the upload may have been completed or given up meanwhile.
   const upload = uploadNamed(bucket, key, request);
   checkOverwrite(request, bucket, key, '0042-00000214');
-  const wanted = wantedParts(request, document, upload);
-  const parts = context.join?.(wanted, upload) ?? wanted;
+  const listed = wantedParts(request, document, upload);
+  const parts = context.join?.(listed, upload) ?? listed;
   const pieces = parts.map(({ bytes }) => bytes);
   const size = heldBytes(pieces);
   if (!store.budget.take(size)) throw refuse('InsufficientStorage');
@@ -105,7 +105,7 @@ export async function completeUpload(
       lastModified: wholeSecond(now),
       headers: upload.headers,
       settings: acl === undefined ? upload.settings : { ...upload.settings, acl },
-      making: {
+      storedKind: {
         kind: 'Multipart',
         parts: pieces.map(({ length }) => length),
         ...(upload.sequential ? { bodyMd5: md5OfBytes(...pieces) } : {}),

@@ -36,7 +36,7 @@ export function putSymlink(request: StorageRequest, { store, bucket, key, now }:
     lastModified: wholeSecond(now),
     headers: keptHeaders(headers),
     settings: objectSettings(headers, bucket.storageClass),
-    making: { kind: 'Symlink', target },
+    storedKind: { kind: 'Symlink', target },
   });
   return emptyAnswer([['ETag', contentTag(link)], ...encryptionHeaders(settingsOf(link)), ...versionHeaders(link)]);
 }
@@ -49,11 +49,11 @@ const nothing = Buffer.alloc(0);
  * @throws OssError `NotSymlink`
  */
 export function getSymlink(link: KeptObject): EndpointResponse {
-  if (link.making?.kind !== 'Symlink') throw refuse('NotSymlink');
+  if (link.storedKind?.kind !== 'Symlink') throw refuse('NotSymlink');
   return emptyAnswer([
     ['Last-Modified', formatHttpDate(link.lastModified)],
     ['ETag', contentTag(link)],
-    [targetField, encodePath(link.making.target)],
+    [targetField, encodePath(link.storedKind.target)],
     ...versionHeaders(link),
   ]);
 }
@@ -66,10 +66,10 @@ export function getSymlink(link: KeptObject): EndpointResponse {
  * @throws OssError `SymlinkTargetNotExist`, `InvalidTargetType` for a link to a link
  */
 export function followLink(bucket: Bucket, object: KeptObject): KeptObject {
-  if (object.making?.kind !== 'Symlink') return object;
-  const target = bucket.objects.get(object.making.target);
+  if (object.storedKind?.kind !== 'Symlink') return object;
+  const target = bucket.objects.get(object.storedKind.target);
   if (target === undefined) throw refuse('SymlinkTargetNotExist', { details: [['Key', object.key]] });
-  if (target.making?.kind === 'Symlink') throw refuse('InvalidTargetType', { details: [['Key', object.key]] });
+  if (target.storedKind?.kind === 'Symlink') throw refuse('InvalidTargetType', { details: [['Key', object.key]] });
   const { body, md5, crc64 } = target;
   // Whether the bytes can be read is up to where they are.
   const settings = { ...settingsOf(object), storageClass: settingsOf(target).storageClass };

@@ -114,13 +114,16 @@ function checkOrder({ sequential, parts }: Upload, number: number): void {
 }
 
 /** A copy of a whole object shares its bytes, which nothing changes any more; each upload pays for them, for the object may go. */
-function copiedPart({ body, md5, making }: KeptObject, range: StoredSlice | null): Pick<StoredPart, 'bytes' | 'md5'> {
+function copiedPart(
+  { body, md5, storedKind }: KeptObject,
+  range: StoredSlice | null,
+): Pick<StoredPart, 'bytes' | 'md5'> {
   if (range !== null) {
     const bytes = Buffer.from(body.subarray(range.first, range.last + 1));
     return { bytes, md5: md5OfBytes(bytes) };
   }
   const bytes = body instanceof Uint8Array ? body : Buffer.concat(piecesOf(body));
-  return { bytes, md5: making === undefined ? md5 : md5OfBytes(bytes) };
+  return { bytes, md5: storedKind === undefined ? md5 : md5OfBytes(bytes) };
 }
 
 /** @throws OssError `InsufficientStorage`; then the earlier part of that number stays */

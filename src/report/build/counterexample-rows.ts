@@ -27,11 +27,11 @@ interface Found {
  */
 export function counterexampleRows(document: ReportDocument, topic: string, present: readonly Case[]): DrawnRow[] {
   const taken = new Set(present.map(({ id }) => id));
-  const asked = new Set(present.filter(isPlainGet).map(({ object, range }) => requestKey(object.size, range)));
+  const requested = new Set(present.filter(isPlainGet).map(({ object, range }) => requestKey(object.size, range)));
   return groupByRequest(document).flatMap((found): DrawnRow[] => {
     const [{ property, counterexample }] = found;
     const { objectSize, range } = counterexample.request;
-    if (asked.has(requestKey(objectSize, range))) return [];
+    if (requested.has(requestKey(objectSize, range))) return [];
     const id = freeId(`${topic}/${property.name}-${drawSlug({ size: objectSize, range: range[0] ?? '' })}`, taken);
     taken.add(id);
     return [{ draft: draftOf(id, found, document, true), withoutAnswers: draftOf(id, found, document, false) }];
@@ -55,9 +55,9 @@ function groupByRequest({ properties }: ReportDocument): [Found, ...Found[]][] {
 const requestKey = (size: number, range: readonly string[]): string => JSON.stringify([size, range]);
 
 /** Two ranges may differ only in what an id cannot hold. */
-function freeId(wanted: string, taken: ReadonlySet<string>): string {
-  let id = wanted;
-  for (let number = 2; taken.has(id); number += 1) id = `${wanted}-${number}`;
+function freeId(expected: string, taken: ReadonlySet<string>): string {
+  let id = expected;
+  for (let number = 2; taken.has(id); number += 1) id = `${expected}-${number}`;
   return id;
 }
 

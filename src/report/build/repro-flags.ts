@@ -27,13 +27,13 @@ export function reproContext(target: ReportDocument['target'], embedded: boolean
     ['--proxy', connection?.proxy ?? ''],
     ['--object', object ?? ''],
   ];
-  const given = flags.filter(([, value]) => value !== '');
+  const named = flags.filter(([, value]) => value !== '');
   const bare = connection?.insecure ? ['--insecure'] : [];
   return {
     auth,
     ...(object === undefined ? {} : { readOnly: true }),
     targetFlags: [
-      ...given.map(([flag, value]) => `${flag} ${/^[\w:/.-]+$/.test(value) ? value : shellQuote(value)}`),
+      ...named.map(([flag, value]) => `${flag} ${/^[\w:/.-]+$/.test(value) ? value : shellQuote(value)}`),
       ...bare,
       ...(requestPayer ? ['--request-payer'] : []),
     ].join(' '),

@@ -18,7 +18,7 @@ import { profileSentences, summaryCells, summaryHead } from './matrix-summary.js
 /** Several targets side by side, as one page of HTML; see `report/html` for what holds of pages. */
 export function matrixHtml(reports: readonly NamedReport[], title: string): string {
   const matrix = compareTargets(reports);
-  const { differences, remarks } = matrix;
+  const { differences, caveats } = matrix;
   return page(title, [
     html`<h1>${title}</h1>
 `,
@@ -31,7 +31,7 @@ export function matrixHtml(reports: readonly NamedReport[], title: string): stri
         ),
       ),
     ),
-    remarks.map(
+    caveats.map(
       (remark) => html`<p>${remark}</p>
 `,
     ),
@@ -83,8 +83,8 @@ function differenceTable({ targets }: Matrix, rows: readonly DifferenceRow[], ti
   const isWide = names.length > mostColumns;
   const head = ['check', 'asked', 'expected', ...(isWide ? ['answers'] : names)];
   const body = rows.map((row) => {
-    const asked = html`<th title="${row.about}">${row.id} (${behavioursText(row.behaviours)})</th><td class="mono">${row.asked}</td><td>${row.expected}</td>`;
-    return [asked, isWide ? groupedCell(names, row.answers) : row.answers.map(answerCell)];
+    const requested = html`<th title="${row.about}">${row.id} (${behavioursText(row.behaviours)})</th><td class="mono">${row.requested}</td><td>${row.expected}</td>`;
+    return [requested, isWide ? groupedCell(names, row.answers) : row.answers.map(answerCell)];
   });
   return html`<h3>${title}</h3>
 ${table(head, body)}`;

@@ -20,7 +20,7 @@ export function matrixMarkdown(reports: readonly NamedReport[], title: string): 
     `# ${inline(title)}`,
     '',
     ...table(summaryHead, reports.map(summaryCells)),
-    ...matrix.remarks.flatMap((remark) => ['', inline(remark)]),
+    ...matrix.caveats.flatMap((remark) => ['', inline(remark)]),
     '',
     '## Best explanation of each target',
     '',
@@ -63,14 +63,14 @@ function differenceTable({ targets }: Matrix, rows: readonly DifferenceRow[], ti
   const isWide = names.length > mostColumns;
   const head = ['check', 'asked', 'expected', ...(isWide ? ['answers'] : names)].map((cell) => inline(cell));
   const body = rows.map((row) => {
-    const asked = [`${row.id} (${behavioursText(row.behaviours)})`, row.asked, row.expected].map((cell) =>
+    const requested = [`${row.id} (${behavioursText(row.behaviours)})`, row.requested, row.expected].map((cell) =>
       inline(cell),
     );
-    if (!isWide) return [...asked, ...row.answers.map((answer) => inline(cellText(answer)))];
+    if (!isWide) return [...requested, ...row.answers.map((answer) => inline(cellText(answer)))];
     const groups = byAnswer(names, row.answers).map(
       ([answer, who]) => `${inline(answer)}: ${who.map((name) => inline(name)).join(', ')}`,
     );
-    return [...asked, groups.join('<br>')];
+    return [...requested, groups.join('<br>')];
   });
   return ['', `### ${title}`, '', ...rawTable(head, body)];
 }

@@ -216,7 +216,7 @@ describe('a difference', () => {
       name: `${index}`,
       document: reportDocumentFixture({ checks: [check] }),
     }));
-    expect(compareTargets(reports).remarks).toEqual([
+    expect(compareTargets(reports).caveats).toEqual([
       'Objects differ in size, so only the status of slices is compared: 1 of 2 checks.',
     ]);
   });

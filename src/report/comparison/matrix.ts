@@ -17,7 +17,7 @@ export interface Matrix {
   readonly different: number;
   readonly alike: number;
   /** What a reader has to know about the comparison itself. */
-  readonly remarks: readonly string[];
+  readonly caveats: readonly string[];
 }
 
 export interface TopicRow {
@@ -39,7 +39,7 @@ export interface DifferenceRow {
   readonly level: Level;
   readonly about: string;
   /** What was asked: `bytes=500-2000 of 1000`; empty for a law. */
-  readonly asked: string;
+  readonly requested: string;
   readonly expected: string;
   /** Null where the target was not asked. */
   readonly answers: readonly (ComparedResponse | null)[];
@@ -59,7 +59,7 @@ export function compareTargets(targets: readonly NamedReport[]): Matrix {
     differences: merged(ordered.map(differenceRow)),
     different: different.length,
     alike: rows.length - different.length,
-    remarks: caveatsOn(targets, rows),
+    caveats: caveatsOn(targets, rows),
   };
 }
 
@@ -120,7 +120,7 @@ function differenceRow(row: Row): DifferenceRow {
     behaviours: [first.behaviour],
     level: first.level,
     about: isCheck ? first.title : first.law,
-    asked: isCheck ? `${first.request.range.join(' and ') || 'no Range'} of ${[...sizesOf(row)].join(', ')}` : '',
+    requested: isCheck ? `${first.request.range.join(' and ') || 'no Range'} of ${[...sizesOf(row)].join(', ')}` : '',
     expected: isCheck ? first.expected : 'holds',
     answers: answersOf(row),
   };

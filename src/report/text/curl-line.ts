@@ -32,7 +32,7 @@ export function curlLine({ method, url, headers, auth, put }: CurlRequest): stri
   const host = fieldArguments(foreignHost(url, headers));
   const address = shellQuote(withoutSignature(url));
   const anonymous = auth === 'anonymous';
-  const ask = [
+  const request = [
     "curl -sS -D - -o /dev/null -w '%{size_download} bytes of body\\n' --globoff --path-as-is",
     ...methodArguments(method),
     ...host,
@@ -40,7 +40,7 @@ export function curlLine({ method, url, headers, auth, put }: CurlRequest): stri
     ...(anonymous ? [] : [signatureGuard(auth)]),
     address,
   ].join(' ');
-  return anonymous && put !== undefined ? `${putLine(put, [...host, address].join(' '))} && ${ask}` : ask;
+  return anonymous && put !== undefined ? `${putLine(put, [...host, address].join(' '))} && ${request}` : request;
 }
 
 /** Numbers in a row: content that shows where a slice of it comes from. `head -c 0` is an error on some systems. */

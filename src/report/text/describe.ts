@@ -125,9 +125,9 @@ function stepLines(steps: readonly StepReport[]): readonly string[] {
   const lines = steps.map((step, index) => {
     const { method, headers } = step.request;
     const fields = relevantFields(headers).filter(([name]) => !unaskedFields.has(name.toLowerCase()));
-    const asked = [method, ...fields.map(([name, value]) => `${name}: ${value}`)].join(', ');
+    const requested = [method, ...fields.map(([name, value]) => `${name}: ${value}`)].join(', ');
     const about = objects.size > 1 ? ` of ${step.request.object}` : '';
-    return `${index + 1}. ${asked}${about} -> ${receivedLine(step)}`;
+    return `${index + 1}. ${requested}${about} -> ${receivedLine(step)}`;
   });
   return [...lines, ...(objects.size === 1 ? [`of the object ${[...objects].join()}`] : [])];
 }

@@ -47,16 +47,21 @@ export async function comparedRow(
     () => sinkFor(prepared.question, prepared.object.content, all, prepared.request.range)(fields),
     redactor,
   );
-  const wanted = requestedBytesOf(planned.row, planned.object.size);
+  const requested = requestedBytesOf(planned.row, planned.object.size);
   const base = { ...plannedFields(planned, check, client), requests: passed.length, handed: handedReport(handed) };
   if (chosen === undefined) {
-    return { ...base, ...unsent(handed), wanted: requestedBytesInWords(wanted, planned.object.size), ...nothingSent };
+    return {
+      ...base,
+      ...unsent(handed),
+      wanted: requestedBytesInWords(requested, planned.object.size),
+      ...nothingSent,
+    };
   }
   const wire = await judged(context, passed, chosen);
   return {
     ...base,
-    ...(refusalOf(context, wire) ?? findingOf(context, { wanted, chosen, wire, handed })),
-    wanted: requestedBytesInWords(wanted, planned.object.size),
+    ...(refusalOf(context, wire) ?? findingOf(context, { requested, chosen, wire, handed })),
+    wanted: requestedBytesInWords(requested, planned.object.size),
     request: requestReport(rangeOf(chosen.exchange), planned.object, chosen.exchange),
     wire: {
       verdict: wire.verdict.kind,
@@ -132,17 +137,17 @@ const retryOf = ({ result }: Exchange): Retry =>
 function findingOf(
   { planned, question }: RowContext,
   sides: {
-    readonly wanted: RequestedBytes;
+    readonly requested: RequestedBytes;
     readonly chosen: TappedExchange;
     readonly wire: Judged;
     readonly handed: ClientResult;
   },
 ): ClientComparison {
-  const { wanted, chosen, wire, handed } = sides;
+  const { requested, chosen, wire, handed } = sides;
   const other = departureOf(chosen, question);
   if (other !== null) return { finding: 'asked-otherwise', says: `${other}; ${clientResultInWords(handed)}` };
   return compare(
-    { wanted, size: planned.object.size, hasRange: question.range !== null },
+    { requested, size: planned.object.size, hasRange: question.range !== null },
     { ...wire, digest: chosen.digest },
     handed,
   );

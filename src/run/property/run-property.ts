@@ -58,7 +58,7 @@ export async function runProperty(
       const run = await runLaw(subject.law, behaviour, {
         ...fewer(examples.length),
         sizes,
-        ask: asker.step,
+        sendStep: asker.step,
         note: (text) => notes.add(text),
       });
       return finished(run, reportPlan, notes);

@@ -68,9 +68,9 @@ function statusFlaw({ status, body }: Outcome, size: number): string | undefined
  */
 function partsFlaws({ body }: Outcome, { object, headers, range }: Case): string[] {
   if (body.kind !== 'parts') return [];
-  const asked = headers.some(([name]) => name.toLowerCase() === multiRangeHeaderName);
+  const isRequested = headers.some(([name]) => name.toLowerCase() === multiRangeHeaderName);
   return [
-    ...(asked || namesSeveralRanges(range)
+    ...(isRequested || namesSeveralRanges(range)
       ? []
       : [`parts come only to a request with ${multiRangeHeaderName} or with several ranges`]),
     ...(object.size > largestParted ? [`parts need an object of at most ${largestParted} bytes`] : []),

@@ -81,8 +81,8 @@ function offsetOf(document: Document, path: YamlPath, end: 'key' | 'value'): num
   for (const [depth, step] of path.entries()) {
     const child = childOf(node, step);
     if (child === undefined) return offset;
-    const wanted = end === 'key' && depth === path.length - 1 ? child.key : (child.value ?? child.key);
-    offset = start(wanted) ?? offset;
+    const part = end === 'key' && depth === path.length - 1 ? child.key : (child.value ?? child.key);
+    offset = start(part) ?? offset;
     node = child.value;
   }
   return offset;

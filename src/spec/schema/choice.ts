@@ -7,7 +7,7 @@ import { byInput } from './mapping.js';
  */
 export function choice<const Options extends v.UnionOptions>(
   options: Options,
-  pick: (input: unknown) => Options[number],
+  select: (input: unknown) => Options[number],
 ) {
-  return byInput(v.union(options), pick);
+  return byInput(v.union(options), select);
 }

@@ -45,8 +45,8 @@ function mappingMessage(what: string, issue: MappingIssue, keys: readonly string
  */
 export function byInput<Schema extends v.GenericSchema>(
   described: Schema,
-  pick: (input: unknown) => v.GenericSchema,
+  select: (input: unknown) => v.GenericSchema,
 ): Schema {
-  const run: Schema['~run'] = (dataset, config) => pick(dataset.value)['~run'](dataset, config);
+  const run: Schema['~run'] = (dataset, config) => select(dataset.value)['~run'](dataset, config);
   return { ...described, '~run': run };
 }

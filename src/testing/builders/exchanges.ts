@@ -91,7 +91,7 @@ export function faultlessResponse(outcome: Outcome, object: ObjectFacts, method:
       ...(status === 206 ? [['Content-Range', `bytes ${first}-${end - 1}/${object.size}`] as const] : []),
       ...validatorsOf(object),
     ],
-    ...(sent ? { place: placeOf(first, end, object.size), length: end - first } : {}),
+    ...(sent ? { place: bodyPlace(first, end, object.size), length: end - first } : {}),
   });
 }
 
@@ -108,7 +108,7 @@ const foreignBytes: BodyPlace = {
   difference: { bodyOffset: 0, objectOffset: null, expectedHex: '', actualHex: '3c' },
 };
 
-const placeOf = (first: number, end: number, size: number): BodyPlace =>
+const bodyPlace = (first: number, end: number, size: number): BodyPlace =>
   end - first === size ? { kind: 'whole' } : sliceExchange(first, end - 1);
 
 const lengthOf = (place: BodyPlace): number => ('first' in place ? place.last - place.first + 1 : 0);

@@ -39,16 +39,16 @@ export async function withMangledEndpoint<T>(
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
-    const asked = { method: request.method ?? '', target: request.url ?? '', headers: request.headers };
-    const own = await before(asked);
+    const requested = { method: request.method ?? '', target: request.url ?? '', headers: request.headers };
+    const own = await before(requested);
     if (own !== null && typeof own !== 'string') {
       response.writeHead(own.status, { 'Content-Type': 'application/xml', 'Content-Length': own.body.length });
       response.end(own.body);
       return;
     }
     const passing = {
-      ...asked,
-      ...(await forward(endpoint.port, { ...asked, target: own ?? asked.target }, Buffer.concat(chunks))),
+      ...requested,
+      ...(await forward(endpoint.port, { ...requested, target: own ?? requested.target }, Buffer.concat(chunks))),
     };
     after(passing);
     const { 'content-length': length, 'transfer-encoding': coding, connection: __, ...fields } = passing.fields;

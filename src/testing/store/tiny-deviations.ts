@@ -43,10 +43,10 @@ const isRanged = ({ method, ranges }: TinyRequest): boolean => method === 'GET' 
 function leakingMode(): TinyDeviation {
   const previous = new Map<number, boolean>();
   return {
-    standard: (asked, connection) => {
+    standard: (requested, connection) => {
       const leaked = previous.get(connection) ?? false;
-      previous.set(connection, asked);
-      return asked || leaked;
+      previous.set(connection, requested);
+      return requested || leaked;
     },
   };
 }

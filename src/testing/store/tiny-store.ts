@@ -35,7 +35,7 @@ export type Refusal = 'destroy' | 'hang' | 'drip';
 export interface TinyDeviation {
   readonly choices?: Partial<TinyChoices>;
   /** The behaviour that the mode header asks for, unless the store knows better; connections have numbers. */
-  readonly standard?: (asked: boolean, connection: number) => boolean;
+  readonly standard?: (requested: boolean, connection: number) => boolean;
   /** What to do with a range on an object of `size` bytes. */
   readonly decide?: (usual: TinyDecision, request: TinyRequest, size: number) => TinyDecision;
   /** What to send, for any request; `usual` does what was asked for and tells the usual answer. */
@@ -101,7 +101,7 @@ function readRequest(
   deviation: TinyDeviation,
 ): TinyRequest {
   const ranges = headersDistinct.range ?? [];
-  const asked = headersDistinct['x-oss-range-behavior']?.[0] === 'standard';
+  const requested = headersDistinct['x-oss-range-behavior']?.[0] === 'standard';
   return {
     method,
     key: decodeURIComponent(url.split('?')[0]?.split('/').slice(2).join('/') ?? ''),
@@ -109,7 +109,7 @@ function readRequest(
     rawHeaders,
     ranges,
     range: ranges[0] === undefined ? null : readFirstRange(ranges[0], choices),
-    standard: deviation.standard?.(asked, socket.remotePort ?? 0) ?? asked,
+    standard: deviation.standard?.(requested, socket.remotePort ?? 0) ?? requested,
     number,
   };
 }
@@ -137,8 +137,8 @@ function perform(
 
 function read(request: TinyRequest, object: Buffer, choices: TinyChoices, deviation: TinyDeviation): TinyAnswer {
   const { ranges, standard, method } = request;
-  const asked = method === 'HEAD' && choices.rangeOnHead === 'ignored' ? [] : ranges;
-  const usual = decide(asked, object.length, standard, choices);
+  const requested = method === 'HEAD' && choices.rangeOnHead === 'ignored' ? [] : ranges;
+  const usual = decide(requested, object.length, standard, choices);
   const answer = answerTo(deviation.decide?.(usual, request, object.length) ?? usual, object, ranges);
   if (answer.status !== 416 || !choices.contentRangeOn416) return answer;
   return { ...answer, headers: { ...answer.headers, 'Content-Range': `bytes */${object.length}` } };

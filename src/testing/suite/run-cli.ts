@@ -34,7 +34,7 @@ export interface CliProcess {
 
 /** Starts a program for node and does not wait for it. */
 export function startNode(args: readonly string[], options: CliOptions = {}): CliProcess {
-  return watch(spawn(process.execPath, args, { ...spawnOptions(options), stdio: ['ignore', 'pipe', 'pipe'] }));
+  return observe(spawn(process.execPath, args, { ...spawnOptions(options), stdio: ['ignore', 'pipe', 'pipe'] }));
 }
 
 /** Starts `oss-range` and does not wait for it. */
@@ -55,7 +55,7 @@ export async function runLine(line: string, options: CliOptions = {}): Promise<C
     await writeFile(join(folder, 'oss-range'), script, { mode: 0o755 });
     const { env, ...rest } = spawnOptions(options);
     const withBinary = { ...rest, env: { ...env, PATH: `${folder}:${env.PATH}` } };
-    return await watch(spawn('/bin/sh', ['-c', line], { ...withBinary, stdio: ['ignore', 'pipe', 'pipe'] })).done;
+    return await observe(spawn('/bin/sh', ['-c', line], { ...withBinary, stdio: ['ignore', 'pipe', 'pipe'] })).done;
   } finally {
     await rm(folder, { recursive: true });
   }
@@ -66,7 +66,7 @@ function spawnOptions({ env = {}, cwd }: CliOptions) {
   return { cwd, env: { PATH, HOME, CI: 'true', ...env } };
 }
 
-function watch(child: ChildProcess): CliProcess {
+function observe(child: ChildProcess): CliProcess {
   const started = performance.now();
   const texts = { stdout: '', stderr: '' };
   for (const stream of ['stdout', 'stderr'] as const) {

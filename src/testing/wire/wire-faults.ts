@@ -12,7 +12,7 @@ export interface RightAnswer {
 /** A store that is right in everything but its answers to some ranges. */
 export interface WireFaults {
   /** What it answers instead; null: what is right. */
-  readonly answer: (asked: RequestedRange) => ((right: RightAnswer) => Script) | null;
+  readonly answer: (requested: RequestedRange) => ((right: RightAnswer) => Script) | null;
   /** After so many requests nothing listens any more. */
   readonly lastRequest?: number;
 }
@@ -33,12 +33,12 @@ export function wired(
     readonly body?: Uint8Array | string;
   } = {},
 ): { readonly head: string; readonly body: Uint8Array } {
-  const given = typeof changes.body === 'string' ? Buffer.from(changes.body) : (changes.body ?? body);
-  const own = Object.entries({ 'Content-Length': `${given.length}`, ...changes.fields });
+  const sentBody = typeof changes.body === 'string' ? Buffer.from(changes.body) : (changes.body ?? body);
+  const own = Object.entries({ 'Content-Length': `${sentBody.length}`, ...changes.fields });
   const kept = fields.filter(([name]) => !own.some(([its]) => its.toLowerCase() === name.toLowerCase()));
   const all = [...kept, ...own.flatMap(([name, value]) => (value === null ? [] : [[name, value] as const]))];
   const lines = all.map(([name, value]) => `${name}: ${value}\r\n`);
-  return { head: `HTTP/1.1 ${changes.status ?? status}\r\n${lines.join('')}\r\n`, body: given };
+  return { head: `HTTP/1.1 ${changes.status ?? status}\r\n${lines.join('')}\r\n`, body: sentBody };
 }
 
 /** The script of a right answer, changed as `wired` says. */

@@ -16,14 +16,14 @@ export interface RequestedTunnel {
  */
 export function withProxy<T>(
   port: number,
-  use: (proxy: { readonly port: number; readonly asked: readonly RequestedTunnel[] }) => Promise<T>,
-  answer: (asked: RequestedTunnel) => string | null = () => null,
+  use: (proxy: { readonly port: number; readonly tunnels: readonly RequestedTunnel[] }) => Promise<T>,
+  answer: (requested: RequestedTunnel) => string | null = () => null,
 ): Promise<T> {
-  const asked: RequestedTunnel[] = [];
+  const tunnels: RequestedTunnel[] = [];
   const server = createServer();
   server.on('connect', ({ url = '', headers }: IncomingMessage, socket: Socket) => {
     const tunnel = { authority: url, proof: headers['proxy-authorization'] };
-    asked.push(tunnel);
+    tunnels.push(tunnel);
     socket.on('error', () => {});
     const refusal = answer(tunnel);
     if (refusal !== null) {
@@ -37,5 +37,5 @@ export function withProxy<T>(
     store.on('error', () => socket.destroy());
     socket.on('close', () => store.destroy());
   });
-  return withServer(server, (its) => use({ port: its, asked }));
+  return withServer(server, (own) => use({ port: own, tunnels }));
 }

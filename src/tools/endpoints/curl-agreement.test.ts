@@ -112,8 +112,8 @@ test('curl tells an answer, a part of one, an odd length and none apart', { time
     '',
     'HTTP/1.1 416 x\r\nContent-Length: 46\r\n\r\n<Error><Code>InvalidRange</Code></Error>      ',
   ];
-  let asked = 0;
-  const server = createServer((socket) => socket.once('data', () => socket.end(answers[asked++] ?? ''))).listen(
+  let compared = 0;
+  const server = createServer((socket) => socket.once('data', () => socket.end(answers[compared++] ?? ''))).listen(
     0,
     '127.0.0.1',
   );

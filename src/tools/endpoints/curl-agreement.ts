@@ -9,7 +9,7 @@ import { servedObject } from './site.js';
 
 export interface Agreement {
   /** Requests that were made by both. */
-  readonly asked: number;
+  readonly compared: number;
   /** What curl does not confirm, one line each. */
   readonly disagreements: readonly string[];
 }
@@ -18,27 +18,27 @@ export interface Agreement {
 const timeoutMs = 2_000;
 
 /** Requests in flight. */
-const lanes = 8;
+const workers = 8;
 
 /**
  * Makes the single-range requests of a report about the object of 1,000 bytes again by curl, and compares what came:
  * status, length of the body, Content-Range and error code, request by request.
  */
 export async function curlAgreement(running: RunningServer, { report }: Measurement): Promise<Agreement> {
-  const { asked } = running.server;
-  const sign = await signerOf(asked);
-  const checks = singleRanges(report.checks, asked.kind === 'files' ? asked.key : undefined);
+  const { access } = running.server;
+  const sign = await signerOf(access);
+  const checks = singleRanges(report.checks, access.kind === 'files' ? access.key : undefined);
   const [first] = checks;
   // The run has removed what it wrote.
-  if (asked.kind === 'objects' && first) {
+  if (access.kind === 'objects' && first) {
     const { url } = first.request;
     await putByCurl(url, bytesOf(servedObject), await sign('PUT', url, [['Content-Type', objectType]]));
   }
   const disagreements: string[] = [];
   const waiting = [...checks];
-  const lane = async (): Promise<void> => {
+  const worker = async (): Promise<void> => {
     for (let check = waiting.shift(); check; check = waiting.shift()) {
-      const headers = check.request.headers.filter(([name]) => telling.has(name.toLowerCase()));
+      const headers = check.request.headers.filter(([name]) => compared.has(name.toLowerCase()));
       const { url } = check.request;
       const signature = await sign('GET', url, headers);
       const answer = await fetchByCurl({ url, headers: [...headers, ...signature], timeoutMs });
@@ -46,20 +46,20 @@ export async function curlAgreement(running: RunningServer, { report }: Measurem
       if (difference !== null) disagreements.push(`${nameOf(check)}: ${difference}`);
     }
   };
-  await Promise.all(Array.from({ length: lanes }, lane));
-  return { asked: checks.length, disagreements };
+  await Promise.all(Array.from({ length: workers }, worker));
+  return { compared: checks.length, disagreements };
 }
 
 type Sign = (method: string, url: string, headers: readonly HeaderField[]) => Promise<HeaderField[]>;
 
 /** The fields that sign a request, none where requests are anonymous; curl splits keys with a colon in them. */
-async function signerOf(asked: ServerAccess): Promise<Sign> {
-  if (asked.kind === 'files' || asked.signs === undefined) return () => Promise.resolve([]);
+async function signerOf(access: ServerAccess): Promise<Sign> {
+  if (access.kind === 'files' || access.signs === undefined) return () => Promise.resolve([]);
   const { createAwsSigner } = await import('../../driver/auth/aws-v4.js');
-  const signer = createAwsSigner(asked.signs);
+  const signer = createAwsSigner(access.signs);
   return (method, url, headers) => {
     const { host, pathname } = new URL(url);
-    const request = { method, bucket: asked.bucket, key: null, query: [], headers };
+    const request = { method, bucket: access.bucket, key: null, query: [], headers };
     return signer.signHeader(request, { host, path: pathname, at: new Date() });
   };
 }
@@ -68,7 +68,7 @@ const nameOf = ({ id, behaviour, request }: CheckReport): string =>
   `${id} (${behaviour}, ${JSON.stringify(request.range[0])})`;
 
 /** Fields that a row about nothing but a range has. */
-const telling: ReadonlySet<string> = new Set(['range', modeHeaderName, 'accept-encoding']);
+const compared: ReadonlySet<string> = new Set(['range', modeHeaderName, 'accept-encoding']);
 
 /** Those that addressing, signing and the driver add. */
 const added = /^(host|connection|user-agent|authorization|date|x-oss-(date|content-sha256|security-token)|x-amz-.*)$/;
@@ -81,9 +81,9 @@ export function singleRanges(checks: readonly CheckReport[], name: string = serv
     const isAboutIt = object === name && method === 'GET' && !url.includes('?');
     const names = headers.map(([name]) => name.toLowerCase());
     const isSingle = range.length === 1 && !range[0]?.includes(',');
-    if (!isAboutIt || !isSingle || url === '' || names.some((name) => !telling.has(name) && !added.test(name)))
+    if (!isAboutIt || !isSingle || url === '' || names.some((name) => !compared.has(name) && !added.test(name)))
       continue;
-    const request = JSON.stringify(headers.filter(([name]) => telling.has(name.toLowerCase())));
+    const request = JSON.stringify(headers.filter(([name]) => compared.has(name.toLowerCase())));
     if (!found.has(request)) found.set(request, check);
   }
   return [...found.values()];

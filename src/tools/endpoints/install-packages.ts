@@ -54,11 +54,11 @@ async function lockedDigest(folder: string): Promise<string> {
 const mayInstall = (): boolean => process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
 
 async function missingDebian(packages: readonly string[]): Promise<string[]> {
-  const wanted = [...new Set(packages)];
-  if (wanted.length === 0) return [];
+  const names = [...new Set(packages)];
+  if (names.length === 0) return [];
   // It fails where it does not know one of them, and tells of the others all the same.
   // biome-ignore lint/suspicious/noTemplateCurlyInString: fields of dpkg
-  const told = await runProgram('dpkg-query', ['-W', '-f=${Package} ${db:Status-Status}\\n', ...wanted]).catch(
+  const told = await runProgram('dpkg-query', ['-W', '-f=${Package} ${db:Status-Status}\\n', ...names]).catch(
     ({ cause }: { cause?: { stdout?: string } }) => cause?.stdout ?? '',
   );
   const installed = new Set(
@@ -67,7 +67,7 @@ async function missingDebian(packages: readonly string[]): Promise<string[]> {
       .filter((line) => line.endsWith(' installed'))
       .map((line) => line.split(' ')[0]),
   );
-  return wanted.filter((name) => !installed.has(name));
+  return names.filter((name) => !installed.has(name));
 }
 
 const policy = '/usr/sbin/policy-rc.d';

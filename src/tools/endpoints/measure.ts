@@ -38,18 +38,18 @@ function questionOf(
   readonly flags: readonly string[];
   readonly env: Readonly<Record<string, string>>;
 } {
-  const { asked, leftOut, timeoutMs = defaultTimeoutMs, concurrency } = server;
+  const { access, leftOut, timeoutMs = defaultTimeoutMs, concurrency } = server;
   const where =
-    asked.kind === 'files'
-      ? ['--addressing', 'cname', '--auth', 'anonymous', '--object', asked.key ?? servedObject.name]
-      : asked.flags;
+    access.kind === 'files'
+      ? ['--addressing', 'cname', '--auth', 'anonymous', '--object', access.key ?? servedObject.name]
+      : access.flags;
   const flags = [
     ...['--endpoint', origin, ...where, '--timeout', String(timeoutMs)],
     ...(concurrency === undefined ? [] : ['--concurrency', String(concurrency)]),
     // A selection is a list of what is wanted, to which this would add all the rest.
     ...(leftOut === undefined || args.includes('--case') ? [] : ['--case', `!${leftOut.cases}`]),
   ];
-  return { flags, env: asked.kind === 'files' ? {} : asked.env };
+  return { flags, env: access.kind === 'files' ? {} : access.env };
 }
 
 /**

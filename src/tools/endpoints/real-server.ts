@@ -33,7 +33,7 @@ export interface RealServer {
   /** What stands behind the name, without the version. */
   readonly about: string;
   readonly origin: Origin;
-  readonly asked: ServerAccess;
+  readonly access: ServerAccess;
   /** What a reader has to know of how it was measured. */
   readonly remark?: string;
   /** What the program itself says of its version. */

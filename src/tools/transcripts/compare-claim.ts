@@ -77,8 +77,8 @@ function compareOutcome(transcript: Transcript, outcome: Outcome, { method, copi
       ({ verdict, aspect }) => verdict === 'violates' && (aspect !== 'body-bytes' || outcome.body.kind === 'parts'),
     )
     .map(({ aspect, expected, actual }) => ({ aspect: aspect as Aspect, expected, actual }));
-  const shows = shownAspects(transcript, { method, copied });
-  const shown = aspects.filter((one) => one.invariant === undefined && shows(one.aspect as Aspect)).map(aspectOf);
+  const isShown = shownAspects(transcript, { method, copied });
+  const shown = aspects.filter((one) => one.invariant === undefined && isShown(one.aspect as Aspect)).map(aspectOf);
   const isWhole = compared.length === named.length && shown.length > 0;
   return { verdict: isWhole ? 'agrees' : 'silent', shown, differences };
 }

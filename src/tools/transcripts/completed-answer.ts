@@ -39,7 +39,7 @@ export function completeAnswer(
     field: value,
     length,
     // What comes in gzip has a length of its own.
-    place: placeOf(coded ? (expected.length ?? 0) : length, expected, object.size),
+    place: bodyPlace(coded ? (expected.length ?? 0) : length, expected, object.size),
     error: status >= 400 && method === 'GET' ? errorOf(response, outcome) : null,
     framing: { delimitedBy: 'content-length', extraBytes: 0, extraPrefix: new Uint8Array(), truncated: null },
     asksForParts: () => request.headers.some(([name]) => name.toLowerCase() === multiRangeHeaderName),
@@ -69,7 +69,7 @@ function fieldsOf(
 }
 
 /** Publications print lengths, not bytes: a body of the right length counts as the right bytes. */
-function placeOf(
+function bodyPlace(
   length: number,
   { bytes, length: expected }: ReturnType<typeof deriveAnswer>,
   size: number,

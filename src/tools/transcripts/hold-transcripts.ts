@@ -68,20 +68,20 @@ function holdAgainstRule(
 const unknownSize = 1;
 
 function holdAgainstRow(transcript: Transcript, kind: RequestKind, row: Case): RowComparison | null {
-  const asked = kindOfRow(row, transcript.request.behaviour);
-  if (asked === null) return null;
+  const requested = kindOfRow(row, transcript.request.behaviour);
+  if (requested === null) return null;
   const claim = row.claims[transcript.request.behaviour];
-  if (speaksOf(asked, kind)) {
+  if (speaksOf(requested, kind)) {
     return {
       row,
       level: claim.level,
-      isSameForm: asked.form === kind.form,
+      isSameForm: requested.form === kind.form,
       ...compareClaim(transcript, toCompared(row, transcript, kind.operation === 'HeadObject' ? 'HEAD' : 'GET')),
     };
   }
-  const isHeadOfGet = kind.operation === 'HeadObject' && asked.operation === 'GetObject' && row.range.length === 0;
+  const isHeadOfGet = kind.operation === 'HeadObject' && requested.operation === 'GetObject' && row.range.length === 0;
   // HEAD is answered with the fields of GET (RFC 9110 section 9.3.2), so that it shows those that a row names.
-  if (!isHeadOfGet || !speaksOf({ ...asked, operation: 'HeadObject' }, kind) || !namesFields(row, transcript))
+  if (!isHeadOfGet || !speaksOf({ ...requested, operation: 'HeadObject' }, kind) || !namesFields(row, transcript))
     return null;
   const comparison = compareClaim(transcript, toCompared(row, transcript, 'HEAD'));
   return { row, level: claim.level, isSameForm: true, ...comparison };

@@ -71,8 +71,8 @@ function transferFields(
   const values = new Map<string, string>();
   if (object.type !== undefined && read.type !== undefined) values.set(object.type, read.type);
   for (const [name, value] of query) {
-    const asked = request.query.find(([other]) => other === name)?.[1];
-    if (value !== null && asked !== undefined && asked !== null) values.set(value, asked);
+    const requested = request.query.find(([other]) => other === name)?.[1];
+    if (value !== null && requested !== undefined && requested !== null) values.set(value, requested);
   }
   const transfer = (claim: FieldClaim): FieldClaim =>
     typeof claim === 'string' ? (values.get(claim) ?? claim) : claim;

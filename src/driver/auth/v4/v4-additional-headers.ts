@@ -19,6 +19,6 @@ export function isSignedByDefaultV4(name: string): boolean {
 export function additionalHeadersV4(headers: readonly HeaderField[], names: readonly string[]): string[] {
   if (names.length === 0) return [];
   const carried = canonicalHeaders(headers);
-  const wanted = new Set(names.map((name) => name.toLowerCase()));
-  return [...wanted].filter((name) => carried.has(name) && !isSignedByDefaultV4(name)).sort();
+  const named = new Set(names.map((name) => name.toLowerCase()));
+  return [...named].filter((name) => carried.has(name) && !isSignedByDefaultV4(name)).sort();
 }

@@ -22,8 +22,8 @@ export async function ossutilCredentials(env: Environment): Promise<Credentials 
   if (text === null) return null;
   const { parse } = await import('ini');
   const sections = parse(text);
-  const wanted = setting(env.OSSUTIL_PROFILE);
-  const names = wanted === undefined ? ['default', 'Credentials'] : [`profile ${wanted}`, wanted];
+  const section = setting(env.OSSUTIL_PROFILE);
+  const names = section === undefined ? ['default', 'Credentials'] : [`profile ${section}`, section];
   const name = names.find((candidate) => isSection(sections[candidate]));
   if (name === undefined)
     throw missing(`${file} has no section ${names.join(' or ')}`, 'create it with ossutil config');

@@ -61,7 +61,7 @@ export function planUpdate(
       return [one];
     });
     const { reason, ticket, expires } = before;
-    return { before, now: joined(found).map((one) => ({ ...one, reason, ticket, expires })) };
+    return { before, now: concatenated(found).map((one) => ({ ...one, reason, ticket, expires })) };
   });
   const after = entries.flatMap(({ now }) => now).map((one) => ({ one, names: namesOf(one) }));
   const added = report.flatMap((check) =>
@@ -78,7 +78,7 @@ export function planUpdate(
         symptom: suggestSymptom(check.id, result),
       })),
   );
-  return { entries, added: joined(added) };
+  return { entries, added: concatenated(added) };
 }
 
 /** The symptom of an entry in one check it names; undefined where it is over, or another entry lists what came instead. */
@@ -96,7 +96,7 @@ function symptomNow(
 }
 
 /** What holds in one check under both behaviours is one entry. */
-function joined(found: readonly NewDeviation[]): NewDeviation[] {
+function concatenated(found: readonly NewDeviation[]): NewDeviation[] {
   const entries = new Map<string, NewDeviation>();
   for (const one of found) {
     const key = JSON.stringify([one.check, one.aspect, one.symptom]);

@@ -23,7 +23,7 @@ const valuesOfTheMoment: Varying = {
 };
 
 /** How long was waited in vain depends on `--timeout`, and on what is known of the target by then. */
-const patience: Varying = { found: /(?<=\bwithin )\d+(?= ms\b)/, pattern: '\\d+' };
+const duration: Varying = { found: /(?<=\bwithin )\d+(?= ms\b)/, pattern: '\\d+' };
 
 /** Another seed draws other positions on other objects, so their validators are others, too. */
 const drawn: readonly Varying[] = [
@@ -45,7 +45,7 @@ const answerNumber: Varying = { found: /(?<=\(in answer )\d+/, pattern: '\\d+' }
 export function suggestSymptom(id: string, { aspect, actual }: Pick<AspectResult, 'aspect' | 'actual'>): Symptom {
   const isWord = aspect === 'status' || aspect === 'error-code';
   const ofDraws = isProperty(id) ? (isWord ? [answerNumber] : drawn) : [];
-  const varying = [dates, valuesOfTheMoment, patience, delimiter, ...ofDraws];
+  const varying = [dates, valuesOfTheMoment, duration, delimiter, ...ofDraws];
   const found = new RegExp(varying.map((one) => `(${one.found.source})`).join('|'), 'gi');
   let end = 0;
   let matches = '';

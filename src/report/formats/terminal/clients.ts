@@ -63,8 +63,8 @@ const isRight = ({ verdict, wire }: ClientRowReport): boolean => verdict !== 'vi
 
 function rowLines({ id, behaviour, verdict, wire, request, requests, says }: ClientRowReport): readonly Line[] {
   const [range] = request?.range ?? [];
-  const asked = range === undefined ? '' : `${range}: `;
+  const requested = range === undefined ? '' : `${range}: `;
   const sent = requests > 1 ? `, ${count(requests, 'request')}` : '';
   const here = wire !== null && wire.verdict !== verdict ? `, here ${wire.verdict}` : '';
-  return [{ text: `  ${id} (${behaviour}), wire ${verdict}${here}${sent}` }, { text: `    ${asked}${says}` }];
+  return [{ text: `  ${id} (${behaviour}), wire ${verdict}${here}${sent}` }, { text: `    ${requested}${says}` }];
 }

@@ -67,7 +67,7 @@ test('a certificate that nobody trusts ends the request, and is why', async () =
 test('where the target is reached through a proxy, so is it from the relay', async () => {
   const certificate = await makeCertificate({ names: ['store.example'] });
   await withSecure(certificate, (store, hosts) =>
-    withProxy(store, async ({ port, asked: tunnels }) => {
+    withProxy(store, async ({ port, tunnels }) => {
       const proxy = {
         origin: `http://127.0.0.1:${port}`,
         host: '127.0.0.1',

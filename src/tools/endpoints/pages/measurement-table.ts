@@ -60,8 +60,8 @@ function cellsOf(one: MeasuredServer): string[] {
   const { report, durationMs } = one.measurement;
   const { planned, violates, inconclusive, notRun, notApplicable } = report.totals;
   const counts = [planned, violates, inconclusive + notRun, notApplicable].map(String);
-  const { asked, disagreements } = one.agreement;
-  const curl = `${asked - disagreements.length}/${asked}`;
+  const { compared, disagreements } = one.agreement;
+  const curl = `${compared - disagreements.length}/${compared}`;
   return [one.version, ...counts, curl, seconds(durationMs), seconds(one.startMs), profilesOf(report.explanations)];
 }
 

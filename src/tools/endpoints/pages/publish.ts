@@ -26,7 +26,7 @@ export async function publish(measured: readonly MeasuredServer[], names: readon
   for (const one of measured) {
     if (one.kind !== 'measured') continue;
     const { server, version, measurement, agreement } = one;
-    const report = publishedReport(measurement.report, { name: server.name, version, byCurl: agreement.asked });
+    const report = publishedReport(measurement.report, { name: server.name, version, byCurl: agreement.compared });
     await writeFile(reportOf(server.name), publishedText(report));
     await writeDeviations(one);
     all.push({ server, report });

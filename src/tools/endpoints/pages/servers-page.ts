@@ -59,7 +59,7 @@ It costs about ${costs}; the run prints its own estimate before it sends anythin
 name the bucket and the endpoint.`;
 
 /** Rows that tell servers apart, in the words of their Range. */
-const telling: readonly string[] = [
+const decisive: readonly string[] = [
   'satisfiable-closed/first-byte',
   'end-past-eof/from-the-middle',
   'start-past-eof/closed-from-the-end',
@@ -74,7 +74,7 @@ const telling: readonly string[] = [
 
 function answersIntro(measured: readonly PublishedServer[]): string {
   const differing = measured.filter(({ report }) =>
-    telling.some((id) => answerTo(report, id, 'default') !== answerTo(report, id, 'standard')),
+    decisive.some((id) => answerTo(report, id, 'default') !== answerTo(report, id, 'standard')),
   );
   const mode =
     differing.length === 0
@@ -85,10 +85,10 @@ the bytes themselves. ${mode}`;
 }
 
 function answersTable(measured: readonly PublishedServer[]): string {
-  const heads = telling.map((id) => `\`${rangeOf(measured, id)}\``);
+  const heads = decisive.map((id) => `\`${rangeOf(measured, id)}\``);
   const rows = measured.map(({ server, report }) => [
     server.name,
-    ...telling.map((id) => answerTo(report, id, 'default')),
+    ...decisive.map((id) => answerTo(report, id, 'default')),
   ]);
   return [['server', ...heads], ['---', ...heads.map(() => '---')], ...rows]
     .map((cells) => `| ${cells.join(' | ')} |`)
@@ -123,13 +123,13 @@ function finding({ server, report }: PublishedServer): string {
     );
     return `${judged.filter(({ verdict }) => verdict === 'conforms').length} of ${judged.length}`;
   };
-  const asked =
-    server.asked.kind === 'files'
+  const requested =
+    server.access.kind === 'files'
       ? `a file of ${servedObject.size} bytes, which was only read`
       : 'objects that the run wrote';
   const lines = [
     `### ${server.name}`,
-    `${server.about}, ${report.target.name.slice(server.name.length + 1)}, measured ${run.startedAt.slice(0, 10)}; asked for ${asked}: [report](servers/${server.name}.json), [known deviations](../../fixtures/deviations/${server.name}.yaml).`,
+    `${server.about}, ${report.target.name.slice(server.name.length + 1)}, measured ${run.startedAt.slice(0, 10)}; asked for ${requested}: [report](servers/${server.name}.json), [known deviations](../../fixtures/deviations/${server.name}.yaml).`,
     [
       `* As required: ${required('default')} rows under default, ${required('standard')} under standard. Of all ${totals.planned} planned, ${totals.violates} violate, ${totals.inconclusive + totals.notRun} could not be judged, ${totals.notApplicable} are not applicable.`,
       ...explanations.map(({ sentence }) => `* Best explained: ${sentence}.`),
@@ -169,10 +169,11 @@ function sentence(what: string, checks: readonly CheckReport[]): string | null {
   const byRange = new Map(checks.map((check) => [check.request.range.join(' and '), check]));
   if (byRange.size === 0) return null;
   const shown = [...byRange].slice(0, examples).map(([range, { request, received, aspects }]) => {
-    const asked = range === '' ? `${request.method} without a Range` : `${request.method} \`${range.slice(0, 60)}\``;
+    const requested =
+      range === '' ? `${request.method} without a Range` : `${request.method} \`${range.slice(0, 60)}\``;
     const [framing] = aspects.filter(({ aspect }) => aspect === 'framing').map(({ actual }) => actual);
     const seen = framing === undefined || received.includes(framing) ? received : `${received}; ${framing}`;
-    return `${asked} of ${request.objectSize} bytes: ${seen}`;
+    return `${requested} of ${request.objectSize} bytes: ${seen}`;
   });
   const more = byRange.size > examples ? `; and ${byRange.size - examples} more` : '';
   return `* ${what}: ${shown.join('; ')}${more}.`;

@@ -10,11 +10,11 @@ const answerMs = 1_000;
  * Whether a server answers: one of files with the very bytes of the file, so that no other program that listens there is
  * taken for it; one of objects with any answer that is no failure of its own.
  */
-export async function isReady({ asked }: RealServer, origin: string): Promise<boolean> {
-  const path = asked.kind === 'files' ? (asked.key ?? servedObject.name) : asked.bucket;
+export async function isReady({ access }: RealServer, origin: string): Promise<boolean> {
+  const path = access.kind === 'files' ? (access.key ?? servedObject.name) : access.bucket;
   const answer = await ask(`${origin}/${path}`).catch(() => null);
   if (answer === null) return false;
-  if (asked.kind === 'objects') return answer.status < 500;
+  if (access.kind === 'objects') return answer.status < 500;
   return answer.status === 200 && answer.body.equals(bytesOf(servedObject));
 }
 

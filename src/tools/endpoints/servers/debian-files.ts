@@ -13,7 +13,7 @@ interface DebianFiles
 export const debianFiles = ({ packages, version: [program, args, pattern], ...rest }: DebianFiles): RealServer => ({
   ...rest,
   origin: { kind: 'debian', packages },
-  asked: { kind: 'files' },
+  access: { kind: 'files' },
   async version() {
     // Some tell their version and fail, since they were not told what to serve.
     const said = await runProgram(program, args).catch((error: unknown) => String(error));

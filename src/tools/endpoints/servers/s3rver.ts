@@ -6,7 +6,7 @@ export const s3rver: RealServer = {
   name: 's3rver',
   about: 'npm s3rver, an emulator of Amazon S3',
   origin: { kind: 'npm', packages: ['s3rver'] },
-  asked: {
+  access: {
     kind: 'objects',
     bucket: 'conformance',
     flags: ['--bucket', 'conformance', '--addressing', 'path', '--auth', 'anonymous'],

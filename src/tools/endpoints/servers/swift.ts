@@ -51,7 +51,7 @@ export const swift: RealServer = {
     kind: 'debian',
     packages: ['swift-proxy', 'swift-account', 'swift-container', 'swift-object', 'python3-swift', 'memcached'],
   },
-  asked: awsAccess({ accessKeyId: 'test:tester', accessKeySecret: 'testing', region: 'us-east-1' }),
+  access: awsAccess({ accessKeyId: 'test:tester', accessKeySecret: 'testing', region: 'us-east-1' }),
   isInCi: true,
   // Four processes share two cores in CI; no question has been seen to hang.
   timeoutMs: 10_000,

@@ -173,12 +173,12 @@ function answerSection(held: readonly HeldTranscript[], { evidence }: Table): st
     const agreeing = rows.filter((one) => one.verdict === 'agrees');
     const own = agreeing.filter(({ isSameForm }) => isSameForm).map(({ row }) => row.id);
     const others = agreeing.length - own.length;
-    const shows = [
+    const isShown = [
       ...(rule?.verdict === 'agrees' ? [situationWords[rule.rule]] : []),
       ...own.map(code),
       ...(others > 0 ? [`by its rule ${others} more`] : []),
     ];
-    const words = isProof(transcript) ? (verdict === 'silent' ? 'no claim' : shows.join(', ')) : 'no proof';
+    const words = isProof(transcript) ? (verdict === 'silent' ? 'no claim' : isShown.join(', ')) : 'no proof';
     const cells = [linked(transcript, evidence), transcript.date ?? '', kindWords[transcript.kind]];
     return `| ${[...cells, requestWords(transcript), responseWords(transcript), words].join(' | ')} |`;
   });
