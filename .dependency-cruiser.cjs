@@ -4,8 +4,8 @@
  */
 
 /**
- * The rooms of `src` in the order of the flow. A module imports from rooms before its own, from rooms in the same line,
- * and from its own room. Everything else about order follows from this list.
+ * The rooms of `src` in the order of the flow. A module imports from rooms in lines before its own, and from its own
+ * room. Rooms in one line do not import each other. Everything else about order follows from this list.
  */
 const flow = [
   ['spec'],
@@ -15,15 +15,21 @@ const flow = [
   ['driver/auth'],
   ['driver/target'],
   ['driver/redact'],
-  ['driver/wire', 'driver/driver', 'reference'],
+  ['driver/wire'],
+  ['driver/driver', 'reference'],
   ['judge'],
   ['property'],
   ['run/sender', 'run/diagnosis', 'run/capability'],
-  ['run/plan', 'run/objects', 'gate'],
-  ['gate/deviations', 'report'],
-  ['exchange/recording', 'report/comparison', 'run/embedded'],
+  ['run/plan', 'gate'],
+  ['run/objects'],
+  ['report/document'],
+  ['report/text'],
+  ['report/build', 'report/formats'],
+  ['report/write'],
+  ['gate/deviations', 'report/comparison', 'exchange/recording', 'run/embedded'],
   ['run/replay'],
-  ['run/check', 'run/client'],
+  ['run/check'],
+  ['run/client'],
   ['run/property'],
   ['run'],
   ['run/rejudge'],
@@ -34,25 +40,34 @@ const flow = [
 
 const rooms = flow.flat();
 
-/** A room without the rooms inside it that have a place of their own. */
-const pathOf = (room) => {
-  const inner = rooms.filter((other) => other.startsWith(`${room}/`)).map((other) => other.slice(room.length + 1));
-  return inner.length === 0 ? `^src/${room}/` : `^src/${room}/(?!(${inner.join('|')})/)`;
-};
+/** The files of a room. Where rooms inside it have a place of their own, all of them need one. */
+const pathOf = (room) => (rooms.some((other) => other.startsWith(`${room}/`)) ? `^src/${room}/[^/]+$` : `^src/${room}/`);
 const any = (paths) => paths.join('|');
 
-const order = flow.slice(0, -1).map((line, index) => ({
-  name: `flow-${line.join('-and-').replaceAll('/', '-')}`,
-  comment: `${line.join(' and ')} imports from a room that comes later in the flow.`,
-  severity: 'error',
-  from: { path: any(line.map(pathOf)) },
-  to: { path: any(flow.slice(index + 1).flat().map(pathOf)) },
-}));
+/** The rooms that a room must not import: the others in its line, and those in the lines that follow. */
+const beyond = (room, index) => [...flow[index].filter((other) => other !== room), ...flow.slice(index + 1).flat()];
+
+const order = flow.slice(0, -1).flatMap((line, index) =>
+  line.map((room) => ({
+    name: `flow-${room.replaceAll('/', '-')}`,
+    comment: `${room} imports from a room that does not come before it in the flow.`,
+    severity: 'error',
+    from: { path: pathOf(room) },
+    to: { path: any(beyond(room, index).map(pathOf)) },
+  })),
+);
 
 const from = (path) => ({ path: `^src/(${path})/` });
 
 /** What sends and receives; how a target is named, addressed and signed for touches no network. */
-const network = '^src/driver/(driver|wire)/';
+const driving = '^src/driver/(driver|wire)/';
+const network = `${driving}|^(node:)?(https?|http2|net|tls|dgram|dns)(/|$)|node_modules/undici/`;
+
+/** Where a module may lie: in a room of the flow, directly in `src`, or with what only tests need. */
+const places = any([...rooms.map(pathOf), '^src/[^/]+$', '^src/(testing|guarantees)/']);
+
+/** Tests may read whatever they test; a configuration belongs to a test runner. No module of the package needs either. */
+const tests = '\\.(test|bench|config)\\.ts$|^src/tools/mutation/stryker/';
 
 module.exports = {
   forbidden: [
@@ -76,15 +91,15 @@ module.exports = {
       name: 'judgement-without-network',
       comment: 'What judges touches no network, so that a verdict can be recomputed from a recording.',
       severity: 'error',
-      from: from('oracle|judge|gate|exchange'),
-      to: { path: `${network}|^(node:)?https?$|node_modules/undici`, reachable: true },
+      from: from('spec|oracle|content|lint|exchange|judge|property|gate'),
+      to: { path: network, reachable: true },
     },
     {
       name: 'reports-without-driver',
       comment: 'A report is written from the document alone.',
       severity: 'error',
       from: from('report'),
-      to: { path: network, reachable: true },
+      to: { path: driving, reachable: true },
     },
     {
       name: 'driver-without-opinion',
@@ -121,15 +136,42 @@ module.exports = {
       from: { path: '^src/[^/]+\\.ts$', pathNot: '^src/index\\.ts$' },
       to: { path: '^src/[^/]+/' },
     },
+    {
+      name: 'index-is-for-users',
+      severity: 'error',
+      comment: 'What users import collects the rooms, so no room imports it.',
+      from: { path: '^src/' },
+      to: { path: '^src/index\\.ts$' },
+    },
+    {
+      name: 'tests-are-not-imported',
+      severity: 'error',
+      comment: 'Tests, benchmarks and configurations are left out of the package; what tests share lies in testing.',
+      from: { path: '^src/' },
+      to: { path: tests },
+    },
+    {
+      name: 'importer-has-a-place',
+      severity: 'error',
+      comment: 'A folder that the flow above does not list has no order.',
+      from: { path: '^src/', pathNot: places },
+      to: {},
+    },
+    {
+      name: 'imported-has-a-place',
+      severity: 'error',
+      comment: 'A folder that the flow above does not list has no order.',
+      from: {},
+      to: { path: '^src/', pathNot: `${places}|${tests}` },
+    },
   ],
   options: {
     parser: 'swc',
     tsPreCompilationDeps: true,
     enhancedResolveOptions: { extensions: ['.ts', '.js'] },
-    doNotFollow: { path: 'node_modules' },
+    // Tests are not read, but an import of one is seen.
+    doNotFollow: { path: `node_modules|${tests}` },
     // src/load-package.ts loads what its argument names.
     exoticRequireStrings: ['loadPackage'],
-    // Tests may read whatever they test; the other two configure a test runner.
-    exclude: { path: '\\.(test|bench|config)\\.ts$|^src/tools/mutation/stryker/' },
   },
 };

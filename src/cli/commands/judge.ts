@@ -44,7 +44,7 @@ async function judge(file: string, options: JudgeOptions): Promise<number> {
     { readRecordingFile },
     { openOutput, jsonFile },
   ] = await Promise.all([
-    import('../../report/text/report-target.js'),
+    import('../../report/write/report-target.js'),
     import('../../exchange/recording/decode.js'),
     import('../../exchange/recording/text-lines.js'),
     import('../../run/rejudge/rejudge.js'),

@@ -117,7 +117,7 @@ interface Chosen {
 }
 
 async function run(options: RunOptions & Chosen): Promise<number> {
-  const { parseReportTargets } = await import('../../report/text/report-target.js');
+  const { parseReportTargets } = await import('../../report/write/report-target.js');
   const reports = parseReportTargets(options.report ?? [], options.out);
   // The embedded endpoint starts on its own thread while this one loads the rest.
   const { targetOf } = await import('../../run/embedded/target-or-embedded.js');

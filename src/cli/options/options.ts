@@ -148,7 +148,7 @@ export function addReportOptions(command: Command): Command {
 async function checkReports(command: Command): Promise<void> {
   const { report = [], out } = command.opts<ReportOptions>();
   const [{ parseReportTargets }, { checkReportTargets }, { checkStepSummary }] = await Promise.all([
-    import('../../report/text/report-target.js'),
+    import('../../report/write/report-target.js'),
     import('../../report/write/write-reports.js'),
     import('../output/step-summary.js'),
   ]);

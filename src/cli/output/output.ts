@@ -1,12 +1,12 @@
 import type { WriteStream } from 'node:tty';
 import { exitCodes } from '../../gate/exit-code.js';
 import type { ReportDocument } from '../../report/document/document.js';
+import type { Reporter } from '../../report/document/reporter.js';
 import { terminalReporter } from '../../report/formats/terminal/terminal-reporter.js';
-import type { ReportTarget } from '../../report/text/report-target.js';
 import { visible } from '../../report/text/visible.js';
 import { type Multiplexer, multiplex } from '../../report/write/multiplexer.js';
 import { standardOutput } from '../../report/write/report-format.js';
-import type { Reporter } from '../../report/write/reporter.js';
+import type { ReportTarget } from '../../report/write/report-target.js';
 import { writeReports } from '../../report/write/write-reports.js';
 
 /** Where a command that makes a report document tells of it. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { RunEvent } from '../document/events.js';
+import type { Reporter } from '../document/reporter.js';
 import { multiplex } from './multiplexer.js';
-import type { Reporter } from './reporter.js';
 
 const notice = (message: string): RunEvent => ({ kind: 'notice', message });
 const messageOf = (event: RunEvent): string => (event.kind === 'notice' ? event.message : event.kind);

@@ -1,5 +1,5 @@
 import type { RunEvent } from '../document/events.js';
-import type { Reporter } from './reporter.js';
+import type { Reporter } from '../document/reporter.js';
 
 interface ReporterFailure {
   /** Name of the reporter. */

@@ -1,7 +1,7 @@
 import { SuiteError } from '../../suite-error.js';
 import type { ReportDocument } from '../document/document.js';
-import type { ReportTarget } from '../text/report-target.js';
 import { reportFormats, standardOutput } from './report-format.js';
+import type { ReportTarget } from './report-target.js';
 import { checkFolder, checkWritable, writeWhole } from './write-whole.js';
 
 /**

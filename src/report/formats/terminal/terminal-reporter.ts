@@ -1,4 +1,4 @@
-import type { Reporter } from '../../write/reporter.js';
+import type { Reporter } from '../../document/reporter.js';
 import { headerLines } from './header.js';
 import { type Line, render } from './line.js';
 import { progressLine } from './progress.js';

@@ -8,7 +8,7 @@ import {
   reportFormatNames,
   reportFormats,
   standardOutput,
-} from '../write/report-format.js';
+} from './report-format.js';
 
 /** One report that is to be written, and where. */
 export interface ReportTarget {

@@ -2,15 +2,15 @@ import type { Socket } from 'node:net';
 import type { ConnectionOptions } from 'node:tls';
 import type { Client, Dispatcher } from 'undici';
 import type { MakeSink } from '../../content/body-sink.js';
-import { type Attempt, type AttemptRecord, startAttempt } from '../driver/attempt.js';
-import { bodyOfAttempt } from '../driver/attempt-body.js';
-import type { Bounds } from '../driver/deadlines.js';
-import type { WireTotals } from '../driver/totals.js';
 import type { HttpProxy } from '../target/connection/proxy.js';
-import { type ConnectionListener, tappedConnector } from './connect.js';
-import { awaitLateBytes } from './late-bytes.js';
-import { maxHeadBytes } from './message-reader.js';
-import type { WireRequest } from './wire-request.js';
+import { type ConnectionListener, tappedConnector } from '../wire/connect.js';
+import { awaitLateBytes } from '../wire/late-bytes.js';
+import { maxHeadBytes } from '../wire/message-reader.js';
+import type { WireRequest } from '../wire/wire-request.js';
+import { type Attempt, type AttemptRecord, startAttempt } from './attempt.js';
+import { bodyOfAttempt } from './attempt-body.js';
+import type { Bounds } from './deadlines.js';
+import type { WireTotals } from './totals.js';
 
 /** One connection at a time, one exchange at a time: whatever arrives belongs to the attempt that is under way. */
 export interface ConnectionSlot {

@@ -1,4 +1,4 @@
-import type { RunEvent } from '../document/events.js';
+import type { RunEvent } from './events.js';
 
 /** Somebody who is told how a run goes. It may throw or reject: `multiplexer.ts` keeps that from the others. */
 export interface Reporter {
