@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { evaluate, type GateEntry } from './evaluate.js';
+import { type GateEntry, gateOf } from './evaluate.js';
 
 const good: GateEntry = { id: 'a/good', behaviour: 'default', verdict: 'conforms', aspects: [], cause: null };
 const bad: GateEntry = { ...good, id: 'a/bad', verdict: 'violates' };
@@ -7,7 +7,7 @@ const unjudged: GateEntry = { ...good, id: 'a/unjudged', verdict: 'inconclusive'
 const defect: GateEntry = { ...unjudged, id: 'a/defect', cause: 'x is not a function', defect: true };
 
 const ending = (...entries: GateEntry[]) => {
-  const { verdict, exitCode, totals } = evaluate(entries.length, entries, false);
+  const { verdict, exitCode, totals } = gateOf({ planned: entries.length, entries, strict: false });
   return [verdict, exitCode, totals.inconclusive];
 };
 
@@ -21,7 +21,7 @@ test('a defect of this program has an exit code of its own, and no say where the
 });
 
 test('a defect is told apart from what the target keeps from being judged', () => {
-  expect(evaluate(3, [good, unjudged, defect], false).lines).toEqual([
+  expect(gateOf({ planned: 3, entries: [good, unjudged, defect], strict: false }).lines).toEqual([
     '1 check hit a defect of this program, the first is a/defect (default): x is not a function; please report it: oss-range run --report json',
     '1 check could not be judged, the first is a/unjudged (default): connection refused; find out why: oss-range doctor',
   ]);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { levels } from '../spec/model/vocabulary.js';
-import { evaluate, type GateEntry } from './evaluate.js';
+import { type GateEntry, gateOf } from './evaluate.js';
 import type { VerdictName } from './totals.js';
 
 const seed = Number(process.env.FC_SEED ?? Math.floor(Math.random() * 2 ** 31));
@@ -49,7 +49,7 @@ describe(`whatever a run brings (seed ${seed}; FC_SEED repeats)`, () => {
   test('nothing that was planned is lost: every entry is counted once, and the rest was not run', () => {
     fc.assert(
       fc.property(situations, ({ entries, missing, strict }) => {
-        const { totals } = evaluate(entries.length + missing, entries, strict);
+        const { totals } = gateOf({ planned: entries.length + missing, entries, strict });
         const of = (name: VerdictName): number => entries.filter((entry) => entry.verdict === name).length;
         expect(totals).toEqual({
           planned: entries.length + missing,
@@ -69,7 +69,11 @@ describe(`whatever a run brings (seed ${seed}; FC_SEED repeats)`, () => {
     fc.assert(
       fc.property(situations, fc.boolean(), ({ entries, missing, strict, at }, planned) => {
         const more = entries.toSpliced(at, 0, deciding);
-        const { verdict, exitCode } = evaluate(entries.length + missing + (planned ? 1 : 0), more, strict);
+        const { verdict, exitCode } = gateOf({
+          planned: entries.length + missing + (planned ? 1 : 0),
+          entries: more,
+          strict,
+        });
         expect({ verdict, exitCode }).toEqual({ verdict: 'violates', exitCode: 1 });
       }),
       settings,
@@ -79,7 +83,7 @@ describe(`whatever a run brings (seed ${seed}; FC_SEED repeats)`, () => {
   test('only what was wholly judged is green', () => {
     fc.assert(
       fc.property(situations, ({ entries, missing, strict }) => {
-        const { exitCode } = evaluate(entries.length + missing, entries, strict);
+        const { exitCode } = gateOf({ planned: entries.length + missing, entries, strict });
         const judged = entries.filter(({ verdict }) => ['conforms', 'violates', 'known'].includes(verdict));
         const open = entries.filter(({ verdict }) => ['inconclusive', 'not-run'].includes(verdict));
         if (judged.length === 0 || open.length > 0 || missing > 0) expect(exitCode).not.toBe(0);
@@ -98,7 +102,7 @@ describe(`whatever a run brings (seed ${seed}; FC_SEED repeats)`, () => {
         const twice = entries.toSpliced(index, 0, entries[index]!);
         const swapped = lost.length === 0 ? lost : [...lost, lost[0]!];
         for (const reported of [lost, twice, swapped]) {
-          expect(evaluate(entries.length, reported, strict).exitCode).not.toBe(0);
+          expect(gateOf({ planned: entries.length, entries: reported, strict }).exitCode).not.toBe(0);
         }
       }),
       settings,
@@ -108,8 +112,8 @@ describe(`whatever a run brings (seed ${seed}; FC_SEED repeats)`, () => {
   test('to be strict never turns red into green, nor open into green', () => {
     fc.assert(
       fc.property(situations, ({ entries, missing }) => {
-        const tolerant = evaluate(entries.length + missing, entries, false);
-        const strict = evaluate(entries.length + missing, entries, true);
+        const tolerant = gateOf({ planned: entries.length + missing, entries, strict: false });
+        const strict = gateOf({ planned: entries.length + missing, entries, strict: true });
         if (tolerant.exitCode !== 0) expect(strict.exitCode).not.toBe(0);
         if (tolerant.exitCode === 1) expect(strict.exitCode).toBe(1);
         expect(strict.totals).toEqual(tolerant.totals);
@@ -121,7 +125,7 @@ describe(`whatever a run brings (seed ${seed}; FC_SEED repeats)`, () => {
   test('what is not green says why', () => {
     fc.assert(
       fc.property(situations, ({ entries, missing, strict }) => {
-        const { exitCode, lines } = evaluate(entries.length + missing, entries, strict);
+        const { exitCode, lines } = gateOf({ planned: entries.length + missing, entries, strict });
         if (exitCode !== 0) expect(lines).not.toEqual([]);
         for (const line of lines) expect(line).toMatch(/: oss-range [a-z][^\n]*$/);
       }),

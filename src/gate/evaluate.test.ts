@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { AspectResult } from '../judge/verdict.js';
 import type { Level } from '../spec/model/vocabulary.js';
-import { decides, evaluate, type GateEntry, violatedLevel } from './evaluate.js';
+import { decides, type GateEntry, gateOf, violatedLevel } from './evaluate.js';
 import type { VerdictName } from './totals.js';
 
 const aspect = (verdict: AspectResult['verdict'], level: Level): AspectResult => ({
@@ -32,11 +32,11 @@ const lacking = entry('a/lacking', 'not-applicable');
 const skipped = entry('a/skipped', 'not-run');
 
 const ending = (planned: number, entries: readonly GateEntry[], strict = false) => {
-  const { verdict, exitCode } = evaluate(planned, entries, strict);
+  const { verdict, exitCode } = gateOf({ planned, entries, strict });
   return `${verdict} ${exitCode}`;
 };
 const lines = (planned: number, entries: readonly GateEntry[], strict = false) =>
-  evaluate(planned, entries, strict).lines;
+  gateOf({ planned, entries, strict }).lines;
 
 describe('the level of a violation', () => {
   test.each<[AspectResult[], Level | null]>([
@@ -120,7 +120,12 @@ describe('the end of a run', () => {
   test('a list of known deviations that is not right violates, and says so behind the violations', () => {
     const line = 'a listed deviation expired; edit known.yaml:1';
     const ends = [[good], [good, unjudged], [good, required]].map((entries) => {
-      const { verdict, exitCode, lines } = evaluate(entries.length, entries, false, [line]);
+      const { verdict, exitCode, lines } = gateOf({
+        planned: entries.length,
+        entries,
+        strict: false,
+        listLines: [line],
+      });
       return [verdict, exitCode, lines.indexOf(line)];
     });
     expect(ends).toEqual([
@@ -135,7 +140,10 @@ describe('the end of a run', () => {
   });
 
   test('carries the totals', () => {
-    expect(evaluate(9, [good, required, expected, known, unjudged, lacking, skipped], false).totals).toEqual({
+    expect(
+      gateOf({ planned: 9, entries: [good, required, expected, known, unjudged, lacking, skipped], strict: false })
+        .totals,
+    ).toEqual({
       planned: 9,
       conforms: 1,
       violates: 2,
@@ -149,7 +157,7 @@ describe('the end of a run', () => {
 
 describe('the lines of the gate', () => {
   test('of a run that conforms there is none', () => {
-    expect(evaluate(3, [good, known, lacking], false)).toEqual({
+    expect(gateOf({ planned: 3, entries: [good, known, lacking], strict: false })).toEqual({
       verdict: 'conforms',
       exitCode: 0,
       totals: { planned: 3, conforms: 1, violates: 0, known: 1, inconclusive: 0, notApplicable: 1, notRun: 0 },

@@ -45,8 +45,35 @@ export function decides(entry: Pick<GateEntry, 'verdict' | 'aspects'>, strict: b
 export const levelDecides = (level: Level, strict: boolean): boolean =>
   level === 'required' || (strict && level === 'expected');
 
+/** What a run has come to, as the gate needs it. */
+export interface RunFacts {
+  readonly planned: number;
+  readonly entries: readonly GateEntry[];
+  readonly strict: boolean;
+  /** What is wrong with the list of known deviations, one line each. */
+  readonly listLines?: readonly string[] | undefined;
+  /** Why nothing could be sent, in one line that ends with the command that helps. */
+  readonly obstacle?: string | null | undefined;
+  /** Why the run was stopped, in such a line. */
+  readonly outage?: string | null | undefined;
+}
+
+/** The gate of every run, and of every recording of one: of one that ended, that could not begin, or that was stopped. */
+export function gateOf({
+  planned,
+  entries,
+  strict,
+  listLines = [],
+  obstacle = null,
+  outage = null,
+}: RunFacts): GateResult {
+  if (obstacle !== null) return obstructed(planned, obstacle);
+  if (outage !== null) return evaluateStopped(planned, entries, strict, { why: outage, listLines });
+  return evaluate(planned, entries, strict, listLines);
+}
+
 /**
- * The gate.
+ * The gate of a run that ended.
  *
  * | what happened | verdict |
  * |---|---|
@@ -60,7 +87,7 @@ export const levelDecides = (level: Level, strict: boolean): boolean =>
  *
  * @param listLines what is wrong with the list of known deviations, one line each
  */
-export function evaluate(
+function evaluate(
   planned: number,
   entries: readonly GateEntry[],
   strict: boolean,
@@ -94,6 +121,41 @@ export function evaluate(
       ...(totals.notRun > 0 ? [`${totals.notRun} planned but not run; run again: oss-range run`] : []),
       ...problems,
     ],
+  };
+}
+
+/**
+ * The gate of a run that was stopped because the target was of no use any more. Verdicts and accounting are those of any
+ * run; what is left unjudged has one reason, which is told once.
+ *
+ * @param why in one line, ending with the command that helps
+ * @param listLines what is not right any more about a list of known deviations
+ */
+function evaluateStopped(
+  planned: number,
+  entries: readonly GateEntry[],
+  strict: boolean,
+  { why, listLines = [] }: { readonly why: string; readonly listLines?: readonly string[] },
+): GateResult {
+  const { verdict, exitCode, totals } = evaluate(planned, entries, strict, listLines);
+  const judged = entries.filter((entry) => isJudged(entry) || entry.defect === true);
+  const lines = judged.length === 0 ? listLines : evaluate(judged.length, judged, strict, listLines).lines;
+  return { verdict, exitCode, totals, lines: [`the run was stopped: ${why}`, ...lines] };
+}
+
+const isJudged = ({ verdict }: GateEntry): boolean =>
+  verdict === 'conforms' || verdict === 'violates' || verdict === 'known';
+
+/**
+ * The gate of a run that could not send anything, because the target cannot be used: everything planned is not
+ * run, and the one line says why.
+ */
+function obstructed(planned: number, obstacle: string): GateResult {
+  return {
+    verdict: 'inconclusive',
+    exitCode: exitCodeOf('inconclusive'),
+    totals: account(planned, []),
+    lines: [obstacle],
   };
 }
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { ClientFinding } from '../judge/client/finding.js';
 import type { ClientReport, ClientRowReport } from '../report/document/document.js';
 import { clientReport, unaskedClient } from '../run/client/client-report.js';
-import { evaluate } from './evaluate.js';
+import { gateOf } from './evaluate.js';
 import { withClients } from './with-clients.js';
 
 const identity = { name: 'sdk', version: '1', needsCredentials: false, protocol: null };
@@ -29,8 +29,8 @@ const entry = (verdict: 'conforms' | 'violates') => ({
   aspects: [],
   cause: null,
 });
-const right = evaluate(1, [entry('conforms')], false);
-const wrong = evaluate(1, [entry('violates')], false);
+const right = gateOf({ planned: 1, entries: [entry('conforms')], strict: false });
+const wrong = gateOf({ planned: 1, entries: [entry('violates')], strict: false });
 
 test.each<[findings: ClientFinding[], exitCode: number, strictly: number]>([
   [['faithful', 'raised', 'tolerated', 'decoded', 'not-applicable'], 0, 0],
@@ -89,7 +89,11 @@ test('a row that could not be compared makes a run that conforms inconclusive', 
 });
 
 test('a run that judged nothing on the wire stays inconclusive, and a client that violates makes it violate', () => {
-  const open = evaluate(1, [{ ...entry('conforms'), verdict: 'inconclusive', cause: 'reset' }], false);
+  const open = gateOf({
+    planned: 1,
+    entries: [{ ...entry('conforms'), verdict: 'inconclusive', cause: 'reset' }],
+    strict: false,
+  });
   const ends = [client('faithful'), client('inconclusive'), client('masked')].map((asked) => {
     const { verdict, exitCode } = withClients(open, [asked], true);
     return [verdict, exitCode];
@@ -102,7 +106,11 @@ test('a run that judged nothing on the wire stays inconclusive, and a client tha
 });
 
 test('a defect of this program keeps its exit code, whatever a client could not be asked', () => {
-  const broken = evaluate(1, [{ ...entry('conforms'), verdict: 'inconclusive', cause: 'x', defect: true }], false);
+  const broken = gateOf({
+    planned: 1,
+    entries: [{ ...entry('conforms'), verdict: 'inconclusive', cause: 'x', defect: true }],
+    strict: false,
+  });
   expect(withClients(broken, [client('inconclusive')], true).exitCode).toBe(4);
 });
 

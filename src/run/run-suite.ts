@@ -4,7 +4,7 @@ import { errorLine } from '../error-line.js';
 import { countedKeep } from '../exchange/recording/count-lines.js';
 import { recordingEnd, recordingHead } from '../exchange/recording/write-lines.js';
 import type { KnownDeviations } from '../gate/deviations/known-deviations.js';
-import { evaluate, type GateEntry, type GateResult } from '../gate/evaluate.js';
+import { gateOf } from '../gate/evaluate.js';
 import { type Finished, gateEntries, quotedEvidence, reportDocument } from '../report/build/report-document.js';
 import { targetReport } from '../report/build/target-report.js';
 import type { CheckReport, PropertyReport, ReportDocument } from '../report/document/document.js';
@@ -98,8 +98,12 @@ export async function runSuite(options: SuiteOptions): Promise<ReportDocument> {
   };
   const entries = gateEntries(finished);
   const { known, reportFile } = options;
-  const listed = known?.gateLines(entries, strict, reportFile) ?? [];
-  const wireGate = await gateOf({ planned, entries, strict, listed }, obstacle, outage);
+  const wireGate = gateOf({
+    ...{ planned, entries, strict },
+    listLines: known?.gateLines(entries, strict, reportFile),
+    obstacle: obstacle && errorLine(obstacle),
+    outage: outage && errorLine(outage),
+  });
   const gate = stage?.gate(wireGate, clients, options.strictClient ?? false) ?? wireGate;
   await keep?.(recordingEnd(finished, signal.aborted, { obstacle, outage }, counts));
   const document = reportDocument(
@@ -109,26 +113,6 @@ export async function runSuite(options: SuiteOptions): Promise<ReportDocument> {
   );
   emit({ kind: 'run-finished', document });
   return document;
-}
-
-interface GateFacts {
-  readonly planned: number;
-  readonly entries: readonly GateEntry[];
-  readonly strict: boolean;
-  /** What is out of date in a list of known deviations. */
-  readonly listed: readonly string[];
-}
-
-/** The gate of a run that ended, that could not begin, or that was stopped. */
-async function gateOf(
-  { planned, entries, strict, listed }: GateFacts,
-  obstacle: SuiteError | null,
-  outage: SuiteError | null,
-): Promise<GateResult> {
-  if (!obstacle && !outage) return evaluate(planned, entries, strict, listed);
-  const { evaluateStopped, obstructed } = await import('../gate/evaluate-stopped.js');
-  if (obstacle) return obstructed(planned, errorLine(obstacle));
-  return evaluateStopped(planned, entries, strict, { why: outage ? errorLine(outage) : '', listLines: listed });
 }
 
 /** Null where no client was named. */

@@ -55,7 +55,7 @@ Examples:
 
 async function probe(range: readonly string[], options: ProbeOptions): Promise<number> {
   refuseReadOnly(options, 'probe writes an object');
-  const [{ openRun }, { probePlan }, { gateEntries }, { evaluate }] = await Promise.all([
+  const [{ openRun }, { probePlan }, { gateEntries }, { gateOf }] = await Promise.all([
     import('../../run/open-run.js'),
     import('../../run/plan/probe-plan.js'),
     import('../../report/build/report-document.js'),
@@ -81,7 +81,11 @@ async function probe(range: readonly string[], options: ProbeOptions): Promise<n
     });
     const checks = await Promise.all(plan.checks.map((check) => run.session.check(check)));
     const leftovers = await run.close();
-    const { exitCode } = evaluate(checks.length, gateEntries({ checks, properties: [] }), true);
+    const { exitCode } = gateOf({
+      planned: checks.length,
+      entries: gateEntries({ checks, properties: [] }),
+      strict: true,
+    });
     process.stdout.write(probeText(range, options.size, target.name, checks, leftovers));
     return exitCode;
   } finally {

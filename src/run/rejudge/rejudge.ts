@@ -7,8 +7,7 @@ import type {
   RecordingHead,
 } from '../../exchange/recording/recording.js';
 import type { KnownDeviations } from '../../gate/deviations/known-deviations.js';
-import { evaluate, type GateResult } from '../../gate/evaluate.js';
-import { evaluateStopped, obstructed } from '../../gate/evaluate-stopped.js';
+import { type GateResult, gateOf } from '../../gate/evaluate.js';
 import { judgeCheck } from '../../judge/judge-check.js';
 import type { Verdict } from '../../judge/verdict.js';
 import { checkReport, type NotRun, type ReportedCheck, unaskedReport } from '../../report/build/check-report.js';
@@ -129,13 +128,11 @@ export function createRejudgement(options: RejudgeOptions): Rejudgement {
         ],
       };
       const entries = gateEntries(finished);
-      const listed = known?.gateLines(entries, decides, reportFile) ?? [];
-      const gate =
-        obstacle !== null
-          ? obstructed(plan.planned, obstacle)
-          : end?.stopped === undefined
-            ? evaluate(plan.planned, entries, decides, listed)
-            : evaluateStopped(plan.planned, entries, decides, { why: end.stopped, listLines: listed });
+      const gate = gateOf({
+        ...{ planned: plan.planned, entries, strict: decides, obstacle },
+        listLines: known?.gateLines(entries, decides, reportFile),
+        outage: end?.stopped,
+      });
       const explanations = explanationsOf(finished.checks, plainGets);
       const context = { target, plan, evidence: { ...evidence, ...claims.evidence }, strict: decides, explanations };
       return reportDocument(context, finished, end === null ? cutOff(gate) : gate);
