@@ -6,7 +6,7 @@ import { errorText, inventResponse, sliceExchange, thousand } from '../testing/b
 import { readResponse } from './answer.js';
 import { invariantsOfCopies } from './invariants.js';
 import { judgeAnswer } from './judge-answer.js';
-import type { Question } from './question.js';
+import type { PreparedCheck } from './prepared-check.js';
 
 const [copiedRange] = invariantsOfCopies;
 const judge = (value: string | null, place: BodyPlace, status = 200) =>
@@ -72,14 +72,22 @@ describe('a Content-Range of a copied part', () => {
 
 describe('an answer to a copy', () => {
   const outcome: Outcome = { status: 200, body: { kind: 'slice', first: 0, last: 9 } };
-  const question: Question = { method: 'GET', object: thousand, level: 'required', outcomes: [outcome] };
+  const check: PreparedCheck = {
+    request: { method: 'GET' },
+    object: { facts: thousand },
+    level: 'required',
+    outcomes: [outcome],
+  };
   const headers: HeaderField[] = [
     ['Content-Length', '345'],
     ['ETag', '"of the part"'],
   ];
   const violated = (copied: boolean, place: BodyPlace, text = '') => {
     const answer = readResponse('GET', inventResponse({ status: 200, headers, place, text }), 1000);
-    const verdict = judgeAnswer({ ...question, copied }, answer);
+    const verdict = judgeAnswer(
+      copied ? { ...check, request: { method: 'GET', copyRange: 'bytes=0-9' } } : check,
+      answer,
+    );
     return verdict.kind === 'violates'
       ? verdict.aspects.filter((a) => a.verdict === 'violates').map((a) => a.aspect)
       : [];

@@ -9,7 +9,7 @@ import { judgeValidators } from './aspects/validators.js';
 import { classifyExchange, takesGzip } from './classify-exchange.js';
 import { deriveAnswer } from './derived-answer.js';
 import { invariants } from './invariants.js';
-import type { ObjectFacts } from './question.js';
+import type { ObjectFacts } from './object-facts.js';
 
 const gzip: HeaderField = ['Content-Encoding', 'GZip'];
 const headers: HeaderField[] = [gzip, ['Content-Length', '70'], ['ETag', '"of the coded form"']];

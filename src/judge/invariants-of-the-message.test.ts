@@ -4,7 +4,7 @@ import { inventResponse, sliceExchange, thousand } from '../testing/builders/exc
 import { type InvariantInput, judge, length, rules } from '../testing/builders/invariant-rules.js';
 import { readResponse } from './answer.js';
 import { invariants } from './invariants.js';
-import type { ObjectFacts } from './question.js';
+import type { ObjectFacts } from './object-facts.js';
 
 describe(rules.lengthIsBody, () => {
   test.each([200, 206, 204, 305, 416])('on a %d the number of bytes holds, one more or less does not', (status) => {

@@ -4,7 +4,7 @@ import { errorText, inventResponse, sliceExchange, thousand } from '../testing/b
 import { empty, invariantRange, judge, rules } from '../testing/builders/invariant-rules.js';
 import { type ReadResponse, readResponse } from './answer.js';
 import { invariants } from './invariants.js';
-import type { ObjectFacts } from './question.js';
+import type { ObjectFacts } from './object-facts.js';
 
 const byRfcAlone = ['partsHaveNoRange', 'oneRangeHasNoParts'];
 

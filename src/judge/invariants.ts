@@ -7,7 +7,7 @@ import { truePartsOf } from './aspects/parts.js';
 import { judgeValidators } from './aspects/validators.js';
 import { readContentRange } from './content-range.js';
 import { isMultipart } from './multipart.js';
-import type { ObjectFacts } from './question.js';
+import type { ObjectFacts } from './object-facts.js';
 import type { AspectResult } from './verdict.js';
 
 /** A rule of coherence that holds whatever the behaviour and whatever a row leaves open. */

@@ -6,14 +6,15 @@ import { faultlessResponse } from '../testing/builders/exchanges.js';
 import { arbitraryFacts, outcomesOf, sizes } from '../testing/builders/outcome-arbitraries.js';
 import { readResponse } from './answer.js';
 import { judgeAnswer } from './judge-answer.js';
-import type { ObjectFacts, Question } from './question.js';
+import type { ObjectFacts } from './object-facts.js';
+import type { PreparedCheck } from './prepared-check.js';
 import type { Verdict } from './verdict.js';
 
 const seed = Number(process.env.FC_SEED ?? Math.floor(Math.random() * 2 ** 31));
 const repeat = `seed ${seed}; FC_SEED repeats`;
 
-const judge = (question: Question, response: RecordedResponse): Verdict =>
-  judgeAnswer(question, readResponse(question.method, response, question.object.size));
+const judge = (check: PreparedCheck, response: RecordedResponse): Verdict =>
+  judgeAnswer(check, readResponse(check.request.method, response, check.object.facts.size));
 
 const violated = (verdict: Verdict) =>
   verdict.kind === 'conforms'
@@ -71,10 +72,15 @@ describe('a right answer', () => {
   test(`conforms, whichever outcome it follows and whatever liberties it takes (${repeat})`, () => {
     fc.assert(
       fc.property(situations, ({ method, object, level, right, others, at, taken }) => {
-        const question = { method, object, level, outcomes: others.toSpliced(at, 0, right) };
+        const check = {
+          request: { method },
+          object: { facts: object },
+          level,
+          outcomes: others.toSpliced(at, 0, right),
+        };
         const answer = faultlessResponse(right, object, method);
-        expect(violated(judge(question, answer))).toEqual([]);
-        expect(violated(judge(question, takeLiberties(answer, object, taken)))).toEqual([]);
+        expect(violated(judge(check, answer))).toEqual([]);
+        expect(violated(judge(check, takeLiberties(answer, object, taken)))).toEqual([]);
       }),
       { seed, numRuns: 1000 },
     );
@@ -95,8 +101,8 @@ describe('an `observed` question', () => {
   test(`conforms to any coherent answer, and notes one that no source names (${repeat})`, () => {
     fc.assert(
       fc.property(situations, ({ method, object, outcomes, answer, taken }) => {
-        const question: Question = { method, object, level: 'observed', outcomes };
-        const verdict = judge(question, takeLiberties(faultlessResponse(answer, object, method), object, taken));
+        const check: PreparedCheck = { request: { method }, object: { facts: object }, level: 'observed', outcomes };
+        const verdict = judge(check, takeLiberties(faultlessResponse(answer, object, method), object, taken));
         const named = outcomes.some((outcome) => outcome.status === answer.status);
         const note = `The answer, ${answer.status}, is not among those that sources name.`;
         expect(violated(verdict)).toEqual([]);

@@ -12,14 +12,15 @@ import {
 import { arbitraryFacts, outcomesOf, sizes } from '../testing/builders/outcome-arbitraries.js';
 import { readResponse } from './answer.js';
 import { judgeAnswer } from './judge-answer.js';
-import type { ObjectFacts, Question } from './question.js';
+import type { ObjectFacts } from './object-facts.js';
+import type { PreparedCheck } from './prepared-check.js';
 import { type Aspect, type AspectResult, aspects } from './verdict.js';
 
 const seed = Number(process.env.FC_SEED ?? Math.floor(Math.random() * 2 ** 31));
 const repeat = `seed ${seed}; FC_SEED repeats`;
 
-function violated(question: Question, response: RecordedResponse): AspectResult['aspect'][] {
-  const verdict = judgeAnswer(question, readResponse(question.method, response, question.object.size));
+function violated(check: PreparedCheck, response: RecordedResponse): AspectResult['aspect'][] {
+  const verdict = judgeAnswer(check, readResponse(check.request.method, response, check.object.facts.size));
   const named = 'aspects' in verdict ? verdict.aspects.filter((aspect) => aspect.verdict === 'violates') : [];
   expect(verdict.kind).toBe(named.length > 0 ? 'violates' : 'conforms');
   return named.map(({ aspect }) => aspect);
@@ -218,8 +219,13 @@ describe(`one thing changed in a right answer to a required question violates, a
     const situations = all.filter(({ object, outcome }) => where(outcome, object));
     fc.assert(
       fc.property(situations, ({ object, outcome, by }) => {
-        const question: Question = { method: 'GET', object, level: 'required', outcomes: [outcome] };
-        const found = violated(question, mutate(faultlessResponse(outcome, object), by, object));
+        const check: PreparedCheck = {
+          request: { method: 'GET' },
+          object: { facts: object },
+          level: 'required',
+          outcomes: [outcome],
+        };
+        const found = violated(check, mutate(faultlessResponse(outcome, object), by, object));
         if (named[0] === 'status') expect(found).toContain('status');
         else expect(found).toEqual(named);
       }),
@@ -259,8 +265,13 @@ describe('an `observed` question', () => {
       fc.property(
         situation.filter(({ object, answer }) => where(answer, object)),
         ({ object, outcomes, answer, by }) => {
-          const question: Question = { method: 'GET', object, level: 'observed', outcomes };
-          expect(violated(question, mutate(faultlessResponse(answer, object), by, object))).not.toEqual([]);
+          const check: PreparedCheck = {
+            request: { method: 'GET' },
+            object: { facts: object },
+            level: 'observed',
+            outcomes,
+          };
+          expect(violated(check, mutate(faultlessResponse(answer, object), by, object))).not.toEqual([]);
         },
       ),
       { seed, numRuns: 200 },

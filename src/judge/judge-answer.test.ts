@@ -11,7 +11,7 @@ import {
 } from '../testing/builders/exchanges.js';
 import { readResponse } from './answer.js';
 import { judgeAnswer } from './judge-answer.js';
-import type { Question } from './question.js';
+import type { PreparedCheck } from './prepared-check.js';
 import type { Verdict } from './verdict.js';
 
 const half: Outcome = { status: 206, body: { kind: 'slice', first: 500, last: 999 } };
@@ -20,8 +20,8 @@ const refused: Outcome = { status: 416, body: { kind: 'error' }, errorCode: 'Inv
 const rightHalf = faultlessResponse(half, thousand);
 
 function judge(outcomes: readonly Outcome[], response: RecordedResponse, level: Level = 'required') {
-  const question: Question = { method: 'GET', object: thousand, level, outcomes };
-  return judgeAnswer(question, readResponse('GET', response, thousand.size));
+  const check: PreparedCheck = { request: { method: 'GET' }, object: { facts: thousand }, level, outcomes };
+  return judgeAnswer(check, readResponse('GET', response, thousand.size));
 }
 
 /** Each violated aspect, how hard, what was expected, and whether an invariant says so. */

@@ -10,9 +10,10 @@ import { judgeErrorCode } from './aspects/error-code.js';
 import { judgeHeaderFields } from './aspects/header-fields.js';
 import { judgeParts } from './aspects/parts.js';
 import { judgeStatus } from './aspects/status.js';
+import { isCopy } from './control-differences.js';
 import { deriveAnswer } from './derived-answer.js';
 import { invariants, invariantsOfCopies } from './invariants.js';
-import type { Question } from './question.js';
+import type { PreparedCheck } from './prepared-check.js';
 import type { AspectResult, Verdict } from './verdict.js';
 
 const aspectJudges: readonly AspectJudge[] = [
@@ -32,20 +33,20 @@ const aspectJudgesOfCopies = aspectJudges.filter((judge) => judge !== judgeConte
  *
  * An `observed` question has no wrong outcome: what came is noted, and only the invariants can fail.
  */
-export function judgeAnswer(question: Question, answer: ReadResponse): Verdict {
-  const best = closest(question.outcomes.map((outcome) => compare(outcome, question, answer)));
+export function judgeAnswer(check: PreparedCheck, answer: ReadResponse): Verdict {
+  const best = closest(check.outcomes.map((outcome) => compare(outcome, check, answer)));
   const outside = best.some((comparison) => !comparison.holds);
-  const open = question.level === 'observed';
-  const claimed = open && outside ? [] : best.map((comparison) => result(comparison, question.level));
-  const coherence = coherenceOf(question, answer);
+  const open = check.level === 'observed';
+  const claimed = open && outside ? [] : best.map((comparison) => result(comparison, check.level));
+  const coherence = coherenceOf(check, answer);
   const aspects = merge(claimed, coherence);
   const notes = open && outside ? [`The answer, ${answer.status}, is not among those that sources name.`] : [];
   const violated = aspects.some((aspect) => aspect.verdict === 'violates');
   return { kind: violated ? 'violates' : 'conforms', aspects, notes };
 }
 
-function compare(outcome: Outcome, question: Question, answer: ReadResponse): Comparison[] {
-  const derived = deriveAnswer(outcome, question.method, question.object.size);
+function compare(outcome: Outcome, check: PreparedCheck, answer: ReadResponse): Comparison[] {
+  const derived = deriveAnswer(outcome, check.request.method, check.object.facts.size);
   const comparisons: Comparison[] = [];
   const note = (comparison: Comparison | null): void => {
     if (comparison === null) return;
@@ -53,17 +54,17 @@ function compare(outcome: Outcome, question: Question, answer: ReadResponse): Co
     if (level === undefined) comparisons.push(comparison);
     else if (level !== 'observed') comparisons.push({ ...comparison, level });
   };
-  for (const judge of question.copied ? aspectJudgesOfCopies : aspectJudges) note(judge(derived, answer));
-  note(judgeParts(outcome, answer, question.object));
-  note(judgeHeaderFields(outcome, answer, question.object));
+  for (const judge of isCopy(check.request) ? aspectJudgesOfCopies : aspectJudges) note(judge(derived, answer));
+  note(judgeParts(outcome, answer, check.object.facts));
+  note(judgeHeaderFields(outcome, answer, check.object.facts));
   return comparisons;
 }
 
 /** What the invariants say of an answer, those that hold included. */
-function coherenceOf({ object, copied }: Question, answer: ReadResponse): AspectResult[] {
+function coherenceOf({ request, object: { facts } }: PreparedCheck, answer: ReadResponse): AspectResult[] {
   const results: AspectResult[] = [];
-  for (const { judge, level, rule } of copied ? invariantsOfCopies : invariants) {
-    const comparison = judge(answer, object);
+  for (const { judge, level, rule } of isCopy(request) ? invariantsOfCopies : invariants) {
+    const comparison = judge(answer, facts);
     if (comparison === null) continue;
     const { aspect, holds, expected, actual } = comparison;
     results.push({ aspect, verdict: holds ? 'conforms' : 'violates', level, expected, actual, invariant: rule });

@@ -11,14 +11,14 @@ import {
   thousand,
 } from '../testing/builders/exchanges.js';
 import { type ControlResult, judgeCheck, judgeExchange } from './judge-check.js';
-import type { Question } from './question.js';
+import type { PreparedCheck } from './prepared-check.js';
 
 const slice: Outcome = { status: 206, body: { kind: 'slice', first: 500, last: 999 } };
 const whole: Outcome = { status: 200, body: { kind: 'whole' } };
 const refused: Outcome = { status: 416, body: { kind: 'error' }, errorCode: 'InvalidRange' };
-const asks = (outcomes: readonly Outcome[], level: Level = 'required'): Question => ({
-  method: 'GET',
-  object: thousand,
+const asks = (outcomes: readonly Outcome[], level: Level = 'required'): PreparedCheck => ({
+  request: { method: 'GET' },
+  object: { facts: thousand },
   level,
   outcomes,
 });
@@ -38,8 +38,8 @@ const lost = failedWith(reset);
 const lostAgain = failedWith(reset, [again]);
 
 /** What a verdict is, and of which aspects or why. */
-function judge(question: Question, exchange: Exchange, controlBefore?: ControlResult, controlAfter?: ControlResult) {
-  const verdict = judgeCheck(question, {
+function judge(check: PreparedCheck, exchange: Exchange, controlBefore?: ControlResult, controlAfter?: ControlResult) {
+  const verdict = judgeCheck(check, {
     exchange,
     ...(controlBefore ? { controlBefore } : {}),
     ...(controlAfter ? { controlAfter } : {}),
@@ -52,7 +52,10 @@ function judge(question: Question, exchange: Exchange, controlBefore?: ControlRe
 const conforms = { kind: 'conforms', violated: [] };
 
 test('of an object that reads otherwise than it was stored no answer, and none at all, leaves the verdict open', () => {
-  const cut: Question = { ...asks([slice]), object: { ...thousand, readsAs: 'bytes 0-499 of the object' } };
+  const cut: PreparedCheck = {
+    ...asks([slice]),
+    object: { facts: { ...thousand, readsAs: 'bytes 0-499 of the object' } },
+  };
   const violates = { kind: 'violates', violated: ['body-bytes'] };
   expect([rightAnswer, rightRefusal, expired, throttled, lost].map((exchange) => judge(cut, exchange, failed))).toEqual(
     Array(5).fill(violates),
@@ -60,7 +63,10 @@ test('of an object that reads otherwise than it was stored no answer, and none a
 });
 
 test('of such an object an answer keeps what else is wrong with it, and no answer tells that alone', () => {
-  const cut: Question = { ...asks([whole]), object: { ...thousand, readsAs: 'bytes 0-499 of the object' } };
+  const cut: PreparedCheck = {
+    ...asks([whole]),
+    object: { facts: { ...thousand, readsAs: 'bytes 0-499 of the object' } },
+  };
   const misread = {
     aspect: 'body-bytes',
     verdict: 'violates',
@@ -243,7 +249,7 @@ describe('a missing answer', () => {
 });
 
 test('a question about HEAD is judged as one', () => {
-  const head: Question = { ...asks([whole]), method: 'HEAD' };
+  const head: PreparedCheck = { ...asks([whole]), request: { method: 'HEAD' } };
   expect([
     judge(head, answeredWith(faultlessResponse(whole, thousand, 'HEAD'))),
     judge(head, answeredWith(faultlessResponse(whole, thousand, 'GET'))).kind,

@@ -3,7 +3,7 @@ import { type Classified, classifyExchange } from './classify-exchange.js';
 import { answeredRule } from './control-differences.js';
 import { misreading } from './invariants.js';
 import { judgeAnswer } from './judge-answer.js';
-import type { Question } from './question.js';
+import type { PreparedCheck } from './prepared-check.js';
 import type { AspectResult, Cause, Verdict } from './verdict.js';
 
 /** Whether a satisfiable range on the same object, under the same behaviour, is answered. */
@@ -24,19 +24,19 @@ export type ControlsNeeded = 'none' | 'before' | 'before-and-after';
  * the results of these controls.
  */
 export function judgeExchange(
-  question: Question,
+  check: PreparedCheck,
   exchange: Exchange,
 ): {
   readonly controlsNeeded: ControlsNeeded;
   readonly verdict: (controls: Omit<CheckEvidence, 'exchange'>) => Verdict;
 } {
-  const classified = classifyExchange(question.method, exchange, question.object.size);
+  const classified = classifyExchange(check.request.method, exchange, check.object.facts.size);
   const needed = controlsFor(classified);
   return {
     controlsNeeded: needed,
     verdict: (controls) => {
-      const verdict = verdictOn(question, classified, isConfirmed(needed, controls), controls.controlBefore);
-      const misread = verdict.kind === 'inconclusive' ? misreading(question.object) : null;
+      const verdict = verdictOn(check, classified, isConfirmed(needed, controls), controls.controlBefore);
+      const misread = verdict.kind === 'inconclusive' ? misreading(check.object.facts) : null;
       return misread === null ? verdict : { kind: 'violates', aspects: [misread], notes: [] };
     },
   };
@@ -47,8 +47,8 @@ export function judgeExchange(
  *
  * @throws nothing: evidence that does not exist makes the check inconclusive
  */
-export function judgeCheck(question: Question, { exchange, ...controls }: CheckEvidence): Verdict {
-  return judgeExchange(question, exchange).verdict(controls);
+export function judgeCheck(check: PreparedCheck, { exchange, ...controls }: CheckEvidence): Verdict {
+  return judgeExchange(check, exchange).verdict(controls);
 }
 
 /** A refusal of the caller needs a second control: a token expires, or a clock is set, between the first one and the check. */
@@ -73,20 +73,20 @@ function isConfirmed(
 }
 
 function verdictOn(
-  question: Question,
+  check: PreparedCheck,
   classified: Classified,
   confirmed: boolean,
   control: ControlResult | undefined,
 ): Verdict {
   switch (classified.kind) {
     case 'answered':
-      return judgeAnswer(question, classified.answer);
+      return judgeAnswer(check, classified.answer);
     case 'refused':
       return confirmed
-        ? judgeAnswer(question, classified.answer)
+        ? judgeAnswer(check, classified.answer)
         : { kind: 'inconclusive', cause: blame(classified.cause, control) };
     case 'missing':
-      return confirmed ? violation(question, classified.what) : { kind: 'inconclusive', cause: classified.cause };
+      return confirmed ? violation(check, classified.what) : { kind: 'inconclusive', cause: classified.cause };
     case 'limited':
       return { kind: 'inconclusive', cause: classified.cause };
   }
@@ -99,14 +99,15 @@ function blame(refusal: Cause, control: ControlResult | undefined): Cause {
 }
 
 /** The missing answer is the server's answer: it repeats on a fresh connection while the control succeeds around it. */
-function violation(question: Question, what: string): Verdict {
+function violation(check: PreparedCheck, what: string): Verdict {
+  const { request, object } = check;
   const aspect: AspectResult = {
     aspect: 'framing',
     verdict: 'violates',
     level: 'required',
-    expected: question.level === 'observed' ? 'an answer' : `an answer with status ${statuses(question)}`,
+    expected: check.level === 'observed' ? 'an answer' : `an answer with status ${statuses(check)}`,
     actual: what,
-    invariant: answeredRule(question.request),
+    invariant: answeredRule(object.content && { ...request, object: object.content }),
   };
   return {
     kind: 'violates',
@@ -115,5 +116,5 @@ function violation(question: Question, what: string): Verdict {
   };
 }
 
-const statuses = (question: Question): string =>
-  [...new Set(question.outcomes.map((outcome) => outcome.status))].join(' or ');
+const statuses = (check: PreparedCheck): string =>
+  [...new Set(check.outcomes.map((outcome) => outcome.status))].join(' or ');

@@ -51,7 +51,7 @@ function violated(parts: readonly Part[], sent: Sent = {}): unknown {
   const { request, ...exchange } = answeredWith(response);
   const headers = range.map((value) => ['Range', value] as const);
   const verdict = judgeCheck(
-    { method: 'GET', object, level, outcomes: [first] },
+    { request: { method: 'GET' }, object: { facts: object }, level, outcomes: [first] },
     { exchange: { ...exchange, request: { ...request, headers } } },
   );
   if (verdict.kind !== 'violates') return verdict.kind;
@@ -155,7 +155,7 @@ test('a slice of an object that was stored with the type of parts is no answer b
   const { request, ...exchange } = answeredWith(response);
   expect(
     judgeCheck(
-      { method: 'GET', object, level: 'required', outcomes: [first] },
+      { request: { method: 'GET' }, object: { facts: object }, level: 'required', outcomes: [first] },
       { exchange: { ...exchange, request: { ...request, headers: [['Range', 'bytes=0-9']] } } },
     ).kind,
   ).toBe('conforms');

@@ -1,6 +1,6 @@
 import type { RunVerdict } from '../../gate/totals.js';
 import type { CheckEvidence } from '../../judge/judge-check.js';
-import type { ObjectFacts } from '../../judge/question.js';
+import type { ObjectFacts } from '../../judge/object-facts.js';
 import type { Cause, Verdict } from '../../judge/verdict.js';
 import type { CounterexampleReport, ReportDocument } from '../../report/document/document.js';
 import type { Case, Claim, ObjectSpec, RowLocation } from '../../spec/model/table.js';

@@ -1,7 +1,7 @@
 import { errorLine } from '../../error-line.js';
 import type { CheckEvidence } from '../../judge/judge-check.js';
 import { isMultipart } from '../../judge/multipart.js';
-import type { ObjectFacts } from '../../judge/question.js';
+import type { ObjectFacts } from '../../judge/object-facts.js';
 import type { Verdict } from '../../judge/verdict.js';
 import type { Expectation } from '../../oracle/expect-range.js';
 import type { Draw } from '../../property/family.js';

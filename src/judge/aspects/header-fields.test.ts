@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { FieldClaim } from '../../spec/model/outcome.js';
 import { inventResponse, thousand } from '../../testing/builders/exchanges.js';
 import { readResponse } from '../answer.js';
-import type { ObjectFacts } from '../question.js';
+import type { ObjectFacts } from '../object-facts.js';
 import { judgeHeaderFields } from './header-fields.js';
 
 const answer = readResponse(

@@ -2,7 +2,7 @@ import { claimWords } from '../../spec/model/describe-outcome.js';
 import type { FieldClaim, Outcome } from '../../spec/model/outcome.js';
 import { matchesPattern } from '../../spec/pattern/linear-pattern.js';
 import { type ReadResponse, single } from '../answer.js';
-import type { ObjectFacts } from '../question.js';
+import type { ObjectFacts } from '../object-facts.js';
 import type { Comparison } from './comparison.js';
 
 /** The header fields that a row names: their value, a pattern for it, or their absence. Null where the row names none. */

@@ -5,7 +5,8 @@ import type { Outcome } from '../../spec/model/outcome.js';
 import { answeredWith, inventResponse, sliceExchange } from '../../testing/builders/exchanges.js';
 import { readResponse } from '../answer.js';
 import { judgeCheck } from '../judge-check.js';
-import type { ObjectFacts, Question } from '../question.js';
+import type { ObjectFacts } from '../object-facts.js';
+import type { PreparedCheck } from '../prepared-check.js';
 import type { Verdict } from '../verdict.js';
 import { judgeParts } from './parts.js';
 
@@ -32,7 +33,7 @@ const part = (first: number, last: number, { from = first, total = 10 } = {}): B
 interface Sent {
   readonly asked?: boolean;
   readonly close?: string;
-  readonly level?: Question['level'];
+  readonly level?: PreparedCheck['level'];
   readonly facts?: ObjectFacts;
   readonly contentRange?: string;
 }
@@ -55,7 +56,7 @@ function verdictOn(
   const exchange = answeredWith({ ...response, body: { ...response.body, prefix: body } });
   const headers = asked ? [['X-Oss-Multi-Range-Behavior', 'multi-range'] as const] : [];
   return judgeCheck(
-    { method: 'GET', object: facts, level, outcomes: [outcome] },
+    { request: { method: 'GET' }, object: { facts }, level, outcomes: [outcome] },
     { exchange: { ...exchange, request: { ...exchange.request, headers } } },
   );
 }

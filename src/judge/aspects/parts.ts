@@ -3,7 +3,7 @@ import { partWords } from '../../spec/model/describe-outcome.js';
 import type { Outcome } from '../../spec/model/outcome.js';
 import type { ReadResponse } from '../answer.js';
 import type { ByteRangePart, Multipart } from '../multipart.js';
-import type { ObjectFacts } from '../question.js';
+import type { ObjectFacts } from '../object-facts.js';
 import { placeInWords } from './body-bytes.js';
 import type { Comparison } from './comparison.js';
 

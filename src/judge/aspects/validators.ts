@@ -1,5 +1,5 @@
 import { type ReadResponse, single } from '../answer.js';
-import type { ObjectFacts } from '../question.js';
+import type { ObjectFacts } from '../object-facts.js';
 import type { Comparison } from './comparison.js';
 
 /**

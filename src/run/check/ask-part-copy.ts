@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { Target } from '../../driver/target/target.js';
+import type { PreparedCheck } from '../../judge/prepared-check.js';
 import { refuseLacking } from '../capability/known-lacks.js';
 import { type Obstacle, Obstruction } from '../capability/obstacle.js';
 import type { Controls } from '../objects/controls.js';
 import { copyPart } from '../objects/copy-part.js';
 import { missingBucket, missingKey } from '../objects/object-key.js';
-import type { StoredObjects } from '../objects/stored-objects.js';
-import { type PreparedCheck, withControls } from './ask-question.js';
+import type { StoredObject, StoredObjects } from '../objects/stored-objects.js';
+import { withControls } from './ask-question.js';
 
 export interface CopyContext {
   /** Of the row. */
@@ -20,11 +21,11 @@ export interface CopyContext {
 
 /** Has a range copied to a part as a row wants it, and judges the answer and what the part holds; or tells what is in the way. */
 export async function askPartCopy(
-  prepared: PreparedCheck,
+  prepared: PreparedCheck<StoredObject>,
   { id, objects, controls, declared, signal }: CopyContext,
 ): Promise<Awaited<ReturnType<typeof withControls>> | Obstacle> {
-  const { object, behaviour } = prepared;
-  const { headers = [], missing, copyRange = '' } = prepared.request;
+  const { object, request } = prepared;
+  const { headers = [], missing, copyRange = '', behaviour = 'default' } = request;
   try {
     refuseLacking(declared, 'part-copy');
     const exchange = await copyPart(objects.workshop, {

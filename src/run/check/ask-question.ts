@@ -6,26 +6,18 @@ import type { Exchange } from '../../exchange/exchange.js';
 import { isGzip } from '../../judge/answer.js';
 import { takesGzip } from '../../judge/classify-exchange.js';
 import { type CheckEvidence, judgeExchange } from '../../judge/judge-check.js';
-import type { Question } from '../../judge/question.js';
+import type { PreparedCheck } from '../../judge/prepared-check.js';
 import type { Verdict } from '../../judge/verdict.js';
-import type { Request } from '../../spec/model/table.js';
-import type { Behaviour, HeaderField } from '../../spec/model/vocabulary.js';
+import type { Outcome } from '../../spec/model/outcome.js';
+import type { HeaderField } from '../../spec/model/vocabulary.js';
 import type { Controls } from '../objects/controls.js';
 import { missingBucket, missingKey } from '../objects/object-key.js';
 import type { StoredObject } from '../objects/stored-objects.js';
 import type { Sender, TargetRequest } from '../sender/sender.js';
 
-/** A check whose request can be sent: every template is filled in, and its object lies on the target. */
-export interface PreparedCheck {
-  readonly object: StoredObject;
-  readonly behaviour: Behaviour;
-  readonly request: Request;
-  readonly question: Question;
-}
-
 /** Sends the request of a check, gathers the controls that its verdict depends on, and has it judged. */
 export async function askQuestion(
-  prepared: PreparedCheck,
+  prepared: PreparedCheck<StoredObject>,
   send: Sender,
   controls: Controls,
   all: readonly ContentObject[],
@@ -45,11 +37,13 @@ export async function askQuestion(
 
 /** Gathers the controls that the verdict on an exchange depends on, and has it judged. */
 export async function withControls(
-  { object, behaviour, question }: Pick<PreparedCheck, 'object' | 'behaviour' | 'question'>,
+  prepared: PreparedCheck<StoredObject>,
   exchange: Exchange,
   controls: Controls,
 ): Promise<CheckEvidence & { readonly verdict: Verdict }> {
-  const { controlsNeeded, verdict } = judgeExchange(question, exchange);
+  const { object, request } = prepared;
+  const { behaviour = 'default' } = request;
+  const { controlsNeeded, verdict } = judgeExchange(prepared, exchange);
   if (controlsNeeded === 'none') return { exchange, verdict: verdict({}) };
   // Before the controls, which wait behind all that is planned.
   if (isUnfinished(exchange)) controls.patience?.shown();
@@ -63,17 +57,17 @@ export async function withControls(
 }
 
 /**
- * Tells whose bytes the answer to a question has.
+ * Tells whose bytes the answer to a check has.
  *
  * @param sent header fields of the request
  */
 export function sinkOf(
-  { question, request, object: { content } }: Pick<PreparedCheck, 'object' | 'question' | 'request'>,
+  prepared: PreparedCheck<StoredObject>,
   sent: readonly HeaderField[],
   all: readonly ContentObject[],
 ): MakeSink {
-  const sink = sinkFor(question, content, all, request.range);
-  return takesGzip(sent) ? decoding(sink, content) : sink;
+  const sink = sinkFor(prepared, all);
+  return takesGzip(sent) ? decoding(sink, prepared.object.content) : sink;
 }
 
 /** Whether a body began and did not come to its end in time. */
@@ -90,24 +84,21 @@ function decoding(makeSink: MakeSink, { size }: ContentObject): MakeSink {
   };
 }
 
-function addressed({ object: { key }, request: { missing } }: PreparedCheck): Pick<TargetRequest, 'key' | 'bucket'> {
+function addressed({
+  object: { key },
+  request: { missing },
+}: PreparedCheck<StoredObject>): Pick<TargetRequest, 'key' | 'bucket'> {
   if (missing === 'key') return { key: missingKey(key) };
   return missing === 'bucket' ? { key, bucket: missingBucket(key) } : { key };
 }
 
-/**
- * Tells whose bytes a body is, with a right answer in mind.
- *
- * @param range values of the Range lines
- */
+/** Tells whose bytes a body is, with a right answer in mind. */
 export function sinkFor(
-  question: Question,
-  content: ContentObject,
+  { request, object, outcomes }: PreparedCheck<Pick<StoredObject, 'content' | 'facts'>>,
   all: readonly ContentObject[],
-  range: readonly string[] = [],
 ): MakeSink {
-  const hints = [...startsOf(question), ...askedStart(range)];
-  return (fields) => createLocator({ object: content, others: all, hints: [...claimedStart(fields), ...hints] });
+  const hints = [...startsOf(outcomes), ...requestedStart(request.range ?? [])];
+  return (fields) => createLocator({ object: object.content, others: all, hints: [...claimedStart(fields), ...hints] });
 }
 
 /**
@@ -120,12 +111,12 @@ function claimedStart(fields: readonly HeaderField[]): number[] {
   return firstPosition(/^bytes (\d{1,15})-/.exec(value.trim()));
 }
 
-/** Where a body starts that is what was asked for, though another answer were right. */
-const askedStart = ([value = '']: readonly string[]): number[] => firstPosition(/^bytes=(\d{1,15})-/.exec(value));
+/** Where a body starts that is the requested range, even if another answer would be right. */
+const requestedStart = ([value = '']: readonly string[]): number[] => firstPosition(/^bytes=(\d{1,15})-/.exec(value));
 
 const firstPosition = (found: RegExpExecArray | null): number[] => (found?.[1] === undefined ? [] : [Number(found[1])]);
 
-/** Where a right body may start: settles whose bytes one or two of them are. */
-function startsOf({ outcomes }: Question): number[] {
+/** Where a right body may start: decides whose bytes one or two of them are. */
+function startsOf(outcomes: readonly Outcome[]): number[] {
   return outcomes.map(({ body }) => (body.kind === 'slice' ? body.first : 0));
 }

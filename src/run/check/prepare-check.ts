@@ -1,12 +1,12 @@
 import type { Target } from '../../driver/target/target.js';
 import type { Unanswered } from '../../exchange/recording/recording.js';
-import type { ObjectFacts, Question } from '../../judge/question.js';
-import type { Request } from '../../spec/model/table.js';
+import type { ObjectFacts } from '../../judge/object-facts.js';
+import type { PreparedCheck } from '../../judge/prepared-check.js';
 import type { HeaderField } from '../../spec/model/vocabulary.js';
 import { verdictOn } from '../capability/obstacle.js';
-import type { StoredObjects } from '../objects/stored-objects.js';
+import type { StoredObject, StoredObjects } from '../objects/stored-objects.js';
 import type { PlannedCheck } from '../plan/plan.js';
-import type { PreparedCheck } from './ask-question.js';
+
 import { obstacleTo } from './row-applicability.js';
 
 /**
@@ -17,7 +17,7 @@ export async function prepareCheck(
   planned: PlannedCheck,
   objects: StoredObjects,
   target: Target,
-): Promise<PreparedCheck | Unanswered> {
+): Promise<PreparedCheck<StoredObject> | Unanswered> {
   const { row, claim, behaviour } = planned;
   const obstacle = obstacleTo(row, target);
   if (obstacle !== null) return notApplicable(obstacle);
@@ -28,7 +28,7 @@ export async function prepareCheck(
     return notApplicable(`the target returned no ${fields.what} to use in the request`);
   }
   const { method, range, query, missing, auth, copyRange } = row;
-  const request: Request = {
+  const request = {
     method,
     range,
     headers: fields.headers,
@@ -38,15 +38,7 @@ export async function prepareCheck(
     ...(auth ? { auth } : {}),
     ...(copyRange === undefined ? {} : { copyRange }),
   };
-  const question: Question = {
-    method,
-    object: storing.object.facts,
-    level: claim.level,
-    outcomes: claim.outcomes,
-    request: { ...request, object: planned.object },
-    ...(copyRange === undefined ? {} : { copied: true }),
-  };
-  return { object: storing.object, behaviour, request, question };
+  return { request, object: storing.object, level: claim.level, outcomes: claim.outcomes };
 }
 
 const notApplicable = (reason: string): Unanswered => ({ kind: 'not-applicable', reason });

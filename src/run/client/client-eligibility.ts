@@ -1,9 +1,10 @@
 import type { ClientQuestion } from '../../judge/client/client-question.js';
+import type { PreparedCheck } from '../../judge/prepared-check.js';
 import { isLarge } from '../../spec/model/object-kind.js';
 import type { Case } from '../../spec/model/table.js';
 import { modeFields } from '../../spec/model/vocabulary.js';
-import type { PreparedCheck } from '../check/ask-question.js';
 import { missingKey } from '../objects/object-key.js';
+import type { StoredObject } from '../objects/stored-objects.js';
 
 /** Why no client is asked what a row asks; null where they are. A client reads an object by its key, and no more. */
 export function unaskable({ method, range, query, auth, missing, copyRange, object }: Case): string | null {
@@ -18,8 +19,8 @@ export function unaskable({ method, range, query, auth, missing, copyRange, obje
 }
 
 /** What a client is to ask, or why it cannot be said to it. */
-export function clientQuestion({ object, request, behaviour }: PreparedCheck): ClientQuestion | string {
-  const { range = [], headers = [], missing } = request;
+export function clientQuestion({ object, request }: PreparedCheck<StoredObject>): ClientQuestion | string {
+  const { range = [], headers = [], missing, behaviour = 'default' } = request;
   const fields = [...modeFields(behaviour), ...headers];
   const names = new Set(fields.map(([name]) => name.toLowerCase()));
   if (names.size < fields.length) return 'it repeats a header field';

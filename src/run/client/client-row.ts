@@ -9,13 +9,15 @@ import type { ClientResult } from '../../judge/client/client-result.js';
 import { type ClientComparison, clientResultInWords, compare } from '../../judge/client/compare.js';
 import { departure } from '../../judge/client/request-deviation.js';
 import { type RequestedBytes, requestedBytesInWords, requestedBytesOf } from '../../judge/client/requested-bytes.js';
+import type { PreparedCheck } from '../../judge/prepared-check.js';
 import type { Verdict } from '../../judge/verdict.js';
 import { round } from '../../report/build/check-report.js';
 import { receivedInWords, requestReport, responseReport } from '../../report/build/request-report.js';
 import type { CheckReport, ClientResultReport, ClientRowReport } from '../../report/document/document.js';
 import { shellQuote } from '../../report/text/shell-quote.js';
-import { type PreparedCheck, sinkFor, withControls } from '../check/ask-question.js';
+import { sinkFor, withControls } from '../check/ask-question.js';
 import type { Controls } from '../objects/controls.js';
+import type { StoredObject } from '../objects/stored-objects.js';
 import type { PlannedCheck } from '../plan/plan.js';
 import { type ChannelAnswer, clientResultOf } from './client-channel.js';
 import type { OpenClient } from './open-client.js';
@@ -26,7 +28,7 @@ export interface RowContext {
   readonly planned: PlannedCheck;
   readonly check: CheckReport;
   readonly client: OpenClient;
-  readonly prepared: PreparedCheck;
+  readonly prepared: PreparedCheck<StoredObject>;
   readonly question: ClientQuestion;
   readonly controls: Controls;
   readonly all: readonly ContentObject[];
@@ -42,11 +44,7 @@ export async function comparedRow(
   const { passed, outcome } = answer;
   const chosen = exchangeOf(passed, question);
   const fields = chosen?.exchange.result.kind === 'response' ? chosen.exchange.result.response.headers : [];
-  const handed = clientResultOf(
-    outcome,
-    () => sinkFor(prepared.question, prepared.object.content, all, prepared.request.range)(fields),
-    redactor,
-  );
+  const handed = clientResultOf(outcome, () => sinkFor(prepared, all)(fields), redactor);
   const requested = requestedBytesOf(planned.row, planned.object.size);
   const base = { ...plannedFields(planned, check, client), requests: passed.length, handed: handedReport(handed) };
   if (chosen === undefined) {
@@ -155,8 +153,8 @@ function findingOf(
 
 /** A client that is not let in, where the suite is, or that asks too much at a time, has shown nothing about ranges. */
 function refusalOf({ prepared, check }: RowContext, { exchange }: Judged): ClientComparison | null {
-  const { method, object } = prepared.question;
-  const classified = classifyExchange(method, exchange, object.size);
+  const { request, object } = prepared;
+  const classified = classifyExchange(request.method, exchange, object.facts.size);
   if (classified.kind === 'limited') return { finding: 'inconclusive', says: classified.cause.message };
   if (classified.kind !== 'refused' || classified.cause.kind === 'control') return null;
   if (check.response?.status === classified.answer.status) return null;

@@ -6,7 +6,7 @@ import type { Target } from '../../driver/target/target.js';
 import type { Exchange } from '../../exchange/exchange.js';
 import { readResponse, single } from '../../judge/answer.js';
 import { controlLength, judgeControl, otherBytesIn } from '../../judge/judge-control.js';
-import type { ObjectFacts } from '../../judge/question.js';
+import type { ObjectFacts } from '../../judge/object-facts.js';
 import type { Cause } from '../../judge/verdict.js';
 import type { Capability } from '../../spec/model/capability.js';
 import { neededCapabilities } from '../../spec/model/needed-capabilities.js';

@@ -5,7 +5,7 @@ import { layOut } from '../../content/place-objects.js';
 import type { Exchange } from '../../exchange/exchange.js';
 import { classifyExchange } from '../../judge/classify-exchange.js';
 import { judgeCheck } from '../../judge/judge-check.js';
-import type { Question } from '../../judge/question.js';
+import type { PreparedCheck } from '../../judge/prepared-check.js';
 import type { Cause, Verdict } from '../../judge/verdict.js';
 import { expectRange } from '../../oracle/expect-range.js';
 import type { Done, FreshKey, KeyOperation, ModelledObject } from '../../property/laws/freshness.js';
@@ -70,10 +70,10 @@ export function openFreshKey(
     const lines = range === null ? [] : [range];
     const { level, outcomes } = expectRange(content.size, lines, behaviour);
     const facts = { size: content.size, crc64: crc64Of(content), etag: null, lastModified: null };
-    const question: Question = { method, object: facts, level, outcomes };
-    const sink = sinkFor(question, content, contents);
+    const prepared = { request: { method }, object: { facts, content }, level, outcomes };
+    const sink = sinkFor(prepared, contents);
     const exchange = await ask({ method, key, range: lines, behaviour, sink, signal });
-    const verdict = held.size === null ? judgeGone(exchange, method) : judgeHeld(exchange, question);
+    const verdict = held.size === null ? judgeGone(exchange, method) : judgeHeld(exchange, prepared);
     return { verdict, detail: detail(content, exchange, lines) };
   }
 
@@ -100,12 +100,12 @@ function judgeGone(exchange: Exchange, method: Method): Verdict {
   return wrongStatus('404, because the key does not exist', classified.answer.status);
 }
 
-function judgeHeld(exchange: Exchange, question: Question): Verdict {
-  const classified = classifyExchange(question.method, exchange, question.object.size);
+function judgeHeld(exchange: Exchange, prepared: PreparedCheck): Verdict {
+  const classified = classifyExchange(prepared.request.method, exchange, prepared.object.facts.size);
   if (classified.kind === 'refused' && classified.answer.status === 404) {
-    return wrongStatus(question.outcomes.map(({ status }) => status).join(' or '), 404);
+    return wrongStatus(prepared.outcomes.map(({ status }) => status).join(' or '), 404);
   }
-  return judgeCheck(question, { exchange });
+  return judgeCheck(prepared, { exchange });
 }
 
 const wrongStatus = (expected: string, actual: number): Verdict => ({

@@ -3,21 +3,20 @@ import type { Exchange } from '../../exchange/exchange.js';
 import type { KeepLine } from '../../exchange/recording/recording.js';
 import { answeredOutcome, drawLine } from '../../exchange/recording/write-lines.js';
 import { classifyExchange } from '../../judge/classify-exchange.js';
-import type { Question } from '../../judge/question.js';
+import type { PreparedCheck } from '../../judge/prepared-check.js';
 import type { Verdict } from '../../judge/verdict.js';
-import { type Expectation, expectRange } from '../../oracle/expect-range.js';
+import { expectRange } from '../../oracle/expect-range.js';
 import type { Draw } from '../../property/family.js';
 import type { LawStep } from '../../property/law.js';
 import type { JudgedDraw } from '../../property/run-draws.js';
 import type { JudgedStep as StepAnswer } from '../../property/run-law.js';
 import type { DrawDetail } from '../../report/build/property-report.js';
 import type { ReportedStep } from '../../report/build/steps-report.js';
-import type { Request } from '../../spec/model/table.js';
 import type { Behaviour } from '../../spec/model/vocabulary.js';
 import { verdictOn } from '../capability/obstacle.js';
-import { askQuestion, type PreparedCheck } from '../check/ask-question.js';
+import { askQuestion } from '../check/ask-question.js';
 import type { Controls } from '../objects/controls.js';
-import type { StoredObjects } from '../objects/stored-objects.js';
+import type { StoredObject, StoredObjects } from '../objects/stored-objects.js';
 import type { Plan } from '../plan/plan.js';
 import type { Sender } from '../sender/sender.js';
 
@@ -47,7 +46,7 @@ export interface PropertyAskerOptions {
 }
 
 export function createPropertyAsker(options: PropertyAskerOptions): PropertyAsker {
-  const { plan, ask, askInLine, objects, controls, signal, keep } = options;
+  const { plan, ask: send, askInLine: sendInLine, objects, controls, signal, keep } = options;
   // A row may ask for an object of the same size with a key or a type of its own; properties read the plain ones.
   const plain = plan.objects.filter(({ name, size, bytes }) => name === `bytes-${size}` || bytes !== undefined);
   const contents = new Map(plain.map((content): [number, ContentObject] => [content.size, content]));
@@ -63,10 +62,13 @@ export function createPropertyAsker(options: PropertyAskerOptions): PropertyAske
         await keep?.(drawLine(drawn, { kind: 'unanswered', why }));
         return { verdict: why, detail: null };
       }
-      const question = questionOf(storing.object.facts, expectation, 'GET');
-      const request: Request = { method: 'GET', range: [draw.range], behaviour };
-      const prepared: PreparedCheck = { object: storing.object, behaviour, request, question };
-      const answered = await askQuestion(prepared, ask, controls, plan.objects, signal);
+      const prepared: PreparedCheck<StoredObject> = {
+        request: { method: 'GET', range: [draw.range], behaviour },
+        object: storing.object,
+        level: expectation.level,
+        outcomes: expectation.outcomes,
+      };
+      const answered = await askQuestion(prepared, send, controls, plan.objects, signal);
       await keep?.(drawLine(drawn, answeredOutcome(prepared.object.facts, answered)));
       const { exchange, verdict } = answered;
       return { verdict, detail: { object, exchange, outcomes: expectation.outcomes } };
@@ -80,37 +82,23 @@ export function createPropertyAsker(options: PropertyAskerOptions): PropertyAske
       const range = step.range === null ? [] : [step.range];
       const { behaviour, fields: headers = [] } = step;
       const expectation = expectRange(size, range, behaviour);
-      const { content } = storing.object;
-      const request: Request = { method: step.method, range, headers, behaviour };
-      const strict: Question = {
-        ...questionOf(storing.object.facts, expectation, step.method),
-        request: { ...request, object: content },
+      const prepared: PreparedCheck<StoredObject> = {
+        request: { method: step.method, range, headers, behaviour },
+        object: storing.object,
+        level: step.anyOutcome ? 'observed' : expectation.level,
+        outcomes: expectation.outcomes,
       };
-      const question: Question = step.anyOutcome ? { ...strict, level: 'observed' } : strict;
-      const prepared: PreparedCheck = { object: storing.object, behaviour, request, question };
-      const answered = await askQuestion(prepared, oneConnection ? askInLine : ask, controls, plan.objects, signal);
+      const answered = await askQuestion(prepared, oneConnection ? sendInLine : send, controls, plan.objects, signal);
       return stepAnswer(prepared, answered);
     },
   };
 }
 
-const questionOf = (
-  object: Question['object'],
-  { level, outcomes }: Expectation,
-  method: Question['method'],
-): Question => ({
-  method,
-  object,
-  level,
-  outcomes,
-});
-
 function stepAnswer(
-  prepared: PreparedCheck,
+  { request, object }: PreparedCheck<StoredObject>,
   { exchange, verdict }: { readonly exchange: Exchange; readonly verdict: Verdict },
 ): StepAnswer<ReportedStep> {
-  const classified = classifyExchange(prepared.question.method, exchange, prepared.question.object.size);
-  const { object, request } = prepared;
+  const classified = classifyExchange(request.method, exchange, object.facts.size);
   const { range = [] } = request;
   const comparable = classified.kind === 'answered' || classified.kind === 'refused';
   const answered = comparable ? { answer: classified.answer, exchange } : null;

@@ -155,8 +155,7 @@ const keyOf = ({ id, behaviour }: { readonly id: string; readonly behaviour: str
 function judgeLine({ request, outcome }: RecordedCheck | RecordedDraw, { level, outcomes }: Claim): Verdict | NotRun {
   if (outcome.kind === 'unanswered') return outcome.why;
   const { facts, ...evidence } = outcome.answer;
-  const copied = request.copyRange === undefined ? {} : { copied: true };
-  return judgeCheck({ method: request.method, object: facts, level, outcomes, request, ...copied }, evidence);
+  return judgeCheck({ request, object: { facts, content: request.object }, level, outcomes }, evidence);
 }
 
 function reportedCheck(line: RecordedCheck, claim: Claim): ReportedCheck {

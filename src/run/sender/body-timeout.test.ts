@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
 import type { TransportFailure } from '../../exchange/exchange.js';
 import type { ControlResult } from '../../judge/judge-check.js';
-import type { Question } from '../../judge/question.js';
-import { answeredWith, failedWith, inventResponse, thousand } from '../../testing/builders/exchanges.js';
+import type { PreparedCheck } from '../../judge/prepared-check.js';
+import { answeredWith, failedWith, inventResponse } from '../../testing/builders/exchanges.js';
 import { storedThousand } from '../../testing/store/stored-thousand.js';
 import { withControls } from '../check/ask-question.js';
+import type { StoredObject } from '../objects/stored-objects.js';
 import { createBodyTimeout } from './body-timeout.js';
 
 /** How long is waited after so many bodies were shown to stay unfinished. */
@@ -23,9 +24,9 @@ test('it is never less than a second, unless less was asked for, and never more 
   expect([3_000, 1_000, 300].map((timeoutMs) => after(3, timeoutMs))).toEqual([1_000, 1_000, 300]);
 });
 
-const question: Question = {
-  method: 'GET',
-  object: thousand,
+const prepared: PreparedCheck<StoredObject> = {
+  request: { method: 'GET' },
+  object: storedThousand,
   level: 'required',
   outcomes: [{ status: 200, body: { kind: 'whole' } }],
 };
@@ -41,8 +42,7 @@ async function afterFour({ phase = 'body', code = 'timeout', attempts = 2 }): Pr
       ? answeredWith(inventResponse({ status: 206, framing: { truncated: failure } }), retries)
       : failedWith(failure, retries);
   const controls = { patience, once: async () => failed, again: async () => failed };
-  for (let time = 0; time < 4; time++)
-    await withControls({ object: storedThousand, behaviour: 'default', question }, exchange, controls);
+  for (let time = 0; time < 4; time++) await withControls(prepared, exchange, controls);
   return patience.bodyMs();
 }
 

@@ -1,6 +1,6 @@
 import type { BodyPlace } from '../../content/body-place.js';
 import type { Exchange, Framing, RecordedResponse, Retry, TransportFailure } from '../../exchange/exchange.js';
-import type { ObjectFacts } from '../../judge/question.js';
+import type { ObjectFacts } from '../../judge/object-facts.js';
 import type { Outcome } from '../../spec/model/outcome.js';
 import type { HeaderField, Method } from '../../spec/model/vocabulary.js';
 

@@ -1,6 +1,6 @@
 import { readResponse } from '../../judge/answer.js';
 import { invariants } from '../../judge/invariants.js';
-import type { ObjectFacts } from '../../judge/question.js';
+import type { ObjectFacts } from '../../judge/object-facts.js';
 import type { HeaderField, Method } from '../../spec/model/vocabulary.js';
 import { type Invented, inventResponse, thousand } from './exchanges.js';
 

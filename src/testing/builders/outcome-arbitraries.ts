@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { ObjectFacts } from '../../judge/question.js';
+import type { ObjectFacts } from '../../judge/object-facts.js';
 import type { Outcome } from '../../spec/model/outcome.js';
 
 const token = fc.stringMatching(/^[A-Za-z0-9]{1,12}$/);

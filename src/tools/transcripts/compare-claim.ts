@@ -1,6 +1,7 @@
 import type { ReadResponse } from '../../judge/answer.js';
 import { judgeAnswer } from '../../judge/judge-answer.js';
-import type { ObjectFacts, Question } from '../../judge/question.js';
+import type { ObjectFacts } from '../../judge/object-facts.js';
+import type { PreparedCheck } from '../../judge/prepared-check.js';
 import type { Aspect, AspectResult } from '../../judge/verdict.js';
 import { readRange } from '../../oracle/range-grammar.js';
 import type { Outcome } from '../../spec/model/outcome.js';
@@ -70,7 +71,15 @@ function compareOutcome(transcript: Transcript, outcome: Outcome, { method, copi
   const judged: Outcome = compared.length === 0 ? rest : { ...rest, fields: Object.fromEntries(compared) };
   const object = factsOf(transcript, outcome);
   const answer = completeAnswer(transcript, judged, method, object);
-  const aspects = judgedAspects({ method, object, level: 'required', outcomes: [judged], copied }, answer);
+  const aspects = judgedAspects(
+    {
+      request: { method, ...(copied ? { copyRange: '' } : {}) },
+      object: { facts: object },
+      level: 'required',
+      outcomes: [judged],
+    },
+    answer,
+  );
   const differences = aspects
     // Which bytes came is never published; where their number differs, that is what differs.
     .filter(
@@ -85,7 +94,7 @@ function compareOutcome(transcript: Transcript, outcome: Outcome, { method, copi
 
 const aspectOf = ({ aspect }: AspectResult): Aspect => aspect as Aspect;
 
-function judgedAspects(question: Question, answer: ReadResponse): readonly AspectResult[] {
+function judgedAspects(question: PreparedCheck, answer: ReadResponse): readonly AspectResult[] {
   const verdict = judgeAnswer(question, answer);
   return 'aspects' in verdict ? verdict.aspects : [];
 }

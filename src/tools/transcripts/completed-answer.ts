@@ -3,7 +3,7 @@ import { isGzip, type ReadResponse } from '../../judge/answer.js';
 import { takesGzip } from '../../judge/classify-exchange.js';
 import { deriveAnswer } from '../../judge/derived-answer.js';
 import type { Multipart } from '../../judge/multipart.js';
-import type { ObjectFacts } from '../../judge/question.js';
+import type { ObjectFacts } from '../../judge/object-facts.js';
 import type { Outcome } from '../../spec/model/outcome.js';
 import { type Method, multiRangeHeaderName } from '../../spec/model/vocabulary.js';
 import { fillPlaceholders } from './placeholders.js';
