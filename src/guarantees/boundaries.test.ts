@@ -113,6 +113,7 @@ const moreWrongImports: readonly (readonly [rule: string, file: string, imported
         ['imported-has-a-place', `cli/wrong-${folder.replace('/', '-')}`, `${folder}/deep/right`],
       ] as const,
   ),
+  ['reports-without-driver', 'report/formats/wrong-net', '/node:net'],
   ['tests-are-not-imported', 'run/wrong-bench', 'tools/right.bench'],
   ['tests-are-not-imported', 'run/wrong-config', 'run/right.config'],
 ];
