@@ -77,11 +77,10 @@ async function replay(
     const prefix = prefixOf(options);
     journal = await (await import('../files/journal-file.js')).openJournal(opened, options.out, prefix);
     const run = await openRun({ ...options, ...opened, prefix, plan, signal, timeoutMs, createBucket: false, journal });
-    const questions = items.filter((item) => item.kind === 'question');
     const replayed = await Promise.all(
       items.map(async (item): Promise<Replayed> => {
         if (item.kind === 'question') {
-          const now = await run.session.check(plan.checks[questions.indexOf(item)]!);
+          const now = await run.session.check(plan.checks[item.place]!);
           return { item, now, outcome: outcomes.replayOutcome(item.before, now) };
         }
         const now = await run.session.again(item.property, item.again);

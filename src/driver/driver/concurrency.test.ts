@@ -15,7 +15,7 @@ test('with many exchanges in flight every byte is attributed to its own', async 
   });
   const driver = createDriver({ origin: server.origin, connections: 8, secrets: [] });
   const numbers = Array.from({ length: 300 }, (_, n) => n);
-  const exchanges = await Promise.all(numbers.map((n) => driver.ask({ ...getRaw, path: `/${n}` })));
+  const exchanges = await Promise.all(numbers.map((n) => driver.send({ ...getRaw, path: `/${n}` })));
   await driver.close();
   await server.close();
   const seen = exchanges.map(({ result, retries }) => {
@@ -37,10 +37,10 @@ test('with many exchanges in flight every byte is attributed to its own', async 
 test('no more connections are used than allowed, and a kept one is preferred to a new one', async () => {
   const server = await startRawServer(() => ['HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n']);
   const driver = createDriver({ origin: server.origin, connections: 3, secrets: [] });
-  await driver.ask(getRaw);
-  await driver.ask(getRaw);
+  await driver.send(getRaw);
+  await driver.send(getRaw);
   expect(server.connections()).toBe(1);
-  await Promise.all(Array.from({ length: 30 }, () => driver.ask(getRaw)));
+  await Promise.all(Array.from({ length: 30 }, () => driver.send(getRaw)));
   expect(server.connections()).toBe(3);
   await driver.close();
   await server.close();
@@ -51,8 +51,8 @@ test('totals count requests and bytes both ways, retries included', async () => 
   const server = await startRawServer([[busy], [ok], [ok]]);
   const driver = createDriver({ origin: server.origin, connections: 1, secrets: [], retry: { baseMs: 0 } });
   expect(driver.totals).toEqual({ requests: 0, bytesSent: 0, bytesReceived: 0 });
-  await driver.ask(getRaw);
-  await driver.ask({ ...getRaw, method: 'PUT', body: Buffer.from('abc') });
+  await driver.send(getRaw);
+  await driver.send({ ...getRaw, method: 'PUT', body: Buffer.from('abc') });
   await driver.close();
   await server.close();
   const sent = server.requests.map(({ head, body }) => head.length + 4 + body.length);
@@ -66,7 +66,7 @@ test('totals count requests and bytes both ways, retries included', async () => 
 test('closing waits for exchanges under way', async () => {
   const server = await startRawServer([[{ waitMs: 50 }, 'HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n']]);
   const driver = createDriver({ origin: server.origin, connections: 1, secrets: [] });
-  const asked = driver.ask(getRaw);
+  const asked = driver.send(getRaw);
   await driver.close();
   expect((await asked).result.kind).toBe('response');
   await server.close();

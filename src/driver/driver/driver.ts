@@ -52,13 +52,13 @@ export interface SendOptions {
   readonly sink?: MakeSink;
   /** False: the first answer or failure stands. A connection that turns out stale is replaced all the same. */
   readonly retry?: boolean;
-  /** Aborting it makes `ask` reject with SuiteError `interrupted`. */
+  /** Aborting it makes `send` reject with SuiteError `interrupted`. */
   readonly signal?: AbortSignal;
   /** Aborting it does the same to a request that has not been sent yet, and lets one that is under way go on. */
   readonly unsentSignal?: AbortSignal;
 }
 
-/** Asks one server, and records what comes back. */
+/** Sends requests to one server, and records what comes back. */
 export interface Driver {
   /**
    * One exchange. Whatever the network or the server does is in the result.
@@ -66,7 +66,7 @@ export interface Driver {
    * @throws SuiteError `usage` where the request cannot be put on the wire, `interrupted` where the signal aborts; and
    *   whatever the sink or the producer of the body throws
    */
-  ask(request: WireRequest, options?: SendOptions): Promise<Exchange>;
+  send(request: WireRequest, options?: SendOptions): Promise<Exchange>;
   readonly totals: Readonly<WireTotals>;
   /** Waits for exchanges under way, then closes the connections. */
   close(): Promise<void>;
@@ -93,37 +93,37 @@ export function createDriver(options: DriverOptions): Driver {
     retry: { ...defaultRetryPolicy, ...options.retry },
   };
   const patience = new WeakMap<ConnectionSlot, Patience>();
-  let lanes: Pool<ConnectionSlot> | null = null;
+  let slots: Pool<ConnectionSlot> | null = null;
   let isClosed = false;
 
-  // Commands that ask nothing need not load it.
-  const openLanes = (): Pool<ConnectionSlot> => {
+  // Commands that send nothing need not load it.
+  const openSlots = (): Pool<ConnectionSlot> => {
     const { Client } = loadPackage('undici');
     return createPool(options.connections, () => openConnectionSlot(Client, { origin, tls, proxy, totals }));
   };
 
   return {
-    async ask(request, askOptions = {}) {
+    async send(request, sendOptions = {}) {
       if (isClosed) throw new SuiteError('internal', 'the driver is closed');
       const prepared = prepareRequest(request);
-      lanes ??= openLanes();
-      const pool = lanes;
-      const lane = await pool.borrow();
-      const left = patience.get(lane) ?? { leftMs: options.patienceMs ?? defaultPatienceMs };
-      patience.set(lane, left);
+      slots ??= openSlots();
+      const pool = slots;
+      const slot = await pool.borrow();
+      const left = patience.get(slot) ?? { leftMs: options.patienceMs ?? defaultPatienceMs };
+      patience.set(slot, left);
       try {
-        throwIfAborted(askOptions.unsentSignal);
-        const { last, retries } = await askOn(lane, prepared, askOptions, { ...limits, patience: left });
+        throwIfAborted(sendOptions.unsentSignal);
+        const { last, retries } = await sendOn(slot, prepared, sendOptions, { ...limits, patience: left });
         return recordExchange(prepared, last, retries, redactor);
       } finally {
-        pool.giveBack(lane);
+        pool.giveBack(slot);
       }
     },
     totals,
     async close() {
       isClosed = true;
-      const opened = await lanes?.drain();
-      await Promise.all((opened ?? []).map((lane) => lane.close()));
+      const opened = await slots?.drain();
+      await Promise.all((opened ?? []).map((slot) => slot.close()));
     },
   };
 }
@@ -139,9 +139,9 @@ interface Patience {
   leftMs: number;
 }
 
-/** All attempts of one exchange, on one lane: it is the lane's next connection that a repeated request goes to. */
-async function askOn(
-  lane: ConnectionSlot,
+/** All attempts of one exchange, on one connection slot: it is the slot's next connection that a repeated request goes to. */
+async function sendOn(
+  slot: ConnectionSlot,
   request: WireRequest,
   { sink = createDefaultSink, retry = true, signal }: SendOptions,
   { deadlines, bodyCapBytes, retry: policy, patience }: Limits & { readonly patience: Patience },
@@ -156,10 +156,10 @@ async function askOn(
       paceMs: typeof paceMs === 'function' ? paceMs() : paceMs,
       leftMs: end - performance.now(),
     };
-    const forget = onAbort(signal, () => lane.crash(interruption(signal)));
+    const forget = onAbort(signal, () => slot.crash(interruption(signal)));
     let last: AttemptRecord;
     try {
-      last = await lane.run(request, { bounds, bodyCapBytes, sink });
+      last = await slot.run(request, { bounds, bodyCapBytes, sink });
     } finally {
       forget();
     }

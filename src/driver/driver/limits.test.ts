@@ -72,7 +72,7 @@ describe('deadlines', () => {
       secrets: [],
       deadlines: { firstByteMs: 100 },
     });
-    const { durationMs } = await driver.ask(getRaw, { retry: false });
+    const { durationMs } = await driver.send(getRaw, { retry: false });
     await driver.close();
     await server.close();
     expect(durationMs).toBeGreaterThan(95);
@@ -172,7 +172,7 @@ describe('giving up', () => {
     const server = await startRawServer(() => []);
     const driver = createDriver({ origin: server.origin, connections: 15, secrets: [] });
     const controller = new AbortController();
-    const asked = Array.from({ length: 40 }, () => driver.ask(getRaw, { signal: controller.signal }));
+    const asked = Array.from({ length: 40 }, () => driver.send(getRaw, { signal: controller.signal }));
     setTimeout(() => controller.abort('enough'), 50);
     const settled = await Promise.allSettled(asked);
     expect(settled).toEqual(Array(40).fill({ status: 'rejected', reason: expect.objectContaining(interrupted) }));

@@ -99,7 +99,7 @@ describe('what goes on the wire is what was asked, and what is recorded', () => 
     const block = new Uint8Array(65_536);
     const body = () => Array.from({ length: 1000 }, () => block);
     const put = { ...getRaw, method: 'PUT', body, bodyLength: 1000 * block.length };
-    const { request, result } = await driver.ask(put);
+    const { request, result } = await driver.send(put);
     await driver.close();
     await new Promise((resolve) => server.close(resolve));
     expect(result).toMatchObject({ kind: 'response', response: { status: 403 } });
@@ -151,6 +151,6 @@ describe('a driver that makes no sense is refused', () => {
   test('a closed driver answers nothing', async () => {
     const driver = createDriver({ origin: 'http://bucket.test', connections: 1, secrets: [] });
     await driver.close();
-    await expect(driver.ask(getRaw)).rejects.toMatchObject({ code: 'internal' });
+    await expect(driver.send(getRaw)).rejects.toMatchObject({ code: 'internal' });
   });
 });

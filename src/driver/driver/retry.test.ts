@@ -70,7 +70,7 @@ describe('a kept-alive connection that turns out stale', () => {
     const driver = createDriver({ origin: server.origin, connections: 1, secrets: [] });
     const outcomes: (number | string)[] = [];
     for (let i = 0; i < 20; i++) {
-      outcomes.push(outcome(await driver.ask(getRaw)));
+      outcomes.push(outcome(await driver.send(getRaw)));
       await delay(19 + (i % 4));
     }
     await driver.close();
@@ -147,9 +147,9 @@ test('without retries the first answer and the first failure stand', async () =>
 test('a server that comes back is found again', async () => {
   const { server: gone } = await sendRaw([], []);
   const driver = createDriver({ origin: gone.origin, connections: 1, secrets: [], retry: { baseMs: 0 } });
-  expect(outcome(await driver.ask(getRaw))).toBe('refused');
+  expect(outcome(await driver.send(getRaw))).toBe('refused');
   const server = await startRawServer([ok], gone.port);
-  expect(outcome(await driver.ask(getRaw))).toBe(200);
+  expect(outcome(await driver.send(getRaw))).toBe(200);
   await driver.close();
   await server.close();
 });

@@ -46,7 +46,7 @@ async function listen(server: Server): Promise<string> {
 
 async function ask(options: Partial<DriverOptions> & { readonly origin: string }): Promise<Exchange> {
   const driver = createDriver({ connections: 1, secrets: [], ...options });
-  const exchange = await driver.ask(getRaw, { retry: false });
+  const exchange = await driver.send(getRaw, { retry: false });
   await driver.close();
   return exchange;
 }
@@ -98,7 +98,7 @@ describe('over TLS', () => {
     const checkServerIdentity = () => Object.assign(new Error('not my name'), { code: 'ERR_TLS_CERT_ALTNAME_INVALID' });
     const tls = { ...trusting, checkServerIdentity };
     const driver = createDriver({ origin, connections: 1, secrets: [], tls, retry: { baseMs: 0 } });
-    const results = [await driver.ask(getRaw), await driver.ask(getRaw)].map(({ result }) => result);
+    const results = [await driver.send(getRaw), await driver.send(getRaw)].map(({ result }) => result);
     await driver.close();
     const failure = { phase: 'tls', code: 'tls', message: 'not my name', certificate: 'other-host' };
     expect(results).toEqual(Array(2).fill({ kind: 'failure', failure }));

@@ -17,6 +17,8 @@ export type ReplayItem = ReplayedQuestion | ReplayedSequence;
 
 export interface ReplayedQuestion {
   readonly kind: 'question';
+  /** Its index among the questions, and so among the checks of the plan. */
+  readonly place: number;
   readonly row: Case;
   readonly behaviour: Behaviour;
   readonly claim: Claim;
@@ -57,8 +59,11 @@ export function replayItems(report: ReadReport, table: Table, id?: string): Repl
       hint: 'leave out the id to replay every violation, or use an id from the report',
     });
   }
-  const wanted = all.filter((entry) => (id === undefined ? entry.isOpen : entry.id === id));
-  const items = wanted.flatMap((entry) => entry.item(table) ?? []);
+  const chosen = all.filter((entry) => (id === undefined ? entry.isOpen : entry.id === id));
+  let place = 0;
+  const items = chosen
+    .flatMap((entry) => entry.item(table) ?? [])
+    .map((item): ReplayItem => (item.kind === 'question' ? { ...item, place: place++ } : item));
   if (items.length > 0) return items;
   throw new SuiteError('empty-selection', emptyReason(id), {
     hint: 'give the id of a check to replay it anyway, or run the suite: oss-range run',
@@ -74,7 +79,7 @@ function emptyReason(id: string | undefined): string {
 interface Entry {
   readonly id: string;
   readonly isOpen: boolean;
-  readonly item: (table: Table) => ReplayItem | null;
+  readonly item: (table: Table) => Omit<ReplayedQuestion, 'place'> | ReplayedSequence | null;
 }
 
 function checkEntry(check: ReadReport['checks'][number]): Entry {

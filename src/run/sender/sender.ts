@@ -66,7 +66,7 @@ export function createSender(target: Target, driver: Driver, authenticate: Authe
       ...(unsentSignal ? { unsentSignal } : {}),
       ...(retry === false ? { retry } : {}),
     };
-    return driver.ask({ method: request.method, host, path, url, headers, ...body }, options);
+    return driver.send({ method: request.method, host, path, url, headers, ...body }, options);
   };
   return async (request) => {
     const sentWith = clock.offsetMs();

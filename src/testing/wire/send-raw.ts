@@ -33,7 +33,7 @@ export async function sendRaw(
   try {
     const exchanges: TimelessExchange[] = [];
     for (const request of requests) {
-      const { durationMs: _, ...exchange } = await driver.ask(request, ask);
+      const { durationMs: _, ...exchange } = await driver.send(request, ask);
       exchanges.push(exchange);
     }
     return { exchanges, server };

@@ -49,6 +49,6 @@ describe('what recording an exchange costs, beside undici alone', () => {
     );
   });
   bench(`driver, ${batch} requests`, async () => {
-    await Promise.all(Array.from({ length: batch }, () => driver.ask(request)));
+    await Promise.all(Array.from({ length: batch }, () => driver.send(request)));
   });
 });
