@@ -48,7 +48,7 @@ export interface SessionOptions {
 export function createSession(options: SessionOptions): Session {
   const { plan, ask, objects, repro, target, signal, keep, budgetMs = 0 } = options;
   const controls = createControls(ask, options.patience);
-  const ways = createRequestFeatures({ ask, controls, objects, declared: target.capabilities });
+  const features = createRequestFeatures({ ask, controls, objects, declared: target.capabilities });
   const deadline = performance.now() + budgetMs;
   let drawing: Promise<PropertySession> | undefined;
   /** What draws is much to load, and not every run draws. */
@@ -77,7 +77,7 @@ export function createSession(options: SessionOptions): Session {
     const prepared = await prepareCheck(planned, objects, target);
     if ('kind' in prepared) return unasked(planned, prepared);
     const { row } = planned;
-    const unknown = await ways.obstacleTo(row, prepared.object);
+    const unknown = await features.obstacleTo(row, prepared.object);
     if (unknown !== null) return unasked(planned, verdictOn(unknown));
     const answered =
       row.copyRange === undefined

@@ -7,9 +7,9 @@ import type { Controls } from '../objects/controls.js';
 import type { StoredObject, StoredObjects } from '../objects/stored-objects.js';
 import type { Sender } from '../sender/sender.js';
 
-/** Tells what keeps a row from being asked in its way. */
+/** Tells what keeps the request of a row from being sent. */
 export interface RequestFeatures {
-  /** Null where nothing does. Each way is probed once, when a row needs it. */
+  /** Null where nothing does. Each feature is probed once, when a row needs it. */
   obstacleTo(row: Pick<Case, 'headers' | 'auth'>, object: StoredObject): Promise<Obstacle | null>;
 }
 
@@ -25,24 +25,25 @@ export function createRequestFeatures({ ask, controls, objects, declared }: Requ
   const known = new Map<RequestFeature, Promise<string | null>>();
 
   /** Why the target cannot be asked so. */
-  function lackOf(way: RequestFeature, object: StoredObject): Promise<string | null> {
-    const said = declaredLack(declared, capabilityOfFeature(way));
-    const lack = known.get(way) ?? (said === null ? probed(way, object) : Promise.resolve(said));
-    known.set(way, lack);
+  function lackOf(feature: RequestFeature, object: StoredObject): Promise<string | null> {
+    const said = declaredLack(declared, capabilityOfFeature(feature));
+    const lack = known.get(feature) ?? (said === null ? probed(feature, object) : Promise.resolve(said));
+    known.set(feature, lack);
     return lack;
   }
 
-  async function probed(way: RequestFeature, object: StoredObject): Promise<string | null> {
+  async function probed(feature: RequestFeature, object: StoredObject): Promise<string | null> {
     const { probeFeature } = await import('./probe-feature.js');
-    const found = await probeFeature(way, object, ask, controls);
+    const found = await probeFeature(feature, object, ask, controls);
     return found.kind === 'lacks' ? found.reason : null;
   }
 
   return {
     async obstacleTo(row, object) {
-      for (const way of featuresOf(row)) {
-        const reason = await lackOf(way, object);
-        if (reason !== null) return objects.settle({ kind: 'lacking', capability: capabilityOfFeature(way), reason });
+      for (const feature of featuresOf(row)) {
+        const reason = await lackOf(feature, object);
+        if (reason !== null)
+          return objects.settle({ kind: 'lacking', capability: capabilityOfFeature(feature), reason });
       }
       return null;
     },

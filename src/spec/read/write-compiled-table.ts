@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { assembleTable } from './assemble-table.js';
-import { compileTable } from './compiled-table.js';
+import { compileTable } from './compile-table.js';
 import { compiledFile, ownTexts } from './read-table.js';
 
 /** The last step of the build: leaves the table beside the code. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { assembleTable } from './assemble-table.js';
-import { compileTable, readCompiledTable } from './compiled-table.js';
-import { ownTexts, readTable } from './read-table.js';
+import { compileTable } from './compile-table.js';
+import { ownTexts, readCompiledTable, readTable } from './read-table.js';
 
 const texts = await ownTexts();
 const [evidence, ...topics] = texts;
