@@ -233,7 +233,7 @@ describe('coherent-outcomes', () => {
 
 describe('reasoned-alternatives', () => {
   it('rejects alternatives without a reason', () => {
-    expect(rowDefects(row + swapped(vague, ['    why: { standard: nobody says }\n', '']))).toEqual([
+    expect(rowDefects(row + swapped(vague, ['    why: { standard: no source states it }\n', '']))).toEqual([
       'specs/near.yaml:15 reasoned-alternatives: near/vague: standard: alternatives need a why',
     ]);
   });

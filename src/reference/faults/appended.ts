@@ -39,35 +39,35 @@ const blockBytes = 16;
 export const appendedFaults: readonly Fault[] = [
   {
     name: 'append-keeps-the-last-piece',
-    sentence: 'Of an object that was appended only the last piece is kept.',
+    sentence: 'Only the last piece of an appended object is kept.',
     contradicts: ['M2'],
     madeBy: [],
     hooks: appends((_, piece) => piece),
   },
   {
     name: 'append-keeps-the-first-piece',
-    sentence: 'Of an object that was appended only the first piece is kept.',
+    sentence: 'Only the first piece of an appended object is kept.',
     contradicts: ['M2'],
     madeBy: [],
     hooks: appends((before) => before),
   },
   {
     name: 'append-puts-in-front',
-    sentence: 'A piece that is appended is put in front of what is there.',
+    sentence: 'An appended piece is prepended to the object.',
     contradicts: ['M2'],
     madeBy: [],
     hooks: appends((before, piece) => Buffer.concat([piece, before])),
   },
   {
     name: 'append-over-the-last-byte',
-    sentence: 'A piece that is appended is written over the last byte of what is there.',
+    sentence: 'An appended piece overwrites the last byte of the object.',
     contradicts: ['M2'],
     madeBy: [],
     hooks: appends((before, piece) => Buffer.concat([before.subarray(0, -1), piece])),
   },
   {
     name: 'append-leaves-a-gap',
-    sentence: 'A piece that is appended begins at the next multiple of 16 bytes, with zeros in front of it.',
+    sentence: 'An appended piece is aligned to the next multiple of 16 bytes, padded with zeros.',
     contradicts: ['M2'],
     madeBy: [],
     hooks: appends((before, piece) => {
@@ -77,14 +77,14 @@ export const appendedFaults: readonly Fault[] = [
   },
   {
     name: 'append-repeats-the-first-piece',
-    sentence: 'In place of a piece that is appended the first bytes of what is there come again.',
+    sentence: 'An appended piece is replaced by the first bytes of the object.',
     contradicts: ['M2'],
     madeBy: [],
     hooks: appends((before, piece) => Buffer.concat([before, before]).subarray(0, before.length + piece.length)),
   },
   {
     name: 'range-ends-with-its-piece',
-    sentence: 'A range that begins in the first piece of an object that was appended ends there, and says so.',
+    sentence: 'A range that begins in the first piece of an appended object ends there, with a matching Content-Range.',
     contradicts: ['M2'],
     madeBy: [],
     hooks: byFirstPiece((answer, { first, last, object: { body } }, length) => {
@@ -95,7 +95,7 @@ export const appendedFaults: readonly Fault[] = [
   },
   {
     name: 'content-range-total-of-the-first-piece',
-    sentence: 'Content-Range of an object that was appended has the length of the first piece for the complete one.',
+    sentence: 'Content-Range of an appended object has the length of the first piece as the complete length.',
     contradicts: ['A1', 'M2'],
     madeBy: [],
     hooks: byFirstPiece((answer, { first, last }, length) =>
@@ -104,7 +104,7 @@ export const appendedFaults: readonly Fault[] = [
   },
   {
     name: 'appended-object-is-called-normal',
-    sentence: 'An object that was appended has the type Normal.',
+    sentence: 'An appended object has the type Normal.',
     contradicts: ['get-object'],
     madeBy: [],
     hooks: {

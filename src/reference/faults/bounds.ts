@@ -14,7 +14,7 @@ import type { Fault } from './fault.js';
 export const boundsFaults: readonly Fault[] = [
   {
     name: 'clamps-under-default',
-    sentence: 'An end past the object is cut to it under the default behaviour, too.',
+    sentence: 'An end past the object is clamped under the default behaviour, too.',
     contradicts: ['B1', 'B3', 'B15'],
     madeBy: ['Amazon S3', 'and every store that follows RFC 9110'],
     hooks: selectsOtherwise(({ spec, size, mode }) =>
@@ -47,7 +47,7 @@ export const boundsFaults: readonly Fault[] = [
     name: 'end-past-eof-refused-under-default',
     sentence: 'An end past the object is answered 416 under the default behaviour.',
     contradicts: ['B1', 'B3'],
-    madeBy: ['one page of the GetObject document says so'],
+    madeBy: ['one page of the GetObject document states it'],
     hooks: selectsOtherwise(({ spec, size, mode }) =>
       mode === 'default' && spec.kind === 'from' && spec.first < size && spec.last !== null && spec.last >= size
         ? refused
@@ -65,7 +65,7 @@ export const boundsFaults: readonly Fault[] = [
   },
   {
     name: 'start-at-size-refused-under-default',
-    sentence: 'Only a start right behind the last byte is answered 416 under the default behaviour.',
+    sentence: 'Only a start right after the last byte is answered 416 under the default behaviour.',
     contradicts: ['C3', 'C4'],
     madeBy: [],
     hooks: selectsOtherwise(({ spec, size, mode }) =>
@@ -74,7 +74,7 @@ export const boundsFaults: readonly Fault[] = [
   },
   {
     name: 'start-past-eof-is-an-empty-part',
-    sentence: 'A start past the object is answered 206 without a byte, as bytes 1000-999.',
+    sentence: 'A start past the object is answered 206 with no bytes, as bytes 1000-999.',
     contradicts: ['C1', 'C2'],
     madeBy: ['oss-emulator', 'azurite'],
     hooks: selectsOtherwise(({ spec, size }) =>
@@ -94,7 +94,7 @@ export const boundsFaults: readonly Fault[] = [
   },
   {
     name: 'end-cut-to-size',
-    sentence: 'An end past the object is cut to its size in Content-Range, one too many.',
+    sentence: 'An end past the object is clamped to the size in Content-Range, one too many.',
     contradicts: ['B2', 'B13'],
     madeBy: [],
     hooks: parts((answer, { first, last, object }, { range }) =>
@@ -105,7 +105,7 @@ export const boundsFaults: readonly Fault[] = [
   },
   {
     name: 'end-echoed',
-    sentence: 'Content-Range names the end that was asked for, past the object, with the right bytes.',
+    sentence: 'Content-Range names the requested end, past the object, with the right bytes.',
     contradicts: ['B2'],
     madeBy: ['oss-emulator'],
     hooks: parts((answer, { first, object }, { range }) =>
@@ -116,7 +116,7 @@ export const boundsFaults: readonly Fault[] = [
   },
   {
     name: 'start-past-eof-whole-under-standard',
-    sentence: 'A start past the object gives the whole object under the standard behaviour.',
+    sentence: 'A start past the object returns the whole object under the standard behaviour.',
     contradicts: ['C2', 'C5'],
     madeBy: [],
     hooks: selectsOtherwise(({ spec, size, mode }) =>
@@ -125,7 +125,7 @@ export const boundsFaults: readonly Fault[] = [
   },
   {
     name: 'start-at-size-gives-the-last-byte',
-    sentence: 'A start right behind the object gives its last byte under the standard behaviour.',
+    sentence: 'A start right after the object returns its last byte under the standard behaviour.',
     contradicts: ['C2', 'C5', 'C8'],
     madeBy: [],
     hooks: selectsOtherwise(({ spec, size, mode }) =>
@@ -136,7 +136,7 @@ export const boundsFaults: readonly Fault[] = [
   },
   {
     name: 'start-past-eof-gives-nothing-with-200',
-    sentence: 'A start past the object is answered 200 without a byte under the standard behaviour.',
+    sentence: 'A start past the object is answered 200 with no bytes under the standard behaviour.',
     contradicts: ['C2'],
     madeBy: [],
     hooks: answersWith(416, (answer) => ({

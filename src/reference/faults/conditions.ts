@@ -34,63 +34,63 @@ const cannotBeSatisfied = ({ range, mode, object }: FaultQuestion): boolean =>
 export const conditionFaults: readonly Fault[] = [
   {
     name: 'conditions-ignored',
-    sentence: 'No condition is read.',
+    sentence: 'Conditions are ignored.',
     contradicts: ['K1', 'K2', 'K3'],
     madeBy: ['oss-emulator'],
     hooks: deafTo(conditional),
   },
   {
     name: 'head-ignores-conditions',
-    sentence: 'HEAD reads no condition.',
+    sentence: 'HEAD ignores conditions.',
     contradicts: ['J4'],
     madeBy: [],
     hooks: deafTo(conditional, ({ method }) => method === 'HEAD'),
   },
   {
     name: 'conditions-ignored-beside-a-range',
-    sentence: 'No condition is read where there is a Range.',
+    sentence: 'Conditions are ignored if there is a Range.',
     contradicts: ['K1', 'K2'],
     madeBy: [],
     hooks: deafTo(conditional, hasRange),
   },
   {
     name: 'if-match-ignored',
-    sentence: 'If-Match is not read.',
+    sentence: 'If-Match is ignored.',
     contradicts: ['K2', 'K3'],
     madeBy: [],
     hooks: deafTo(/^if-match$/i),
   },
   {
     name: 'if-none-match-ignored',
-    sentence: 'If-None-Match is not read.',
+    sentence: 'If-None-Match is ignored.',
     contradicts: ['K3'],
     madeBy: [],
     hooks: deafTo(/^if-none-match$/i),
   },
   {
     name: 'if-modified-since-ignored',
-    sentence: 'If-Modified-Since is not read.',
+    sentence: 'If-Modified-Since is ignored.',
     contradicts: ['K1', 'K3'],
     madeBy: [],
     hooks: deafTo(/^if-modified-since$/i),
   },
   {
     name: 'if-unmodified-since-ignored',
-    sentence: 'If-Unmodified-Since is not read.',
+    sentence: 'If-Unmodified-Since is ignored.',
     contradicts: ['K3'],
     madeBy: [],
     hooks: deafTo(/^if-unmodified-since$/i),
   },
   {
     name: 'equal-date-is-modified',
-    sentence: 'If-Modified-Since with the very date of the object gets the object.',
+    sentence: 'If-Modified-Since with exactly the date of the object returns the object.',
     contradicts: ['K3'],
     madeBy: [],
     hooks: shifted('if-modified-since', -1000),
   },
   {
     name: 'equal-date-is-too-late',
-    sentence: 'If-Unmodified-Since with the very date of the object is answered 412.',
+    sentence: 'If-Unmodified-Since with exactly the date of the object is answered 412.',
     contradicts: ['K3'],
     madeBy: [],
     hooks: shifted('if-unmodified-since', -1000),
@@ -120,7 +120,7 @@ export const conditionFaults: readonly Fault[] = [
   },
   {
     name: 'not-modified-is-412',
-    sentence: 'An If-None-Match or If-Modified-Since that holds off the object is answered 412.',
+    sentence: 'A failed If-None-Match or If-Modified-Since is answered 412.',
     contradicts: ['K1', 'K3'],
     madeBy: ['the rules for copies in an old page of the vendor'],
     hooks: {
@@ -130,7 +130,7 @@ export const conditionFaults: readonly Fault[] = [
   },
   {
     name: 'not-modified-with-the-object',
-    sentence: 'What is not modified is answered 200 with the object.',
+    sentence: 'An unmodified object is answered 200 with the object.',
     contradicts: ['K1', 'K3'],
     madeBy: [],
     hooks: {
@@ -152,7 +152,7 @@ export const conditionFaults: readonly Fault[] = [
   },
   {
     name: 'no-date-is-an-error',
-    sentence: 'A condition with something that is no date is answered 400.',
+    sentence: 'A condition with an invalid date is answered 400.',
     contradicts: ['K5'],
     madeBy: [],
     hooks: {
@@ -165,7 +165,7 @@ export const conditionFaults: readonly Fault[] = [
   },
   {
     name: 'no-date-is-not-modified',
-    sentence: 'An If-Modified-Since with something that is no date is answered 304.',
+    sentence: 'An If-Modified-Since with an invalid date is answered 304.',
     contradicts: ['K5'],
     madeBy: [],
     hooks: {

@@ -27,14 +27,14 @@ export const contentRangeFaults: readonly Fault[] = [
   },
   {
     name: 'content-range-total-is-the-last-position',
-    sentence: 'Content-Range has the last position of the object in place of its length.',
+    sentence: 'Content-Range has the last position of the object instead of its length.',
     contradicts: ['A1', 'D1', 'E1'],
     madeBy: [],
     hooks: written(({ first, last, size }) => `bytes ${first}-${last}/${size - 1}`),
   },
   {
     name: 'content-range-total-of-the-part',
-    sentence: 'Content-Range has the length of the part in place of the complete length.',
+    sentence: 'Content-Range has the length of the part instead of the complete length.',
     contradicts: ['A1', 'A3'],
     madeBy: [],
     hooks: written(({ first, last }) => `bytes ${first}-${last}/${last - first + 1}`),
@@ -76,14 +76,14 @@ export const contentRangeFaults: readonly Fault[] = [
   },
   {
     name: 'content-range-within-the-part',
-    sentence: 'The positions in Content-Range begin at 0, whatever part it is.',
+    sentence: 'The positions in Content-Range always begin at 0.',
     contradicts: ['A3', 'D1', 'E1'],
     madeBy: [],
     hooks: written(({ first, last, size }) => `bytes 0-${last - first}/${size}`),
   },
   {
     name: 'content-range-of-the-whole',
-    sentence: 'Content-Range names the whole object, whatever part it is.',
+    sentence: 'Content-Range always names the whole object.',
     contradicts: ['A1', 'D1', 'E1'],
     madeBy: [],
     hooks: written(({ size }) => `bytes 0-${size - 1}/${size}`),
@@ -104,7 +104,7 @@ export const contentRangeFaults: readonly Fault[] = [
   },
   {
     name: 'content-range-with-an-equals-sign',
-    sentence: 'Content-Range has an equals sign behind the unit, as Range does.',
+    sentence: 'Content-Range has an equals sign after the unit, as Range does.',
     contradicts: ['A1', 'L6'],
     madeBy: [],
     hooks: written(({ first, last, size }) => `bytes=${first}-${last}/${size}`),
@@ -128,14 +128,14 @@ export const contentRangeFaults: readonly Fault[] = [
   },
   {
     name: 'content-range-on-200',
-    sentence: 'The whole object in answer to a range that does not apply has a Content-Range.',
+    sentence: 'The whole object for an ignored range has a Content-Range.',
     contradicts: ['B3', 'C1', 'L8'],
     madeBy: ['radosgw, for another unit than bytes'],
     hooks: answersWith(200, (answer, { object }) => (object ? wholeRange(answer, object.body.length) : answer)),
   },
   {
     name: 'content-range-on-200-as-asked',
-    sentence: 'The whole object in answer to a range that does not apply has the positions asked for in Content-Range.',
+    sentence: 'The whole object for an ignored range has the requested positions in Content-Range.',
     contradicts: ['B3', 'C1', 'L8'],
     madeBy: [],
     hooks: answersWith(200, (answer, { object, range }) => {

@@ -20,114 +20,114 @@ export const controls: readonly Control[] = [
   differs(
     'standard-refuses-what-is-no-range',
     'Under the standard behaviour malformed, inverted and foreign ranges are answered 416.',
-    'The documents say nothing of them, and RFC 9110 section 14.2 lets a server ignore or refuse them.',
+    'The documents do not mention them, and RFC 9110 section 14.2 lets a server ignore or reject them.',
     { standardMalformed: 'refuse', standardInverted: 'refuse', standardOtherUnit: 'refuse' },
   ),
   differs(
     'standard-refuses-lists',
     'Under the standard behaviour a list is answered 416.',
-    'One page of the vendor names several ranges as a cause of 416; no source ties it to a behaviour.',
+    'One vendor page names several ranges as a cause of 416; no source ties it to a behaviour.',
     { standardList: 'refuse' },
   ),
   differs(
     'standard-ignores-lists',
-    'Under the standard behaviour a list gives the whole object.',
-    'No source tells what a list does there, and RFC 9110 section 14.2 lets a server ignore a Range.',
+    'Under the standard behaviour a list returns the whole object.',
+    'No source states the answer, and RFC 9110 section 14.2 lets a server ignore a Range.',
     { standardList: 'whole' },
   ),
   differs(
     'standard-answers-lists-by-parts',
-    'Under the standard behaviour a list comes as multipart/byteranges.',
-    'No source tells what a list does there, and RFC 9110 section 15.3.7.2 lets a server answer it so.',
+    'Under the standard behaviour a list is answered with multipart/byteranges.',
+    'No source states the answer, and RFC 9110 section 15.3.7.2 allows this one.',
     { standardList: 'parts' },
   ),
   differs(
     'parts-merged',
-    'Several parts come in the order of the object, those that overlap as one, and too many are a 416.',
-    'Users of a vendor client report both, and the documents name the code of too many only.',
+    'Parts are sent in object order, overlapping parts are merged, and too many are answered 416.',
+    'Users of a vendor client report both, and the documents only name the code for too many.',
     { multiRangeOrder: 'merged', multiRangeFailedStatus: 416, multiRangeUnderStandard: 'standard' },
   ),
   differs(
     'empty-object-the-other-way',
-    'A range of an empty object is answered the other way wherever no source decides.',
+    'A range of an empty object gets the other possible answer where no source decides.',
     'Only one such request has a source.',
     { standardEmptyObjectSuffix: 'refuse', defaultEmptyObjectZeroSuffix: 'whole' },
   ),
   differs(
     'strict-spelling',
     'Capitals in the unit, leading zeros and numbers of more than 63 bits make a range malformed.',
-    'No source tells how they are read.',
+    'No source states how they are parsed.',
     { unitCase: 'sensitive', leadingZeros: 'malformed', hugeNumbers: 'malformed' },
   ),
   differs(
     'tolerant-spelling',
-    'Blanks inside a range and a semicolon behind it do no harm.',
-    'No source tells how they are read.',
+    'Spaces inside a range and a semicolon after it are ignored.',
+    'No source states how they are parsed.',
     { innerBlanks: 'tolerated', trailingSemicolon: 'tolerated' },
   ),
   differs(
     'last-range-line',
     'Of several Range lines the last one counts.',
-    'Range is no list, so a request with two of them means nothing; servers in use do anything.',
+    'Range is not a list field, so two Range lines have no defined meaning; real servers differ.',
     { repeatedRange: 'last' },
   ),
   differs(
     'joined-range-lines',
     'Several Range lines are read as one list.',
-    'Range is no list, so a request with two of them means nothing; servers in use do anything.',
+    'Range is not a list field, so two Range lines have no defined meaning; real servers differ.',
     { repeatedRange: 'joined' },
   ),
   differs(
     'any-mode',
-    'Any value of the mode header asks for the standard behaviour, in the query, too; the last line counts.',
-    'Only one value is documented, and no document says what others do.',
+    'Any value of the mode header, also in the query, selects the standard behaviour; the last line counts.',
+    'Only one value is documented; no document states what others do.',
     { modeValue: 'any-value', modeInQuery: 'honoured', repeatedMode: 'last' },
   ),
   differs(
     'head-with-ranges',
-    'HEAD is answered as GET would be, ranges included.',
-    'No source tells what HEAD does with a Range; RFC 9110 defines it for GET.',
+    'HEAD is answered like GET, including ranges.',
+    'No source states what HEAD does with a Range; RFC 9110 defines it for GET.',
     { headRange: 'honoured' },
   ),
   differs(
     'unknown-fields-refused',
     'HEAD with a Range, and anything with an If-Range, is answered 400 NotImplemented.',
-    'By a vendor page an operation may refuse a field that it does not know; no source tells which ones these know.',
+    'A vendor page says that an operation may reject unknown fields; no source lists the known ones.',
     { headRange: 'refused', ifRange: 'refused' },
   ),
   differs(
     'type-override-refused',
     'A signed read with response-content-type is answered 400 InvalidRequest.',
-    'The newest document refuses it; older documents and tests apply it, and users report it of custom domains.',
+    'The newest document rejects it; older documents and tests apply it, and users report it on custom domains.',
     { typeOverride: 'refused' },
   ),
   differs(
     'too-many-ranges-conflict',
     'Too many ranges are answered 409 MultiRangeFailed.',
-    'The documents name the code and no status.',
+    'The documents name the code but no status.',
     { multiRangeFailedStatus: 409 },
   ),
   differs(
     'copy-suffix-ignored',
     'A suffix as a copy range copies all of the source.',
-    'The document names two positions only, and no source shows a suffix.',
+    'The document only names two positions, and no source shows a suffix.',
     { copySuffix: 'whole' },
   ),
   differs(
     'if-range-honoured',
-    'A Range is not applied where If-Range does not match.',
-    'RFC 9110 has it so; the documents of the vendor do not name If-Range.',
+    'A Range is ignored if If-Range does not match.',
+    'RFC 9110 requires it; the vendor documents do not mention If-Range.',
     { ifRange: 'honoured' },
   ),
   differs(
     'more-fields',
-    'A 416 has bytes */length, a 206 the Content-MD5 of the whole object and the stored fields without overrides.',
+    'A 416 has bytes */length; a 206 has the Content-MD5 of the whole object and the stored fields without overrides.',
     'The one transcript of a 416 is abridged, and no source shows the other two.',
     { contentRangeOf416: 'present', contentMd5Of206: 'present', overridesOf206: 'ignored' },
   ),
   {
     name: 'other-words-in-errors',
-    sentence: 'Errors have another message, another order of elements, and elements that are not known.',
+    sentence: 'Errors have another message, another order of elements, and unknown elements.',
     because: 'The vendor asks not to rely on the message, and pages of different years differ in it.',
     hooks: answersWith(416, (answer) =>
       withBody(
@@ -141,8 +141,8 @@ export const controls: readonly Control[] = [
   },
   {
     name: 'fields-in-another-case',
-    sentence: 'Field names are in lower case and in another order, and there is a field that is not known.',
-    because: 'Neither case nor order of field names means anything (RFC 9110 section 5.1).',
+    sentence: 'Field names are in lower case and in another order, and there is an unknown field.',
+    because: 'Neither the case nor the order of field names matters (RFC 9110 section 5.1).',
     hooks: {
       head: (usual) => [
         ...usual.map(([name, value]) => [name.toLowerCase(), value] as const).reverse(),
@@ -153,7 +153,7 @@ export const controls: readonly Control[] = [
   {
     name: 'parts-without-validators',
     sentence: 'A 206 has no ETag, no Last-Modified and no x-oss-hash-crc64ecma.',
-    because: 'No source asks for them; one that is present and wrong contradicts the object.',
+    because: 'No source requires them; only a wrong value contradicts the object.',
     hooks: answersWith(206, (answer) =>
       ['ETag', 'Last-Modified', 'x-oss-hash-crc64ecma'].reduce((rest, name) => withField(rest, name, null), answer),
     ),
@@ -161,7 +161,7 @@ export const controls: readonly Control[] = [
   {
     name: 'folders-are-directories',
     sentence: 'An empty object whose key ends with a slash is answered as a directory.',
-    because: 'The document of GetObject prints such an answer, and a FAQ of the vendor one without.',
+    because: 'The GetObject document prints such an answer, and a vendor FAQ prints one without it.',
     hooks: {
       object: (find) => {
         const object = find();
@@ -174,8 +174,8 @@ export const controls: readonly Control[] = [
   },
   {
     name: 'slow',
-    sentence: 'Every fiftieth answer comes 50 ms late.',
-    because: 'Time is no part of the protocol.',
+    sentence: 'Every fiftieth answer is delayed by 50 ms.',
+    because: 'Timing is not part of the protocol.',
     hooks: () => {
       let count = 0;
       return {
@@ -187,7 +187,7 @@ export const controls: readonly Control[] = [
   {
     name: 'no-digest',
     sentence: 'The plain read of an object has no Content-MD5.',
-    because: 'It is a checksum that a server may leave out; parts do not have it either.',
+    because: 'A server may omit this checksum; parts do not have it either.',
     hooks: {
       answer: (usual) => withField(usual, 'Content-MD5', null),
     },

@@ -56,7 +56,7 @@ export const copiedPartsFaults: readonly Fault[] = [
   },
   {
     name: 'open-copy-range-ignored',
-    sentence: 'A copy range without a last position copies all of the source.',
+    sentence: 'A copy range without a last position copies the whole source.',
     contradicts: ['N11'],
     madeBy: [],
     hooks: {
@@ -65,7 +65,7 @@ export const copiedPartsFaults: readonly Fault[] = [
   },
   {
     name: 'copy-range-named-and-ignored',
-    sentence: 'A part is always a copy of the whole source, and Content-Range says what was asked for.',
+    sentence: 'A part is always a copy of the whole source, but Content-Range names the requested range.',
     contradicts: ['N1', 'N2', 'N3'],
     madeBy: [],
     hooks: () => {
@@ -85,14 +85,14 @@ export const copiedPartsFaults: readonly Fault[] = [
   },
   {
     name: 'copy-begins-one-too-late',
-    sentence: 'A copied part begins one byte too late, and says so.',
+    sentence: 'A copied part begins one byte too late, with a matching Content-Range.',
     contradicts: ['N1', 'N3'],
     madeBy: [],
     hooks: copies(({ first, last }) => ({ first: Math.min(first + 1, last), last })),
   },
   {
     name: 'copy-begins-one-too-early',
-    sentence: 'A copied part begins one byte too early, and says so.',
+    sentence: 'A copied part begins one byte too early, with a matching Content-Range.',
     contradicts: ['N2'],
     madeBy: [],
     hooks: copies(({ first, last }) => ({ first: Math.max(first - 1, 0), last })),
@@ -106,21 +106,21 @@ export const copiedPartsFaults: readonly Fault[] = [
   },
   {
     name: 'copy-ends-one-too-late',
-    sentence: 'A copied part ends one byte too late, and says so.',
+    sentence: 'A copied part ends one byte too late, with a matching Content-Range.',
     contradicts: ['N1', 'N2', 'N3'],
     madeBy: [],
     hooks: copies(({ first, last }, size) => ({ first, last: Math.min(last + 1, size - 1) })),
   },
   {
     name: 'copy-range-is-a-length',
-    sentence: 'The number behind the hyphen of a copy range is taken for a length.',
+    sentence: 'The number after the hyphen of a copy range is read as a length.',
     contradicts: ['N2'],
     madeBy: [],
     hooks: copies(({ first, last }, size) => ({ first, last: Math.min(first + last, size) - 1 })),
   },
   {
     name: 'copy-range-clamped',
-    sentence: 'A copy range that ends past its source is cut to the end of it.',
+    sentence: 'A copy range that ends past its source is clamped.',
     contradicts: ['N4', 'N5'],
     madeBy: [],
     hooks: misfits(({ first, last }, size) => ({
@@ -148,7 +148,7 @@ export const copiedPartsFaults: readonly Fault[] = [
   },
   {
     name: 'copy-range-malformed-refused',
-    sentence: 'A copy range that is none is answered 400.',
+    sentence: 'An invalid copy range is answered 400.',
     contradicts: ['N5'],
     madeBy: [],
     hooks: malformed(({ request }) => {
@@ -157,7 +157,7 @@ export const copiedPartsFaults: readonly Fault[] = [
   },
   {
     name: 'copy-range-malformed-is-the-first-byte',
-    sentence: 'A copy range that is none is read as the first byte.',
+    sentence: 'An invalid copy range is read as the first byte.',
     contradicts: ['N5'],
     madeBy: [],
     hooks: malformed(() => ({ first: 0, last: 0 })),
@@ -180,7 +180,7 @@ export const copiedPartsFaults: readonly Fault[] = [
   },
   {
     name: 'copy-of-all-has-a-content-range',
-    sentence: 'The answer to a copy whose range was not applied names the whole source in Content-Range.',
+    sentence: 'The answer to a copy whose range is ignored names the whole source in Content-Range.',
     contradicts: ['N5'],
     madeBy: [],
     hooks: () => {
@@ -200,7 +200,7 @@ export const copiedPartsFaults: readonly Fault[] = [
   },
   {
     name: 'copy-total-of-the-part',
-    sentence: 'Content-Range of a copied part has the length of the part for that of the source.',
+    sentence: 'Content-Range of a copied part has the length of the part instead of that of the source.',
     contradicts: ['N1'],
     madeBy: [],
     hooks: contentRange((value) =>
@@ -209,7 +209,7 @@ export const copiedPartsFaults: readonly Fault[] = [
   },
   {
     name: 'copy-without-tag',
-    sentence: 'The answer to the copy of a range has no ETag beside its document.',
+    sentence: 'The answer to the copy of a range has no ETag header.',
     contradicts: ['N1'],
     madeBy: [],
     hooks: answers((answer) => withField(answer, 'ETag', null)),

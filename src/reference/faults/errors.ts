@@ -76,7 +76,7 @@ export const errorFaults: readonly Fault[] = [
   },
   {
     name: 'refusal-without-code',
-    sentence: 'The error document of a 416 has no element Code.',
+    sentence: 'The error document of a 416 has no Code element.',
     contradicts: ['P1'],
     madeBy: [],
     hooks: document((text) => text.replace(/\s*<Code>.*<\/Code>/, '')),
@@ -97,7 +97,7 @@ export const errorFaults: readonly Fault[] = [
   },
   {
     name: 'missing-key-is-empty',
-    sentence: 'A key that does not exist is answered 200 without a byte.',
+    sentence: 'A key that does not exist is answered 200 with no bytes.',
     contradicts: ['P7'],
     madeBy: [],
     hooks: {
@@ -166,7 +166,7 @@ export const errorFaults: readonly Fault[] = [
   },
   {
     name: 'head-error-says-nothing',
-    sentence: 'An error of HEAD has no x-oss-err, so its code is lost.',
+    sentence: 'An error answer to HEAD has no x-oss-err, so its code is lost.',
     contradicts: ['J3'],
     madeBy: [],
     hooks: {

@@ -50,7 +50,7 @@ export const stations: readonly Station[] = [
   { name: 'objects uploaded in parts', faults: uploadPartsFaults },
   { name: 'appended objects', faults: appendedFaults },
   { name: 'links', faults: linkFaults },
-  { name: 'versions, copies and objects in place of others', faults: versionFaults },
+  { name: 'versions, copies and overwritten objects', faults: versionFaults },
   { name: 'copied parts', faults: copiedPartsFaults },
   { name: 'signatures', faults: signatureFaults },
   { name: 'memory', faults: memoryFaults },

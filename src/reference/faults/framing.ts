@@ -30,7 +30,7 @@ const endsAfter = (hooks: FaultHooks, isMeant: (delivery: Delivery) => boolean):
 export const framingFaults: readonly Fault[] = [
   {
     name: 'content-length-of-the-whole',
-    sentence: 'Content-Length of a part is that of the whole object; the connection ends before that.',
+    sentence: 'Content-Length of a part is that of the whole object; the connection closes early.',
     contradicts: ['A1', 'A9'],
     madeBy: [],
     hooks: endsAfter(
@@ -40,7 +40,7 @@ export const framingFaults: readonly Fault[] = [
   },
   {
     name: 'content-length-as-asked',
-    sentence: 'Content-Length is that of the range asked for, past the object; the connection ends before that.',
+    sentence: 'Content-Length is that of the requested range, past the object; the connection closes early.',
     contradicts: ['B2', 'B5'],
     madeBy: ['a fork of oss-emulator and koa-range, which leave the client waiting'],
     hooks: endsAfter(
@@ -53,7 +53,7 @@ export const framingFaults: readonly Fault[] = [
   },
   {
     name: 'content-length-one-too-small',
-    sentence: 'Content-Length of a part is one too small: its last byte stands in front of the next answer.',
+    sentence: 'Content-Length of a part is one too small: its last byte precedes the next answer.',
     contradicts: ['A1', 'A9'],
     madeBy: [],
     hooks: parts((answer, { first, last }) => (last > first ? withLength(answer, String(last - first)) : answer)),
@@ -70,7 +70,7 @@ export const framingFaults: readonly Fault[] = [
   },
   {
     name: 'content-length-twice',
-    sentence: 'What answers a suffix has two Content-Length lines that differ.',
+    sentence: 'The answer to a suffix has two different Content-Length lines.',
     contradicts: ['D1', 'D3'],
     madeBy: [],
     hooks: parts((answer, { object }, question) =>
@@ -81,14 +81,14 @@ export const framingFaults: readonly Fault[] = [
   },
   {
     name: 'part-in-chunks',
-    sentence: 'A part comes in chunks without a Content-Length.',
+    sentence: 'A part is sent in chunks without a Content-Length.',
     contradicts: ['A1', 'A3'],
     madeBy: [],
     hooks: parts((answer) => withLength(answer, null)),
   },
   {
     name: 'part-cut-short',
-    sentence: 'The connection ends after half of what answers a suffix.',
+    sentence: 'The connection closes after half of the answer to a suffix.',
     contradicts: ['D1', 'D3'],
     madeBy: [],
     hooks: endsAfter(
@@ -102,7 +102,7 @@ export const framingFaults: readonly Fault[] = [
   {
     name: 'part-one-byte-short',
     sentence:
-      'A part of 64 KiB or more that does not begin with the first byte ends one byte before its Content-Length says.',
+      'A part of 64 KiB or more that does not begin with the first byte ends one byte short of its Content-Length.',
     contradicts: ['B15', 'E2'],
     madeBy: [],
     hooks: endsAfter(
@@ -115,7 +115,7 @@ export const framingFaults: readonly Fault[] = [
   },
   {
     name: 'part-followed-by-a-line',
-    sentence: 'Behind every part comes a line break that Content-Length does not count.',
+    sentence: 'Every part is followed by a line break that Content-Length does not count.',
     contradicts: ['A1'],
     madeBy: ['swift, where a HEAD is refused: a chunk terminator in front of the next answer'],
     hooks: sends(isPart, ({ socket }, usual) => {
@@ -125,7 +125,7 @@ export const framingFaults: readonly Fault[] = [
   },
   {
     name: 'refusal-has-no-end',
-    sentence: 'A 416 has the Content-Length of the object; the connection ends before that.',
+    sentence: 'A 416 has the Content-Length of the object; the connection closes early.',
     contradicts: ['C2', 'P1'],
     madeBy: ['rclone serve http'],
     hooks: endsAfter(
@@ -142,7 +142,7 @@ export const framingFaults: readonly Fault[] = [
   },
   {
     name: 'refusal-is-silence',
-    sentence: 'A range that cannot be satisfied ends the connection without an answer.',
+    sentence: 'The connection closes without an answer to an unsatisfiable range.',
     contradicts: ['C2', 'D8'],
     madeBy: ['the Apache Iceberg mock, for ranges that it cannot parse'],
     hooks: sends(isRefusal, ({ socket }) => void socket.destroy()),

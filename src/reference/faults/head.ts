@@ -51,14 +51,14 @@ export const headFaults: readonly Fault[] = [
   },
   {
     name: 'head-has-another-tag',
-    sentence: 'The ETag of HEAD is another one than that of GET.',
+    sentence: 'The ETag of HEAD differs from that of GET.',
     contradicts: ['B13', 'L2'],
     madeBy: [],
     hooks: heads((answer) => withField(answer, 'ETag', '"0123456789ABCDEF0123456789ABCDEF"')),
   },
   {
     name: 'head-has-another-date',
-    sentence: 'The Last-Modified of HEAD is another one than that of GET.',
+    sentence: 'The Last-Modified of HEAD differs from that of GET.',
     contradicts: ['B13', 'L3'],
     madeBy: [],
     hooks: heads((answer) => withField(answer, 'Last-Modified', 'Thu, 01 Jan 1970 00:00:00 GMT')),

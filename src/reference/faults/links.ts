@@ -47,21 +47,21 @@ const nameBytes = (object: KeptObject): Buffer => Buffer.from(targetOf(object) ?
 export const linkFaults: readonly Fault[] = [
   {
     name: 'link-is-its-name',
-    sentence: 'A link is read as the name of its target.',
+    sentence: 'Reading a link returns the name of its target.',
     contradicts: ['M4'],
     madeBy: [],
     hooks: reads((read, target) => withBytes(read, Buffer.from(target))),
   },
   {
     name: 'link-is-empty',
-    sentence: 'A link is read as the empty object that it is itself.',
+    sentence: 'Reading a link returns its own empty content.',
     contradicts: ['M4'],
     madeBy: [],
     hooks: reads((read) => withBytes(read, Buffer.alloc(0))),
   },
   {
     name: 'link-has-a-tag-of-its-own',
-    sentence: 'The ETag of a link is that of the name of its target.',
+    sentence: 'The ETag of a link is that of its target’s name.',
     contradicts: ['M4'],
     madeBy: [],
     hooks: {
@@ -83,7 +83,7 @@ export const linkFaults: readonly Fault[] = [
   },
   {
     name: 'content-range-total-of-the-link',
-    sentence: 'Content-Range of a part that is read through a link has the length of the name of the target.',
+    sentence: 'Content-Range of a part read through a link has the length of the target’s name.',
     contradicts: ['M4'],
     madeBy: [],
     hooks: parts((answer, { first, last, object }, question) =>
@@ -94,8 +94,7 @@ export const linkFaults: readonly Fault[] = [
   },
   {
     name: 'part-of-the-name-of-the-target',
-    sentence:
-      'A part that is read through a link is cut from the name of the target; what that has too little of is zero.',
+    sentence: 'A part read through a link is cut from the target’s name, padded with zeros.',
     contradicts: ['M4'],
     madeBy: [],
     hooks: partBodies(({ first, last, object }, question) =>
@@ -104,21 +103,21 @@ export const linkFaults: readonly Fault[] = [
   },
   {
     name: 'link-to-nothing-is-empty',
-    sentence: 'A link to nothing is read as an empty object.',
+    sentence: 'A link to a missing object is read as an empty object.',
     contradicts: ['M5'],
     madeBy: [],
     hooks: readsBroken('SymlinkTargetNotExist', (link) => link),
   },
   {
     name: 'link-to-nothing-is-no-key',
-    sentence: 'A link to nothing is answered with the code NoSuchKey.',
+    sentence: 'A link to a missing object is answered with the code NoSuchKey.',
     contradicts: ['M5'],
     madeBy: [],
     hooks: refuses('SymlinkTargetNotExist', 404, 'NoSuchKey'),
   },
   {
     name: 'link-to-a-link-is-followed',
-    sentence: 'A link to a link is followed to the object that the second one leads to.',
+    sentence: 'A link to a link is followed to the object behind the second one.',
     contradicts: ['M5'],
     madeBy: [],
     hooks: {
@@ -135,7 +134,7 @@ export const linkFaults: readonly Fault[] = [
   },
   {
     name: 'link-to-a-link-is-missing',
-    sentence: 'A link to a link is answered as one to nothing.',
+    sentence: 'A link to a link is answered like one to a missing object.',
     contradicts: ['M5'],
     madeBy: [],
     hooks: refuses('InvalidTargetType', 404, 'SymlinkTargetNotExist'),

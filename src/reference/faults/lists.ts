@@ -46,14 +46,14 @@ const multipart = (change: (text: string) => string): FaultHooks =>
 export const faultsOfLists: readonly Fault[] = [
   {
     name: 'list-takes-the-last',
-    sentence: 'Of a list the last range is answered.',
+    sentence: 'The last range of a list is answered.',
     contradicts: ['G1'],
     madeBy: [],
     hooks: readsElement((elements) => elements.at(-1)),
   },
   {
     name: 'list-skips-what-is-no-range',
-    sentence: 'The first element of a list that is a range counts, as RFC 9110 has it.',
+    sentence: 'The first valid element of a list counts, by the list rule of RFC 9110.',
     contradicts: ['F6'],
     madeBy: ['parsers that follow the list rule of RFC 9110'],
     hooks: readsElement((elements) => elements.find(isRange)),
@@ -62,12 +62,12 @@ export const faultsOfLists: readonly Fault[] = [
     name: 'list-refused',
     sentence: 'A list is answered 416 under the default behaviour.',
     contradicts: ['G1', 'G2'],
-    madeBy: ['KS3', 'one page of the vendor names it a cause of 416'],
+    madeBy: ['KS3', 'one vendor page names it as a cause of 416'],
     hooks: selectsOtherwise(({ isList, mode }) => (isList && mode === 'default' ? refused : undefined)),
   },
   {
     name: 'list-ignored',
-    sentence: 'A list gives the whole object under the default behaviour.',
+    sentence: 'A list returns the whole object under the default behaviour.',
     contradicts: ['G1', 'G2'],
     madeBy: ['Amazon S3'],
     hooks: selectsOtherwise(({ isList, mode }) => (isList && mode === 'default' ? wholeAnswer : undefined)),
@@ -97,7 +97,7 @@ export const faultsOfLists: readonly Fault[] = [
   },
   {
     name: 'list-as-parts-unasked',
-    sentence: 'A list is answered as multipart/byteranges without the header that asks for it.',
+    sentence: 'A list is answered with multipart/byteranges without the header that requests it.',
     contradicts: ['G1', 'G3'],
     madeBy: ['servers that follow RFC 9110'],
     hooks: answersWith(206, (answer, { object, range }) => {
@@ -118,7 +118,7 @@ export const faultsOfLists: readonly Fault[] = [
   },
   {
     name: 'list-read-to-its-end',
-    sentence: 'A list with an element that is no range is not applied.',
+    sentence: 'A list with an invalid element is ignored.',
     contradicts: ['G2'],
     madeBy: [],
     hooks: selectsOtherwise(({ isList, range }) =>
@@ -127,7 +127,7 @@ export const faultsOfLists: readonly Fault[] = [
   },
   {
     name: 'parts-header-not-known',
-    sentence: 'The header that asks for several parts does nothing.',
+    sentence: 'The header that requests several parts has no effect.',
     contradicts: ['G7'],
     madeBy: [],
     hooks: {
@@ -156,7 +156,7 @@ export const faultsOfLists: readonly Fault[] = [
   },
   {
     name: 'parts-limit-has-another-code',
-    sentence: 'More than 50 ranges are refused as InvalidArgument.',
+    sentence: 'More than 50 ranges are rejected as InvalidArgument.',
     contradicts: ['G8'],
     madeBy: [],
     hooks: answersWith(400, (answer) =>
@@ -188,14 +188,14 @@ export const faultsOfLists: readonly Fault[] = [
   },
   {
     name: 'parts-without-ranges',
-    sentence: 'None of several parts says which part it is.',
+    sentence: 'The parts of a multipart answer have no Content-Range.',
     contradicts: ['G7'],
     madeBy: [],
     hooks: multipart((text) => text.replace(/Content-range: [^\r\n]*\r\n/g, '')),
   },
   {
     name: 'parts-have-a-range-in-all',
-    sentence: 'An answer of several parts has a Content-Range of its own.',
+    sentence: 'A multipart answer has its own Content-Range.',
     contradicts: ['G7'],
     madeBy: [],
     hooks: answersWith(206, (answer, { object }) =>
@@ -206,7 +206,7 @@ export const faultsOfLists: readonly Fault[] = [
   },
   {
     name: 'parts-leave-out-what-does-not-fit',
-    sentence: 'Of several ranges those inside the object are answered although one lies outside.',
+    sentence: 'Ranges inside the object are answered although another one is outside.',
     contradicts: ['G9', 'G11'],
     madeBy: ['servers that follow RFC 9110'],
     hooks: answersWith(200, (answer, question) => {

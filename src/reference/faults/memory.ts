@@ -13,7 +13,7 @@ const meetingMs = 30;
 export const memoryFaults: readonly Fault[] = [
   {
     name: 'stale-parts',
-    sentence: 'Parts are cut from what was written first under a key.',
+    sentence: 'Parts are cut from the first content written to a key.',
     contradicts: ['rfc9110-9.3.4'],
     madeBy: [],
     hooks: () => {
@@ -30,7 +30,7 @@ export const memoryFaults: readonly Fault[] = [
   },
   {
     name: 'stale-whole',
-    sentence: 'A plain read gives what was read first under a key.',
+    sentence: 'A plain read returns what was read first from a key.',
     contradicts: ['rfc9110-9.3.4'],
     madeBy: [],
     hooks: () => {
@@ -47,7 +47,7 @@ export const memoryFaults: readonly Fault[] = [
   },
   {
     name: 'stale-length',
-    sentence: 'Content-Range has the complete length that was there first under a key.',
+    sentence: 'Content-Range has the complete length of the first object under a key.',
     contradicts: ['rfc9110-9.3.4'],
     madeBy: [],
     hooks: () => {
@@ -65,7 +65,7 @@ export const memoryFaults: readonly Fault[] = [
   },
   {
     name: 'stale-head',
-    sentence: 'HEAD gives the Content-Length that was there first under a key.',
+    sentence: 'HEAD returns the Content-Length of the first object under a key.',
     contradicts: ['rfc9110-9.3.4'],
     madeBy: [],
     hooks: () => {
@@ -87,7 +87,7 @@ export const memoryFaults: readonly Fault[] = [
   },
   {
     name: 'deleted-object-comes-back',
-    sentence: 'What was read once can be read after it was deleted.',
+    sentence: 'An object that was read once can still be read after its deletion.',
     contradicts: ['rfc9110-9.3.5'],
     madeBy: [],
     hooks: () => {
@@ -109,7 +109,7 @@ export const memoryFaults: readonly Fault[] = [
   },
   {
     name: 'cache-without-mode',
-    sentence: 'The same range of the same object is answered alike under both behaviours, by whichever came first.',
+    sentence: 'The same range of an object is answered alike under both behaviours, by the first request.',
     contradicts: ['B1', 'B2'],
     madeBy: [],
     hooks: () => {
@@ -130,7 +130,7 @@ export const memoryFaults: readonly Fault[] = [
   },
   {
     name: 'answers-swapped',
-    sentence: 'Two reads of the same object at the same time get the answers of each other.',
+    sentence: 'Two concurrent reads of the same object get each other’s answers.',
     contradicts: ['rfc9110-3.3'],
     madeBy: [],
     hooks: () => {
@@ -158,7 +158,7 @@ export const memoryFaults: readonly Fault[] = [
   },
   {
     name: 'range-of-the-request-before',
-    sentence: 'A part begins where the range before it on the same connection began.',
+    sentence: 'A part begins where the previous range on the connection began.',
     contradicts: ['A1', 'rfc9110-3.3'],
     madeBy: [],
     hooks: () => {
@@ -180,7 +180,7 @@ export const memoryFaults: readonly Fault[] = [
   },
   {
     name: 'one-in-a-hundred-is-whole',
-    sentence: 'Every hundredth range is not applied.',
+    sentence: 'Every hundredth range is ignored.',
     contradicts: ['A1', 'rfc9110-9.2.1'],
     madeBy: [],
     hooks: () => {
@@ -208,7 +208,7 @@ export const memoryFaults: readonly Fault[] = [
   },
   {
     name: 'second-time-is-whole',
-    sentence: 'A range that was asked before on the same object is not applied again.',
+    sentence: 'A range that was requested before is ignored the second time.',
     contradicts: ['A1', 'rfc9110-9.2.1'],
     madeBy: [],
     hooks: () => {
@@ -227,7 +227,7 @@ export const memoryFaults: readonly Fault[] = [
   },
   {
     name: 'range-name-in-one-spelling',
-    sentence: 'The field Range is known in this spelling only.',
+    sentence: 'The field name Range is case-sensitive.',
     contradicts: ['rfc9110-5.1'],
     madeBy: [],
     hooks: {

@@ -31,28 +31,28 @@ const withoutMode = (request: StorageRequest): StorageRequest => ({
 export const modeFaults: readonly Fault[] = [
   {
     name: 'mode-ignored',
-    sentence: 'The mode header does nothing.',
+    sentence: 'The mode header has no effect.',
     contradicts: ['B2', 'C2', 'D6'],
-    madeBy: ['every server measured; none of them knows the header'],
+    madeBy: ['every measured server; none knows the header'],
     hooks: underMode(() => 'default'),
   },
   {
     name: 'mode-always-standard',
-    sentence: 'Every request is answered as if it asked for the standard behaviour.',
+    sentence: 'Every request gets the standard behaviour.',
     contradicts: ['B1', 'C1', 'D5'],
     madeBy: ['Amazon S3', 'and every store that follows RFC 9110'],
     hooks: underMode(() => 'standard'),
   },
   {
     name: 'mode-inverted',
-    sentence: 'The mode header switches the standard behaviour off, not on.',
+    sentence: 'The mode header turns the standard behaviour off instead of on.',
     contradicts: ['B1', 'B2'],
     madeBy: [],
     hooks: underMode((mode) => (mode === 'default' ? 'standard' : 'default')),
   },
   {
     name: 'mode-name-in-lower-case-only',
-    sentence: 'The name of the mode header is known in lower case only.',
+    sentence: 'The mode header is recognized in lower case only.',
     contradicts: ['I1'],
     madeBy: [],
     hooks: {
@@ -62,35 +62,35 @@ export const modeFaults: readonly Fault[] = [
   },
   {
     name: 'mode-in-british-spelling',
-    sentence: 'The mode header is known as x-oss-range-behaviour only.',
+    sentence: 'The mode header is recognized as x-oss-range-behaviour only.',
     contradicts: ['B2', 'I1'],
     madeBy: [],
     hooks: { request: withoutMode },
   },
   {
     name: 'mode-not-for-suffixes',
-    sentence: 'The mode header does nothing for a suffix.',
+    sentence: 'The mode header has no effect on a suffix.',
     contradicts: ['D6'],
     madeBy: [],
     hooks: underMode((mode, range) => (range.startsWith('bytes=-') ? 'default' : mode)),
   },
   {
     name: 'mode-not-for-open-ranges',
-    sentence: 'The mode header does nothing for an open range.',
+    sentence: 'The mode header has no effect on an open range.',
     contradicts: ['C5'],
     madeBy: [],
     hooks: underMode((mode, range) => (range.endsWith('-') ? 'default' : mode)),
   },
   {
     name: 'mode-for-open-ranges-only',
-    sentence: 'The mode header does nothing for a closed range.',
+    sentence: 'The mode header has no effect on a closed range.',
     contradicts: ['B2', 'C2'],
     madeBy: [],
     hooks: underMode((mode, range) => (/^bytes=\d+-\d+$/.test(range) ? 'default' : mode)),
   },
   {
     name: 'mode-behind-the-range-ignored',
-    sentence: 'The mode header does nothing where it stands behind Range.',
+    sentence: 'The mode header has no effect after Range.',
     contradicts: ['rfc9110-5.3'],
     madeBy: [],
     hooks: {
@@ -102,7 +102,7 @@ export const modeFaults: readonly Fault[] = [
   },
   {
     name: 'mode-leaves-a-field',
-    sentence: 'Answers under the standard behaviour have a field more.',
+    sentence: 'Answers under the standard behaviour have an extra field.',
     contradicts: ['A1'],
     madeBy: [],
     hooks: {
@@ -111,7 +111,7 @@ export const modeFaults: readonly Fault[] = [
   },
   {
     name: 'mode-stays-on-the-connection',
-    sentence: 'The next request on a connection is answered under the standard behaviour, too.',
+    sentence: 'The next request on the connection also gets the standard behaviour.',
     contradicts: ['B1', 'rfc9110-3.3'],
     madeBy: [],
     hooks: () => {
@@ -128,7 +128,7 @@ export const modeFaults: readonly Fault[] = [
   },
   {
     name: 'mode-stays-for-ever',
-    sentence: 'Once a request has asked for the standard behaviour, every later one gets it.',
+    sentence: 'After one request with the standard behaviour, every later one gets it.',
     contradicts: ['B1', 'rfc9110-3.3'],
     madeBy: [],
     hooks: () => {

@@ -12,14 +12,14 @@ const largest = (range: string | null): bigint =>
 export const numberFaults: readonly Fault[] = [
   {
     name: 'positions-wrap-at-32-bits',
-    sentence: 'Positions are held in 32 unsigned bits and wrap.',
+    sentence: 'Positions are unsigned 32-bit numbers and wrap.',
     contradicts: ['C1', 'C2', 'B2'],
     madeBy: [],
     hooks: readsRangeAs(wrapped(2n ** 32n)),
   },
   {
     name: 'positions-of-31-bits',
-    sentence: 'A position of 2^31 or more is no number, so the range is not applied.',
+    sentence: 'A position of 2^31 or more is invalid, so the range is ignored.',
     contradicts: ['B2', 'C2'],
     madeBy: [],
     hooks: readsRangeAs((range) => (largest(range) >= 2n ** 31n ? null : range)),
@@ -33,7 +33,7 @@ export const numberFaults: readonly Fault[] = [
   },
   {
     name: 'length-overflows-63-bits',
-    sentence: 'The length of a range that ends at 2^63-1 overflows, and the range is not applied.',
+    sentence: 'The length of a range that ends at 2^63-1 overflows, and the range is ignored.',
     contradicts: ['B2'],
     madeBy: [],
     hooks: selectsOtherwise(({ spec }) =>
@@ -49,7 +49,7 @@ export const numberFaults: readonly Fault[] = [
   },
   {
     name: 'suffix-wraps-at-32-bits',
-    sentence: 'The length of a suffix is held in 32 bits: 2^32 bytes are none, which is refused.',
+    sentence: 'The length of a suffix is a 32-bit number: 2^32 wraps to zero, which is rejected.',
     contradicts: ['D5', 'D6'],
     madeBy: [],
     hooks: selectsOtherwise(({ spec }) =>

@@ -5,14 +5,14 @@ import type { Fault } from './fault.js';
 export const readingFaults: readonly Fault[] = [
   {
     name: 'range-ignored',
-    sentence: 'No Range is ever applied; every answer is the whole object.',
+    sentence: 'Range is always ignored; every answer is the whole object.',
     contradicts: ['A1', 'E1', 'D1'],
-    madeBy: ['servers that know no ranges'],
+    madeBy: ['servers without range support'],
     hooks: readsRangeAs(() => null),
   },
   {
     name: 'unit-not-checked',
-    sentence: 'Whatever stands in front of the equals sign counts as bytes.',
+    sentence: 'Any unit before the equals sign counts as bytes.',
     contradicts: ['F7', 'F9'],
     madeBy: ['radosgw', 'moto', 'sirv', 'azurite', 'varnish'],
     hooks: readsRangeAs((range) => range.replace(/^[^=]*=/, 'bytes=')),
@@ -26,7 +26,7 @@ export const readingFaults: readonly Fault[] = [
   },
   {
     name: 'unit-left-out',
-    sentence: 'A range without a unit counts as one of bytes.',
+    sentence: 'A range without a unit counts as a byte range.',
     contradicts: ['F9'],
     madeBy: [],
     hooks: readsRangeAs((range) => (/^\d*-\d*$/.test(range) ? `bytes=${range}` : range)),
@@ -40,21 +40,21 @@ export const readingFaults: readonly Fault[] = [
   },
   {
     name: 'other-unit-refused',
-    sentence: 'Another unit than bytes is answered 416.',
+    sentence: 'Any unit other than bytes is answered 416.',
     contradicts: ['F7'],
     madeBy: ['KS3'],
     hooks: selectsOtherwise(({ spec }) => (spec.kind === 'other-unit' ? refused : undefined)),
   },
   {
     name: 'other-unit-is-an-argument-error',
-    sentence: 'Another unit than bytes is answered 400.',
+    sentence: 'Any unit other than bytes is answered 400.',
     contradicts: ['F7'],
     madeBy: [],
     hooks: refusesWhere(({ range }) => /^(?!bytes=)[a-z]+=/i.test(range ?? ''), 400, 'InvalidArgument'),
   },
   {
     name: 'pattern-not-anchored',
-    sentence: 'The first digits and hyphen that a pattern finds anywhere in the value count.',
+    sentence: 'The first match of digits and hyphen anywhere in the value counts.',
     contradicts: ['F8', 'F9'],
     madeBy: ['oss-emulator'],
     hooks: readsRangeAs((range) => {
@@ -64,14 +64,14 @@ export const readingFaults: readonly Fault[] = [
   },
   {
     name: 'trailing-letters-ignored',
-    sentence: 'Letters behind the last position are skipped.',
+    sentence: 'Letters after the last position are skipped.',
     contradicts: ['F9'],
     madeBy: ['oss-emulator'],
     hooks: readsRangeAs((range) => range.replace(/^(bytes=\d*-\d+)[a-z]+$/, '$1')),
   },
   {
     name: 'letters-are-zero',
-    sentence: 'What is no number is read as 0, as atoi does.',
+    sentence: 'An invalid number is read as 0, as atoi does.',
     contradicts: ['F5', 'F9'],
     madeBy: ['radosgw'],
     hooks: readsRangeAs((range) => range.replace(/^bytes=[a-z]+-[a-z]+$/, 'bytes=0-0')),
@@ -85,7 +85,7 @@ export const readingFaults: readonly Fault[] = [
   },
   {
     name: 'malformed-refused',
-    sentence: 'Under the default behaviour a value that is no range is answered 416.',
+    sentence: 'Under the default behaviour an invalid range is answered 416.',
     contradicts: ['F4', 'F5', 'F6'],
     madeBy: ['QingStor'],
     hooks: selectsOtherwise(({ spec, mode }) =>
@@ -94,14 +94,14 @@ export const readingFaults: readonly Fault[] = [
   },
   {
     name: 'malformed-is-an-argument-error',
-    sentence: 'A value that is no range is answered 400.',
+    sentence: 'An invalid range is answered 400.',
     contradicts: ['F4', 'F5'],
     madeBy: [],
     hooks: refusesWhere(({ range, mode }) => mode === 'default' && !/\d/.test(range ?? ''), 400, 'InvalidArgument'),
   },
   {
     name: 'negative-first-is-a-suffix',
-    sentence: 'Of bytes=-1-10 the first half is read, as a suffix.',
+    sentence: 'The first half of bytes=-1-10 is read as a suffix.',
     contradicts: ['F8'],
     madeBy: ['oss-emulator'],
     hooks: readsRangeAs((range) => range.replace(/^(bytes=-\d+)-\d*$/, '$1')),
@@ -129,7 +129,7 @@ export const readingFaults: readonly Fault[] = [
   },
   {
     name: 'three-positions',
-    sentence: 'Of bytes=1-2-3 the first two positions count.',
+    sentence: 'The first two positions of bytes=1-2-3 count.',
     contradicts: ['F9'],
     madeBy: ['oss-emulator'],
     hooks: readsRangeAs((range) => range.replace(/^(bytes=\d+-\d+)-\d+$/, '$1')),
@@ -154,7 +154,7 @@ export const readingFaults: readonly Fault[] = [
   },
   {
     name: 'inverted-runs-to-the-end',
-    sentence: 'The last position of an inverted range is forgotten.',
+    sentence: 'The last position of an inverted range is ignored.',
     contradicts: ['F1'],
     madeBy: ['oss-emulator'],
     hooks: readsRangeAs((range) =>
@@ -165,9 +165,9 @@ export const readingFaults: readonly Fault[] = [
   },
   {
     name: 'inverted-kills-the-connection',
-    sentence: 'An inverted range ends the connection without an answer.',
+    sentence: 'The connection closes without an answer to an inverted range.',
     contradicts: ['F1'],
-    madeBy: ['sirv, whose process dies of it'],
+    madeBy: ['sirv, whose process crashes'],
     hooks: {
       write: (usual, { method, range, socket }) => {
         const [, first, last] = /^bytes=(\d+)-(\d+)$/.exec(range ?? '') ?? [];
@@ -178,14 +178,14 @@ export const readingFaults: readonly Fault[] = [
   },
   {
     name: 'zero-is-no-position',
-    sentence: 'A last position of 0 is taken for none: bytes=0-0 gives the whole object with 206.',
+    sentence: 'A last position of 0 counts as missing: bytes=0-0 returns the whole object with 206.',
     contradicts: ['A14'],
     madeBy: ['oss-emulator', 's3rver'],
     hooks: readsRangeAs((range) => range.replace(/^bytes=0+-0+$/, 'bytes=0-')),
   },
   {
     name: 'one-byte-is-no-range',
-    sentence: 'A range of one byte gives the whole object with 200.',
+    sentence: 'A range of one byte returns the whole object with 200.',
     contradicts: ['A5', 'A14'],
     madeBy: ['node-static'],
     hooks: selectsOtherwise((_, usual) =>
@@ -194,14 +194,14 @@ export const readingFaults: readonly Fault[] = [
   },
   {
     name: 'open-not-known',
-    sentence: 'A range without a last position is not applied.',
+    sentence: 'A range without a last position is ignored.',
     contradicts: ['E1', 'E2', 'E3'],
     madeBy: [],
     hooks: selectsOtherwise(({ spec }) => (spec.kind === 'from' && spec.last === null ? wholeAnswer : undefined)),
   },
   {
     name: 'all-by-an-open-range-is-200',
-    sentence: 'The range bytes=0- is answered 200, as if it were none.',
+    sentence: 'The range bytes=0- is answered 200, as if it were absent.',
     contradicts: ['E3'],
     madeBy: [],
     hooks: readsRangeAs((range) => (range === 'bytes=0-' ? null : range)),
@@ -219,7 +219,7 @@ export const readingFaults: readonly Fault[] = [
   },
   {
     name: 'last-position-not-read',
-    sentence: 'Every closed range runs to the end of the object.',
+    sentence: 'Every closed range extends to the end of the object.',
     contradicts: ['A1', 'A6'],
     madeBy: [],
     hooks: selectsOtherwise(({ size }, usual) =>
@@ -228,7 +228,7 @@ export const readingFaults: readonly Fault[] = [
   },
   {
     name: 'last-position-is-a-length',
-    sentence: 'The number behind the hyphen is taken for a length.',
+    sentence: 'The number after the hyphen is read as a length.',
     contradicts: ['A3', 'A6'],
     madeBy: [],
     hooks: selectsOtherwise(({ spec, size }, usual) =>
@@ -246,9 +246,9 @@ export const readingFaults: readonly Fault[] = [
   },
   {
     name: 'bytes-beyond-ascii-fail',
-    sentence: 'A Range with a byte beyond ASCII ends the connection without an answer.',
+    sentence: 'The connection closes without an answer to a Range with a non-ASCII byte.',
     contradicts: ['rfc9110-14.2'],
-    madeBy: ['the Apache Iceberg mock, for whatever it cannot parse'],
+    madeBy: ['the Apache Iceberg mock, for any range that it cannot parse'],
     hooks: {
       write: (usual, { range, socket }) => {
         if (/[\x80-\xff]/.test(range ?? '')) socket.destroy();

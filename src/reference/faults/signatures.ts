@@ -35,7 +35,7 @@ const refusesPresigned = (isMeant: (request: StorageRequest) => boolean): FaultH
 export const signatureFaults: readonly Fault[] = [
   {
     name: 'signature-not-checked',
-    sentence: 'A signature that is wrong is accepted.',
+    sentence: 'A wrong signature is accepted.',
     contradicts: ['Q4', 'Q5'],
     madeBy: ['s3rver, for V4'],
     hooks: {
@@ -71,21 +71,21 @@ export const signatureFaults: readonly Fault[] = [
   },
   {
     name: 'presigned-range-refused',
-    sentence: 'A presigned URL does not allow a Range that was not signed.',
+    sentence: 'A presigned URL rejects an unsigned Range.',
     contradicts: ['Q1', 'Q3'],
     madeBy: [],
     hooks: refusesPresigned(({ headers }) => fieldValue(headers, 'range') !== undefined),
   },
   {
     name: 'presigned-range-ignored',
-    sentence: 'A Range beside a presigned URL is not applied.',
+    sentence: 'A Range sent with a presigned URL is ignored.',
     contradicts: ['Q1', 'Q3'],
     madeBy: [],
     hooks: { request: (request) => (isPresigned(request) ? without(request, /^range$/i) : request) },
   },
   {
     name: 'presigned-mode-ignored',
-    sentence: 'The mode header does nothing beside a presigned URL.',
+    sentence: 'The mode header has no effect with a presigned URL.',
     contradicts: ['B2', 'Q6'],
     madeBy: [],
     hooks: {
@@ -94,7 +94,7 @@ export const signatureFaults: readonly Fault[] = [
   },
   {
     name: 'unsent-field-is-a-wrong-signature',
-    sentence: 'An additional header that is signed and not sent is answered 403.',
+    sentence: 'An additional header that is signed but not sent is answered 403.',
     contradicts: ['Q8', 'Q9'],
     madeBy: [],
     hooks: {
@@ -112,7 +112,7 @@ export const signatureFaults: readonly Fault[] = [
   },
   {
     name: 'two-signatures-accepted',
-    sentence: 'Of signatures in two places one is enough.',
+    sentence: 'With signatures in two places, one is enough.',
     contradicts: ['Q11'],
     madeBy: [],
     hooks: {
@@ -180,7 +180,7 @@ export const signatureFaults: readonly Fault[] = [
   },
   {
     name: 'overrides-for-anybody',
-    sentence: 'Overrides of an anonymous request are not refused.',
+    sentence: 'Overrides in an anonymous request are accepted.',
     contradicts: ['M12'],
     madeBy: [],
     hooks: {
@@ -193,7 +193,7 @@ export const signatureFaults: readonly Fault[] = [
   },
   {
     name: 'overrides-ignored',
-    sentence: 'The parameters that override fields of a plain read do nothing.',
+    sentence: 'The parameters that override fields of a plain read have no effect.',
     contradicts: ['M11'],
     madeBy: [],
     hooks: {

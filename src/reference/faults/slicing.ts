@@ -18,14 +18,14 @@ const damaged = (damage: (bytes: Buffer, part: AnswerPart) => void) =>
 export const slicingFaults: readonly Fault[] = [
   {
     name: 'first-one-too-late',
-    sentence: 'Every part begins one byte too late, and says so.',
+    sentence: 'Every part begins one byte too late, with a matching Content-Range.',
     contradicts: ['A1', 'A7'],
     madeBy: [],
     hooks: slices(({ first, last }) => ({ first: Math.min(first + 1, last), last })),
   },
   {
     name: 'first-one-too-early',
-    sentence: 'Every part begins one byte too early, and says so.',
+    sentence: 'Every part begins one byte too early, with a matching Content-Range.',
     contradicts: ['A2', 'A7'],
     madeBy: [],
     hooks: slices(({ first, last }) => ({ first: Math.max(first - 1, 0), last })),
@@ -34,40 +34,40 @@ export const slicingFaults: readonly Fault[] = [
     name: 'last-excluded',
     sentence: 'The last position is excluded from every part.',
     contradicts: ['A1', 'A7'],
-    madeBy: ['half-open intervals, as the Ruby SDK has them'],
+    madeBy: ['half-open intervals, as in the Ruby SDK'],
     hooks: slices(({ first, last }) => ({ first, last: Math.max(last - 1, first) })),
   },
   {
     name: 'last-one-too-late',
-    sentence: 'Every part ends one byte too late, and says so.',
+    sentence: 'Every part ends one byte too late, with a matching Content-Range.',
     contradicts: ['A1', 'A7'],
     madeBy: [],
     hooks: slices(({ first, last }, size) => ({ first, last: Math.min(last + 1, size - 1) })),
   },
   {
     name: 'last-byte-of-the-object-missing',
-    sentence: 'A part that reaches the last byte of the object ends one byte before it.',
+    sentence: 'A part that includes the last byte of the object ends one byte early.',
     contradicts: ['A2', 'E1', 'D1'],
     madeBy: [],
     hooks: slices(({ first, last }, size) => ({ first, last: last === size - 1 ? Math.max(last - 1, first) : last })),
   },
   {
     name: 'part-of-64-kib-at-most',
-    sentence: 'A part ends after 64 KiB, and says so.',
+    sentence: 'A part ends after 64 KiB, with a matching Content-Range.',
     contradicts: ['E2', 'B15'],
     madeBy: [],
     hooks: slices(({ first, last }) => ({ first, last: Math.min(last, first + chunkBytes - 1) })),
   },
   {
     name: 'start-rounded-down-to-a-page',
-    sentence: 'A part begins at the border of a 4 KiB page below its first position, and says so.',
+    sentence: 'A part begins at the preceding 4 KiB page boundary, with a matching Content-Range.',
     contradicts: ['D3', 'E2'],
-    madeBy: ['encryption clients, which then cut it'],
+    madeBy: ['encryption clients, which then trim it'],
     hooks: slices(({ first, last }) => ({ first: first - (first % pageBytes), last })),
   },
   {
     name: 'start-on-a-page-skipped',
-    sentence: 'A part that begins at the border of a 4 KiB page begins one byte behind it.',
+    sentence: 'A part that begins at a 4 KiB page boundary begins one byte late.',
     contradicts: ['E2'],
     madeBy: [],
     hooks: partBodies(({ first, last, object }) =>
@@ -76,28 +76,28 @@ export const slicingFaults: readonly Fault[] = [
   },
   {
     name: 'body-one-byte-on',
-    sentence: 'Every body begins one byte behind what Content-Range says.',
+    sentence: 'Every body begins one byte after the first position in Content-Range.',
     contradicts: ['A4', 'A6'],
     madeBy: [],
     hooks: partBodies(({ first, last, object }) => object.body.subarray(first + 1, last + 2)),
   },
   {
     name: 'body-one-byte-back',
-    sentence: 'Every body begins one byte in front of what Content-Range says.',
+    sentence: 'Every body begins one byte before the first position in Content-Range.',
     contradicts: ['A4', 'A6'],
     madeBy: [],
     hooks: partBodies(({ first, last, object }) => object.body.subarray(Math.max(first - 1, 0), last)),
   },
   {
     name: 'body-from-the-front',
-    sentence: 'Every body is the first bytes of the object, as many as were asked for.',
+    sentence: 'Every body contains the first bytes of the object, in the requested number.',
     contradicts: ['A4', 'A6'],
     madeBy: [],
     hooks: partBodies(({ first, last, object }) => object.body.subarray(0, last - first + 1)),
   },
   {
     name: 'body-from-the-back',
-    sentence: 'Every body is the last bytes of the object, as many as were asked for.',
+    sentence: 'Every body contains the last bytes of the object, in the requested number.',
     contradicts: ['A6', 'A8'],
     madeBy: [],
     hooks: partBodies(({ first, last, object }) =>
@@ -125,14 +125,14 @@ export const slicingFaults: readonly Fault[] = [
   },
   {
     name: 'body-reversed',
-    sentence: 'The bytes of a part come in the opposite order.',
+    sentence: 'The bytes of a part are reversed.',
     contradicts: ['A6', 'A7'],
     madeBy: [],
     hooks: damaged((bytes) => void bytes.reverse()),
   },
   {
     name: 'body-repeats-a-chunk',
-    sentence: 'In a part of more than 64 KiB every chunk of 64 KiB is the first one again.',
+    sentence: 'In a part of more than 64 KiB every 64 KiB chunk repeats the first one.',
     contradicts: ['E2', 'B15'],
     madeBy: [],
     hooks: damaged((bytes) => {
@@ -143,7 +143,7 @@ export const slicingFaults: readonly Fault[] = [
   },
   {
     name: 'body-swaps-pages',
-    sentence: 'The first two pages of 4 KiB of a part are swapped.',
+    sentence: 'The first two 4 KiB pages of a part are swapped.',
     contradicts: ['A8', 'D3'],
     madeBy: [],
     hooks: damaged((bytes) => {
@@ -155,7 +155,7 @@ export const slicingFaults: readonly Fault[] = [
   },
   {
     name: 'body-has-a-hole',
-    sentence: 'The second page of 4 KiB of a part is zero.',
+    sentence: 'The second 4 KiB page of a part is zero.',
     contradicts: ['A8', 'D3'],
     madeBy: [],
     hooks: damaged((bytes) => void bytes.subarray(pageBytes, 2 * pageBytes).fill(0)),
@@ -200,7 +200,7 @@ export const slicingFaults: readonly Fault[] = [
   },
   {
     name: 'ignored-range-cut-at-64-kib',
-    sentence: 'The whole object in answer to a range that does not apply ends after 64 KiB, and says so.',
+    sentence: 'The whole object for an ignored range ends after 64 KiB, with a matching Content-Length.',
     contradicts: ['B8', 'B15'],
     madeBy: ['oss-emulator, for plain reads of objects uploaded in parts'],
     hooks: answersWith(200, (answer) => withBody(answer, bodyOf(answer).subarray(0, chunkBytes))),

@@ -19,14 +19,14 @@ export const statusFaults: readonly Fault[] = [
   },
   {
     name: 'ignored-range-is-206',
-    sentence: 'The whole object in answer to a range that does not apply is a 206 without Content-Range.',
+    sentence: 'The whole object for an ignored range is a 206 without Content-Range.',
     contradicts: ['B3', 'C1', 'L8'],
-    madeBy: ['a developer guide of the vendor, 2018 to 2021'],
+    madeBy: ['a vendor developer guide, 2018 to 2021'],
     hooks: answersWith(200, (answer) => ({ ...answer, status: 206 })),
   },
   {
     name: 'ignored-range-is-206-with-range',
-    sentence: 'The whole object in answer to a range that does not apply is a 206 that names all of it.',
+    sentence: 'The whole object for an ignored range is a 206 whose Content-Range names all of it.',
     contradicts: ['B3', 'C1', 'L8'],
     madeBy: ['servers in use, for two Range lines'],
     hooks: answersWith(200, (answer, { object }) =>

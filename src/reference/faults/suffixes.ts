@@ -5,7 +5,7 @@ import type { Fault } from './fault.js';
 export const suffixFaults: readonly Fault[] = [
   {
     name: 'suffix-is-a-prefix',
-    sentence: 'A suffix of n is read as positions 0 to n, from the front and one byte too many.',
+    sentence: 'A suffix of n is read as positions 0 to n: from the start, and one byte too many.',
     contradicts: ['D1', 'D2'],
     madeBy: ['oss-emulator', 's3rver', 'sirv', 'one page of KS3'],
     hooks: readsRangeAs((range) => range.replace(/^bytes=-(\d+)$/, 'bytes=0-$1')),
@@ -34,14 +34,14 @@ export const suffixFaults: readonly Fault[] = [
   },
   {
     name: 'suffix-not-known',
-    sentence: 'A suffix is not applied.',
+    sentence: 'A suffix is ignored.',
     contradicts: ['D1', 'D2', 'D3'],
     madeBy: [],
     hooks: selectsOtherwise(({ spec }) => (spec.kind === 'suffix' ? wholeAnswer : undefined)),
   },
   {
     name: 'suffix-is-a-first-position',
-    sentence: 'A suffix of n is read as everything from position n on.',
+    sentence: 'A suffix of n is read as an open range from position n.',
     contradicts: ['D2', 'D3'],
     madeBy: [],
     hooks: readsRangeAs((range) => range.replace(/^bytes=-(\d+)$/, 'bytes=$1-')),
@@ -96,14 +96,14 @@ export const suffixFaults: readonly Fault[] = [
   },
   {
     name: 'zero-suffix-ignored',
-    sentence: 'A suffix of zero gives the whole object with 200.',
+    sentence: 'A suffix of zero returns the whole object with 200.',
     contradicts: ['D7', 'D8', 'D9'],
     madeBy: [],
     hooks: selectsOtherwise(({ spec }) => (spec.kind === 'suffix' && spec.length === 0n ? wholeAnswer : undefined)),
   },
   {
     name: 'zero-suffix-is-everything',
-    sentence: 'A suffix of zero gives the whole object with 206.',
+    sentence: 'A suffix of zero returns the whole object with 206.',
     contradicts: ['D7', 'D8', 'D9'],
     madeBy: ['servers in use, as measured'],
     hooks: selectsOtherwise(({ spec, size }) =>
@@ -112,7 +112,7 @@ export const suffixFaults: readonly Fault[] = [
   },
   {
     name: 'zero-suffix-is-an-empty-part',
-    sentence: 'A suffix of zero is answered 206 without a byte, as bytes 1000-999.',
+    sentence: 'A suffix of zero is answered 206 with no bytes, as bytes 1000-999.',
     contradicts: ['D7', 'D8', 'D9'],
     madeBy: ['servers in use, as measured'],
     hooks: selectsOtherwise(({ spec, size }) =>

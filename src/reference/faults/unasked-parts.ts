@@ -33,7 +33,7 @@ const rewritten = (change: (text: string) => string): FaultHooks =>
 export const unaskedPartsFaults: readonly Fault[] = [
   {
     name: 'unasked-parts-hold-other-bytes',
-    sentence: 'The first byte of each part of a list is another one under the standard behaviour.',
+    sentence: 'The first byte of each part of a list is wrong under the standard behaviour.',
     contradicts: ['rfc9110-15.3.7.2'],
     madeBy: [],
     hooks: rewritten((text) =>
@@ -59,14 +59,14 @@ export const unaskedPartsFaults: readonly Fault[] = [
   },
   {
     name: 'unasked-parts-have-a-range-in-all',
-    sentence: 'The parts of a list come with a Content-Range of the whole answer under the standard behaviour.',
+    sentence: 'The multipart answer to a list has its own Content-Range under the standard behaviour.',
     contradicts: ['rfc9110-15.3.7.2'],
     madeBy: [],
     hooks: unasked((answer, size) => withField(answer, 'Content-Range', `bytes 0-${size - 1}/${size}`)),
   },
   {
     name: 'single-range-as-a-part',
-    sentence: 'A single range comes as the only part of multipart/byteranges under the standard behaviour.',
+    sentence: 'A single range is answered with multipart/byteranges of one part under the standard behaviour.',
     contradicts: ['rfc9110-15.3.7.2'],
     madeBy: [],
     hooks: parts((answer, { first, last, object }, { mode, range }) =>

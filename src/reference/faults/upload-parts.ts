@@ -39,14 +39,14 @@ function partAround({ first, object }: AnswerPart): { readonly start: number; re
 export const uploadPartsFaults: readonly Fault[] = [
   {
     name: 'upload-cut-to-its-first-part',
-    sentence: 'Of the parts of an upload only the first is kept.',
+    sentence: 'Only the first part of an upload is kept.',
     contradicts: ['M3'],
     madeBy: [],
     hooks: joins((all) => all.slice(0, 1)),
   },
   {
     name: 'upload-cut-to-its-last-part',
-    sentence: 'Of the parts of an upload only the last is kept.',
+    sentence: 'Only the last part of an upload is kept.',
     contradicts: ['M3'],
     madeBy: [],
     hooks: joins((all) => all.slice(-1)),
@@ -54,7 +54,7 @@ export const uploadPartsFaults: readonly Fault[] = [
   {
     name: 'upload-read-up-to-its-first-part',
     sentence:
-      'A 200 for an object that was uploaded in parts ends with the first part, and says so; HEAD has the full length.',
+      'A 200 for a multipart-uploaded object ends with the first part, with a matching Content-Length; HEAD has the full length.',
     contradicts: ['M3'],
     madeBy: ['oss-emulator with a recent WEBrick'],
     hooks: {
@@ -68,7 +68,7 @@ export const uploadPartsFaults: readonly Fault[] = [
   },
   {
     name: 'parts-in-order-of-upload',
-    sentence: 'The parts of an upload are joined in the order in which they came.',
+    sentence: 'The parts of an upload are concatenated in order of arrival.',
     contradicts: ['M3'],
     madeBy: [],
     hooks: {
@@ -80,21 +80,21 @@ export const uploadPartsFaults: readonly Fault[] = [
   },
   {
     name: 'parts-in-opposite-order',
-    sentence: 'The parts of an upload are joined from the last to the first.',
+    sentence: 'The parts of an upload are concatenated in reverse order.',
     contradicts: ['M3'],
     madeBy: [],
     hooks: joins((all) => all.toReversed()),
   },
   {
     name: 'part-loses-its-last-byte',
-    sentence: 'Every part but the last is joined without its last byte.',
+    sentence: 'Every part but the last loses its last byte.',
     contradicts: ['M3'],
     madeBy: [],
     hooks: joinsBytes((bytes, index, all) => (index < all.length - 1 ? bytes.subarray(0, -1) : bytes)),
   },
   {
     name: 'part-loses-its-first-byte',
-    sentence: 'Every part but the first is joined without its first byte.',
+    sentence: 'Every part but the first loses its first byte.',
     contradicts: ['M3'],
     madeBy: [],
     hooks: joinsBytes((bytes, index) => bytes.subarray(index > 0 ? 1 : 0)),
@@ -102,7 +102,7 @@ export const uploadPartsFaults: readonly Fault[] = [
   {
     name: 'part-overwrites-the-one-before',
     sentence:
-      'Every part but the first is written over the last byte of the one before; a zero at the end keeps the length.',
+      'Every part but the first overwrites the last byte of the previous one; a zero at the end keeps the length.',
     contradicts: ['M3'],
     madeBy: [],
     hooks: joinsBytes((bytes, index, all) =>
@@ -111,28 +111,28 @@ export const uploadPartsFaults: readonly Fault[] = [
   },
   {
     name: 'parts-joined-by-a-line-break',
-    sentence: 'A carriage return and a line feed stand between the parts of an upload.',
+    sentence: 'The parts of an upload are separated by CRLF.',
     contradicts: ['M3'],
     madeBy: [],
     hooks: joinsBytes((bytes, index) => (index > 0 ? Buffer.concat([Buffer.from('\r\n'), bytes]) : bytes)),
   },
   {
     name: 'parts-filled-up-to-a-page',
-    sentence: 'Every part is filled with zeros up to a border of 4 KiB.',
+    sentence: 'Every part is padded with zeros to a 4 KiB boundary.',
     contradicts: ['M3'],
     madeBy: [],
     hooks: joinsBytes((bytes) => Buffer.concat([bytes, zeros((pageBytes - (bytes.length % pageBytes)) % pageBytes)])),
   },
   {
     name: 'part-repeats-the-first',
-    sentence: 'In place of every part stands the beginning of the first one.',
+    sentence: 'Every part is replaced by the beginning of the first one.',
     contradicts: ['M3'],
     madeBy: [],
     hooks: joinsBytes((bytes, _, [first]) => first!.subarray(0, bytes.length)),
   },
   {
     name: 'range-ends-with-its-part',
-    sentence: 'A range that crosses the border of two parts of an upload ends there, and says so.',
+    sentence: 'A range that crosses a part boundary of an upload ends there, with a matching Content-Range.',
     contradicts: ['M3'],
     madeBy: [],
     hooks: parts((answer, part) => {
@@ -144,14 +144,14 @@ export const uploadPartsFaults: readonly Fault[] = [
   },
   {
     name: 'range-is-zero-beyond-its-part',
-    sentence: 'What a range has of a further part of an upload than the one it begins in is zero.',
+    sentence: 'Bytes of a range after the part in which it begins are zero.',
     contradicts: ['M3'],
     madeBy: [],
     hooks: partBodies((part) => part.object.body.subarray(part.first, Math.min(part.last, partAround(part).last) + 1)),
   },
   {
     name: 'range-of-the-first-part',
-    sentence: 'A position in a later part of an upload is looked up in the first part, from the beginning of that.',
+    sentence: 'A position in a later part of an upload is read from the first part, relative to its start.',
     contradicts: ['M3'],
     madeBy: [],
     hooks: partBodies((part) => {
@@ -161,8 +161,7 @@ export const uploadPartsFaults: readonly Fault[] = [
   },
   {
     name: 'content-range-total-of-the-first-part',
-    sentence:
-      'Content-Range of an object that was uploaded in parts has the length of the first part for the complete one.',
+    sentence: 'Content-Range of a multipart-uploaded object has the length of the first part as the complete length.',
     contradicts: ['A1', 'M3'],
     madeBy: [],
     hooks: parts((answer, { first, last, object }) => {
@@ -172,7 +171,7 @@ export const uploadPartsFaults: readonly Fault[] = [
   },
   {
     name: 'range-of-parts-ignored',
-    sentence: 'No range is applied to an object that was uploaded in parts.',
+    sentence: 'Ranges of a multipart-uploaded object are ignored.',
     contradicts: ['M3'],
     madeBy: [],
     hooks: answersWith(206, (answer, { object }) => {
@@ -182,7 +181,7 @@ export const uploadPartsFaults: readonly Fault[] = [
   },
   {
     name: 'upload-in-parts-is-called-normal',
-    sentence: 'An object that was uploaded in parts has the type Normal.',
+    sentence: 'A multipart-uploaded object has the type Normal.',
     contradicts: ['get-object'],
     madeBy: [],
     hooks: {

@@ -41,7 +41,7 @@ export const validatorFaults: readonly Fault[] = [
   },
   {
     name: 'etag-names-the-range',
-    sentence: 'The ETag of a 206 has the positions in it.',
+    sentence: 'The ETag of a 206 contains the positions.',
     contradicts: ['L2'],
     madeBy: [],
     hooks: parts((answer, { first, last }) =>
@@ -50,7 +50,7 @@ export const validatorFaults: readonly Fault[] = [
   },
   {
     name: 'etag-changes',
-    sentence: 'The ETag is another one for every answer.',
+    sentence: 'The ETag differs in every answer.',
     contradicts: ['L2', 'rfc9110-9.2.1'],
     madeBy: [],
     hooks: () => {
@@ -60,7 +60,7 @@ export const validatorFaults: readonly Fault[] = [
   },
   {
     name: 'etag-of-the-mode',
-    sentence: 'The ETag is another one under the standard behaviour.',
+    sentence: 'The ETag differs under the standard behaviour.',
     contradicts: ['L2'],
     madeBy: [],
     hooks: {
@@ -144,7 +144,7 @@ export const validatorFaults: readonly Fault[] = [
   },
   {
     name: 'type-of-a-part',
-    sentence: 'The Content-Type of a 206 is multipart/byteranges, whatever the object is.',
+    sentence: 'The Content-Type of a 206 is always multipart/byteranges.',
     contradicts: ['A3'],
     madeBy: [],
     hooks: parts((answer) => withField(answer, 'Content-Type', 'multipart/byteranges')),

@@ -36,7 +36,7 @@ const copies = (change: (bytes: Buffer) => Uint8Array): FaultHooks => ({
 export const versionFaults: readonly Fault[] = [
   {
     name: 'version-not-read',
-    sentence: 'Whatever version is asked for, the current object is read.',
+    sentence: 'The current object is read, regardless of the requested version.',
     contradicts: ['M1'],
     madeBy: [],
     hooks: {
@@ -48,7 +48,7 @@ export const versionFaults: readonly Fault[] = [
   },
   {
     name: 'version-not-read-beside-a-range',
-    sentence: 'Where there is a Range the current object is read, whatever version is asked for.',
+    sentence: 'A request with a Range reads the current object, regardless of the requested version.',
     contradicts: ['M1'],
     madeBy: [],
     hooks: {
@@ -71,7 +71,7 @@ export const versionFaults: readonly Fault[] = [
   },
   {
     name: 'oldest-version-is-read',
-    sentence: 'Where no version is asked for the oldest one is read.',
+    sentence: 'If no version is requested, the oldest one is read.',
     contradicts: ['rfc9110-9.3.4'],
     madeBy: [],
     hooks: {
@@ -86,21 +86,21 @@ export const versionFaults: readonly Fault[] = [
   },
   {
     name: 'first-upload-stays',
-    sentence: 'An upload to a key where an object lies changes nothing.',
+    sentence: 'An upload to an existing key changes nothing.',
     contradicts: ['rfc9110-9.3.4'],
     madeBy: [],
     hooks: overwrites((_, before) => before),
   },
   {
     name: 'longer-object-keeps-its-tail',
-    sentence: 'An upload in place of a longer object is followed by the rest of that one.',
+    sentence: 'An upload that replaces a longer object keeps the rest of the old one.',
     contradicts: ['rfc9110-9.3.4'],
     madeBy: [],
     hooks: overwrites((now, before) => Buffer.concat([now, before.subarray(now.length)])),
   },
   {
     name: 'upload-cut-to-the-length-before',
-    sentence: 'An upload in place of a shorter object is cut to the length of that one.',
+    sentence: 'An upload that replaces a shorter object is truncated to the old length.',
     contradicts: ['rfc9110-9.3.4'],
     madeBy: [],
     hooks: overwrites((now, before) => now.subarray(0, before.length)),
@@ -121,7 +121,7 @@ export const versionFaults: readonly Fault[] = [
   },
   {
     name: 'deletion-not-seen',
-    sentence: 'A key whose latest version is a deletion is read as the version before.',
+    sentence: 'A key whose latest version is a delete marker is read as the previous version.',
     contradicts: ['M15'],
     madeBy: [],
     hooks: {
@@ -133,28 +133,28 @@ export const versionFaults: readonly Fault[] = [
   },
   {
     name: 'deletion-not-named',
-    sentence: 'The 404 for a key whose latest version is a deletion has no x-oss-delete-marker.',
+    sentence: 'The 404 for a key whose latest version is a delete marker has no x-oss-delete-marker.',
     contradicts: ['M15'],
     madeBy: [],
     hooks: ofDeletions(404, (answer) => withField(answer, 'x-oss-delete-marker', null)),
   },
   {
     name: 'deletion-by-its-id-is-missing',
-    sentence: 'A deletion that is asked for by its id is answered 404.',
+    sentence: 'A delete marker requested by its id is answered 404.',
     contradicts: ['M15'],
     madeBy: [],
     hooks: ofDeletions(405, (answer) => refusalWith(answer, 404, 'NoSuchVersion')),
   },
   {
     name: 'deletion-by-its-id-allows-nothing',
-    sentence: 'The 405 for a deletion that is asked for by its id has no Allow.',
+    sentence: 'The 405 for a delete marker requested by its id has no Allow.',
     contradicts: ['M15'],
     madeBy: [],
     hooks: ofDeletions(405, (answer) => withField(answer, 'Allow', null)),
   },
   {
     name: 'deletion-by-its-id-is-empty',
-    sentence: 'A deletion that is asked for by its id is read as an empty object.',
+    sentence: 'A delete marker requested by its id is read as an empty object.',
     contradicts: ['M15'],
     madeBy: [],
     hooks: ofDeletions(405, (answer) => ({ ...withBody(answer, ''), status: 200 })),

@@ -22,13 +22,13 @@ export function faultsPage(score: Score): string {
   return [
     '# Faults',
     '',
-    'Deliberate defects of the embedded endpoint (`oss-range serve --fault NAME`), with who has really made the mistake, and the rows and',
+    'Deliberate defects of the embedded endpoint (`oss-range serve --fault NAME`), with real servers that have made the mistake, and the rows and',
     'properties that catch it as a violation of level `required` or `expected`. `npm run score` measures this again and writes this page.',
     '',
-    `${caught} of ${score.faults.length} faults are caught. ${score.controls.length} endpoints that are right though they differ are asked, too: ${accused} of them are called a violation.`,
-    `${rowsThatCatchNone(score.idle.length)} of these faults; ${score.alone.length} rows or properties are the only one to catch some fault.`,
+    `${caught} of ${score.faults.length} faults are caught. ${score.controls.length} correct endpoints that differ are tested, too: ${accused} of them are called a violation.`,
+    `${rowsThatCatchNone(score.idle.length)} of these faults; ${score.alone.length} rows or properties are the only ones to catch some fault.`,
     '',
-    'The third column names facts and sources of [specs/evidence.yaml](../../specs/evidence.yaml). Properties are asked only where no row has caught a fault.',
+    'The third column names facts and sources of [specs/evidence.yaml](../../specs/evidence.yaml). Properties run only if no row has caught the fault.',
     ...stations.flatMap(({ name, faults }) => [
       '',
       `## ${name[0]?.toUpperCase()}${name.slice(1)}`,

@@ -29,7 +29,7 @@ cases:
     level: { default: required, standard: observed }
     evidence: { default: [guide], standard: [] }
     facts: [A1]
-    why: { standard: nobody says }
+    why: { standard: no source states it }
 `;
 
 const tableOf = (...texts: string[]) =>
@@ -73,7 +73,7 @@ describe('a row becomes a case', () => {
               { status: 200, body: { kind: 'whole' }, contentRange: null },
               { status: 416, body: { kind: 'error' }, errorCode: 'InvalidRange' },
             ],
-            why: 'nobody says',
+            why: 'no source states it',
           },
         },
         facts: ['A1'],
@@ -98,13 +98,13 @@ cases:
       standard: { status: 200, body: empty }
     level: observed
     evidence: [guide]
-    why: nobody says
+    why: no source states it
 `;
     const claim = {
       level: 'observed',
       evidence: ['guide'],
       outcomes: [{ status: 200, body: { kind: 'empty' } }],
-      why: 'nobody says',
+      why: 'no source states it',
     };
     expect(tableOf(text).cases[0]).toMatchObject({
       method: 'HEAD',

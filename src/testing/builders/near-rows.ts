@@ -53,7 +53,7 @@ export const vague = `
           - { status: 416, body: error, code: InvalidRange }
     level: { default: required, standard: observed }
     evidence: { default: [guide], standard: [] }
-    why: { standard: nobody says }
+    why: { standard: no source states it }
 `;
 
 function tableOf(rows: string, evidenceText = evidence): Table {

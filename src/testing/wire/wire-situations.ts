@@ -108,7 +108,7 @@ export const wireSituations: readonly WireSituation[] = [
     isTimed: true,
   },
   {
-    name: 'a second answer that nobody asked for, in one write',
+    name: 'a second, unrequested answer, in one write',
     answer: (right) => {
       const { head, body } = wired(right);
       return [Buffer.concat([Buffer.from(head), body, Buffer.from(secondAnswer)])];
@@ -157,7 +157,7 @@ export const wireSituations: readonly WireSituation[] = [
     expected: ['violates', 'body-bytes', 'body-length', 'content-length'],
   },
   {
-    name: '101 that nobody asked for',
+    name: 'an unrequested 101',
     answer: always('HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\n'),
     expected: noAnswer,
   },
@@ -209,7 +209,7 @@ export const wireSituations: readonly WireSituation[] = [
     expected: ['inconclusive', 'transport'],
   },
   {
-    name: 'gzip that nobody asked for',
+    name: 'an unrequested gzip',
     answer: (right) => wholeResponse(right, { body: gzipSync(right.body), fields: { 'Content-Encoding': 'gzip' } }),
     expected: ['violates', 'body-bytes', 'body-length', 'content-length'],
   },
@@ -219,7 +219,7 @@ export const wireSituations: readonly WireSituation[] = [
     expected: ['violates', 'header-fields'],
   },
   {
-    name: '304 that nobody asked for',
+    name: 'an unrequested 304',
     answer: (right) => [wired(right, { status: '304 Not Modified' }).head],
     expected: ['violates', 'status', 'body-bytes', 'body-length'],
   },

