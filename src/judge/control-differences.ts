@@ -1,5 +1,6 @@
 import type { ObjectSpec, Request } from '../spec/model/table.js';
 import { writesRange } from '../spec/model/vocabulary.js';
+import { addressDifference } from '../spec/object-kinds/object-kinds.js';
 
 /** A request, as far as it can differ from its control. */
 export interface ComparedRequest extends Request {
@@ -16,9 +17,11 @@ export const isCopy = ({ copyRange }: Pick<ComparedRequest, 'copyRange'>): boole
 export function differencesFromControl(request: ComparedRequest): readonly string[] {
   const { method, range = [], headers = [], query = [], missing, auth, object } = request;
   const isSpelled = writesRange(headers);
+  // A link is read by its own key and a deletion by its own version, and the control reads the object behind them.
+  const address = missing ?? addressDifference(object.made);
   return [
     ...(method === 'GET' ? [] : [`its method ${method}`]),
-    ...(missing === undefined && !isReadElsewhere(object) ? [] : [`its ${missing ?? keyOrVersion(object)}`]),
+    ...(address === null ? [] : [`its ${address}`]),
     ...rangeDifference(range, object),
     ...(isSpelled ? [] : headers.map(([name]) => name)),
     ...query.map(([name]) => `the query ${name}`),
@@ -31,13 +34,6 @@ function rangeDifference(range: readonly string[], { size }: ObjectSpec): string
   if (range.length > 0) return ['its Range'];
   return size === 0 ? [] : ['the absence of Range'];
 }
-
-/** A link is read by its own key and a deletion by its own version, and the control reads the object behind them. */
-function isReadElsewhere({ made }: ObjectSpec): boolean {
-  return made?.by === 'symlink' || (made?.by === 'version' && made.read !== 'older');
-}
-
-const keyOrVersion = ({ made }: ObjectSpec): string => (made?.by === 'symlink' ? 'key' : 'version');
 
 /** The rule that a request breaks which is not answered, time after time, while its control is. */
 export function answeredRule(request: ComparedRequest | undefined): string {

@@ -1,6 +1,6 @@
 import type { ContentObject } from '../content/content-object.js';
 import type { Exchange } from '../exchange/exchange.js';
-import { isLarge } from '../spec/model/object-kind.js';
+import { isLarge } from '../spec/object-kinds/object-kinds.js';
 import { isInterval, placeInWords } from './aspects/body-bytes.js';
 import { classifyExchange } from './classify-exchange.js';
 import type { ControlResult } from './judge-check.js';

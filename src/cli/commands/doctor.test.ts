@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { featureLabel, requestFeatureNames } from '../../spec/model/request-feature.js';
+import { neededCapabilities, objectKindSamples } from '../../spec/object-kinds/object-kinds.js';
 import { tinyErrorAnswer } from '../../testing/store/tiny-answer.js';
 import { type TinyDeviation, withTinyStore } from '../../testing/store/tiny-store.js';
 import { flagsFor } from '../../testing/suite/conformance-run.js';
@@ -55,7 +56,7 @@ describe.concurrent('the doctor', () => {
 
   test('finds what kinds of objects a store can make, and in which ways it can be asked', async () => {
     const { exitCode, stdout } = await runCli(['doctor']);
-    const makings = ['append', 'multipart', 'copy', 'symlink', 'versions', 'hierarchical-namespace', 'part-copy'];
+    const makings = [...objectKindSamples().map(({ made }) => neededCapabilities(made)[0]!), 'part-copy'];
     const names = [...makings, ...requestFeatureNames.map(featureLabel), 'virtual-host'];
     const expected = names.map((name) => `ok      ${name.padEnd(22)}  supported`);
     expect([exitCode, stdout.trimEnd().split('\n').slice(-names.length)]).toEqual([0, expected]);

@@ -1,10 +1,10 @@
 import { encodePath, encodeQuery } from '../../driver/auth/percent-encode.js';
 import type { Property } from '../../property/property.js';
 import { describeClaim } from '../../spec/model/describe-outcome.js';
-import { objectKindInWords } from '../../spec/model/object-kind.js';
 import type { Case, Evidence, RowAuth, Source } from '../../spec/model/table.js';
 import { type Behaviour, behaviours, modeFields } from '../../spec/model/vocabulary.js';
 import { copyFields, wireMethod } from '../../spec/model/wire-method.js';
+import { objectKindInWords } from '../../spec/object-kinds/object-kinds.js';
 
 /** One case in full: what is asked, what must come back under each behaviour, and who says so. */
 export function caseText(row: Case, evidence: Evidence): string {

@@ -3,9 +3,10 @@ import type { InferOutput } from 'valibot';
 import { describe, expect, test } from 'vitest';
 import type { BodyPlace } from '../../content/body-place.js';
 import { causeKinds, verdictKinds } from '../../judge/verdict.js';
-import { linkTargets, type ObjectKind, objectKindNames, versionReadings } from '../../spec/model/object-kind.js';
 import type { Outcome } from '../../spec/model/outcome.js';
 import { missingThings, signings } from '../../spec/model/vocabulary.js';
+import type { KindField } from '../../spec/object-kinds/object-kind-definition.js';
+import { kindFieldsOf, type ObjectKind, objectKindNames } from '../../spec/object-kinds/object-kinds.js';
 import { answeredWith, inventResponse, thousand } from '../../testing/builders/exchanges.js';
 import { arbitraryFacts, outcomesOf } from '../../testing/builders/outcome-arbitraries.js';
 import { sampleEnd, sampleHead } from '../../testing/builders/recording-lines.js';
@@ -87,18 +88,19 @@ const exchange = fc.record<Exchange>({
 const texts = fc.array(text, { maxLength: 2 });
 const size = fc.integer({ min: 1, max: 2 ** 24 });
 const sizes = fc.array(size, { minLength: 1, maxLength: 3 });
+function valuesOf(field: KindField): fc.Arbitrary<unknown> {
+  if (field.type === 'word') return fc.constantFrom(...field.words);
+  return field.type === 'size' ? size : sizes;
+}
+function madeBy(by: ObjectKind['by']): fc.Arbitrary<ObjectKind> {
+  const fields = Object.entries(kindFieldsOf(by)).map(([name, field]) => [name, valuesOf(field)] as const);
+  return fc.record({
+    by: fc.constant(by),
+    ...Object.fromEntries(fields),
+  }) as fc.Arbitrary<unknown> as fc.Arbitrary<ObjectKind>;
+}
 /** Objects of every kind that rows can ask for. */
-const made: { [By in ObjectKind['by']]: fc.Arbitrary<Extract<ObjectKind, { by: By }>> } = {
-  append: fc.record({ by: fc.constant('append'), pieces: sizes }),
-  multipart: fc.record({ by: fc.constant('multipart'), parts: sizes }),
-  copy: fc.constant({ by: 'copy' }),
-  symlink: fc.record({ by: fc.constant('symlink'), to: fc.constantFrom(...linkTargets) }),
-  overwrite: fc.record({ by: fc.constant('overwrite'), before: size }),
-  version: fc.record({ by: fc.constant('version'), read: fc.constantFrom(...versionReadings) }),
-  directory: fc.constant({ by: 'directory' }),
-  'part-copies': fc.constant({ by: 'part-copies' }),
-};
-const anyMade = fc.oneof<fc.Arbitrary<ObjectKind>[]>(...Object.values(made));
+const anyMade = fc.oneof(...objectKindNames.map(madeBy));
 const objectSpec = { name: text, size: count, key: text, keyBytes: count, type: text, made: anyMade };
 const interval = fc.record({ first: count, last: count });
 const widened = fc.record<Outcome>({
@@ -200,8 +202,7 @@ describe('a recording', () => {
 
   test.each(objectKindNames)('reads as it was written where the object is made by %s', async (by) => {
     const [sample] = fc.sample(check, { seed: 1, numRuns: 1 });
-    const kind: fc.Arbitrary<ObjectKind> = made[by];
-    const checks = fc.sample(kind, { seed, numRuns: 20 }).map((its): RecordedCheck => {
+    const checks = fc.sample(madeBy(by), { seed, numRuns: 20 }).map((its): RecordedCheck => {
       const object = { name: 'made', size: 16, made: its };
       return { ...sample!, request: { ...sample!.request, object } };
     });

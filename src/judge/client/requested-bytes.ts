@@ -1,9 +1,9 @@
 import type { BodyPlace } from '../../content/body-place.js';
 import { readRange } from '../../oracle/range-grammar.js';
 import { selectSlice } from '../../oracle/select-slice.js';
-import { isReadable } from '../../spec/model/object-kind.js';
 import type { Case } from '../../spec/model/table.js';
 import { modeHeaderName } from '../../spec/model/vocabulary.js';
+import { isIndirect, isReadable } from '../../spec/object-kinds/object-kinds.js';
 
 /** What somebody wants who asks for a range and looks at nothing but whether there was an error. */
 export type RequestedBytes =
@@ -20,7 +20,7 @@ const harmless: ReadonlySet<string> = new Set([modeHeaderName, 'accept-encoding'
 
 /** @param size complete length of the object in bytes */
 export function requestedBytesOf({ range, headers, missing, object }: Case, size: number): RequestedBytes {
-  const isPlain = missing === undefined && object.made?.by !== 'symlink' && isReadable(object.made);
+  const isPlain = missing === undefined && !isIndirect(object.made) && isReadable(object.made);
   if (!isPlain || !headers.every(([name]) => harmless.has(name.toLowerCase()))) return { kind: 'as-claimed' };
   const reading = readRange(range);
   switch (reading.kind) {

@@ -1,6 +1,6 @@
 import type { Target } from '../../driver/target/target.js';
 import type { Capability } from '../../spec/model/capability.js';
-import { onlyDeclared } from '../../spec/model/object-kind.js';
+import { onlyDeclared } from '../../spec/object-kinds/object-kinds.js';
 import { lacking, type Obstacle } from './obstacle.js';
 
 /** What a target was found, or is said, to lack, and how that showed. */

@@ -2,6 +2,7 @@ import { protocolOf } from '../../driver/auth/auth-scheme.js';
 import type { Target } from '../../driver/target/target.js';
 import type { Case, RowAuth } from '../../spec/model/table.js';
 import { behaviours, isUnsigned } from '../../spec/model/vocabulary.js';
+import { absentInS3 } from '../../spec/object-kinds/object-kinds.js';
 
 /** Why a target cannot be asked what a row asks, as far as that is known without asking it; null where it can. */
 export function obstacleTo(row: Case, target: Target): string | null {
@@ -19,10 +20,8 @@ export function obstacleTo(row: Case, target: Target): string | null {
  * signed, for the endpoints of OSS that speak S3 know them.
  */
 function foreignToS3(row: Case): string | null {
-  const { by } = row.object.made ?? {};
-  if (by === 'append') return s3Lacks('appendable objects');
-  if (by === 'symlink') return s3Lacks('symbolic links');
-  if (by === 'directory') return s3Lacks('directories');
+  const objects = absentInS3(row.object.made);
+  if (objects !== undefined) return s3Lacks(objects);
   if (row.auth && !isUnsigned(row.auth.by)) return s3Lacks('OSS signatures');
   // A store of S3 gives a text as it is kept; compression on the way out is a feature of OSS.
   if (claimedFields(row).includes('content-encoding')) return s3Lacks('compression of stored objects');

@@ -1,8 +1,8 @@
 import type { ClientQuestion } from '../../judge/client/client-question.js';
 import type { PreparedCheck } from '../../judge/prepared-check.js';
-import { isLarge } from '../../spec/model/object-kind.js';
 import type { Case } from '../../spec/model/table.js';
 import { modeFields } from '../../spec/model/vocabulary.js';
+import { clientObstacle } from '../../spec/object-kinds/object-kinds.js';
 import { missingKey } from '../objects/object-key.js';
 import type { StoredObject } from '../objects/stored-objects.js';
 
@@ -14,8 +14,7 @@ export function unaskable({ method, range, query, auth, missing, copyRange, obje
   if (query !== undefined) return 'it sends query parameters';
   if (auth !== undefined) return 'it defines its own signature';
   if (missing === 'bucket') return 'a client uses a single bucket';
-  if (object.made?.by === 'version') return 'it requests a version of its key';
-  return isLarge(object) ? 'its object is larger than 4 GiB' : null;
+  return clientObstacle(object.made) ?? null;
 }
 
 /** What a client is to ask, or why it cannot be said to it. */

@@ -4,7 +4,12 @@ import { protocolOf } from '../../driver/auth/auth-scheme.js';
 import type { Target } from '../../driver/target/target.js';
 import { classifyExchange } from '../../judge/classify-exchange.js';
 import type { Capability } from '../../spec/model/capability.js';
-import { type ObjectKind, onlyDeclared } from '../../spec/model/object-kind.js';
+import {
+  absentInS3,
+  neededCapabilities,
+  objectKindSamples,
+  onlyDeclared,
+} from '../../spec/object-kinds/object-kinds.js';
 import { type Obstacle, Obstruction } from '../capability/obstacle.js';
 import { copyPart } from '../objects/copy-part.js';
 import type { Journal } from '../objects/journal.js';
@@ -13,21 +18,8 @@ import type { Sender } from '../sender/sender.js';
 import { examineFeatures } from './features.js';
 import type { DoctorFinding } from './finding.js';
 
-/** One small object for each capability that an object can need, in bytes. */
+/** Of the object that is copied as a part, in bytes. */
 const size = 16;
-type MadeCapability = Extract<
-  Capability,
-  'append' | 'multipart' | 'copy' | 'symlink' | 'versions' | 'hierarchical-namespace'
->;
-
-const makings: readonly (readonly [MadeCapability, ObjectKind])[] = [
-  ['append', { by: 'append', pieces: [size / 2, size / 2] }],
-  ['multipart', { by: 'multipart', parts: [size] }],
-  ['copy', { by: 'copy' }],
-  ['symlink', { by: 'symlink', to: 'object' }],
-  ['versions', { by: 'version', read: 'older' }],
-  ['hierarchical-namespace', { by: 'directory' }],
-];
 
 /** Ways to ask the target that is examined. */
 export interface Askers {
@@ -47,17 +39,15 @@ export async function examineCapabilities(
   folder: string,
 ): Promise<DoctorFinding[]> {
   const { bucket, capabilities: declared } = target;
-  const asked = makings.filter(([name]) => !onlyDeclared.has(name) || declared[name] !== undefined);
-  const specs = asked.map(([name, made]) => ({
-    name: `capability-${name}`,
-    size: made.by === 'directory' ? 0 : size,
-    made,
-  }));
+  const samples = objectKindSamples()
+    .map((sample) => ({ name: neededCapabilities(sample.made)[0]!, ...sample }))
+    .filter(({ name }) => !onlyDeclared.has(name) || declared[name] !== undefined);
+  const specs = samples.map((sample) => ({ ...sample, name: `capability-${sample.name}` }));
   const all = layOut([...specs, { name: 'capability-part-copy', size }]);
   const objects = createStoredObjects({ ask, prefix: folder, bucket, all, journal, declared });
   const findings: DoctorFinding[] = [];
-  for (const [index, [name]] of asked.entries()) {
-    const foreign = protocolOf(target.auth) === 's3' && ofOssAlone.has(name);
+  for (const [index, { name, made: kind }] of samples.entries()) {
+    const foreign = protocolOf(target.auth) === 's3' && absentInS3(kind) !== undefined;
     findings.push(
       foreign
         ? { kind: 'note', what: name, detail: 'not checked: the S3 protocol has no equivalent' }
@@ -73,8 +63,6 @@ export async function examineCapabilities(
     ? findings
     : [...findings, { kind: 'failed', what: 'remove', detail: `DELETE did not remove ${left.join(', ')}`, fix }];
 }
-
-const ofOssAlone: ReadonlySet<Capability> = new Set<Capability>(['append', 'symlink', 'hierarchical-namespace']);
 
 async function made(objects: StoredObjects, content: ContentObject): Promise<Obstacle | null> {
   const storing = await objects.store(content);

@@ -9,13 +9,12 @@ import { controlLength, judgeControl, otherBytesIn } from '../../judge/judge-con
 import type { ObjectFacts } from '../../judge/object-facts.js';
 import type { Cause } from '../../judge/verdict.js';
 import type { Capability } from '../../spec/model/capability.js';
-import { neededCapabilities } from '../../spec/model/needed-capabilities.js';
-import { isLarge } from '../../spec/model/object-kind.js';
+import { isIndirect, isLarge, neededCapabilities } from '../../spec/object-kinds/object-kinds.js';
 import { createLacks, refuseLacking } from '../capability/known-lacks.js';
 import { type Obstacle, Obstruction } from '../capability/obstacle.js';
 import type { Sender, TargetRequest } from '../sender/sender.js';
 import type { Journal } from './journal.js';
-import { makeObject, type ObjectAddress } from './make-object.js';
+import { type MadeObject, type ObjectAddress, putPlainObject } from './make-object.js';
 import { objectKey } from './object-key.js';
 import type { SetupContext } from './setup-step.js';
 import { createWrittenObjects } from './written-objects.js';
@@ -104,6 +103,13 @@ export function createStoredObjects({
   };
 }
 
+/** What makes objects of special kinds is loaded when a row needs one. */
+async function makeObject(workshop: SetupContext, content: ContentObject, key: string): Promise<MadeObject> {
+  if (content.made === undefined) return putPlainObject(workshop, content, key);
+  const { makeObjectOfKind } = await import('./object-makers.js');
+  return makeObjectOfKind(workshop, content, key, content.made);
+}
+
 async function store(
   workshop: SetupContext,
   key: string,
@@ -141,7 +147,7 @@ const secondLooks: readonly number[] = [200, 800];
 /** The validators of a plain GET are what every answer about the object is held against. */
 export function factsOf(content: ContentObject, plain: Exchange): ObjectFacts {
   const answer = plain.result.kind === 'response' ? readResponse('GET', plain.result.response, content.size) : null;
-  const link = content.made?.by === 'symlink';
+  const link = isIndirect(content.made);
   return {
     content,
     size: content.size,

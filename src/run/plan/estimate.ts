@@ -2,6 +2,7 @@ import type { ContentObject } from '../../content/content-object.js';
 import { period } from '../../content/sequence.js';
 import { controlLength } from '../../judge/judge-control.js';
 import type { Outcome } from '../../spec/model/outcome.js';
+import { objectCost } from '../../spec/object-kinds/object-kinds.js';
 import type { PlanEstimate, PlannedCheck } from './plan.js';
 
 /** Size of an OSS error document in a vendor transcript, in bytes. */
@@ -22,43 +23,19 @@ export function estimate(
   draws: number,
 ): PlanEstimate {
   const written = objects.filter(({ bytes }) => bytes === undefined);
+  const making = written.map((object) => objectCost(object, period));
   const stored = sum(objects.map(controlLength));
   const meanDraw =
     propertyObjects.length === 0 ? 0 : sum(propertyObjects.map(({ size }) => size)) / propertyObjects.length;
   return {
     requests:
-      sum(written.map(objectRequests)) + (objects.length - written.length) * 2 + sum(checks.map(checkRequests)) + draws,
-    bytesUp: sum(written.map(sentBytes)),
+      sum(making.map(({ requests }) => requests)) +
+      (objects.length - written.length) * 2 +
+      sum(checks.map(checkRequests)) +
+      draws,
+    bytesUp: sum(making.map(({ bytesSent }) => bytesSent)),
     bytesDown: Math.round(stored + sum(checks.map(largestAnswer)) + draws * meanDraw),
   };
-}
-
-const sentBytes = ({ size, made }: ContentObject): number => {
-  if (made?.by === 'part-copies') return period;
-  return size + (made?.by === 'overwrite' ? made.before : 0);
-};
-
-/** Making, one read, removing. */
-function objectRequests({ made, size }: ContentObject): number {
-  switch (made?.by) {
-    case undefined:
-    case 'directory':
-      return 3;
-    case 'append':
-      return made.pieces.length + 2;
-    case 'multipart':
-      return made.parts.length + 4;
-    case 'copy':
-      return 5;
-    case 'symlink':
-      return made.to === 'link' ? 8 : 6;
-    case 'overwrite':
-      return 4;
-    case 'version':
-      return 5;
-    case 'part-copies':
-      return Math.ceil(size / period) + 6;
-  }
 }
 
 const checkRequests = ({ row }: PlannedCheck): number => (row.copyRange === undefined ? 1 : 5);

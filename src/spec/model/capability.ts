@@ -1,4 +1,4 @@
-import { objectCapabilities } from './object-kind.js';
+import { objectCapabilities } from '../object-kinds/object-kinds.js';
 import { capabilityOfFeature, requestFeatureNames } from './request-feature.js';
 
 /** What a target may lack: ways to make objects, features of requests, and the bucket in Host. */

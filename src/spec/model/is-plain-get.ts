@@ -1,4 +1,4 @@
-import { isReadable } from './object-kind.js';
+import { obeysRangeRules } from '../object-kinds/object-kinds.js';
 import type { Case } from './table.js';
 
 type Asked = Pick<Case, 'method' | 'headers' | 'query' | 'missing' | 'auth' | 'copyRange' | 'object'>;
@@ -9,9 +9,11 @@ type Asked = Pick<Case, 'method' | 'headers' | 'query' | 'missing' | 'auth' | 'c
  */
 export function isPlainGet({ method, headers, query, missing, auth, copyRange, object }: Asked): boolean {
   const others = [query, missing, auth, copyRange].some((key) => key !== undefined);
-  return method === 'GET' && headers.length === 0 && !others && !(object.key ?? '').endsWith('/') && obeysRules(object);
+  return (
+    method === 'GET' &&
+    headers.length === 0 &&
+    !others &&
+    !(object.key ?? '').endsWith('/') &&
+    obeysRangeRules(object.made)
+  );
 }
-
-/** However it was made, an object is one; of a Range of a link no source speaks. */
-const obeysRules = ({ made }: Case['object']): boolean =>
-  made?.by !== 'symlink' && made?.by !== 'directory' && isReadable(made);

@@ -1,5 +1,5 @@
+import type { ObjectKind } from '../object-kinds/object-kinds.js';
 import type { RowInput } from '../schema/row-schema.js';
-import type { ObjectKind } from './object-kind.js';
 import type { Outcome } from './outcome.js';
 import type { Behaviour, HeaderField, Level, Method, MissingThing, Signing, signingSecrets } from './vocabulary.js';
 

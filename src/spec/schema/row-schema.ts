@@ -1,10 +1,11 @@
 import * as v from 'valibot';
-import { linkTargets, type ObjectKind, objectKindNames, versionReadings } from '../model/object-kind.js';
 import { sizeTemplate } from '../model/size-template.js';
 import { levels, methods, missingThings, signingSecrets, signings } from '../model/vocabulary.js';
+import { largestHeld } from '../object-kinds/object-kind-definition.js';
 import { choice } from './choice.js';
 import { listOf } from './list-of.js';
 import { isMapping, mapping, mappingOf } from './mapping.js';
+import { madeSchema } from './object-kind-schema.js';
 import { oneOfWords } from './one-of-words.js';
 import { patterned, text, wholeNumber } from './text.js';
 
@@ -153,52 +154,8 @@ const objectNameSchema = patterned(
   objectPattern,
   'The object that is read: `bytes-` and its size in bytes, or `folder`, an empty one whose key ends with a slash.',
 );
-const largestObject = 2 ** 24;
 /** What 10,000 parts of 16 MiB make. */
-const largestOfAll = 10_000 * largestObject;
-const sizeSchema = (what: string, about: string) => wholeNumber(what, 0, largestObject, about);
-const making = <const By extends string>(by: By) =>
-  v.literal(by, `by is ${objectKindNames.slice(0, -1).join(', ')} or ${objectKindNames.at(-1)}`);
-const sizesSchema = (what: string, about: string) =>
-  v.pipe(listOf(what, wholeNumber(what, 1, largestObject, 'In bytes.'), 1), v.description(about));
-
-const makingSchemas = {
-  append: mapping('made', {
-    by: making('append'),
-    pieces: sizesSchema('pieces', 'The sizes of the pieces that are appended, in order.'),
-  }),
-  multipart: mapping('made', {
-    by: making('multipart'),
-    parts: sizesSchema('parts', 'The sizes of the parts; all but the last have at least 102400 bytes.'),
-  }),
-  copy: mapping('made', { by: making('copy') }),
-  symlink: mapping('made', {
-    by: making('symlink'),
-    to: oneOfWords('to', linkTargets, 'What the link leads to: the object, nothing, or another link.'),
-  }),
-  overwrite: mapping('made', {
-    by: making('overwrite'),
-    before: sizeSchema('before', 'The size of the object that was there before.'),
-  }),
-  version: mapping('made', {
-    by: making('version'),
-    read: oneOfWords(
-      'read',
-      versionReadings,
-      'What is requested: the older version by its id, the key after its deletion, or the delete marker by its id.',
-    ),
-  }),
-  directory: mapping('made', { by: making('directory') }),
-  'part-copies': mapping('made', { by: making('part-copies') }),
-} satisfies { readonly [By in ObjectKind['by']]: v.GenericSchema<unknown, Extract<ObjectKind, { by: By }>> };
-const isMakingName = (by: unknown): by is keyof typeof makingSchemas =>
-  typeof by === 'string' && Object.hasOwn(makingSchemas, by);
-
-/** How an object is made. Recordings hold it as rows have it, so that both know the same kinds of objects. */
-export const madeSchema = choice(Object.values(makingSchemas), (input) =>
-  isMapping(input) && isMakingName(input.by) ? makingSchemas[input.by] : makingSchemas.append,
-);
-
+const largestOfAll = 10_000 * largestHeld;
 const objectSchema = mapping('object', {
   name: patterned(
     'name',

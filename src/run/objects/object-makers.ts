@@ -1,0 +1,212 @@
+import { bytesOf } from '../../content/bytes.js';
+import type { ContentObject } from '../../content/content-object.js';
+import { period } from '../../content/sequence.js';
+import { encodePath } from '../../driver/auth/percent-encode.js';
+import { answerField, responseText } from '../../exchange/response-fields.js';
+import type { HeaderField } from '../../spec/model/vocabulary.js';
+import type { ObjectKind } from '../../spec/object-kinds/object-kinds.js';
+import { lacking } from '../capability/obstacle.js';
+import type { TargetRequest } from '../sender/sender.js';
+import { at, copySourceField, type MadeObject, putPlainObject, putWhole, typeOf, versionField } from './make-object.js';
+import { beginUpload, copyAsPart, nothing, sendCompletion, sendPart, type UploadedPart } from './multipart-upload.js';
+import { doStep, type SetupContext } from './setup-step.js';
+
+type Made<By extends ObjectKind['by']> = Extract<ObjectKind, { readonly by: By }>;
+type Maker<By extends ObjectKind['by']> = (
+  workshop: SetupContext,
+  content: ContentObject,
+  key: string,
+  made: Made<By>,
+) => Promise<MadeObject>;
+
+/** The requests that make an object of each kind. */
+const makers: { readonly [By in ObjectKind['by']]: Maker<By> } = {
+  append: (workshop, content, key, { pieces }) => append(workshop, content, key, pieces),
+  multipart: (workshop, content, key, { parts }) => uploadInParts(workshop, content, key, parts),
+  copy,
+  symlink: (workshop, content, key, { to }) => link(workshop, content, key, to),
+  overwrite: async (workshop, content, key, { before }) => {
+    await doStep(workshop, { method: 'PUT', key, headers: typeOf(content), body: other(before), writes: true });
+    return putPlainObject(workshop, content, key);
+  },
+  version: (workshop, content, key, { read }) => keepVersion(workshop, content, key, read),
+  directory: (workshop, _, key) => directory(workshop, key),
+  'part-copies': joinCopies,
+};
+
+/**
+ * Makes an object in the way its rows want.
+ *
+ * @throws Obstruction
+ */
+export function makeObjectOfKind<By extends ObjectKind['by']>(
+  workshop: SetupContext,
+  content: ContentObject,
+  key: string,
+  made: Made<By>,
+): Promise<MadeObject> {
+  const make: Maker<By> = makers[made.by as By];
+  return make(workshop, content, key, made);
+}
+
+/** Bytes of an object that are held only while they are sent. */
+function bodyOf(content: ContentObject, first: number, length: number): NonNullable<TargetRequest['body']> {
+  return { length, chunks: () => [bytesOf(content, first, length)] };
+}
+
+/** Bytes that are no object's, so that they are not taken for any. */
+const other = (length: number): NonNullable<TargetRequest['body']> => ({
+  length,
+  chunks: () => [Buffer.alloc(length, '.')],
+});
+
+/** Where each piece starts. */
+function starts(sizes: readonly number[]): number[] {
+  let next = 0;
+  return sizes.map((size) => {
+    next += size;
+    return next - size;
+  });
+}
+
+async function append(
+  workshop: SetupContext,
+  content: ContentObject,
+  key: string,
+  pieces: readonly number[],
+): Promise<MadeObject> {
+  for (const [index, position] of starts(pieces).entries()) {
+    const done = await doStep(workshop, {
+      method: 'POST',
+      key,
+      query: [
+        ['append', null],
+        ['position', `${position}`],
+      ],
+      headers: typeOf(content),
+      body: bodyOf(content, position, pieces[index]!),
+      shows: 'append',
+      writes: true,
+    });
+    if (answerField(done, 'x-oss-next-append-position') === undefined) {
+      throw lacking('append', 'the target accepts POST ?append but returns no next position');
+    }
+  }
+  return at({ key });
+}
+
+async function uploadInParts(
+  workshop: SetupContext,
+  content: ContentObject,
+  key: string,
+  sizes: readonly number[],
+): Promise<MadeObject> {
+  const upload = { key, id: await beginUpload(workshop, key, typeOf(content)) };
+  const put = (first: number, index: number): Promise<UploadedPart> =>
+    sendPart(workshop, upload, index + 1, bodyOf(content, first, sizes[index]!));
+  const firsts = starts(sizes);
+  const last = firsts.length - 1;
+  // The last part first: whoever joins parts in the order in which they came gets another object.
+  const lastPart = await put(firsts[last]!, last);
+  const others = await Promise.all(firsts.slice(0, -1).map(put));
+  await sendCompletion(workshop, upload, [...others, lastPart]);
+  return at({ key });
+}
+
+async function copy(workshop: SetupContext, content: ContentObject, key: string): Promise<MadeObject> {
+  const source = `${key}.source`;
+  await putWhole(workshop, content, source);
+  const headers: HeaderField[] = [['x-oss-copy-source', copySourceField(workshop.bucket, source)]];
+  const done = await doStep(workshop, { method: 'PUT', key, headers, body: nothing, shows: 'copy', writes: true });
+  if (!responseText(done).includes('<CopyObjectResult')) {
+    throw lacking('copy', 'the target accepts PUT with x-oss-copy-source but does not confirm a copy');
+  }
+  return at({ key });
+}
+
+/**
+ * Puts an object together from copies of one that is as long as the period of the content, so that the copies in a row are
+ * the content, too.
+ */
+async function joinCopies(workshop: SetupContext, content: ContentObject, key: string): Promise<MadeObject> {
+  const source = `${key}.source`;
+  await putWhole(workshop, { ...content, size: period }, source);
+  const upload = { key, id: await beginUpload(workshop, key, typeOf(content)) };
+  const count = Math.ceil(content.size / period);
+  const parts = Array.from({ length: count }, async (_, index) => {
+    const length = Math.min(period, content.size - index * period);
+    const range: HeaderField[] = length < period ? [['x-oss-copy-source-range', `bytes=0-${length - 1}`]] : [];
+    return copyAsPart(workshop, upload, index + 1, [
+      ['x-oss-copy-source', copySourceField(workshop.bucket, source)],
+      ...range,
+    ]);
+  });
+  await sendCompletion(workshop, upload, await Promise.all(parts));
+  return at({ key });
+}
+
+type LinkTarget = Made<'symlink'>['to'];
+
+async function link(workshop: SetupContext, content: ContentObject, key: string, to: LinkTarget): Promise<MadeObject> {
+  const target = `${key}.target`;
+  await putWhole(workshop, content, target);
+  const names: Record<LinkTarget, string> = { object: target, nothing: `${key}.nothing`, link: `${key}.link` };
+  if (to === 'link') await putLink(workshop, names.link, target);
+  await putLink(workshop, key, names[to]);
+  const kept = await doStep(workshop, { method: 'GET', key, query: [['symlink', null]], shows: 'symlink' });
+  if (answerField(kept, targetField) === undefined) {
+    throw lacking('symlink', 'the target accepts PUT ?symlink but does not confirm a link');
+  }
+  return { address: { key }, control: { key: target } };
+}
+
+const targetField = 'x-oss-symlink-target';
+
+async function putLink(workshop: SetupContext, key: string, target: string): Promise<void> {
+  const headers: HeaderField[] = [[targetField, encodePath(target)]];
+  await doStep(workshop, {
+    method: 'PUT',
+    key,
+    query: [['symlink', null]],
+    headers,
+    body: nothing,
+    shows: 'symlink',
+    writes: true,
+  });
+}
+
+/** CreateDirectory, which makes an entry without bytes, whose name has no slash behind it. */
+async function directory(workshop: SetupContext, key: string): Promise<MadeObject> {
+  workshop.ledger.directory(key);
+  await doStep(workshop, {
+    method: 'POST',
+    key,
+    query: [['x-oss-dir', null]],
+    body: nothing,
+    shows: 'hierarchical-namespace',
+    writes: true,
+  });
+  return at({ key });
+}
+
+type VersionReading = Made<'version'>['read'];
+
+/** Makes a second version by an upload or a deletion. Nothing switches versions on: that changes a bucket for good. */
+async function keepVersion(
+  workshop: SetupContext,
+  content: ContentObject,
+  key: string,
+  read: VersionReading,
+): Promise<MadeObject> {
+  const id = await putWhole(workshop, content, key);
+  if (id === undefined || id === 'null') throw lacking('versions', 'the bucket has no versioning');
+  const control = { key, query: [['versionId', id]] as const };
+  if (read === 'older') {
+    await doStep(workshop, { method: 'PUT', key, headers: typeOf(content), body: nothing, writes: true });
+    return at(control);
+  }
+  const deletion = await doStep(workshop, { method: 'DELETE', key, writes: true });
+  const marker = answerField(deletion, versionField);
+  if (marker === undefined) throw lacking('versions', 'the target deletes a version but returns no delete marker');
+  return { address: read === 'deleted' ? { key } : { key, query: [['versionId', marker]] }, control };
+}
