@@ -2,7 +2,7 @@ import type { ContentObject } from '../content/content-object.js';
 import { withProfile } from '../driver/target/profile/with-profile.js';
 import type { TargetFlags } from '../driver/target/target-flags.js';
 import type { KnownDeviations } from '../gate/deviations/known-deviations.js';
-import type { Table } from '../spec/model/table.js';
+import type { Case, Table } from '../spec/model/table.js';
 import { type Behaviour, behaviours, type Level } from '../spec/model/vocabulary.js';
 import { readTable } from '../spec/read/read-table.js';
 import { SuiteError } from '../suite-error.js';
@@ -81,6 +81,7 @@ export async function planSuite(settings: SuiteSettings, given?: ContentObject):
     runs: settings.runs ?? (given ? runsOn(given) : defaultSettings.runs),
     exhaustive: settings.exhaustive,
     given,
+    givenRows: given && (await rowsAbout(given, table)),
     large: settings.large,
     seed: settings.seed ?? Math.floor(Math.random() * largestSeed),
   };
@@ -116,4 +117,10 @@ const mostDrawn = 256 * 1024 * 1024;
 /** Draws a property: every third one of some thirty properties under two behaviours may bring the whole object. */
 function runsOn({ size }: ContentObject): number {
   return Math.min(defaultSettings.runs, Math.max(1, Math.floor(mostDrawn / (20 * Math.max(size, 1)))));
+}
+
+/** Loaded only where the one object is there already. */
+async function rowsAbout(object: ContentObject, { cases }: Table): Promise<readonly Case[]> {
+  const { rowsForObject } = await import('./plan/rows-for-existing-object.js');
+  return rowsForObject(cases, object);
 }

@@ -8,7 +8,6 @@ import { isLarge } from '../../spec/object-kinds/object-kinds.js';
 import { SuiteError } from '../../suite-error.js';
 import { estimate } from './estimate.js';
 import type { Plan, PlannedCheck, PlannedProperty, PropertyCatalogue } from './plan.js';
-import { rowsForObject } from './rows-for-existing-object.js';
 import { select } from './select.js';
 
 export interface PlanOptions {
@@ -24,6 +23,8 @@ export interface PlanOptions {
   readonly exhaustive?: number | undefined;
   /** The one object, where it is there already and nothing may be written. */
   readonly given?: ContentObject | undefined;
+  /** The rows about that object, where there is one. */
+  readonly givenRows?: readonly Case[] | undefined;
   /** Whether rows about objects past 4 GiB are among them. */
   readonly large?: boolean | undefined;
 }
@@ -44,7 +45,7 @@ export function makePlan(table: Table, options: PlanOptions, catalogue: Property
   const { behaviours, seed, runs, exhaustive: most = 0, given } = options;
   const admitted = new Set<Level>(levels.slice(0, levels.indexOf(options.level) + 1));
   const small = table.cases.filter(({ object }) => options.large || !isLarge(object));
-  const cases = given ? rowsForObject(table.cases, given) : small;
+  const cases = options.givenRows ?? small;
   const byId = new Map(cases.map((row) => [row.id, row]));
   const contents = given
     ? [given]

@@ -16,7 +16,7 @@ function watching(answers: readonly (typeof timeout)[], probe: typeof timeout, l
   const watch: OutageDetector = createOutageDetector({
     lanes,
     signal: new AbortController().signal,
-    explain: () => new SuiteError('endpoint-unreachable', 'gone'),
+    explain: async () => new SuiteError('endpoint-unreachable', 'gone'),
   });
   const ask = watch.over(async (request) => {
     asked.push(request);

@@ -10,7 +10,7 @@ export interface OutageDetectorOptions {
   /** Aborting it stops the run, too. */
   readonly signal: AbortSignal;
   /** Why a target is of no use any more, told by the request that was to show it. */
-  readonly explain: (exchange: Exchange) => SuiteError;
+  readonly explain: (exchange: Exchange) => Promise<SuiteError>;
 }
 
 /** Watches the requests of a run for what is no conformance at all: a target that answers nobody any more. */
@@ -84,7 +84,7 @@ export function createOutageDetector({ lanes, signal, explain }: OutageDetectorO
         let exchange = await probe();
         if (!isOfUse(exchange)) exchange = await probe();
         if (isOfUse(exchange)) continue;
-        giveUp(explain(exchange));
+        giveUp(await explain(exchange));
         return;
       }
       failures = 0;
