@@ -83,7 +83,7 @@ const commandsOf = new Map(
 const all = [...seen];
 const isOurs = (line: string): boolean => asInstalled(line).startsWith('oss-range');
 
-describe('the commands in the pages', () => {
+describe('the commands in the pages', { timeout: 120_000 }, () => {
   const keys = { OSS_ACCESS_KEY_ID: 'id', OSS_ACCESS_KEY_SECRET: 'secret' };
   const served: Served[] = [];
 
