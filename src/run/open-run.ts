@@ -96,9 +96,9 @@ export async function createRun(options: OpenOptions): Promise<OpenRun> {
     signal: options.signal,
     explain: async (exchange) => withoutRanges(await diagnosed(target, { exchange }), exchange),
   });
-  const patience = createBodyTimeout(options.timeoutMs);
-  const inFlight = openSender(target, { ...options, clock, patience });
-  const inLine = openSender(target, { ...options, clock, patience, concurrency: 1 });
+  const bodyTimeout = createBodyTimeout(options.timeoutMs);
+  const inFlight = openSender(target, { ...options, clock, bodyTimeout });
+  const inLine = openSender(target, { ...options, clock, bodyTimeout, concurrency: 1 });
   // A connection of its own: on the others a probe would wait behind everything that is planned.
   const probing = openSender(target, { ...options, clock, concurrency: 1 });
   const askers = [inFlight, inLine, probing];
@@ -127,7 +127,7 @@ export async function createRun(options: OpenOptions): Promise<OpenRun> {
     objects,
     keys,
     repro,
-    patience,
+    bodyTimeout,
   });
   return {
     session,

@@ -38,7 +38,7 @@ export interface SessionOptions {
   /** Once it is aborted nothing more is asked, and what is left becomes `not-run`. */
   readonly signal: AbortSignal;
   /** Is told of bodies that stay unfinished. */
-  readonly patience?: BodyTimeout;
+  readonly bodyTimeout?: BodyTimeout;
   /** How long properties go on drawing, in ms from now; 0: once. */
   readonly budgetMs?: number | undefined;
   /** Is given every judged exchange, and what was not asked. */
@@ -47,7 +47,7 @@ export interface SessionOptions {
 
 export function createSession(options: SessionOptions): Session {
   const { plan, ask, objects, repro, target, signal, keep, budgetMs = 0 } = options;
-  const controls = createControls(ask, options.patience);
+  const controls = createControls(ask, options.bodyTimeout);
   const features = createRequestFeatures({ ask, controls, objects, declared: target.capabilities });
   const deadline = performance.now() + budgetMs;
   let drawing: Promise<PropertySession> | undefined;

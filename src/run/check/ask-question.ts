@@ -46,7 +46,7 @@ export async function withControls(
   const { controlsNeeded, verdict } = judgeExchange(prepared, exchange);
   if (controlsNeeded === 'none') return { exchange, verdict: verdict({}) };
   // Before the controls, which wait behind all that is planned.
-  if (isUnfinished(exchange)) controls.patience?.shown();
+  if (isUnfinished(exchange)) controls.bodyTimeout?.shown();
   const controlBefore = await controls.once(object, behaviour);
   // A failed control decides; a second one would only wait for the same trouble.
   if (controlsNeeded === 'before' || !controlBefore.passed) {

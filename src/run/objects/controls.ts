@@ -14,12 +14,12 @@ export interface Controls {
   /** The first control for this object and behaviour; asked once, and only when somebody needs it. */
   once(object: StoredObject, behaviour: Behaviour): Promise<ControlResult>;
   /** Is told of bodies that stay unfinished. */
-  readonly patience?: BodyTimeout | undefined;
+  readonly bodyTimeout?: BodyTimeout | undefined;
   /** A control now. */
   again(object: StoredObject, behaviour: Behaviour): Promise<ControlResult>;
 }
 
-export function createControls(ask: Sender, patience?: BodyTimeout): Controls {
+export function createControls(ask: Sender, bodyTimeout?: BodyTimeout): Controls {
   const known = new Map<string, Promise<ControlResult>>();
   const again: Controls['again'] = async (object, behaviour) => {
     const { content, control } = object;
@@ -30,7 +30,7 @@ export function createControls(ask: Sender, patience?: BodyTimeout): Controls {
     return judgeControl(await ask({ method: 'GET', ...control, behaviour, range, sink }), content.size, length);
   };
   return {
-    patience,
+    bodyTimeout,
     again,
     once(object, behaviour) {
       const name = `${behaviour} ${object.content.name}`;

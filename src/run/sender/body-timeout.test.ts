@@ -10,9 +10,9 @@ import { createBodyTimeout } from './body-timeout.js';
 
 /** How long is waited after so many bodies were shown to stay unfinished. */
 function after(times: number, timeoutMs: number): number {
-  const patience = createBodyTimeout(timeoutMs);
-  for (let time = 0; time < times; time++) patience.shown();
-  return patience.bodyMs();
+  const bodyTimeout = createBodyTimeout(timeoutMs);
+  for (let time = 0; time < times; time++) bodyTimeout.shown();
+  return bodyTimeout.bodyMs();
 }
 
 test('three bodies that stay unfinished make it a quarter', () => {
@@ -34,16 +34,16 @@ const failed: ControlResult = { passed: false, cause: { kind: 'timeout', message
 
 /** How long is waited after four answers that ended early in this way, under a time-out of 4 s. */
 async function afterFour({ phase = 'body', code = 'timeout', attempts = 2 }): Promise<number> {
-  const patience = createBodyTimeout(4_000);
+  const bodyTimeout = createBodyTimeout(4_000);
   const failure = { phase, code, message: 'ended after 500 of 1501 bytes of body' } as TransportFailure;
   const retries = attempts > 1 ? [{ reason: 'transport', failure, waitedMs: 100 } as const] : [];
   const exchange =
     phase === 'body'
       ? answeredWith(inventResponse({ status: 206, framing: { truncated: failure } }), retries)
       : failedWith(failure, retries);
-  const controls = { patience, once: async () => failed, again: async () => failed };
+  const controls = { bodyTimeout, once: async () => failed, again: async () => failed };
   for (let time = 0; time < 4; time++) await withControls(prepared, exchange, controls);
-  return patience.bodyMs();
+  return bodyTimeout.bodyMs();
 }
 
 test('a body counts that was waited for in vain, twice', async () => {

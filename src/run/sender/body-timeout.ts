@@ -14,7 +14,7 @@ const leastMs = 1_000;
 
 /**
  * A server that promises more bytes than it sends keeps its connection open for nothing, and does so for every range that
- * ends past the object: two time-outs each are minutes in all. Once that is known of it, less patience tells the same. The
+ * ends past the object: two time-outs each are minutes in all. Once that is known of it, a shorter wait tells the same. The
  * verdict still needs a second attempt, and controls that succeed before and after.
  *
  * @param timeoutMs what is waited before anything is known of the target

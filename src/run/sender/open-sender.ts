@@ -20,7 +20,7 @@ export interface SenderOptions {
   /** Time for connecting, and for the first byte of an answer, in ms. */
   readonly timeoutMs: number;
   /** How long the rest of a body is waited for; `timeoutMs` unless said. */
-  readonly patience?: BodyTimeout;
+  readonly bodyTimeout?: BodyTimeout;
   /** What requests are signed by, where several askers share it. */
   readonly clock?: TargetClock;
 }
@@ -35,7 +35,7 @@ const totalDeadline = (timeoutMs: number): number => 3 * timeoutMs + 90_000;
  */
 export function openSender(
   target: Target,
-  { concurrency, timeoutMs, patience, clock = createTargetClock() }: SenderOptions,
+  { concurrency, timeoutMs, bodyTimeout, clock = createTargetClock() }: SenderOptions,
 ): OpenSender {
   const authenticate = targetAuthenticator(target, clock.now);
   const { accessKeyId, accessKeySecret, securityToken } = target.credentials ?? {};
@@ -48,7 +48,7 @@ export function openSender(
     deadlines: {
       connectMs: timeoutMs,
       firstByteMs: timeoutMs,
-      paceMs: patience?.bodyMs ?? timeoutMs,
+      paceMs: bodyTimeout?.bodyMs ?? timeoutMs,
       totalMs: totalDeadline(timeoutMs),
     },
   });
