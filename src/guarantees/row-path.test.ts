@@ -15,7 +15,6 @@ const row = 'end-past-eof/from-the-middle';
 
 /** Executed files that name two types of the way, and yet are beside it. */
 const besides: Readonly<Record<string, string>> = {
-  'property/law.ts': 'its laws compare several answers; a row has one',
   'run/objects/setup-step.ts': 'sends the requests that make objects',
   'run/objects/stored-objects.ts': 'makes objects and reads them back',
   'run/sender/outage-detector.ts': 'passes every request on as it is',

@@ -11,7 +11,7 @@ import {
   withHeader,
 } from '../testing/builders/exchanges.js';
 import { alike } from './compare-answers.js';
-import { get, type LawAnswer } from './law.js';
+import { get, type LawAnswer } from './law-plan.js';
 import { volatileFields } from './volatile-fields.js';
 
 const half = faultlessResponse({ status: 206, body: { kind: 'slice', first: 500, last: 999 } }, thousand);

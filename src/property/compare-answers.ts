@@ -2,7 +2,7 @@ import { type ReadResponse, single } from '../judge/answer.js';
 import { placeInWords } from '../judge/aspects/body-bytes.js';
 import type { AspectResult } from '../judge/verdict.js';
 import type { Level } from '../spec/model/vocabulary.js';
-import type { LawAnswer } from './law.js';
+import type { LawAnswer } from './law-plan.js';
 import { isVolatile } from './volatile-fields.js';
 
 /** How hard it is that answers are alike: status, bytes and what describes them; and every other header field. */

@@ -4,26 +4,40 @@ import { expectRange } from '../oracle/expect-range.js';
 import { readRange } from '../oracle/range-grammar.js';
 import { situationOf } from '../oracle/situation-of.js';
 import { behaviours } from '../spec/model/vocabulary.js';
-import { type Law, type LawPlan, stepsOf } from './law.js';
+import type { ComparingLaw } from './define-law.js';
+import type { Again, LawTarget } from './law.js';
+import { type LawPlan, stepsOf, together } from './law-plan.js';
 import { laws } from './laws.js';
 import { propertySizes } from './property-sizes.js';
 
 const seed = Math.trunc(Math.random() * 2 ** 31);
 
-const plansOf = (law: Law, count = 1_000): LawPlan[] =>
+const comparing = laws.filter((law): law is ComparingLaw => 'source' in law);
+
+const plansOf = (law: ComparingLaw, count = 1_000): LawPlan[] =>
   behaviours.flatMap((behaviour) => {
     if (!law.claims[behaviour]) return [];
     const { arbitrary, toPlan } = law.source(propertySizes, behaviour);
     return fc.sample(arbitrary, { seed, numRuns: count }).map(toPlan);
   });
 
-const lawNamed = (name: string): Law => laws.find((law) => law.name === name)!;
+const lawNamed = (name: string): ComparingLaw => comparing.find((law) => law.name === name)!;
 
-const situationsOf = (law: Law): string[] => {
+const situationsOf = (law: ComparingLaw): string[] => {
   const asked = plansOf(law).flatMap((plan) => stepsOf(plan).map(({ range }) => ({ size: plan.size, range })));
   return [
     ...new Set(asked.map(({ size, range }) => situationOf(size, readRange(range === null ? [] : [range])))),
   ].sort();
+};
+
+/** A target that must not be asked. */
+const untouched: LawTarget<never> = {
+  sizes: propertySizes,
+  sendStep: () => Promise.reject(new Error('a request was sent')),
+  openKey: () => {
+    throw new Error('a key was opened');
+  },
+  note: () => {},
 };
 
 describe.each(laws)('law $name', (law) => {
@@ -34,6 +48,25 @@ describe.each(laws)('law $name', (law) => {
     }
   });
 
+  it('is certain of some draws, none of which is without a request', () => {
+    for (const behaviour of behaviours.filter((its) => law.claims[its])) {
+      const { draws, requests } = law.certain(propertySizes, behaviour);
+      expect([draws > 0, requests >= draws]).toEqual([true, true]);
+    }
+  });
+
+  it('sends nothing under a behaviour of which it says nothing, and nothing that another kind of law sent', async () => {
+    for (const behaviour of behaviours.filter((its) => !law.claims[its])) {
+      await expect(law.run(behaviour, untouched, { seed, runs: 1 })).rejects.toThrow(RangeError);
+    }
+    const again: Again = law.onlyReads
+      ? { kind: 'operations', operations: [{ kind: 'head' }] }
+      : { kind: 'plan', plan: together(1, []) };
+    await expect(law.repeat(again, 'standard', untouched)).rejects.toThrow(RangeError);
+  });
+});
+
+describe.each(comparing)('law $name', (law) => {
   it(`draws every object size, and is certain to begin with the smallest (seed ${seed})`, () => {
     expect([...new Set(plansOf(law).map(({ size }) => size))].sort((a, b) => a - b)).toEqual(propertySizes);
     const [behaviour] = behaviours.filter((its) => law.claims[its]);

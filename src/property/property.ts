@@ -2,14 +2,12 @@ import type { Behaviour } from '../spec/model/vocabulary.js';
 import { families } from './families.js';
 import { type Family, strengthOf } from './family.js';
 import type { Law, LawClaim } from './law.js';
-import { freshness } from './laws/freshness.js';
 import { laws } from './laws.js';
 
 /** Everything that is drawn, whatever it draws. */
 export type Subject =
   | { readonly kind: 'family'; readonly family: Family }
   | { readonly kind: 'law'; readonly law: Law }
-  | { readonly kind: 'freshness' }
   | { readonly kind: 'exhaustive'; readonly most: number };
 
 /** One property, as `property/NAME` names it. */
@@ -30,7 +28,6 @@ export const properties: readonly Property[] = [
     }),
   ),
   ...laws.map((law): Property => ({ name: law.name, subject: { kind: 'law', law }, claims: law.claims })),
-  { ...freshness, subject: { kind: 'freshness' } },
 ];
 
 const exhaustiveClaim: LawClaim = {

@@ -2,7 +2,7 @@ import { performance } from 'node:perf_hooks';
 import type { Target } from '../driver/target/target.js';
 import type { KeepLine, Unanswered } from '../exchange/recording/recording.js';
 import { answeredOutcome, checkLine } from '../exchange/recording/write-lines.js';
-import type { Again } from '../property/ranges/again.js';
+import type { Again } from '../property/law.js';
 import { checkReport, type ReproContext, unaskedReport } from '../report/build/check-report.js';
 import type { CheckReport, PropertyReport } from '../report/document/document.js';
 import { verdictOn } from './capability/obstacle.js';

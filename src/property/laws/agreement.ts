@@ -1,5 +1,6 @@
 import { alike } from '../compare-answers.js';
-import { defineLaw, get, together } from '../law.js';
+import { defineLaw } from '../define-law.js';
+import { get, together } from '../law-plan.js';
 import { certainSatisfiable, satisfiableParts, satisfiableRange } from '../ranges/satisfiable.js';
 
 /** The mode matters only for ranges that do not fit; planned under `standard` alone, since it asks under both. */

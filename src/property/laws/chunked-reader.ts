@@ -1,6 +1,7 @@
 import type { AspectResult } from '../../judge/verdict.js';
 import { mergeAspects } from '../compare-answers.js';
-import { defineLaw, get, together } from '../law.js';
+import { defineLaw } from '../define-law.js';
+import { get, together } from '../law-plan.js';
 import { concatenated } from '../ranges/concatenation.js';
 import { type EdgeOffset, offsetIn, offsets } from '../ranges/edge-offset.js';
 

@@ -1,5 +1,7 @@
 import { alike } from '../compare-answers.js';
-import { defineLaw, get, type LawClaim, together } from '../law.js';
+import { defineLaw } from '../define-law.js';
+import type { LawClaim } from '../law.js';
+import { get, together } from '../law-plan.js';
 import { type EdgeOffset, edges, offsetIn, offsets } from '../ranges/edge-offset.js';
 
 const claim: LawClaim = {

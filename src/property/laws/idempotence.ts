@@ -1,5 +1,7 @@
 import { alike } from '../compare-answers.js';
-import { defineLaw, get, type LawClaim } from '../law.js';
+import { defineLaw } from '../define-law.js';
+import type { LawClaim } from '../law.js';
+import { get } from '../law-plan.js';
 import { anyRange, certainRanges, outside, type RangePart, rangeOf } from '../ranges/any-range.js';
 
 const claim: LawClaim = {

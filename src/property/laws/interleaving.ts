@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { alike, mergeAspects } from '../compare-answers.js';
-import { defineLaw, get, type LawAnswer, type LawPlan } from '../law.js';
+import { defineLaw } from '../define-law.js';
+import { get, type LawAnswer, type LawPlan } from '../law-plan.js';
 import { anyRange, certainRanges, outside, type RangePart, rangeOf } from '../ranges/any-range.js';
 
 /** Two ranges under both behaviours, asked in three ways, make twelve requests. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expectRange } from '../../oracle/expect-range.js';
 import { alike } from '../compare-answers.js';
+import { defineLaw } from '../define-law.js';
 import { endPastEof } from '../families/end-past-eof.js';
 import { malformedFamily } from '../families/malformed.js';
 import { open } from '../families/open.js';
@@ -8,7 +9,7 @@ import { satisfiableClosed } from '../families/satisfiable-closed.js';
 import { startPastEof } from '../families/start-past-eof.js';
 import { suffixInside } from '../families/suffix-inside.js';
 import { suffixLonger } from '../families/suffix-longer.js';
-import { defineLaw, get, together } from '../law.js';
+import { get, together } from '../law-plan.js';
 import { certainRanges, type RangePart, rangeOf } from '../ranges/any-range.js';
 
 /** What the text before the first comma may be: satisfiable, out of range, malformed. */

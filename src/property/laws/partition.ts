@@ -1,5 +1,7 @@
 import fc from 'fast-check';
-import { defineLaw, get, type LawClaim, together } from '../law.js';
+import { defineLaw } from '../define-law.js';
+import type { LawClaim } from '../law.js';
+import { get, together } from '../law-plan.js';
 import { concatenated } from '../ranges/concatenation.js';
 import { type EdgeOffset, offsetIn, offsets } from '../ranges/edge-offset.js';
 

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { type Behaviour, type HeaderField, modeHeaderName } from '../../spec/model/vocabulary.js';
 import { alike } from '../compare-answers.js';
-import { defineLaw, get, type LawClaim, together } from '../law.js';
+import { defineLaw } from '../define-law.js';
+import type { LawClaim } from '../law.js';
+import { get, together } from '../law-plan.js';
 import { anyRange, certainRanges, type RangePart, rangeOf } from '../ranges/any-range.js';
 
 /** How a client may write the names; those of the vendor's SDKs are among them. */

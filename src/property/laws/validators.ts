@@ -1,6 +1,8 @@
 import { type ReadResponse, single } from '../../judge/answer.js';
 import type { AspectResult } from '../../judge/verdict.js';
-import { defineLaw, get, type LawAnswer, type LawClaim, together } from '../law.js';
+import { defineLaw } from '../define-law.js';
+import type { LawClaim } from '../law.js';
+import { get, type LawAnswer, together } from '../law-plan.js';
 import { certainSatisfiable, satisfiableParts, satisfiableRange } from '../ranges/satisfiable.js';
 
 const claim: LawClaim = {

@@ -1,7 +1,7 @@
 import { placeInWords } from '../../judge/aspects/body-bytes.js';
 import type { AspectResult } from '../../judge/verdict.js';
 import type { Level } from '../../spec/model/vocabulary.js';
-import type { LawAnswer } from '../law.js';
+import type { LawAnswer } from '../law-plan.js';
 
 /**
  * Whether the bodies, one behind the other, are the object, and each came as a part of it.

@@ -11,7 +11,7 @@ const step = v.object({
   anyOutcome: v.exactOptional(v.boolean()),
 });
 
-/** What several requests were, as a report keeps it; see `property/again.ts`. */
+/** What several requests were, as a report keeps it; see `Again` in `property/law.ts`. */
 export const againSchema = v.variant('kind', [
   v.object({
     kind: v.literal('plan'),

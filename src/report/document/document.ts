@@ -2,7 +2,7 @@ import type { RunVerdict, Totals, VerdictName } from '../../gate/totals.js';
 import type { ClientResult } from '../../judge/client/client-result.js';
 import type { ClientFinding } from '../../judge/client/finding.js';
 import type { AspectResult, Cause } from '../../judge/verdict.js';
-import type { Again } from '../../property/ranges/again.js';
+import type { Again } from '../../property/law.js';
 import type { Behaviour, HeaderField, Level } from '../../spec/model/vocabulary.js';
 
 /** The name that a JSON report carries in `schema`. Another version of the document has another name. */

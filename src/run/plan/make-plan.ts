@@ -132,7 +132,7 @@ interface Chosen {
 
 /** An empty object has no positions to draw. */
 const onlyReads = ({ subject }: Property, { size }: ContentObject): boolean =>
-  size > 0 && (subject.kind === 'family' || subject.kind === 'law');
+  size > 0 && (subject.kind === 'family' || (subject.kind === 'law' && subject.law.onlyReads));
 
 const specOf = (size: number): { name: string; size: number } => ({ name: `bytes-${size}`, size });
 

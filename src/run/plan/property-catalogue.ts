@@ -1,25 +1,17 @@
-import { stepsOf } from '../../property/law.js';
-import { freshness } from '../../property/laws/freshness.js';
 import { exhaustive, properties } from '../../property/property.js';
 import { propertySizes } from '../../property/property-sizes.js';
 import { countOfRanges } from '../../property/ranges/every-range.js';
 import { familyRuns, lawRuns } from '../../property/run-counts.js';
 import type { PlannedProperty, PropertyCatalogue } from './plan.js';
 
-/** A put, a delete and three other operations, at most, and the removal of what is left. */
-const requestsOfFreshness = 6;
-
 function requestsOf({ subject, behaviour, level }: PlannedProperty, runs: number): number {
   switch (subject.kind) {
     case 'family':
       return familyRuns(runs, level);
     case 'law': {
-      const { examples, toPlan } = subject.law.source(propertySizes, behaviour);
-      const steps = sum(examples.map((example) => stepsOf(toPlan(example)).length));
-      return Math.round((lawRuns(runs, examples.length) * steps) / examples.length);
+      const { draws, requests } = subject.law.certain(propertySizes, behaviour);
+      return Math.round((lawRuns(runs, draws) * requests) / draws);
     }
-    case 'freshness':
-      return lawRuns(runs, freshness.certain.length) * requestsOfFreshness;
     case 'exhaustive':
       return sum(Array.from({ length: subject.most }, (_, index) => countOfRanges(index + 1)));
   }

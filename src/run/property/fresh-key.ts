@@ -8,8 +8,13 @@ import { judgeCheck } from '../../judge/judge-check.js';
 import type { PreparedCheck } from '../../judge/prepared-check.js';
 import type { Cause, Verdict } from '../../judge/verdict.js';
 import { expectRange } from '../../oracle/expect-range.js';
-import type { Done, FreshKey, KeyOperation, ModelledObject } from '../../property/laws/freshness.js';
-import { freshSizes } from '../../property/laws/freshness.js';
+import {
+  type Done,
+  type FreshKey,
+  type KeyOperation,
+  type ModelledObject,
+  writtenSizes,
+} from '../../property/key-operation.js';
 import type { ReportedStep } from '../../report/build/steps-report.js';
 import type { Behaviour, Method } from '../../spec/model/vocabulary.js';
 import { sinkFor } from '../check/ask-question.js';
@@ -17,7 +22,7 @@ import type { ScratchKeys } from '../objects/scratch-keys.js';
 import type { Sender } from '../sender/sender.js';
 
 /** What is written: other bytes for every length, so that a body tells which of them it is. */
-const contents: readonly ContentObject[] = layOut(freshSizes.map((size) => ({ name: `fresh-${size}`, size })));
+const contents: readonly ContentObject[] = layOut(writtenSizes.map((size) => ({ name: `fresh-${size}`, size })));
 
 const contentOf = (size: number | null): ContentObject =>
   contents.find((content) => content.size === size) ?? contents[0]!;

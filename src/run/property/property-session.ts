@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import type { KeepLine, Unanswered } from '../../exchange/recording/recording.js';
 import { propertyLine } from '../../exchange/recording/write-lines.js';
-import type { Again } from '../../property/ranges/again.js';
+import type { Again } from '../../property/law.js';
 import type { ReproContext } from '../../report/build/check-report.js';
 import { propertyReport, reportedProperty, unrunProperty } from '../../report/build/property-report.js';
 import type { PropertyReport } from '../../report/document/document.js';
@@ -67,7 +67,7 @@ export function createPropertySession(options: PropertySessionOptions): Property
       });
       if (signal.aborted && drawn.verdict !== 'violates') return await unrun(interruption(signal));
       const durationMs = own.ms();
-      const compares = subject.kind === 'law' || subject.kind === 'freshness';
+      const compares = subject.kind === 'law';
       await keep?.(propertyLine(place, reported, { run: drawn, settings, compares, durationMs }));
       return propertyReport(reported, drawn, durationMs, settings, repro);
     } catch (error) {

@@ -1,15 +1,13 @@
-import type { LawPlan } from '../../property/law.js';
-import { freshness, type KeyOperation, repeatOperations, runFreshness } from '../../property/laws/freshness.js';
-import type { Again } from '../../property/ranges/again.js';
-import { familyRuns, lawRuns } from '../../property/run-counts.js';
-import type { Counterexample, DrawSettings, DrawsRun, JudgedDraw } from '../../property/run-draws.js';
+import type { Again, LawTarget, SentDraw } from '../../property/law.js';
+import { familyRuns } from '../../property/run-counts.js';
+import type { Counterexample, DrawSettings, DrawsRun } from '../../property/run-draws.js';
 import { runExhaustive } from '../../property/run-exhaustive.js';
 import { runFamily } from '../../property/run-family.js';
-import { repeatPlan, runLaw } from '../../property/run-law.js';
 import type { ReproContext } from '../../report/build/check-report.js';
 import { drawReport, type PropertyRun } from '../../report/build/property-report.js';
 import { type ReportedStep, stepsReport } from '../../report/build/steps-report.js';
 import type { CounterexampleReport } from '../../report/document/document.js';
+import type { Behaviour } from '../../spec/model/vocabulary.js';
 import type { ScratchKeys } from '../objects/scratch-keys.js';
 import type { Plan, PlannedProperty } from '../plan/plan.js';
 import type { Sender } from '../sender/sender.js';
@@ -35,17 +33,10 @@ export async function runProperty(
   context: PropertyContext,
   settings: DrawSettings,
 ): Promise<PropertyRun> {
-  const { plan, asker, ask, keys, repro, signal } = context;
+  const { plan, asker, repro } = context;
   const { subject, behaviour } = planned;
   const sizes = plan.propertyObjects.map(({ size }) => size);
-  const fewer = (certain: number): DrawSettings => ({ ...settings, runs: lawRuns(settings.runs, certain) });
   const notes = new Set<string>();
-  type Found<Draw> = Counterexample<Draw, readonly (ReportedStep | null)[]>;
-  const reportSteps = (found: Found<unknown>, again: Again): CounterexampleReport | null =>
-    stepsReport(stepsOf(found.judged), aspectsOf(found), { ...found, again }, repro);
-  const reportPlan = (found: Found<LawPlan>) => reportSteps(found, { kind: 'plan', plan: found.draw });
-  const reportOperations = (found: Found<unknown>) =>
-    reportSteps(found, { kind: 'operations', operations: operationsOf(found.judged) });
   switch (subject.kind) {
     case 'family': {
       const judge = (draw: Parameters<PropertyAsker['draw']>[0]) => asker.draw(draw, planned);
@@ -54,21 +45,9 @@ export async function runProperty(
       return finished(run, (found) => drawReport(planned, found, repro), notes);
     }
     case 'law': {
-      const { examples } = subject.law.source(sizes, behaviour);
-      const run = await runLaw(subject.law, behaviour, {
-        ...fewer(examples.length),
-        sizes,
-        sendStep: asker.step,
-        note: (text) => notes.add(text),
-      });
-      return finished(run, reportPlan, notes);
-    }
-    case 'freshness': {
-      const run = await runFreshness(behaviour, {
-        ...fewer(freshness.certain.length),
-        openKey: () => openFreshKey(ask, keys, behaviour, signal),
-      });
-      return finished(run, reportOperations, notes);
+      const target = lawTarget(context, behaviour, (text) => notes.add(text));
+      const run = await subject.law.run(behaviour, target, settings);
+      return finished(run, (found) => lawReport(found, repro), notes);
     }
     case 'exhaustive': {
       const judge = (draw: Parameters<PropertyAsker['draw']>[0]) => asker.draw(draw, planned);
@@ -79,57 +58,57 @@ export async function runProperty(
 }
 
 /**
- * Asks a counterexample again that takes several requests, and nothing else.
+ * Sends a counterexample of a law again, and nothing else.
  *
- * @throws whatever asking throws; RangeError where the property is of another kind
+ * @throws whatever sending throws; RangeError where the property is no law, or its law sends otherwise
  */
 export async function repeatProperty(
   { subject, behaviour }: PlannedProperty,
-  { asker, ask, keys, repro, signal, plan }: PropertyContext,
+  context: PropertyContext,
   again: Again,
 ): Promise<PropertyRun> {
-  const judged = await repeated();
+  if (subject.kind !== 'law') throw new RangeError(`a ${subject.kind} does not repeat ${again.kind}`);
+  const judged = await subject.law.repeat(
+    again,
+    behaviour,
+    lawTarget(context, behaviour, () => {}),
+  );
   const { verdict } = judged;
-  const aspects = aspectsOf({ judged });
-  const counterexample =
-    verdict.kind === 'violates' ? stepsReport(stepsOf(judged), aspects, { path: '', shrinks: 0, again }, repro) : null;
   return {
     verdict: verdict.kind === 'not-applicable' ? 'inconclusive' : verdict.kind,
     runs: 1,
-    seed: plan.seed,
+    seed: context.plan.seed,
     cause: verdict.kind === 'inconclusive' ? verdict.cause : null,
-    counterexample,
+    counterexample: verdict.kind === 'violates' ? lawReport({ judged, path: '', shrinks: 0 }, context.repro) : null,
     notes: [],
   };
-
-  function repeated(): Promise<JudgedDraw<readonly (ReportedStep | null)[]>> {
-    if (subject.kind === 'law' && again.kind === 'plan') {
-      return repeatPlan(subject.law, behaviour, again.plan, asker.step);
-    }
-    if (subject.kind === 'freshness' && again.kind === 'operations') {
-      return repeatOperations(again.operations, () => openFreshKey(ask, keys, behaviour, signal));
-    }
-    throw new RangeError(`a ${subject.kind} does not repeat ${again.kind}`);
-  }
 }
 
-const stepsOf = ({ detail }: JudgedDraw<readonly (ReportedStep | null)[]>): ReportedStep[] =>
-  detail.filter((step) => step !== null);
+type LawStepReport = ReportedStep | null;
 
-/** What was done to a key, told from the requests. */
-function operationsOf(judged: JudgedDraw<readonly (ReportedStep | null)[]>): KeyOperation[] {
-  return stepsOf(judged).map(({ asked, exchange }): KeyOperation => {
-    switch (exchange.request.method) {
-      case 'PUT':
-        return { kind: 'put', size: asked.object.content.size };
-      case 'DELETE':
-        return { kind: 'delete' };
-      case 'HEAD':
-        return { kind: 'head' };
-      default:
-        return { kind: 'read', range: asked.range[0] ?? null };
-    }
-  });
+const lawTarget = (
+  { plan, asker, ask, keys, signal }: PropertyContext,
+  behaviour: Behaviour,
+  note: (text: string) => void,
+): LawTarget<LawStepReport> => ({
+  sizes: plan.propertyObjects.map(({ size }) => size),
+  sendStep: asker.step,
+  openKey: () => openFreshKey(ask, keys, behaviour, signal),
+  note,
+});
+
+function lawReport(
+  { judged, path, shrinks }: Omit<Counterexample<unknown, SentDraw<LawStepReport>>, 'draw'>,
+  repro: ReproContext,
+): CounterexampleReport | null {
+  const { steps, again } = judged.detail;
+  const aspects = judged.verdict.kind === 'violates' ? judged.verdict.aspects : [];
+  return stepsReport(
+    steps.filter((step) => step !== null),
+    aspects,
+    { path, shrinks, again },
+    repro,
+  );
 }
 
 function finished<Draw, Detail>(
@@ -139,6 +118,3 @@ function finished<Draw, Detail>(
 ): PropertyRun {
   return { verdict, runs, seed, cause, counterexample: counterexample && report(counterexample), notes: [...notes] };
 }
-
-const aspectsOf = ({ judged: { verdict } }: Pick<Counterexample<unknown, unknown>, 'judged'>) =>
-  verdict.kind === 'violates' ? verdict.aspects : [];

@@ -1,6 +1,6 @@
 import { layOut } from '../../content/place-objects.js';
+import type { Again } from '../../property/law.js';
 import { propertySizes } from '../../property/property-sizes.js';
-import type { Again } from '../../property/ranges/again.js';
 import type { Table } from '../../spec/model/table.js';
 import { behaviours } from '../../spec/model/vocabulary.js';
 import { planOfQuestions } from '../plan/make-plan.js';
