@@ -38,6 +38,14 @@ ${examples}`,
 }
 
 async function update(report: string, { deviations, reason, specs = [] }: UpdateOptions): Promise<void> {
+  const [{ checkOutputs }, { named }] = await Promise.all([
+    import('../files/check-outputs.js'),
+    import('../files/named-files.js'),
+  ]);
+  await checkOutputs(named('--deviations', deviations), [
+    ...named('the report', report),
+    ...specs.flatMap((path) => named('--specs', path)),
+  ]);
   const [{ readReportFile }, { readTable }, { catalogueOf }, { updateDeviationFile }, { changeLines }, { visible }] =
     await Promise.all([
       import('../files/report-file.js'),

@@ -43,6 +43,8 @@ async function judge(file: string, options: JudgeOptions): Promise<number> {
     { createRejudgement },
     { readRecordingFile },
     { openOutput, jsonFile },
+    { checkDistinct },
+    { named, reportFiles },
   ] = await Promise.all([
     import('../../report/write/report-target.js'),
     import('../../exchange/recording/decode.js'),
@@ -50,8 +52,15 @@ async function judge(file: string, options: JudgeOptions): Promise<number> {
     import('../../run/rejudge/rejudge.js'),
     import('../files/recording-file.js'),
     import('../output/output.js'),
+    import('../files/check-distinct.js'),
+    import('../files/named-files.js'),
   ]);
   const reports = parseReportTargets(options.report ?? [], options.out);
+  await checkDistinct(reportFiles(reports, process.env), [
+    ...named('the recording', file),
+    ...(options.specs ?? []).flatMap((path) => named('--specs', path)),
+    ...named('--deviations', options.deviations),
+  ]);
   const [claims, known] = await Promise.all([claimsOf(options), knownOf(options)]);
   const reportFile = jsonFile(reports);
   const rejudgement = createRejudgement({ strict: options.strict ?? false, claims, known, reportFile });

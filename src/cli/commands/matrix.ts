@@ -30,6 +30,14 @@ Examples:
 }
 
 async function matrix(specs: readonly string[], { markdown, html, title }: MatrixOptions): Promise<void> {
+  const [{ checkOutputs }, { named }] = await Promise.all([
+    import('../files/check-outputs.js'),
+    import('../files/named-files.js'),
+  ]);
+  await checkOutputs(
+    [...named('--markdown', markdown), ...named('--html', html)],
+    specs.flatMap((spec) => named('a report', nameAndFile(spec).file)),
+  );
   const reports = await readReports(specs);
   if (markdown !== undefined || html === undefined) {
     const { matrixMarkdown } = await import('../../report/comparison/matrix-markdown.js');

@@ -9,7 +9,6 @@ import type { OpenTarget } from '../../run/embedded/embedded-target.js';
 import type { StoredObject } from '../../run/objects/stored-objects.js';
 import { defaultSettings } from '../../run/plan/defaults.js';
 import { SuiteError } from '../../suite-error.js';
-import type { NamedFile } from '../files/check-distinct.js';
 import type { JournalFile } from '../files/journal-file.js';
 import type { RecordingFile } from '../files/recording-file.js';
 import type { RowFile } from '../files/row-file.js';
@@ -127,24 +126,19 @@ async function run(options: RunOptions & Chosen): Promise<number> {
       hint: `name one, as in --client ${ownClients[0]}`,
     });
   }
-  const [{ checkFile }, { checkDistinct }, { standardOutput }] = await Promise.all([
+  const [{ checkFile }, { checkDistinct }, { named, reportFiles, targetFiles }] = await Promise.all([
     import('../files/check-file.js'),
     import('../files/check-distinct.js'),
-    import('../../report/write/report-format.js'),
+    import('../files/named-files.js'),
   ]);
+  const modules = (options.client ?? []).filter((name) => !ownClients.some((own) => own === name));
   await checkDistinct(
-    [
-      ...reports
-        .filter(({ path }) => path !== standardOutput)
-        .map(({ format, path }) => ({ option: `--report ${format}`, path })),
-      ...named('--record', options.record),
-      ...named('--add-row', options.addRow),
-    ],
+    [...reportFiles(reports, process.env), ...named('--record', options.record), ...named('--add-row', options.addRow)],
     [
       ...(options.specs ?? []).filter((path) => path !== options.addRow).flatMap((path) => named('--specs', path)),
       ...named('--deviations', options.deviations),
-      ...named('--target', options.profile?.file),
-      ...named('--ca', options.ca),
+      ...modules.flatMap((path) => named('--client', path)),
+      ...targetFiles(options, process.env),
     ],
   );
   await checkFile('--record FILE', options.record);
@@ -245,8 +239,6 @@ async function openClients(names: readonly string[], { credentials, auth }: Targ
     { hint: 'set OSS_ACCESS_KEY_ID and OSS_ACCESS_KEY_SECRET, or choose another --client' },
   );
 }
-
-const named = (option: string, path: string | undefined): NamedFile[] => (path === undefined ? [] : [{ option, path }]);
 
 /** What would write beside an object that is only to be read. */
 function refuseToWrite({ object, createBucket, exhaustive, large }: RunOptions): void {

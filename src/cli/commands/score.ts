@@ -2,9 +2,9 @@ import { availableParallelism } from 'node:os';
 import { performance } from 'node:perf_hooks';
 import { Command } from 'commander';
 import { exitCodes } from '../../gate/exit-code.js';
-import { standardOutput } from '../../report/write/report-format.js';
 import { largestSeed } from '../../run/plan/defaults.js';
-import { checkFile } from '../files/check-file.js';
+import { checkOutputs } from '../files/check-outputs.js';
+import { named } from '../files/named-files.js';
 import { writeFileOrOutput } from '../files/write-file.js';
 import { collect, wholeNumberOption } from '../options/options.js';
 import { stopSignal } from '../output/stop-signal.js';
@@ -55,12 +55,7 @@ async function score(options: ScoreOptions): Promise<number> {
       import('../../run/suite-settings.js'),
     ]);
   const names = chooseFaults(options.fault ?? []);
-  for (const [option, path] of [
-    ['--json', options.json],
-    ['--page', options.page],
-  ] as const) {
-    if (path !== standardOutput) await checkFile(`${option} PATH`, path);
-  }
+  await checkOutputs([...named('--json', options.json), ...named('--page', options.page)], []);
   const { plan } = await planSuite({ runs: 0, seed: options.seed });
   const { signal, release } = stopSignal();
   const started = performance.now();

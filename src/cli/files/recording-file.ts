@@ -1,11 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { type FileHandle, mkdir, open, rename, rm, stat } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
 import { encodeLine } from '../../exchange/recording/encode.js';
 import type { KeepLine } from '../../exchange/recording/recording.js';
 import { reasonOf } from '../../report/write/write-reports.js';
-import { replacedPath } from '../../report/write/write-whole.js';
+import { openWhole } from '../../report/write/write-whole.js';
 import { SuiteError } from '../../suite-error.js';
 
 /** A recording that is being written. */
@@ -29,18 +26,15 @@ export interface RecordingFile {
  * @throws SuiteError `report-unwritable`
  */
 export async function createRecordingFile(path: string): Promise<RecordingFile> {
-  const kind = await stat(path).catch(() => null);
-  const isSpecial = kind !== null && !kind.isFile();
-  // The target of a symbolic link is replaced, not the link.
-  const target = isSpecial ? path : await replacedPath(path);
-  const temporary = join(dirname(target), `.${basename(target)}.${randomUUID()}.partial`);
-  const handle = await opened(path, isSpecial ? { file: path, flags: 'w' } : { file: temporary, flags: 'wx' });
+  const file = await openWhole(path, 'partial').catch((cause: unknown) => {
+    throw unwritable(path, cause);
+  });
   let failure: unknown;
   let isEmpty = true;
   let last = Promise.resolve();
   const write = async (text: string): Promise<void> => {
     try {
-      if (failure === undefined) await handle.writeFile(text);
+      if (failure === undefined) await file.write(text);
     } catch (error) {
       failure = error;
     }
@@ -53,17 +47,17 @@ export async function createRecordingFile(path: string): Promise<RecordingFile> 
     },
     async finish() {
       await last;
-      await handle.close();
-      if (failure !== undefined) throw unwritable(path, failure);
-      if (isSpecial) return;
-      await rename(temporary, target).catch((error: unknown) => {
-        throw unwritable(path, error);
+      if (failure !== undefined) {
+        await file.discard();
+        throw unwritable(path, failure);
+      }
+      await file.finish().catch((cause: unknown) => {
+        throw unwritable(path, cause);
       });
     },
     async abandon() {
       await last;
-      await handle.close();
-      if (isEmpty && !isSpecial) await rm(temporary, { force: true });
+      await (isEmpty ? file.discard() : file.leave());
     },
   };
 }
@@ -82,15 +76,6 @@ export async function* readRecordingFile(path: string): AsyncGenerator<string> {
       hint: 'give a file written by oss-range run --record FILE',
       cause,
     });
-  }
-}
-
-async function opened(path: string, { file, flags }: { file: string; flags: string }): Promise<FileHandle> {
-  try {
-    await mkdir(dirname(path), { recursive: true });
-    return await open(file, flags);
-  } catch (error) {
-    throw unwritable(path, error);
   }
 }
 

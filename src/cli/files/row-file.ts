@@ -1,10 +1,12 @@
-import { randomUUID } from 'node:crypto';
-import { mkdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { counterexampleRows, type DrawnRow } from '../../report/build/counterexample-rows.js';
 import type { ReportDocument } from '../../report/document/document.js';
 import { count } from '../../report/text/quantity.js';
+import { reasonOf } from '../../report/write/write-reports.js';
+import { openWhole, type WholeFile } from '../../report/write/write-whole.js';
 import type { Case } from '../../spec/model/table.js';
+import { largestYaml, readInputFile } from '../../spec/read/input-file.js';
 import { readTable } from '../../spec/read/read-table.js';
 import { readTopic } from '../../spec/read/read-topic.js';
 import { type RowDraft, toRow } from '../../spec/read/to-row.js';
@@ -60,38 +62,37 @@ function rowsOf(file: string, text: string): { readonly topic: string; readonly 
   });
 }
 
-/** Through a temporary file beside it that is read as a table first. */
+/** What is written is read as a table before it takes the place of the file. */
 async function replace(
   path: string,
   text: string,
   rows: readonly DrawnRow[],
   others: readonly string[],
 ): Promise<void> {
-  const target = await realpath(path).catch(() => path);
-  const temporary = join(dirname(target), `.${basename(target)}.${randomUUID()}.tmp`);
+  let file: WholeFile | undefined;
   try {
-    await mkdir(dirname(target), { recursive: true });
+    file = await openWhole(path);
     const drafts: RowDraft[] = [];
     for (const { draft, withoutAnswers } of rows) {
-      const fits = await isReadable(temporary, appended(text, [...drafts, draft]), others);
+      const fits = await isReadable(file, appended(text, [...drafts, draft]), others);
       drafts.push(fits ? draft : withoutAnswers);
     }
-    await writeFile(temporary, appended(text, drafts));
-    const { cases } = await readTable({ extraFiles: [...others, temporary] });
+    await file.rewrite(appended(text, drafts));
+    const { cases } = await readTable({ extraFiles: [...others, file.partial] });
     const ids = new Set(cases.map(({ id }) => id));
     if (drafts.some(({ id }) => !ids.has(id)))
       throw new SuiteError('spec-invalid', 'the rows are not under its cases key');
-    await rename(temporary, target);
+    await file.finish();
   } catch (error) {
-    await rm(temporary, { force: true });
+    await file?.discard();
     throw refused(path, error);
   }
 }
 
-async function isReadable(temporary: string, text: string, others: readonly string[]): Promise<boolean> {
-  await writeFile(temporary, text);
+async function isReadable(file: WholeFile, text: string, others: readonly string[]): Promise<boolean> {
+  await file.rewrite(text);
   try {
-    await readTable({ extraFiles: [...others, temporary] });
+    await readTable({ extraFiles: [...others, file.partial] });
     return true;
   } catch (error) {
     if (error instanceof SuiteError && error.code === 'spec-invalid') return false;
@@ -108,11 +109,11 @@ function appended(text: string, drafts: readonly RowDraft[]): string {
 
 async function contentOf(path: string): Promise<string | null> {
   try {
-    return await readFile(path, 'utf8');
+    return await readInputFile(path, largestYaml);
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException;
     if (code === 'ENOENT') return null;
-    throw new SuiteError('spec-unreadable', `${path} cannot be read: ${code ?? String(cause)}`, {
+    throw new SuiteError('spec-unreadable', `${path} cannot be read: ${code ?? reasonOf(cause)}`, {
       hint: 'give an existing row file or a new file name with --add-row FILE',
       cause,
     });
@@ -127,8 +128,7 @@ function refused(path: string, cause: unknown): SuiteError {
       cause,
     });
   }
-  const reason = cause instanceof Error ? cause.message : String(cause);
-  return new SuiteError('report-unwritable', `cannot write ${path}: ${reason}`, {
+  return new SuiteError('report-unwritable', `cannot write ${path}: ${reasonOf(cause)}`, {
     hint: 'choose a file in a writable folder with --add-row FILE',
     cause,
   });

@@ -1,8 +1,8 @@
-import { appendFile, open, stat } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { ReportDocument } from '../../report/document/document.js';
 import { reasonOf } from '../../report/write/write-reports.js';
-import { checkWritable } from '../../report/write/write-whole.js';
+import { appendWhole, checkWritable } from '../../report/write/write-whole.js';
 import { SuiteError } from '../../suite-error.js';
 
 /**
@@ -34,7 +34,7 @@ export async function appendStepSummary(document: ReportDocument, env: NodeJS.Pr
   if (path === '') return;
   const { stepSummarySize, toMarkdown } = await import('../../report/formats/markdown/markdown.js');
   try {
-    await appendFile(path, `${toMarkdown(document, stepSummarySize)}\n`);
+    await appendWhole(path, `${toMarkdown(document, stepSummarySize)}\n`);
   } catch (cause) {
     throw unwritable(path, cause);
   }

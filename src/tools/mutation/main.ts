@@ -1,4 +1,6 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { writeWhole } from '../../report/write/write-whole.js';
 import { explainSurvivor, readExplanations } from './explained.js';
 import { type MutationReport, mutantsOf } from './mutant.js';
 import { mutationPage } from './page.js';
@@ -12,7 +14,10 @@ const folders = process.argv.slice(2);
 const reports = await Promise.all(folders.map((folder) => text(`reports/mutation/${folder}.json`)));
 const mutants = reports.flatMap((report) => mutantsOf(JSON.parse(report) as MutationReport));
 const explaining = explainSurvivor(mutants, readExplanations(await text('src/tools/mutation/survivors.yaml')));
-await writeFile(new URL('reports/published/mutation.md', root), mutationPage(mutants, explaining.explained));
+await writeWhole(
+  fileURLToPath(new URL('reports/published/mutation.md', root)),
+  mutationPage(mutants, explaining.explained),
+);
 const problems = problemsOf(mutants, explaining);
 for (const problem of problems) process.stderr.write(`${problem}\n`);
 process.exitCode = problems.length > 0 ? 1 : 0;

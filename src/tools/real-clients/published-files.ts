@@ -1,5 +1,6 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { writeWhole } from '../../report/write/write-whole.js';
 import { publishedFolder } from '../endpoints/pages/published-files.js';
 import { readByHand } from './by-hand.js';
 import { clientsPage, type PublishedClients } from './clients-page.js';
@@ -21,6 +22,6 @@ export async function renderedPage(): Promise<string> {
 }
 
 export async function publishClients(clients: PublishedClients): Promise<void> {
-  await writeFile(publishedFiles.measured, `${JSON.stringify(clients, null, 2)}\n`);
-  await writeFile(publishedFiles.page, await renderedPage());
+  await writeWhole(publishedFiles.measured, `${JSON.stringify(clients, null, 2)}\n`);
+  await writeWhole(publishedFiles.page, await renderedPage());
 }

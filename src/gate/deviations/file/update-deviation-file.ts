@@ -1,4 +1,5 @@
 import type { ReadReport } from '../../../report/document/read-report.js';
+import { reasonOf } from '../../../report/write/write-reports.js';
 import { writeWhole } from '../../../report/write/write-whole.js';
 import { SuiteError } from '../../../suite-error.js';
 import type { Checkable } from '../rules/deviation.js';
@@ -35,7 +36,7 @@ export async function updateDeviationFile(
   const isChanged = update.added.length > 0 || update.entries.some(({ before, now }) => now[0] !== before);
   if (!isChanged && text !== '') return update;
   await writeWhole(file, rewriteList(text, update, reason ?? '')).catch((cause: Error) => {
-    throw new SuiteError('report-unwritable', `cannot write ${file}: ${cause.message}`, {
+    throw new SuiteError('report-unwritable', `cannot write ${file}: ${reasonOf(cause)}`, {
       hint: 'choose a file in a writable folder with --deviations FILE',
       cause,
     });

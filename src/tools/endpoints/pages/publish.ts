@@ -1,12 +1,13 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { matrixHtml } from '../../../report/comparison/matrix-html.js';
+import { writeWhole } from '../../../report/write/write-whole.js';
 import { planSuite } from '../../../run/suite-settings.js';
 import { suiteBinary } from '../measure.js';
 import { runProgram } from '../programs/run-program.js';
 import type { MeasuredServer } from './measurement-table.js';
-import { deviationsFolder, deviationsOf, publishedFolder, reportOf } from './published-files.js';
+import { deviationsOf, publishedFolder, reportOf } from './published-files.js';
 import { publishedReport, publishedText } from './published-report.js';
 import { type PublishedServer, pageTitle, serversPage } from './servers-page.js';
 
@@ -20,21 +21,19 @@ export async function publish(measured: readonly MeasuredServer[], names: readon
   const missing = measured.flatMap((one) => (isSound(one) ? [] : [one.server.name]));
   if (missing.length > 0) throw new Error(`nothing is published without sound measurements of ${missing.join(', ')}`);
   if (names.length > 0) throw new Error('all servers are published together: leave the names out');
-  await mkdir(join(publishedFolder, 'servers'), { recursive: true });
-  await mkdir(deviationsFolder, { recursive: true });
   const all: PublishedServer[] = [];
   for (const one of measured) {
     if (one.kind !== 'measured') continue;
     const { server, version, measurement, agreement } = one;
     const report = publishedReport(measurement.report, { name: server.name, version, byCurl: agreement.compared });
-    await writeFile(reportOf(server.name), publishedText(report));
+    await writeWhole(reportOf(server.name), publishedText(report));
     await writeDeviations(one);
     all.push({ server, report });
   }
   const { plan } = await planSuite({});
   const documents = all.map(({ report }) => ({ name: report.target.name, document: report }));
-  await writeFile(join(publishedFolder, 'servers.md'), serversPage(all, plan.estimate));
-  await writeFile(join(publishedFolder, 'servers.html'), matrixHtml(documents, pageTitle));
+  await writeWhole(join(publishedFolder, 'servers.md'), serversPage(all, plan.estimate));
+  await writeWhole(join(publishedFolder, 'servers.html'), matrixHtml(documents, pageTitle));
 }
 
 const isSound = (one: MeasuredServer): boolean =>
@@ -53,7 +52,7 @@ async function writeDeviations({ server, version, measurement }: MeasuredServer 
     ]);
     const day = measurement.report.run.startedAt.slice(0, 10);
     const heading = `# What ${server.about} ${version} is known to do otherwise, measured ${day} by npm run endpoints -- --publish.\n`;
-    await writeFile(deviationsOf(server.name), heading + (await readFile(list, 'utf8')));
+    await writeWhole(deviationsOf(server.name), heading + (await readFile(list, 'utf8')));
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -8,7 +8,7 @@ import { readReport } from '../../../report/document/read-report.js';
 const root = (path: string): string => fileURLToPath(new URL(`../../../../${path}`, import.meta.url));
 
 export const publishedFolder: string = root('reports/published/');
-export const deviationsFolder: string = root('fixtures/deviations/');
+const deviationsFolder: string = root('fixtures/deviations/');
 
 /** Where the list of known deviations of a server lies. */
 export const deviationsOf = (name: string): string => join(deviationsFolder, `${name}.yaml`);

@@ -1,4 +1,5 @@
-import { writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { writeWhole } from '../../../report/write/write-whole.js';
 import { readTable } from '../../../spec/read/read-table.js';
 import { holdTranscripts } from '../hold-transcripts.js';
 import { readTranscripts } from '../read-transcripts.js';
@@ -7,4 +8,5 @@ import { transcriptsPage } from './page.js';
 /** `npm run transcripts`: writes what published answers show. */
 const table = await readTable();
 const held = holdTranscripts(await readTranscripts(), { table });
-await writeFile(new URL('../../../../reports/published/transcripts.md', import.meta.url), transcriptsPage(held, table));
+const page = fileURLToPath(new URL('../../../../reports/published/transcripts.md', import.meta.url));
+await writeWhole(page, transcriptsPage(held, table));
