@@ -24,7 +24,7 @@ const byCode: Readonly<Record<ErrorCode, ExitCode>> = {
   internal: exitCodes.defect,
 };
 
-/** How the program ends after an error. Help and version are no errors; whatever is not foreseen is a defect. */
+/** How the program ends after an error. Help and version are not errors; an unexpected error is a defect. */
 export function exitCodeOfError(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : exitCodes.usage;
   return error instanceof SuiteError ? byCode[error.code] : exitCodes.defect;

@@ -21,7 +21,7 @@ interface Candidate {
 }
 
 /**
- * A sink that tells whose bytes a body consists of, for content that nobody chose: it may repeat itself, so that a body can
+ * A sink that identifies the bytes of a body, for content that the suite did not choose: it may repeat itself, so a body can
  * fit in several places. The hinted places are believed first, in their order; only a body that fits none of them, and is
  * not longer than 64 KiB, is looked for elsewhere.
  *

@@ -9,7 +9,7 @@ const codingOverhead = 1024;
 
 /**
  * A sink for a body in gzip: what it decodes to goes to `inner`. A body that is no gzip, or too long to be that of an
- * object of `size` bytes, is nobody's.
+ * object of `size` bytes, is unknown.
  */
 export function throughGunzip(inner: BodySink, size: number): BodySink {
   const longest = size + codingOverhead;

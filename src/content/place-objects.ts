@@ -19,7 +19,7 @@ const reserve = 64;
 
 /**
  * Gives every object a phase of its own in the content sequence, in the order of the specs. The same set of specs gets
- * the same phases in whatever order; specs that agree in name and size share one.
+ * the same phases in any order; specs that agree in name and size share one.
  *
  * An object stands where a hash of its name and size puts it, and moves on only if that place is taken or its landmarks
  * are not distinct. So an object of up to 64 KiB has the same bytes in nearly every run, and a larger one wherever no
@@ -69,7 +69,7 @@ function gatheredPhase(spec: ObjectSpec): number {
   return spec.size <= smallSize ? hashedPhase(spec) : smallRegion;
 }
 
-/** Every object at its start, or after whatever stands there; undefined if one finds no gap that is large enough. */
+/** Every object at its start, or after the object there; undefined if one finds no gap that is large enough. */
 function placeApart(
   smallestFirst: readonly ObjectSpec[],
   startOf: (spec: ObjectSpec) => number,

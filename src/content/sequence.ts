@@ -3,7 +3,7 @@ import { divide, groupOrder, multiply } from './crc64.js';
 /**
  * The content of every object is cut from one sequence of bytes: the linear recurrence
  * `s[i] = 2 * s[i-3] + s[i-1]` over GF(2^8), started with "OSS". Its characteristic polynomial is primitive, so the
- * period is 2^24-1 and every three bytes but 00 00 00 stand in it exactly once: a body of three bytes names its own
+ * period is 2^24-1 and every three bytes but 00 00 00 occur exactly once: a body of three bytes names its own
  * position. The period is odd, so an offset that is wrong by a power of two (a part size, 2^31, 2^32) lands elsewhere.
  */
 export const period = 2 ** 24 - 1;

@@ -86,7 +86,7 @@ export type CertificateFlaw = (typeof certificateFlaws)[number];
 /** An exchange, or the rest of one, that did not happen. */
 export interface TransportFailure {
   readonly phase: (typeof failurePhases)[number];
-  /** Stable. `proxy`: what stands in between failed, which says nothing about the target. */
+  /** Stable. `proxy`: the proxy failed, which says nothing about the target. */
   readonly code: FailureCode;
   /** What is wrong with the certificate of the server, where that is why the handshake failed. */
   readonly certificate?: CertificateFlaw;

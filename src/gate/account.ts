@@ -3,7 +3,7 @@ import type { Totals, VerdictName } from './totals.js';
 /**
  * Counts verdicts against what was planned. The counting shares nothing with the runner: `planned` comes from the plan,
  * the verdicts from what was reported, and what is missing between the two is `notRun`. Verdicts beyond the plan, and
- * verdicts that nobody knows, leave totals that do not add up.
+ * unknown verdicts, leave totals that do not add up.
  */
 export function account(planned: number, verdicts: readonly VerdictName[]): Totals {
   const count = (name: VerdictName): number => verdicts.filter((verdict) => verdict === name).length;

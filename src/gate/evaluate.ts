@@ -82,7 +82,7 @@ export function gateOf({
  * | else: something inconclusive, or planned and not run | inconclusive |
  * | else | conforms |
  *
- * A violation outweighs an inconclusive check: it stays true whatever the unjudged one would have said. Where a defect of
+ * A violation outweighs an inconclusive check: it stays true for any verdict of the unjudged one. Where a defect of
  * this program kept something from being judged, an inconclusive run ends with the exit code of a defect.
  *
  * @param listLines what is wrong with the list of known deviations, one line each

@@ -79,7 +79,7 @@ describe('plain words', () => {
     expect(defectsIn(tables)).toEqual([]);
   });
 
-  it('are in the texts of the sources', () => {
+  it('are in the texts and comments of the sources', () => {
     expect(sources.length).toBeGreaterThan(400);
     expect(defectsIn(sources)).toEqual([]);
   });

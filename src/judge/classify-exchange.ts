@@ -54,7 +54,7 @@ export function takesGzip(headers: readonly HeaderField[]): boolean {
   return headers.some(([name, value]) => name.toLowerCase() === 'accept-encoding' && /\bgzip\b/i.test(value));
 }
 
-/** Says that it will never be otherwise (RFC 9110 section 15.6.2): nobody repeats it, and its repetition would tell nothing. */
+/** A permanent condition (RFC 9110 section 15.6.2): it is not repeated, because the repetition would show nothing. */
 const notImplemented = 501;
 
 /** @param size complete length of the object in bytes */
@@ -103,7 +103,7 @@ function limitOf(response: RecordedResponse, code: string): Cause | null {
 }
 
 /**
- * Whether a request was sent before it failed. Where there was no connection nobody was asked: a server whose queue is
+ * Whether a request was sent before it failed. Without a connection there was no request: a server whose queue is
  * full, or that is being started again, would do that to any request.
  */
 const hasReached = ({ phase }: TransportFailure): boolean => phase !== 'connect' && phase !== 'tls';
@@ -120,7 +120,7 @@ function isRepeated(retries: readonly Retry[], lastStatus: number | null): boole
   );
 }
 
-/** A 401 or 403 speaks of the caller whatever its code: an account can be suspended, too. */
+/** A 401 or 403 with any code is about the caller: an account can be suspended, too. */
 function causeKind(status: number, code: string): Cause['kind'] {
   if (clockCodes.has(code)) return 'clock';
   return status === 401 || status === 403 || authCodes.has(code) ? 'auth' : 'control';

@@ -10,7 +10,7 @@ import { isMultipart } from './multipart.js';
 import type { ObjectFacts } from './object-facts.js';
 import type { AspectResult } from './verdict.js';
 
-/** A rule of coherence that holds whatever the behaviour and whatever a row leaves open. */
+/** A rule of coherence that holds under any behaviour and for any alternative of a row. */
 export interface Invariant {
   /** One sentence. */
   readonly rule: string;
@@ -267,7 +267,7 @@ const copiedRange: Invariant = {
   },
 };
 
-/** What violates whatever came of a question about an object: it is not what was stored. Null where it is. */
+/** The violation of any check of an object that was not stored as written; null if it was. */
 export function misreading(object: ObjectFacts): AspectResult | null {
   const comparison = misread(object);
   if (comparison === null) return null;

@@ -7,7 +7,7 @@ import type { ControlResult } from './judge-check.js';
 
 /**
  * Judges a control: a request for all bytes of the object, or for the first ones of a large one. It passes when they come
- * back, whatever the status of success; it is there to tell a refused range from a refused caller, not to be a check itself.
+ * back, with any success status; it distinguishes a refused range from a refused caller, and is not a check itself.
  *
  * @param size complete length in bytes
  * @param length how many bytes were asked for

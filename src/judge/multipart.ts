@@ -20,7 +20,7 @@ export type Multipart =
 
 const malformed = (reason: string): Multipart => ({ kind: 'malformed', reason });
 
-/** One parameter of a type, with what stands in front of it (RFC 9110 section 5.6.6). */
+/** One parameter of a type, with the text before it (RFC 9110 section 5.6.6). */
 const parameter = /[ \t]*;[ \t]*([!#$%&'*+.^_`|~0-9A-Za-z-]+)=(?:"([^"]*)"|([^\s";]+))/y;
 
 /** Characters and length of a boundary in quotes (RFC 2046 section 5.1.1). */
@@ -60,7 +60,7 @@ export function isMultipart(contentType: string): boolean {
 
 /**
  * Reads a multipart/byteranges body (RFC 9110 section 14.6) part by part: each has one Content-Range, exactly the bytes
- * that it names, and the delimiter behind them. Line ends may stand in front of the first delimiter and behind the last one;
+ * that it names, and the delimiter after them. Line ends may precede the first delimiter and follow the last one;
  * any other text there is bytes of no part. Never throws; its work is bounded by the length of the body.
  *
  * @param body its first bytes, as far as they were kept

@@ -12,7 +12,7 @@ export interface ObjectFacts {
   readonly lastModified: string | null;
   /**
    * What a GET without Range brings, in words, where that is not the object that was stored, time after time: every upload
-   * was acknowledged, so whatever a range of it brings, it is not kept as it should be.
+   * was acknowledged, so it is not stored correctly, regardless of the answer to a range.
    */
   readonly readsAs?: string;
   /** What its bytes are, to compare the parts of a multipart answer with; where it is absent no part can be right. */

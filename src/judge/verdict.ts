@@ -24,8 +24,8 @@ export interface AspectResult {
   readonly aspect: (typeof comparedAspects)[number];
   readonly verdict: (typeof aspectVerdicts)[number];
   /**
-   * How hard this very comparison is: the level of the row, or `required` for an invariant, which holds whatever the
-   * behaviour and whatever the row leaves open.
+   * How hard this very comparison is: the level of the row, or `required` for an invariant, which holds for any
+   * behaviour and any alternative of the row.
    */
   readonly level: Level;
   /** In words a reader can compare with `actual`. */

@@ -2,7 +2,7 @@ import { atCase, type Rule, type TableDefect } from '../spec/integrity/finding.j
 import type { Case } from '../spec/model/table.js';
 
 /**
- * A request stands in one row only. Two rows could contradict each other, and even where they agree one of them tests
+ * A request appears in one row only. Two rows could contradict each other, and even where they agree one of them tests
  * nothing. Header names are compared without case, and their order does not count.
  */
 export const distinctRequests: Rule = ({ cases }) => {

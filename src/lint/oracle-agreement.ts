@@ -9,7 +9,7 @@ import { type Behaviour, levels } from '../spec/model/vocabulary.js';
 /**
  * The table and the oracle, which were written apart, say the same of a plain GET: the same outcomes where the row claims
  * them, at least those of the oracle where it only observes, and never at a lower level than the rule allows. Of header
- * fields, and of whatever else a row looks at, the oracle knows nothing.
+ * fields, and of anything else that a row checks, the oracle knows nothing.
  */
 export const oracleAgreement: Rule = (table) =>
   claimsOf(table)

@@ -81,7 +81,7 @@ const satisfiable = required(
 const noRange = required('whole', 'Without a Range the whole object is sent.', 'get-object');
 
 /**
- * The decision table: what comes back in each situation under each behaviour, how hard that is, and who says so.
+ * The decision table: the answer in each situation under each behaviour, its level, and the sources.
  *
  * | situation | default | standard |
  * |---|---|---|

@@ -21,7 +21,7 @@ export type RangeReading =
   | { readonly kind: 'inverted'; readonly first: bigint; readonly last: bigint }
   /** A minus sign where a position belongs: `-1-10`, `0--1`, `--1`. */
   | { readonly kind: 'negative'; readonly magnitude: bigint }
-  /** Nothing that anybody could read as a byte range: another unit, no unit, no digits. */
+  /** Not readable as a byte range: another unit, no unit, no digits. */
   | { readonly kind: 'malformed'; readonly flaw: 'unit' | 'no-unit' | 'no-digits' }
   /** Digits, but not a range: `1-10a`, `1-2-3`, `0x1-5`; a careless parser may take a part of it. */
   | { readonly kind: 'garbled' }

@@ -100,7 +100,7 @@ function compare(
   };
 }
 
-/** The fields that only one of the two has. */
+/** The fields that only one of both has. */
 function onlyDifferent(before: string, came: string): [string, string] {
   const [a, b] = [before.split('; '), came.split('; ')];
   const rest = (mine: string[], theirs: string[]) =>

@@ -15,7 +15,7 @@ import {
 import { lawRuns } from './run-counts.js';
 import { type JudgedDraw, runDraws } from './run-draws.js';
 
-/** A generator of plans whose raw values are known to nobody but itself. */
+/** A generator of plans whose raw values are private. */
 export interface PlanSource {
   readonly arbitrary: fc.Arbitrary<unknown>;
   /** Raw values that are drawn before any random one, smallest object first. */
@@ -154,7 +154,7 @@ function verdictOf<Detail>(
   sentSteps: readonly { step: LawStep; judged: JudgedStep<Detail> }[],
 ): Verdict {
   const { answers, missing } = answersOf(sentSteps);
-  // An answer that reliably does not come breaks the law, whatever could not be judged beside it.
+  // An answer that reliably does not come breaks the law, even if another could not be judged.
   const silent = missing.find(({ kind }) => kind === 'violates') ?? missing[0];
   if (silent) return silent;
   const { aspects, notes } = law.judge(plan, answers, { ...claim, level: plan.level ?? claim.level });

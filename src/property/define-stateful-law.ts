@@ -77,7 +77,7 @@ const toCommand = ({ check, operation, title }: ModelCommand): Command => ({
   toString: () => title,
 });
 
-/** An operation that was done before, whatever the model holds. */
+/** An operation that was done before, for any state of the model. */
 const repeated = (operation: KeyOperation): Command =>
   toCommand({ check: () => true, operation: () => operation, title: operation.kind });
 

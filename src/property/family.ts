@@ -12,7 +12,7 @@ export interface Draw {
   readonly range: string;
 }
 
-/** A generator whose raw values are known to nobody but itself. */
+/** A generator whose raw values are private. */
 export interface DrawSource {
   readonly arbitrary: fc.Arbitrary<unknown>;
   /** Raw values that are drawn before any random one, smallest object first. */
@@ -30,7 +30,7 @@ export interface Family {
   readonly source: (sizes: readonly number[]) => DrawSource;
 }
 
-/** How hard the family's law is under a behaviour, and who says so. */
+/** The level of the family's law under a behaviour, and its sources. */
 export function strengthOf(family: Family, behaviour: Behaviour): { level: Level; evidence: readonly string[] } {
   const { level, evidence } = decisionTable[family.situation][behaviour];
   return { level, evidence };

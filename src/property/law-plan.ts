@@ -11,7 +11,7 @@ export interface LawStep {
   readonly behaviour: Behaviour;
   /** The fields for range and behaviour as they are to be written, where that is the point. */
   readonly fields?: readonly HeaderField[];
-  /** True: only rules of coherence are held against the answer, whatever the oracle expects. */
+  /** True: only rules of coherence apply to the answer, regardless of what the oracle expects. */
   readonly anyOutcome?: boolean;
 }
 

@@ -67,7 +67,7 @@ export interface Law {
   /**
    * Draws until a share of `runs` is judged (`lawRuns`) or one draw breaks the law, and then shrinks that one.
    *
-   * @throws whatever the target throws, once; RangeError where the law says nothing under this behaviour
+   * @throws any error of the target, once; RangeError where the law says nothing under this behaviour
    */
   readonly run: <Detail>(
     behaviour: Behaviour,
@@ -77,7 +77,7 @@ export interface Law {
   /**
    * Sends one draw again, as it was sent.
    *
-   * @throws whatever the target throws; RangeError where the law says nothing under this behaviour, or sends otherwise
+   * @throws any error of the target; RangeError where the law says nothing under this behaviour, or sends otherwise
    */
   readonly repeat: <Detail>(
     again: Again,

@@ -4,7 +4,7 @@ import { type Family, strengthOf } from './family.js';
 import type { Law, LawClaim } from './law.js';
 import { laws } from './laws.js';
 
-/** Everything that is drawn, whatever it draws. */
+/** All properties, of any kind. */
 export type Subject =
   | { readonly kind: 'family'; readonly family: Family }
   | { readonly kind: 'law'; readonly law: Law }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Cause, Verdict } from '../judge/verdict.js';
 
-/** A judged draw with whatever the caller wants to keep of it. */
+/** A judged draw with the data that the caller keeps of it. */
 export interface JudgedDraw<Detail> {
   readonly verdict: Verdict;
   readonly detail: Detail;
@@ -18,7 +18,7 @@ export interface Counterexample<Draw, Detail> {
 
 export interface DrawsRun<Draw, Detail> {
   readonly verdict: Exclude<Verdict['kind'], 'not-applicable'>;
-  /** Draws that were judged; a draw that repeats an earlier one counts, but is not asked again. */
+  /** Draws that were judged; a draw that repeats an earlier one counts, but is not sent again. */
   readonly runs: number;
   readonly seed: number;
   readonly cause: Cause | null;
@@ -54,7 +54,7 @@ export const drawTimeouts = 3;
 /**
  * Draws until `runs` are judged or one breaks the law, and then shrinks that one.
  *
- * @throws whatever `judge` throws, once
+ * @throws any error of `judge`, once
  */
 export async function runDraws<Raw, Draw, Detail>(
   draws: Draws<Raw, Draw, Detail>,
@@ -65,7 +65,7 @@ export async function runDraws<Raw, Draw, Detail>(
   const causes: Cause[] = [];
   // An exception says nothing about the target: fast-check must not take it for a counterexample and shrink it.
   const thrown: unknown[] = [];
-  // Whatever broke the law last is what fast-check has shrunk to.
+  // fast-check has shrunk to the last draw that broke the law.
   let broken: { draw: Draw; judged: JudgedDraw<Detail> } | null = null;
   let runs = 0;
   const property = fc.asyncProperty(draws.arbitrary, async (raw) => {

@@ -11,7 +11,7 @@ export interface ExhaustiveOptions<Detail> extends DrawSettings {
  * Asks every range on every object of 1 to `most` bytes, each once, those of one object at the same time. Ends with the
  * object on which one is wrong, which is the smallest.
  *
- * @throws whatever `judge` throws
+ * @throws any error of `judge`
  */
 export async function runExhaustive<Detail>(
   most: number,

@@ -11,7 +11,7 @@ export interface FamilyOptions<Detail> extends DrawSettings {
 /**
  * Draws ranges of a family until `runs` are judged or one breaks the law, and then shrinks that one.
  *
- * @throws whatever `judge` throws, once
+ * @throws any error of `judge`, once
  */
 export function runFamily<Detail>(
   family: Family,

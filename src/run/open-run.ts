@@ -38,7 +38,7 @@ export interface OpenOptions {
   readonly given?: StoredObject | undefined;
   /** Is given every judged exchange. */
   readonly keep?: KeepLine | undefined;
-  /** Is told of everything that is written before it is. */
+  /** Records every key before it is written. */
   readonly journal?: Journal | undefined;
   readonly signal: AbortSignal;
   /** How long properties go on drawing, in ms; 0: once. */

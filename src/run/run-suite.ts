@@ -23,7 +23,7 @@ export interface SuiteOptions extends OpenOptions {
   readonly emit: (event: RunEvent) => void;
   /** The list of known deviations, where there is one. */
   readonly known?: KnownDeviations | undefined;
-  /** Through which the checks are asked again, one after the other. */
+  /** Clients that repeat the checks, one after the other. */
   readonly clients?: readonly OpenClient[] | undefined;
   /** Whether it decides what a user of a client gets. */
   readonly strictClient?: boolean | undefined;
@@ -42,7 +42,7 @@ const obstacles: ReadonlySet<ErrorCode> = new Set([
 /**
  * Runs a plan against a target and tells what happens by events, the last of which carries the whole report. A target
  * that cannot be used makes a report, too: nothing in it is judged, and its gate says why. What was written is removed
- * whatever happens.
+ * in any case.
  *
  * @throws SuiteError `credentials-missing`
  */

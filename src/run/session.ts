@@ -37,7 +37,7 @@ export interface SessionOptions {
   readonly target: Target;
   /** Once it is aborted nothing more is asked, and what is left becomes `not-run`. */
   readonly signal: AbortSignal;
-  /** Is told of bodies that stay unfinished. */
+  /** Counts bodies that stay unfinished. */
   readonly bodyTimeout?: BodyTimeout;
   /** How long properties go on drawing, in ms from now; 0: once. */
   readonly budgetMs?: number | undefined;

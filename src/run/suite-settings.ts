@@ -111,7 +111,7 @@ async function openKnown(file: string, table: Table): Promise<KnownDeviations> {
   return openKnownDeviations(file, table);
 }
 
-/** In bytes: what the draws of a run read of somebody else's object at most, about. */
+/** In bytes: the approximate maximum that the draws of a run read from an existing object. */
 const mostDrawn = 256 * 1024 * 1024;
 
 /** Draws a property: every third one of some thirty properties under two behaviours may bring the whole object. */

@@ -50,7 +50,7 @@ async function clean(options: CleanOptions): Promise<number> {
     const { olderThan, dryRun, out } = options;
     const prefix = prefixOf(options);
     const listed = await listDoomed(target, ask, prefix);
-    // After the listing: of whatever it shows, a run of this machine has written in its journal before.
+    // After the listing: a run of this machine records a key in its journal before it writes the object.
     const journals = await readJournals(out, target, prefix);
     const found = listed.kind === 'listed' ? listed.found : [];
     const selection = selectLeftovers(prefix, found, journals, { olderThan, now: Date.now() });

@@ -109,7 +109,7 @@ Examples:
   return command;
 }
 
-/** Which options somebody gave, where the default depends on the target. */
+/** Which options were set, where the default depends on the target. */
 interface Chosen {
   readonly drawsAreChosen: boolean;
   readonly concurrencyIsChosen: boolean;
@@ -154,7 +154,7 @@ async function run(options: RunOptions & Chosen): Promise<number> {
     const suite = await planSuite(
       {
         ...options,
-        // How many are right for somebody else's object depends on its size.
+        // The right number for an existing object depends on its size.
         ...(given && !options.drawsAreChosen ? { runs: undefined } : {}),
         behaviours: chosenBehaviours(options.behaviour),
         cases: options.case ?? [],

@@ -14,7 +14,7 @@ interface ServeOptions {
   readonly fault?: string;
 }
 
-/** `oss-range serve`: the embedded endpoint on a port of loopback, for anybody's client. */
+/** `oss-range serve`: the embedded endpoint on a loopback port, for any client. */
 export function serveCommand(): Command {
   return new Command('serve')
     .description('run the embedded endpoint on 127.0.0.1 until SIGINT or SIGTERM')

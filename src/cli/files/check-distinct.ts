@@ -10,7 +10,7 @@ export interface NamedFile {
 }
 
 /**
- * Finds out whether what is written would replace what else is written, or what is read, by whatever spelling or link. A pipe
+ * Finds out whether an output would replace another output, or an input, under any spelling or link. A pipe
  * or a device replaces nothing.
  *
  * @throws SuiteError `usage`

@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { tmpdir, userInfo } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 
-/** Where every journal of this user on this machine is noted, whatever folder it lies in. */
+/** The index of all journals of this user on this machine, in any folder. */
 const indexFolder = (): string => join(tmpdir(), `oss-range-journals-${userInfo().uid}`);
 
 const entryOf = (journal: string): string => join(indexFolder(), basename(journal).replace(/^\./, ''));

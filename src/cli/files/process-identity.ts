@@ -66,7 +66,7 @@ function startOf(pid: number): string | null {
   if (realm === null) return null;
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
-    // The name of the program stands in brackets and may hold blanks and brackets; state is field 3, start field 22.
+    // The program name is in brackets and may contain blanks and brackets; state is field 3, start field 22.
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
     return endedStates.has(fields[0] ?? '') ? null : `${realm} ${fields[19]}`;
   } catch {

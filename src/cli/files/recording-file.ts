@@ -15,7 +15,7 @@ export interface RecordingFile {
    * @throws SuiteError `report-unwritable` where a line could not be written
    */
   finish(): Promise<void>;
-  /** Closes the file and leaves it under its temporary name, unless nothing stands in it. */
+  /** Closes the file and leaves it under its temporary name, unless it is empty. */
   abandon(): Promise<void>;
 }
 

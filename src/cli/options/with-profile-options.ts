@@ -11,7 +11,7 @@ interface Profiled extends TargetOptions, Pick<TargetFlags, 'profile' | 'capabil
 }
 
 /**
- * The options of a command with what `--target` says for those that nobody gave: a flag wins over the profile, the profile
+ * The options of a command, with the values of `--target` for those that are not set: a flag wins over the profile, the profile
  * over the default.
  *
  * @throws SuiteError `config-invalid`

@@ -51,7 +51,7 @@ export function openOutput(reports: readonly ReportTarget[]): Output {
 export const jsonFile = (reports: readonly ReportTarget[]): string | undefined =>
   reports.find(({ format, path }) => format === 'json' && path !== standardOutput)?.path;
 
-/** A reporter that failed is a defect of this program, whatever the verdict. */
+/** A reporter that failed is a defect of this program, for any verdict. */
 async function exitCodeAfter(document: ReportDocument, reporters: Multiplexer): Promise<number> {
   const [failure] = await reporters.end();
   if (failure === undefined) return document.exitCode;
@@ -62,7 +62,7 @@ async function exitCodeAfter(document: ReportDocument, reporters: Multiplexer): 
 /** Columns where the stream does not say: what pagers and logs expect. */
 const usualWidth = 100;
 
-/** A terminal reporter for a stream: colours and progress only where somebody looks at it. */
+/** A terminal reporter for a stream: colours and progress only on a terminal. */
 export function terminalOf(stream: NodeJS.WriteStream | WriteStream, env: NodeJS.ProcessEnv): Reporter {
   const tty = stream.isTTY === true;
   const write = (text: string): void => {

@@ -6,7 +6,7 @@ import { type Behaviour, behaviours, modeFields } from '../../spec/model/vocabul
 import { copyFields, wireMethod } from '../../spec/model/wire-method.js';
 import { objectKindInWords } from '../../spec/object-kinds/object-kinds.js';
 
-/** One case in full: what is asked, what must come back under each behaviour, and who says so. */
+/** One case in full: the request, the expected answer under each behaviour, and the sources. */
 export function caseText(row: Case, evidence: Evidence): string {
   return lines(
     `${row.id}`,
@@ -18,7 +18,7 @@ export function caseText(row: Case, evidence: Evidence): string {
   );
 }
 
-/** One property in full: its law under each behaviour, how hard it is, and who says so. */
+/** One property in full: its law under each behaviour, its level, and the sources. */
 export function propertyText({ name, claims }: Property, evidence: Evidence): string {
   return lines(
     `property/${name}`,

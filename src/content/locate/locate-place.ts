@@ -9,7 +9,7 @@ import { windowLength } from './locate-window.js';
 export const headLength = windowLength - 1 + shownBytes;
 
 /**
- * Bytes that must agree at a place nobody hinted at before a body that goes wrong later counts as a damaged copy of
+ * Bytes that must agree at a place without a hint before a body that differs later counts as a damaged copy of
  * that place. Any text agrees in 3 bytes with some place of an object of 16 MiB; in 6 bytes one in 2^24 texts does.
  */
 const convincingRun = 6;
@@ -39,7 +39,7 @@ export interface KnownObjects {
  * - One or two bytes stand at the first hint where they fit; failing that, at the only position of the object where
  *   they occur; if they occur more than once they are `unknown`, since no answer would be better than a guess. They are
  *   never attributed to another object, in which they occur by chance.
- * - A body that runs past the end of the object is `unknown` from there, whatever follows.
+ * - A body that runs past the end of the object is `unknown` from there.
  * - The difference of an unknown body lies behind the bytes that agree with the first hint, or with the place which the
  *   bytes themselves name: one that is hinted at, or one where at least 6 bytes agree.
  */

@@ -6,9 +6,9 @@ export type SignatureKind = 'oss-v4' | 'oss-v1' | 'aws-v4';
 
 interface Traits {
   readonly protocol: Protocol;
-  /** Null: nobody signs. */
+  /** Null: unsigned. */
   readonly signature: SignatureKind | null;
-  /** Whether the signature stands in the URL, for what can be asked by one. */
+  /** Whether the signature is in the URL, for requests that allow it. */
   readonly presigns: boolean;
 }
 

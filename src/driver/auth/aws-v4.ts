@@ -5,7 +5,7 @@ import { canonicalHeaders } from './canonical-headers.js';
 import type { Credentials } from './credentials.js';
 import type { QueryParameter, SignableRequest } from './signable-request.js';
 
-/** Where a request goes, as it stands on the wire: the AWS signature covers Host and the path, whatever the addressing style. */
+/** The address of a request on the wire: the AWS signature covers Host and the path, for any addressing style. */
 export interface RequestLine {
   /** Value of Host. */
   readonly host: string;

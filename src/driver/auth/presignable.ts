@@ -6,7 +6,7 @@ export const urlLifetimeSeconds = 3600;
 /**
  * Whether a request is asked by a presigned URL where a whole run is: reading an object, putting one, and the steps of an upload
  * in parts. These are what the vendor's SDK makes URLs for (Go SDK v2, `oss/presigner.go`); for copies, deletions and what is
- * about a bucket nobody documents one, and they are signed in the header.
+ * presigned bucket requests are undocumented, so they are signed in the header.
  */
 export function isPresignable({ method, key, query, headers }: SignableRequest): boolean {
   if (key === null || headers.some(([name]) => copySource.test(name))) return false;

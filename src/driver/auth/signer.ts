@@ -20,7 +20,7 @@ export interface Signer {
 
 export interface SignerOptions {
   readonly credentials: Credentials;
-  /** Region id without `oss-`; used by the V4 signatures; of AWS, as it stands in the scope. */
+  /** Region id without `oss-`; used by the V4 signatures; for AWS, as in the scope. */
   readonly region: string;
   /** Where a request goes; the AWS signature covers it as it will be sent. */
   readonly locate: (request: SignableRequest) => RequestLine;

@@ -12,7 +12,7 @@ import { bodyOfAttempt } from './attempt-body.js';
 import type { Bounds } from './deadlines.js';
 import type { WireTotals } from './totals.js';
 
-/** One connection at a time, one exchange at a time: whatever arrives belongs to the attempt that is under way. */
+/** One connection at a time, one exchange at a time: all received bytes belong to the current attempt. */
 export interface ConnectionSlot {
   /** Rejects with what `crash` was given, or with a defect of the body's producer or of the sink. */
   run(request: WireRequest, options: RunOptions): Promise<AttemptRecord>;
@@ -105,7 +105,7 @@ export function openConnectionSlot(
     });
   let client = open();
 
-  /** Ends whatever the client has, a connection that is being made included. */
+  /** Closes all connections of the client, including one that is being opened. */
   const renew = (error: Error): void => {
     const old = client;
     client = open();

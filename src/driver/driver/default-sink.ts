@@ -3,7 +3,7 @@ import type { BodySink } from '../../content/body-sink.js';
 /** In bytes; as much as a difference shows. */
 const shownBytes = 16;
 
-/** A sink for answers whose bytes nobody compares: it tells an empty body from another, and shows how it starts. */
+/** A sink for answers whose bytes are not compared: it recognizes an empty body, and keeps the first bytes. */
 export function createDefaultSink(): BodySink {
   let actualHex = '';
   return {

@@ -29,7 +29,7 @@ export interface DriverDeadlines {
 }
 
 export interface DriverOptions {
-  /** `http://host:port` or `https://host:port`: where to connect to, whatever the Host field says. */
+  /** `http://host:port` or `https://host:port`: the address to connect to, independent of the Host field. */
   readonly origin: string;
   /** How many connections, and so how many exchanges, at a time. */
   readonly connections: number;
@@ -48,7 +48,7 @@ export interface DriverOptions {
 }
 
 export interface SendOptions {
-  /** Makes the sink of one attempt. Without it a body is told to be empty or unknown. */
+  /** Makes the sink of one attempt. Without it a body is reported as empty or unknown. */
   readonly sink?: MakeSink;
   /** False: the first answer or failure stands. A connection that turns out stale is replaced all the same. */
   readonly retry?: boolean;
@@ -61,10 +61,10 @@ export interface SendOptions {
 /** Sends requests to one server, and records what comes back. */
 export interface Driver {
   /**
-   * One exchange. Whatever the network or the server does is in the result.
+   * One exchange. The result contains every failure of network and server.
    *
    * @throws SuiteError `usage` where the request cannot be put on the wire, `interrupted` where the signal aborts; and
-   *   whatever the sink or the producer of the body throws
+   *   any error of the sink or of the producer of the body
    */
   send(request: WireRequest, options?: SendOptions): Promise<Exchange>;
   readonly totals: Readonly<WireTotals>;

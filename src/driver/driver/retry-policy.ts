@@ -24,10 +24,10 @@ export const defaultRetryPolicy: RetryPolicy = {
 /** In ms. */
 const longestBackoff = 5_000;
 
-/** In ms. Who is told to come back later than this need not ask within the half minute that three waits make. */
+/** In ms. With a longer Retry-After, a retry within the half minute of three waits is pointless. */
 const futileRetryAfter = 60_000;
 
-/** `ERRDOC` names 500 and 503 as worth a retry; 429, 502 and 504 come from what stands in front of a storage. */
+/** `ERRDOC` names 500 and 503 as worth a retry; 429, 502 and 504 come from intermediaries in front of a storage. */
 const repeatable: ReadonlySet<number> = new Set([429, 500, 502, 503, 504]);
 
 /** Statuses that say the request was not acted upon, so that any method may be repeated. */
@@ -39,7 +39,7 @@ const idempotent: ReadonlySet<string> = new Set(['GET', 'HEAD', 'PUT', 'DELETE']
 /**
  * Decides whether an attempt is repeated, and after how long.
  *
- * A connection that turns out stale is replaced once, whatever the policy says: it tells nothing about the answer. A
+ * A stale connection is replaced once under any policy, because it says nothing about the answer. A
  * body beyond the limit is not asked for again.
  *
  * @param earlier the repetitions so far

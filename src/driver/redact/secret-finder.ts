@@ -18,7 +18,7 @@ const shortestSecret = 8;
 const unreserved = /^[A-Za-z0-9\-._~]+$/;
 
 /**
- * A secret is looked for as it is, percent-encoded as far as anybody may go (some encoders spare `!'()*`, some `/`), and
+ * A secret is looked for as it is, percent-encoded in every common way (some encoders keep `!'()*`, some `/`), and
  * escaped for XML or JSON. In latin1 text its UTF-8 bytes are found as well.
  */
 export function createSecretFinder(all: readonly string[]): SecretFinder {

@@ -15,11 +15,11 @@ const awsNames: Names = { id: 'AWS_ACCESS_KEY_ID', secret: 'AWS_SECRET_ACCESS_KE
 
 /**
  * The key pair from `OSS_ACCESS_KEY_ID`, `OSS_ACCESS_KEY_SECRET` and `OSS_SESSION_TOKEN`, or `null` where none of them is
- * set. For a signature of S3 the variables of the AWS tools stand in: for that one only, since what they hold is for
- * somebody else's service.
+ * set. An S3 signature falls back to the variables of the AWS tools; no other scheme does, since their keys are for
+ * another service.
  *
  * @throws SuiteError `credentials-missing` where only a part of a key pair is set: to go on without would be to test as
- * somebody else.
+ * another account.
  */
 export function credentialsFromEnv(env: Environment, scheme?: AuthScheme): Credentials | null {
   const own = pairFrom(env, ossNames);

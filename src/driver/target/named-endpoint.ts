@@ -3,7 +3,7 @@ import { type Environment, setting } from './environment.js';
 import type { TargetFlags } from './target-flags.js';
 
 /**
- * The options that describe a target. Whoever gives one of them means a target, and not the embedded endpoint: a run that
+ * The options that describe a target. Any of them selects a target, and not the embedded endpoint: a run that
  * tested the latter because the endpoint was forgotten, or because a variable of CI is empty, would pass for ever.
  *
  * What only says how requests are sent (`--timeout`, `--concurrency`), and keys in the environment, which a shell may hold

@@ -62,7 +62,7 @@ function resolveBucket(flags: TargetFlags, env: Environment, isUnnamed: boolean)
   return checkBucketName(required(value, '--bucket', 'OSS_BUCKET'));
 }
 
-/** What is said by whoever is asked first, and says anything. */
+/** The first defined value. */
 const first = (...said: readonly (string | undefined)[]): string | undefined =>
   said.map(setting).find((value) => value !== undefined);
 

@@ -20,7 +20,7 @@ export interface TargetFlags {
   readonly insecure?: boolean | undefined;
   /** Address of a proxy, without user name and password. */
   readonly proxy?: string | undefined;
-  /** Whether whoever asks pays, not the owner of the bucket. */
+  /** Whether the requester pays, not the owner of the bucket. */
   readonly requestPayer?: boolean | undefined;
   /** Whether the endpoint that comes with this package is tested, and no other target. */
   readonly embedded?: boolean | undefined;

@@ -11,15 +11,15 @@ export interface Target {
   /** Scheme, host and port; no path, no query, no credentials. */
   readonly endpoint: URL;
   readonly bucket: string;
-  /** Region id without `oss-`; empty where nobody said and nothing needs it. */
+  /** Region id without `oss-`; empty if it is not set and not needed. */
   readonly region: string;
   readonly addressing: Addressing;
   readonly auth: AuthScheme;
   /** `null` for `anonymous`. */
   readonly credentials: Credentials | null;
-  /** What the target is said to have or lack; a name that is missing means: nobody said. */
+  /** Declared capabilities; a missing name is undeclared. */
   readonly capabilities: Readonly<Record<string, boolean | string>>;
-  /** Whether requests say that whoever asks pays, not the owner of the bucket. */
+  /** Whether requests accept the cost, instead of the owner of the bucket. */
   readonly requestPayer?: true;
   /** File of the profile that it was made from, as it was named. */
   readonly profile?: string;

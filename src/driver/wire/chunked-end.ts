@@ -16,7 +16,7 @@ const longestSize = 16;
  * Looks for the end and nothing else: whether sizes and delimiters are right is judged by the HTTP parser, which sees
  * the same bytes. Trailer fields belong to the body.
  *
- * @param onData is given what stands in the chunks
+ * @param onData receives the content of the chunks
  */
 export function createChunkedEnd(onData: (bytes: Uint8Array) => void = () => {}): ChunkedEnd {
   let state: 'size' | 'data' | 'trailer' | 'ended' = 'size';

@@ -4,7 +4,7 @@ import type { buildConnector } from 'undici';
 import type { HttpProxy } from '../target/connection/proxy.js';
 import { openTunnel } from './tunnel.js';
 
-/** What happens on a connection, told to whoever uses it at the moment. */
+/** Events of a connection, for its current user. */
 export interface ConnectionListener {
   connecting(socket: Socket): void;
   /** TCP is up; TLS starts. */

@@ -11,7 +11,7 @@ const bodilessGrace = { least: 10, most: 100 };
 /**
  * Gives bytes that belong to no message the time to arrive. After an answer with a body that is one turn of the event
  * loop: what the server wrote along with it is there by then, and waiting longer would cost more than every exchange
- * takes on loopback. What arrives later is nobody's: undici drops the connection, and the next request gets a new one.
+ * takes on loopback. Later bytes belong to no answer: undici drops the connection, and the next request gets a new one.
  *
  * @param isOpen whether the connection still is; undici closes it at once where the server will not keep it
  */
@@ -24,7 +24,7 @@ export async function awaitLateBytes(method: string, trace: WireTrace, isOpen: (
   await polled();
 }
 
-/** What is written or removed is no question about ranges: nobody waits for bytes after its answer. */
+/** Writes and removals are not about ranges: late bytes after their answers do not matter. */
 const isJudged = (method: string): boolean => method === 'GET' || method === 'HEAD';
 
 /** Two turns: the first ends the one that is under way, only the second has polled the socket again. */

@@ -40,7 +40,7 @@ const maxExtraPrefix = 64;
 const emptyLine = Buffer.from('\r\n\r\n');
 const nothing = Buffer.alloc(0);
 
-/** @param method of the request: an answer to HEAD has no body, whatever its head says (RFC 9112 section 6.3). */
+/** @param method of the request: an answer to HEAD has no body, regardless of its header fields (RFC 9112 section 6.3). */
 export function createMessageReader(method: string): MessageReader {
   // Fields rather than getters: defining eight getters takes longer than reading a whole answer.
   const seen: SeenMessage = {
@@ -143,7 +143,7 @@ function counted(length: number): BodyFraming {
 /**
  * An interim answer. RFC 9110 section 15.2: a client must be able to parse interim answers it did not ask for, and may
  * ignore them. undici 7 drops the connection on an unasked 100, so none of them is handed on. 101 is no interim answer:
- * nobody asked for another protocol, and the parser refuses it.
+ * no other protocol was requested, and the parser rejects it.
  */
 const interim = /^HTTP\/1\.[01] 1(?!01)\d\d/;
 const interimStarts = ['HTTP/1.1 1', 'HTTP/1.0 1'];

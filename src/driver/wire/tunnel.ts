@@ -3,7 +3,7 @@ import { type ConnectionOptions, connect as connectTls } from 'node:tls';
 import type { HttpProxy } from '../target/connection/proxy.js';
 import { maxHeadBytes } from './message-reader.js';
 
-/** How errors of a proxy are told from those of the target. */
+/** Distinguishes errors of a proxy from those of the target. */
 export const proxyErrorCode = 'ERR_PROXY';
 
 /** Where a tunnel leads. */
@@ -14,7 +14,7 @@ export interface TunnelEnd {
 }
 
 /**
- * Opens a tunnel through an HTTP proxy (CONNECT, RFC 9110 section 9.3.6). Whatever the target speaks, plain HTTP included,
+ * Opens a tunnel through an HTTP proxy (CONNECT, RFC 9110 section 9.3.6). For every target, plain HTTP included,
  * goes through a tunnel: the bytes of an answer are those that the target sent, where a proxy that is asked in
  * absolute-form may change them.
  *

@@ -6,7 +6,7 @@ export type LineCounts = Pick<RecordingEnd, 'checks' | 'draws' | 'properties'>;
 /** Which count a kind of line belongs to. */
 export const countOf = { check: 'checks', draw: 'draws', property: 'properties' } as const;
 
-/** Counts the lines between head and end on their way to whoever keeps them. Where nobody does, none need be made. */
+/** Counts the lines between head and end as they are written. Without a writer no lines are made. */
 export function countedKeep(keep: KeepLine | undefined): {
   readonly keep: KeepLine | undefined;
   readonly counts: Readonly<LineCounts>;

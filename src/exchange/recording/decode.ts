@@ -11,7 +11,7 @@ export interface Recording {
   readonly end: RecordingEnd | null;
 }
 
-/** A line as it stands in a file. */
+/** A line of a file. */
 export interface TextLine {
   readonly text: string;
   /** Whether a line feed follows. The last line of a file that was cut off has none. */
@@ -25,7 +25,7 @@ export type RecordedLine = Exclude<RecordingLine, RecordingHead | RecordingEnd>;
  * Reads a recording line by line and holds one line at a time.
  *
  * @param file its name, for messages
- * @param take is told of every line between head and end, in their order
+ * @param take receives every line between head and end, in order
  * @throws SuiteError `recording-invalid` with file and line, where a line is not what a recording has there
  */
 export async function decodeRecording(
@@ -70,7 +70,7 @@ interface Place {
 const cutOff = Symbol('a truncated line');
 const whatIsRight = `a first line with the schema ${recordingSchema}, as written by oss-range run --record FILE`;
 
-/** The first line is told apart from anything else that somebody may hand over: a report, a log, a picture. */
+/** Distinguishes a recording from other files that a user may pass: a report, a log, a picture. */
 function decodeHead(place: Place, text: string): RecordingHead {
   const value = asJson(text);
   if (typeof value !== 'object' || value === null || !('schema' in value)) {

@@ -1,7 +1,7 @@
 import type { TextLine } from './decode.js';
 
 /**
- * Splits a text that comes in pieces at its line feeds, and at nothing else: other line ends may stand in JSON texts. What
+ * Splits a text that comes in pieces at its line feeds, and at nothing else: JSON texts may contain other line ends. What
  * follows the last line feed is a line that was not ended; nothing follows it in a whole file.
  */
 export async function* textLines(chunks: AsyncIterable<string>): AsyncGenerator<TextLine> {

@@ -27,7 +27,7 @@ export function isInterval(place: ReadResponse['place'], first: number, last: nu
   return place.kind === 'empty' ? last < first : place.kind === 'slice' && place.first === first && place.last === last;
 }
 
-/** A place for a reader, with the first difference where the bytes are nobody's. */
+/** A place for a reader, with the first difference if the bytes are unknown. */
 export function placeInWords(place: ReadResponse['place']): string {
   switch (place.kind) {
     case 'empty':

@@ -17,7 +17,7 @@ export interface WireSide {
 }
 
 export interface ComparedQuestion {
-  /** Whether there is a Range: then 200 is reason enough for an error, whatever bytes come with it. */
+  /** Whether there is a Range: then a 200 justifies an error, regardless of its bytes. */
   readonly hasRange: boolean;
   readonly requested: RequestedBytes;
   /** Complete length of the object in bytes. */
@@ -85,7 +85,7 @@ function compareBytes(question: ComparedQuestion, wire: WireSide, clientResult: 
   const isDecoded =
     !isSame && isCoded(response) && describePlace(clientResult.place) === describePlace(response.body.place);
   if (!isSame && !isDecoded) return mask();
-  // A status that says so is as good as an error.
+  // A client that shows the status reports the refusal as well as an error would.
   if (clientResult.status !== null && clientResult.status >= 300) return { finding: 'faithful', says: returned };
   if (response.framing.truncated !== null || response.status >= 300) return swallow();
   const right = areRequestedBytes(clientResult.place, requested, size) ?? wire.verdict.kind === 'conforms';

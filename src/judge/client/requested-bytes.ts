@@ -5,7 +5,7 @@ import type { Case } from '../../spec/model/table.js';
 import { modeHeaderName } from '../../spec/model/vocabulary.js';
 import { isIndirect, isReadable } from '../../spec/object-kinds/object-kinds.js';
 
-/** What somebody wants who asks for a range and looks at nothing but whether there was an error. */
+/** The bytes that a user expects who requests a range and only checks for an error. */
 export type RequestedBytes =
   | { readonly kind: 'whole' }
   /** The bytes that the range names, as far as the object has them. */

@@ -9,11 +9,11 @@ export interface ObservedAnswer {
   readonly size: number;
   readonly range: readonly string[];
   readonly status: number;
-  /** `whole`, `a-b`, `empty`, `error`, or whatever else came. */
+  /** `whole`, `a-b`, `empty`, `error`, or another description. */
   readonly body: string;
 }
 
-/** An answer in the words in which predictions are compared. No profile says what stands in a refusal: servers send a page, the file, or nothing. */
+/** An answer in the words in which predictions are compared. No profile states the body of a refusal: servers send a page, the file, or nothing. */
 export function observedAnswer({ status, body, size }: ObservedAnswer): string {
   if (status === 416) return '416 error';
   return `${status} ${body === `0-${size - 1}` ? 'whole' : body}`;

@@ -6,7 +6,7 @@ import { situationOf } from '../situation-of.js';
 import type { Profile, ProfileAnswer, ProfileKey } from './profile.js';
 
 /**
- * What a server of this profile answers to a GET; null where nobody documents it.
+ * What a server of this profile answers to a GET; null if no source documents it.
  *
  * @param size complete length in bytes
  * @param lines values of the Range field lines
@@ -46,7 +46,7 @@ export function resolveProfileAnswer(
     case 'prefix':
       return reading.kind === 'suffix' ? [upTo(size, reading.length)] : [];
     case 'from-zero':
-      // Nobody documents it of an empty object.
+      // No source documents it for an empty object.
       return size === 0 ? [] : negativeFirst(lines).map((last) => upTo(size, last));
     default:
       return resolveAnswer(answer, size, reading);

@@ -22,6 +22,6 @@ export interface Profile {
   /** As in «answers like Amazon S3». */
   readonly name: string;
   readonly sources: readonly { readonly title: string; readonly address: string }[];
-  /** The allowed answers in each situation; what is missing nobody documents. The mode header makes no difference. */
+  /** The allowed answers in each situation; missing situations are undocumented. The mode header makes no difference. */
   readonly answers: Readonly<Partial<Record<ProfileKey, readonly ProfileAnswer[]>>>;
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { defineFamily } from '../family.js';
 import { type EdgeOffset, edges, offsetIn, offsets } from '../ranges/edge-offset.js';
 
-/** Units that are not `bytes` whatever the case; `byte` is the vendor's own example. */
+/** Units that are not `bytes` in any case; `byte` is the vendor's own example. */
 const units = ['byte', 'items', 'octets', 'bits', 'b', 'none', 'seconds', 'bytesx', 'xbytes', ''] as const;
 /** Range sets without a digit. */
 const digitless = [
@@ -29,7 +29,7 @@ type Malformed =
 
 const start: EdgeOffset = { edge: 'start', offset: 0n };
 
-/** Values that nobody could read as a byte range: another unit, no unit, no digits. */
+/** Values that are not readable as a byte range: another unit, no unit, no digits. */
 export const malformedFamily = defineFamily<Malformed>({
   name: 'malformed',
   situation: 'malformed',

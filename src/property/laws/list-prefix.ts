@@ -23,7 +23,7 @@ interface List {
   readonly tail: string;
 }
 
-/** Only the text before the first comma is read (a vendor's test); under `standard` nobody shows a list. */
+/** Only the text before the first comma is read (a vendor's test); under `standard` no source shows a list. */
 export const listPrefix = defineLaw<List>({
   name: 'list-prefix',
   claims: {

@@ -12,7 +12,7 @@ const cases = ['small', 'capital', 'shouted', 'mixed'] as const;
 interface Spelling {
   readonly part: RangePart;
   readonly names: (typeof cases)[number];
-  /** Whether the mode stands in front of the range, and whether a field that says nothing stands between them. */
+  /** Whether the mode header precedes the range, and whether an unrelated field is between them. */
   readonly modeFirst: boolean;
   readonly between: boolean;
 }

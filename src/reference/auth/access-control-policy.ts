@@ -8,7 +8,7 @@ export function accessControlPolicy(acl: AccessControl | 'default'): string {
 }
 
 /**
- * The same for a client of S3, which reads grants: all to the owner, and what anybody may do
+ * The same for a client of S3, which reads grants: all to the owner, and the public access
  * (https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketAcl.html, and the list of canned ACLs there).
  */
 export function accessControlPolicyS3(acl: AccessControl): string {

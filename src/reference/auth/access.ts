@@ -19,7 +19,7 @@ const reading: readonly Operation['kind'][] = [
 const unsigned: readonly Operation['kind'][] = ['preflight'];
 
 /**
- * What a bucket lets anybody do (https://www.alibabacloud.com/help/doc-detail/149431.htm); listing it counts as
+ * Public access of a bucket (https://www.alibabacloud.com/help/doc-detail/149431.htm); listing it counts as
  * reading. Everything else needs credentials.
  */
 const openTo: Readonly<Record<AccessControl, ReadonlySet<Operation['kind']>>> = {
@@ -46,7 +46,7 @@ const openTo: Readonly<Record<AccessControl, ReadonlySet<Operation['kind']>>> = 
  * Whether a request may do what it asks for. Any known access key may do everything: there is one account.
  *
  * @param versionId - of the object, where the request names one
- * @throws OssError `AccessDenied`; `NoSuchBucket`, which comes first, because an anonymous request is told of it too
+ * @throws OssError `AccessDenied`; `NoSuchBucket`, which comes first, because an anonymous request gets it too
  */
 export function authorise(
   operation: Operation,
@@ -83,7 +83,7 @@ export function authoriseReading(
 }
 
 /**
- * In a bucket for which whoever asks pays they have to agree, in a field or in the query
+ * In a requester-pays bucket the requester must accept the cost, in a field or in the query
  * (https://www.alibabacloud.com/help/en/oss/user-guide/enable-pay-by-requester).
  *
  * @throws OssError `AccessDenied`

@@ -15,7 +15,7 @@ import { signatureMismatch } from './signature-mismatch.js';
 interface ClaimV4 {
   readonly accessKeyId: string;
   readonly scope: ScopeV4;
-  /** When it was signed, as it stands in the request and in the string to sign. */
+  /** The time of the signature, as in the request and in the string to sign. */
   readonly timestamp: string;
   /** The same in ms since 1970. */
   readonly at: number;

@@ -20,10 +20,10 @@ const v4Parameters = ['x-oss-signature-version', 'x-oss-credential', 'x-oss-sign
 const v1Parameters = ['OSSAccessKeyId', 'Signature'];
 
 /**
- * Finds out who asks: a V4, V2 or V1 signature, or one for S3, in the header or in the query, or nobody.
+ * Identifies the caller: a V4, V2 or V1 signature, or one for S3, in the header or in the query, or anonymous.
  *
  * @throws OssError `InvalidArgument` for credentials in two places (document of the V1 signature) or of no known form,
- * and whatever the check of the one form throws
+ * and any error of the check of the one form
  */
 export function authenticate(request: SignedRequest, context: AuthenticationContext): Identity {
   const authorizations = fieldLines(request.headers, 'authorization');

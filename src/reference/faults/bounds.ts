@@ -157,7 +157,7 @@ export const boundsFaults: readonly Fault[] = [
           : usual,
       write: (usual, { answer, socket }) => {
         usual();
-        // The missing byte never comes; who waits for it is told by the end of the connection.
+        // The missing byte never comes; the end of the connection reports it to a waiting client.
         if (answer.status === 206 && answer.body.every(({ length }) => length === 0)) socket.end();
       },
     },

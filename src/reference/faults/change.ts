@@ -118,7 +118,7 @@ export function refusalWith(answer: EndpointResponse, status: number, code: stri
   return { ...withField(withBody(withoutRange, body), 'Content-Type', 'application/xml'), status };
 }
 
-/** Refuses in place of answering, whatever the right answer to a ranged GET is. */
+/** Refuses every ranged GET, regardless of the right answer. */
 export const refusesWhere = (
   isMeant: (question: FaultQuestion, usual: EndpointResponse) => boolean,
   status: number,

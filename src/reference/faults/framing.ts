@@ -17,7 +17,7 @@ const isRefusal = ({ method, answer }: Delivery): boolean => method === 'GET' &&
 const withLength = (answer: EndpointResponse, length: string | null): EndpointResponse =>
   withField(answer, 'Content-Length', length);
 
-/** A body that does not have the announced length, with the end of the connection for whoever waits for the rest. */
+/** A body that does not have the announced length, and closes the connection, so clients do not wait for the rest. */
 const endsAfter = (hooks: FaultHooks, isMeant: (delivery: Delivery) => boolean): FaultHooks => ({
   ...hooks,
   ...sends(isMeant, ({ socket }, usual) => {

@@ -10,7 +10,7 @@ const largestPage = 1000;
 /**
  * How many entries a page may have.
  *
- * @param name of the parameter that says so
+ * @param name of the parameter
  * @throws OssError `InvalidArgument` for anything but 1 to 1000
  */
 export function pageSize(query: readonly QueryParameter[], name: string, usual: number): number {

@@ -10,7 +10,7 @@ import { type ObjectTag, taggedBy } from './object-tags.js';
 export const storageClasses = ['Standard', 'IA', 'Archive', 'ColdArchive', 'DeepColdArchive'] as const;
 export type StorageClass = (typeof storageClasses)[number];
 
-/** What an object lets anybody do; `default`: what its bucket does (AlibabaCloudDocs/oss, `PutObjectACL.md`). */
+/** Public access of an object; `default`: as for its bucket (AlibabaCloudDocs/oss, `PutObjectACL.md`). */
 export const objectAcls = ['default', 'private', 'public-read', 'public-read-write'] as const;
 export type ObjectAcl = (typeof objectAcls)[number];
 

@@ -137,14 +137,14 @@ export function bucketNamed(store: Store, name: string): Bucket {
   return bucket;
 }
 
-/** A name for a version or an upload that nobody can guess. */
+/** An unguessable name for a version or an upload. */
 export function newId(): string {
   return randomBytes(16).toString('hex').toUpperCase();
 }
 
 /**
  * Keeps an object. It takes the place of the one that had its key, which goes into the history where the bucket keeps
- * versions and is forgotten elsewhere. The body is paid for already, by whoever received it.
+ * versions and is forgotten elsewhere. The receiver of the body has already reserved its memory.
  *
  * @returns the object as it is kept
  * @throws OssError `InsufficientStorage` where there is no room for the rest of it; the old object stays

@@ -4,7 +4,7 @@ import { parseHttpDate } from './http-date.js';
 
 /** The validators that a request can be conditional on. */
 export interface Validators {
-  /** As it stands in the answer, with its quotes. */
+  /** As in the answer, with its quotes. */
   readonly etag: string;
   /** Ms since 1970, a whole second. */
   readonly lastModified: number;

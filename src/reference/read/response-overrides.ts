@@ -17,7 +17,7 @@ const overridable: ReadonlyMap<string, string> = new Map([
   ['response-content-encoding', 'Content-Encoding'],
 ]);
 
-/** What may stand in a field: no control character but the tab, one character a byte. */
+/** The characters of a field: no control character but the tab, one character a byte. */
 const fieldContent = /^[\t\x20-\x7e\x80-\xff]*$/;
 
 /**
@@ -25,7 +25,7 @@ const fieldContent = /^[\t\x20-\x7e\x80-\xff]*$/;
  *
  * @param anonymous - the same document: not available to requests without credentials
  * @param typeOverride - where `response-content-type` is refused (https://help.aliyun.com/zh/oss/support/0017-00000902)
- * @throws OssError `InvalidRequest` for an anonymous request or a refused parameter, `InvalidArgument` for a value that cannot stand in a
+ * @throws OssError `InvalidRequest` for an anonymous request or a refused parameter, `InvalidArgument` for a value that is not allowed in a
  * field
  */
 export function responseOverrides(

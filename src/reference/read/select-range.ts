@@ -8,7 +8,7 @@ export type Selection =
   | { readonly kind: 'slice'; readonly first: number; readonly last: number }
   | { readonly kind: 'unsatisfiable' };
 
-/** Which of the two documented treatments a request asks for. */
+/** The documented behaviour that a request selects. */
 export type RangeMode = 'default' | 'standard';
 
 export interface RangeQuestion {

@@ -91,7 +91,7 @@ export async function answerRequest(request: StorageRequest, state: EndpointStat
 const withFields = (answer: EndpointResponse, added: readonly HeaderField[]): EndpointResponse =>
   added.length === 0 ? answer : { ...answer, headers: [...answer.headers, ...added] };
 
-/** Signatures are made over bucket and key, whatever the addressing style. */
+/** Signatures cover bucket and key, for any addressing style. */
 function signedNames(address: RequestAddress): { readonly bucket: string | null; readonly key: string | null } {
   return {
     bucket: address.kind === 'service' ? null : address.bucket,

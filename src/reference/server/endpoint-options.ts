@@ -12,13 +12,13 @@ export interface ReferenceEndpointOptions {
   readonly bucket: string;
   /** Region id without `oss-`. */
   readonly region: string;
-  /** Who may sign. Empty: nobody, so only `acl` counts. */
+  /** The accepted keys. Empty: none, so only `acl` counts. */
   readonly credentials: readonly Credentials[];
-  /** What `bucket` lets anybody do. */
+  /** Public access of `bucket`. */
   readonly acl: AccessControl;
   /** Whether `bucket` keeps versions from the start; it does not unless said. */
   readonly versioning?: boolean;
-  /** Whether whoever asks has to say that they pay; they need not unless said. */
+  /** Whether the requester must accept the cost; false by default. */
   readonly requestPayer?: boolean;
   /** How many bytes objects may take, uploads under way included; 256 MiB unless said. */
   readonly memoryLimitBytes?: number;

@@ -9,7 +9,7 @@ export interface EndpointState {
   /** Region id without `oss-`. */
   readonly region: string;
   readonly credentials: readonly Credentials[];
-  /** Whether whoever asks has to say that they pay. */
+  /** Whether the requester must accept the cost. */
   readonly requestPayer: boolean;
   readonly choices: UnsettledChoices;
   /** Where it is deliberately wrong; empty unless it has a fault. */

@@ -1,4 +1,4 @@
-/** Counts the bytes that a store may hold; whoever wants to keep some asks first. */
+/** Counts the bytes of a store; memory is reserved before bytes are kept. */
 export interface MemoryBudget {
   /** @returns whether there was room; nothing is taken where there was not */
   take(bytes: number): boolean;

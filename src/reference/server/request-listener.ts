@@ -16,7 +16,7 @@ import type { EndpointState } from './endpoint-state.js';
 import { loggedQuery } from './logged-query.js';
 import { createRequestIds } from './request-ids.js';
 
-/** Handlers for the events of a node:http server. Whatever arrives, each of them answers in the words of OSS. */
+/** Handlers for the events of a node:http server. Each of them answers any input as OSS does. */
 export interface RequestListener {
   /** `request` and `checkContinue` by default. */
   request(message: IncomingMessage, response: ServerResponse): Promise<void>;
@@ -56,7 +56,7 @@ export function createRequestListener(state: EndpointState, onRequest: (entry: R
     const write = () => writeAnswer(response, result, envelope, headOf(message, state));
     if (state.hooks.write === undefined) write();
     else state.hooks.write(write, deliveryOf(message, result));
-    // Who leaves before the end of a request gets no answer, whatever was computed for it.
+    // A client that leaves before the end of a request gets no answer, even if one was computed.
     if (message.complete || !message.destroyed) {
       onRequest(entryOf(message, context.requestId, result.status, serverTimeMs));
     }
@@ -100,7 +100,7 @@ function headOf(message: IncomingMessage, { hooks: { head } }: EndpointState): F
   return (usual, status) => inS3Words(head?.(usual, status) ?? usual);
 }
 
-/** Whatever is no refusal is a defect of this endpoint, or a client that left, which will not read it. */
+/** Any other error is a defect of this endpoint, or a client that left, which will not read it. */
 function refusal(error: unknown, context: ErrorContext): EndpointResponse {
   return errorAnswer(error instanceof OssError ? error : refuse('InternalError'), context);
 }

@@ -13,7 +13,7 @@ export interface StorageRequest {
   /** In wire order, with wire case, one character a byte, repeated lines kept apart. */
   readonly headers: readonly HeaderField[];
   readonly body: AsyncIterable<Uint8Array>;
-  /** What it came over, for whatever is wrongly remembered from one request to the next. */
+  /** Its connection, for faults that remember state between requests. */
   readonly connection?: object;
 }
 

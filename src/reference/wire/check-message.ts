@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { refuse } from './oss-error.js';
 
 /**
- * Refuses what node:http takes from a client only since its parser is told to be lenient, which it has to be to take a
+ * Refuses what node:http accepts from a client only because its parser is lenient, which it must be to accept a
  * length beside chunks: another version of HTTP, control characters in a field, a coding behind which no body ends.
  *
  * @throws OssError `InvalidRequest`

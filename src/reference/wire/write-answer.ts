@@ -6,7 +6,7 @@ import type { FaultHooks } from '../faults/fault.js';
 import { formatHttpDate } from '../read/http-date.js';
 import type { EndpointResponse } from '../server/answer.js';
 
-/** What every answer carries, whatever it says. */
+/** The fields of every answer. */
 export interface Envelope {
   /** 24 characters. */
   readonly requestId: string;

@@ -29,7 +29,7 @@ export async function putObjectAcl(request: StorageRequest, context: SettingsCon
 }
 
 /**
- * What the grants of S3 let anybody do (https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObjectAcl.html); what they
+ * Public access by the grants of S3 (https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObjectAcl.html); what they
  * let single accounts do says nothing here, where there is one account.
  *
  * @returns `undefined` where the document has no list of grants

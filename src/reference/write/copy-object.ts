@@ -61,7 +61,7 @@ function plain({ versionId: _, storedKind, ...source }: KeptObject): KeptObject 
 }
 
 /**
- * Whether the metadata is that of the source. Onto itself the fields of the request count whatever the directive says
+ * Whether the metadata is that of the source. For a copy onto itself the fields of the request count for any directive
  * (the same page); where there are none the old ones stay (`test_update_metadata_versioning` in
  * `tests/test_object_versioning.py` of the vendor's Python SDK).
  */

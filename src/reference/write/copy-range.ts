@@ -34,7 +34,7 @@ export function copyBounds({ headers }: Pick<StorageRequest, 'headers'>, size: n
  * gets (AlibabaCloudDocs/oss, `UploadPartCopy.md`).
  *
  * @param size - complete length of the source, in bytes
- * @throws OssError `InvalidRange` where the endpoint is told to refuse such a range under the standard behaviour
+ * @throws OssError `InvalidRange` if the endpoint is set to refuse such a range under the standard behaviour
  */
 export function copyRange(request: StorageRequest, size: number, choices: UnsettledChoices): StoredSlice | null {
   if (choices.copySuffix === 'whole' && /^bytes=-/.test(fieldValue(request.headers, 'x-oss-copy-source-range') ?? ''))

@@ -40,7 +40,7 @@ export async function deleteObjects(
   return xmlAnswer(200, keysDocument(['DeleteResult', [...encodingElement(request.query), ...deleted]]));
 }
 
-/** What a deletion made or removed is told in the elements whose fields are those of DeleteObject. */
+/** Reports what a deletion created or removed in elements that match the fields of DeleteObject. */
 function deletedElement({ key, versionId }: Doomed, headers: EndpointResponse['headers']): XmlElement {
   const marker = fieldValue(headers, 'x-oss-delete-marker');
   const id = fieldValue(headers, 'x-oss-version-id') ?? '';

@@ -129,7 +129,7 @@ export function abortUpload(request: StorageRequest, { store, bucket, key }: Put
  * What the tag of an upload in parts is made of: the MD5 of the tags of its parts in a row, in upper-case hex and without
  * quotes, where S3 takes that of the binary digests. Sources: an answer recorded in `tests/test_mock_multipart.py` of the
  * vendor's Python SDK, and the tag that `oss/download_test.go` of its SDK for Go V1 requires of a picture. Both verify.
- * Who signs as for S3 reads the same tag: it is the object's, whoever asks, and the vendor's page on its interface for S3
+ * A caller with an S3 signature reads the same tag: it belongs to the object, and the vendor's page on its interface for S3
  * (https://help.aliyun.com/en/oss/developer-reference/compatibility-with-amazon-s3) promises no other.
  */
 export function uploadDigest(parts: readonly Pick<StoredPart, 'md5'>[]): Buffer {
@@ -149,7 +149,7 @@ function forget({ budget }: Store, bucket: Bucket, upload: Upload): void {
   budget.give(costOf(upload.parts) + overheadOf(upload));
 }
 
-/** The parts that a request names, or all of them where it says so with `x-oss-complete-all: yes`. */
+/** The parts that a request names, or all of them with `x-oss-complete-all: yes`. */
 function wantedParts({ headers }: StorageRequest, document: string, upload: Upload): StoredPart[] {
   // The message is spelled as a test of the vendor's SDK for Go V2 requires it.
   const takesAll = oneOfValues(headers, 'x-oss-complete-all', ['yes']) === 'yes';

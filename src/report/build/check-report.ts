@@ -60,7 +60,7 @@ export function checkReport(
 /** One line repeats what one request asks of an object that one PUT makes; what takes more has the command only. */
 function curlOf({ row, object }: ReportedCheck, request: RequestReport, { auth, readOnly }: ReproContext): string {
   if (row.copyRange !== undefined || object.made !== undefined) return '';
-  // Nothing is put back where nothing lies at the address, or somebody else's object.
+  // Nothing is uploaded again for a missing key or an existing object.
   const put = row.missing === undefined && !readOnly ? { put: request.objectSize } : {};
   return curlLine({ ...request, auth: row.auth?.by ?? auth, ...put });
 }

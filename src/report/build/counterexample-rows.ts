@@ -9,10 +9,10 @@ import type { RowDraft } from '../../spec/read/to-row.js';
 import type { CounterexampleReport, PropertyReport, ReportDocument, ResponseReport } from '../document/document.js';
 import { drawSlug } from './counterexample-row.js';
 
-/** A counterexample as a row that observes: whoever keeps it sees when the answer changes. */
+/** A counterexample as a row of level observed, which shows when the answer changes. */
 export interface DrawnRow {
   readonly draft: RowDraft;
-  /** The same without the answers that came, for where no row can claim them, such as bytes of nobody. */
+  /** The same without the answers that came, for answers that no row can claim, such as unknown bytes. */
   readonly withoutAnswers: RowDraft;
 }
 

@@ -22,7 +22,7 @@ export function answerOf(entry: ReportEntry, isComparable = true): ComparedRespo
       return { mark: null, words: 'not run' };
     case 'conforms':
       return { mark: 'conforms', words: wordsOf(entry, isComparable) };
-    // A known deviation is one: that somebody accepts it says nothing about the target.
+    // A known deviation is one: its acceptance says nothing about the target.
     case 'violates':
     case 'known':
       return { mark: 'violates', words: [wordsOf(entry, isComparable), ...unseenAspects(entry)].join(' ') };

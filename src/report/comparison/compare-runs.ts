@@ -48,7 +48,7 @@ export interface ChangedEntry {
 
 /**
  * `worse`: it violates now, or is not known to conform any more. `better`: it conforms now, or is known now. `verdict`: any
- * other verdict. `answer`: the same verdict with another answer. `new`, `gone`: it is in one of the two only.
+ * other verdict. `answer`: the same verdict with another answer. `new`, `gone`: only one report contains it.
  */
 export const changeKinds = ['worse', 'better', 'verdict', 'answer', 'new', 'gone'] as const;
 export type ChangeKind = (typeof changeKinds)[number];

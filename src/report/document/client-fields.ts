@@ -17,7 +17,7 @@ const clientFields = new Set([
   'x-oss-security-token',
 ]);
 
-/** The request fields that somebody who repeats or judges a request needs to know, as they were sent and in order. */
+/** The request fields that are needed to repeat or judge a request, as sent and in order. */
 export function relevantFields(headers: readonly HeaderField[]): readonly HeaderField[] {
   return headers.filter(([name]) => !clientFields.has(name.toLowerCase()));
 }

@@ -23,7 +23,7 @@ export interface ReportDocument {
     readonly addressing: string;
     readonly auth: string;
     readonly capabilities: Readonly<Record<string, boolean | string>>;
-    /** Where requests said that whoever asks pays. */
+    /** Whether requests accepted requester-pays costs. */
     readonly requestPayer?: true;
     /** File of the target profile, where the run was given one. */
     readonly profile?: string;
@@ -217,7 +217,7 @@ export interface ClientRowReport {
   readonly finding: ClientFinding;
   /** What the client made of the answer, or why there is nothing to say, in one line. */
   readonly says: string;
-  /** What somebody wants who sends this range: `500 bytes, 500-999`. Null where nothing was asked. */
+  /** The bytes that this range requests: `500 bytes, 500-999`. Null if nothing was sent. */
   readonly wanted: string | null;
   /** What the client sent for it, null where it sent nothing. */
   readonly request: RequestReport | null;

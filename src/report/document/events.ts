@@ -22,7 +22,7 @@ export interface RunPlanned {
   readonly bytesUp: number;
   /** Estimate, in bytes of body. */
   readonly bytesDown: number;
-  /** Clients through which the checks are asked again; absent where there are none. */
+  /** Clients through which the checks are repeated; absent if there are none. */
   readonly clients?: readonly string[];
   readonly seed: number;
   /** Everything that is written lies below this. */

@@ -24,7 +24,7 @@ export interface CurlRequest {
  * `--path-as-is` (read off a raw socket, curl 7.88).
  *
  * curl can make none of the OSS signatures, and those of the run expire and are never printed. So a signed request
- * gets an `Authorization` that stops in the shell, before anything is sent, and says so (`${name:?text}`): a 403 that
+ * gets an `Authorization` that stops in the shell, before anything is sent, with an explanation (`${name:?text}`): a 403 that
  * looks like an answer about ranges would mislead. Who can read the object without a signature deletes that argument;
  * the exact repetition of a signed request is the `oss-range` command that a report prints beside this line.
  */
@@ -65,7 +65,7 @@ function fieldArgument([name, value]: HeaderField): string {
   return /^[ \t]*$/.test(value) ? `${name};` : `${name}: ${value}`;
 }
 
-/** Query parameters of presigned URLs (OSS V1, OSS V4, AWS V4): secret or expired when somebody pastes the line. */
+/** Query parameters of presigned URLs (OSS V1, OSS V4, AWS V4): secret or expired when the line is used. */
 const signatureParameters = new Set([
   'expires',
   'ossaccesskeyid',

@@ -12,8 +12,8 @@ export type EvidenceById = ReportDocument['evidence'];
 
 /**
  * A violation in full, uncoloured, several lines without a line feed at the end: what was asked, what was expected and
- * who says so, what came back, each failed comparison, the first difference, where the row stands and how to repeat it.
- * Safe to show on a terminal whatever a server sent. Terminal and JUnit show this same text.
+ * the sources, the answer, each failed comparison, the first difference, the place of the row and how to repeat it.
+ * Safe to show on a terminal for any answer of a server. Terminal and JUnit show this same text.
  */
 export function violationText(entry: ReportEntry, evidence: EvidenceById): string {
   return violationLines(entry, evidence).map(visible).join('\n');

@@ -50,7 +50,7 @@ export type ResolvedFields =
 
 /**
  * Fills `{etag}`, `{last-modified}` and `{last-modified+60}` (seconds) with the validators that the target gave for the
- * object: conditions speak of what the target says, whatever its tags look like and its clock shows.
+ * object: conditions use the validators that the target returned, for any form of tags and any clock.
  */
 export function resolveFields(headers: readonly HeaderField[], facts: ObjectFacts): ResolvedFields {
   let missing: string | null = null;

@@ -11,7 +11,7 @@ import type { Sender, TargetRequest } from '../sender/sender.js';
 /** What one request tells of a way to ask. */
 export type Probed =
   | { readonly kind: 'has' }
-  /** Refused in so many words, while the same object can be read as the run reads it. */
+  /** Explicitly rejected, while the same object can be read as the run reads it. */
   | { readonly kind: 'lacks'; readonly reason: string }
   /** Answered in another way: that is for the rows to judge. */
   | { readonly kind: 'unclear'; readonly detail: string };
@@ -50,7 +50,7 @@ const probes: Readonly<Record<RequestFeature, Probe>> = {
 };
 
 /**
- * Asks in one way for an object that can be read. Only a refusal in so many words shows that the target lacks it, and only
+ * Probes one request feature on a readable object. Only an explicit rejection shows that the target lacks the feature, and only
  * where a plain read of the same object succeeds right after: a target that takes the request and answers it wrongly, or
  * calls the signature wrong, knows what it is asked.
  */
@@ -78,11 +78,11 @@ function statusOf(response: RecordedResponse): string {
   return [response.status, document?.code, number === undefined ? '' : `(EC ${number})`].filter(Boolean).join(' ');
 }
 
-/** Codes of stores for what they have not, whatever their status. */
+/** Codes of stores for unsupported features, with any status. */
 const unknownCodes = /^(?:NotImplemented|MethodNotAllowed|UnsupportedOperation|UnsupportedSignature)$/;
 
 /**
- * A store that does not know a signature takes the request for one of nobody, or its form for no argument. One that calls the
+ * A store that does not know a signature treats the request as anonymous, or its form as an invalid argument. One that calls the
  * signature wrong does know it.
  */
 const unknownSignature = /^(?:AccessDenied|InvalidArgument|InvalidRequest)$/;

@@ -36,7 +36,7 @@ export interface ClientChannelOptions {
   readonly clockOffsetMs: number;
 }
 
-/** How many lanes a thread has had: a number is never used again, since an answer may come late. */
+/** The number of channels of a thread so far: a number is never reused, since an answer may come late. */
 let opened = 0;
 
 /** A connection that is made, and a first byte that is waited for, each take as long as the suite itself would wait. */

@@ -34,7 +34,7 @@ export function unaskedClient(identity: ClientIdentity, reason: string): ClientR
   return { ...clientReport(identity, []), reason };
 }
 
-/** Rows that a client saw answered otherwise than the suite: what of the two is usual, one answer each cannot tell. */
+/** Rows that were answered differently for a client and for the suite; one answer each cannot show which one is usual. */
 export function steadinessNotices(clients: readonly ClientReport[]): string[] {
   return clients.flatMap(({ name, rows }) => {
     const [first, ...others] = rows.filter(

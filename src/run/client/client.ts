@@ -12,7 +12,7 @@ export interface ClientTarget {
   readonly bucket: string;
   /** What the target sees instead: for a client whose signature covers Host and path, as that of AWS does. */
   readonly seenAs: { readonly host: string; readonly bucketInPath: boolean };
-  /** Without `oss-`; empty where nobody said. */
+  /** Without `oss-`; empty if unknown. */
   readonly region: string;
   readonly auth: AuthScheme;
   /** `null` for `anonymous`. */
@@ -33,14 +33,14 @@ export interface ClientAnswer {
 /** A client that knows its target. */
 export interface ClientSession {
   /**
-   * Asks, and gives what a user of the client gets: the bytes, or whatever the client throws.
+   * Sends a request and returns what a user of the client gets: the bytes, or the error that the client throws.
    *
    * @param signal is aborted when the suite has waited long enough
    */
   get(question: ClientQuestion, signal: AbortSignal): Promise<ClientAnswer>;
 }
 
-/** A library by which somebody reads objects: an SDK, or what a team has put on top of one. */
+/** A library that reads objects: an SDK, or a wrapper around one. */
 export interface Client {
   /** How reports call it. */
   readonly name: string;

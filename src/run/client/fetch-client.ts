@@ -4,8 +4,8 @@ import type { HeaderField } from '../../spec/model/vocabulary.js';
 import { type Client, defineClient } from './client.js';
 
 /**
- * The `fetch` of Node, used as its documentation shows: whatever it resolves with is handed over, with its status. The
- * suite signs, as it does for itself. A redirection is handed over and not followed: nobody has asked for its address.
+ * The `fetch` of Node, used as its documentation shows: every result is returned with its status. The
+ * suite signs, as it does for itself. A redirection is returned and not followed, because its address was not requested.
  */
 export const fetchClient: Client = defineClient({
   name: 'fetch',

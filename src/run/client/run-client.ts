@@ -71,7 +71,7 @@ export async function runClient(client: OpenClient, run: ClientRun): Promise<Cli
     losses += 1;
     if (losses === mostLosses)
       halt.reason = `the client crashed its thread ${losses} times; the remaining rows were skipped`;
-    // Of several that were under way nobody knows which one it was: each is asked again by itself.
+    // If several were in flight, the culprit is unknown: each one is repeated by itself.
     lanes = 1;
     queue.unshift(...lost);
   }
@@ -83,7 +83,7 @@ export async function runClient(client: OpenClient, run: ClientRun): Promise<Cli
   return clientReport(client.identity, rows);
 }
 
-/** What all lanes of a client have in common. */
+/** What all channels of a client have in common. */
 interface Share {
   readonly client: OpenClient;
   readonly run: ClientRun;
@@ -158,7 +158,7 @@ async function askRow(lane: ClientChannel, index: number, its: Work): Promise<Cl
   if (isSilence(check) && counts.silences++ >= mostSilences) {
     return unasked(`the target does not answer it, as ${mostSilences} other rows showed`);
   }
-  // What the target lacks it lacks for every client.
+  // A feature that the target lacks is missing for every client.
   if (check.verdict === 'not-applicable') return unasked(check.reason ?? '');
   const prepared = await prepareCheck(planned, run.objects, run.target);
   if ('kind' in prepared) return unaskedRow(planned, check, client, prepared);

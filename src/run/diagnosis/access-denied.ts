@@ -65,7 +65,7 @@ export function accessDenied(target: Target, method: string, document: ErrorDocu
   );
 }
 
-/** What anybody may only read can be asked all the same. */
+/** A public object can be tested without keys. */
 const anonymousWay = (method: string): string =>
   [
     'set OSS_ACCESS_KEY_ID and OSS_ACCESS_KEY_SECRET',
@@ -97,7 +97,7 @@ function policyLine({ bucket, auth }: Target, method: string): string {
   return `{"Effect":"Allow","Action":"${action}","Resource":"acs:oss:*:*:${bucket}/*"}`;
 }
 
-/** What stands in the way, and what to do about it, in a sentence each. */
+/** The obstacle, and what to do about it, in one sentence each. */
 export interface Diagnosis {
   readonly code: ErrorCode;
   readonly message: string;

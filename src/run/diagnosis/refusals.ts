@@ -7,7 +7,7 @@ import { accessDenied, type Diagnosis, elsewhere, rejected } from './access-deni
 import { addressAdvice } from './address-advice.js';
 import { refusesV1 } from './refused-signature.js';
 
-/** What stands in the way and what to do about it, by the code of an error document; undefined for a code that says too little. */
+/** The obstacle and what to do about it, by the code of an error document; undefined for an ambiguous code. */
 export const refusalBy = (target: Target, method: string, document: ErrorDocument): Diagnosis | undefined =>
   tooOldASignature(target, document) ?? refusals(target, method, document)[document.code];
 

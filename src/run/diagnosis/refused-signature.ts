@@ -4,7 +4,7 @@ import type { ErrorDocument } from '../../judge/error-document.js';
 export const onlyV4InHeader = '0002-00000034';
 
 /**
- * Numbers of errors for a V1 signature, whatever their code: the first where the bucket or the account is too new for it
+ * Error numbers for a V1 signature, with any code: the first where the bucket or the account is too new for it
  * (https://help.aliyun.com/en/oss/user-guide/0002-00000080).
  */
 const numbers: ReadonlySet<string> = new Set(['0002-00000080', onlyV4InHeader]);

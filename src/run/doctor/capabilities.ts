@@ -30,7 +30,7 @@ export interface Askers {
 
 /**
  * Which kinds of objects a target can make, found out by making a small one of each below `folder`, and in which ways it can
- * be asked; then what was made is removed. Rows that need what it lacks are not applicable; what goes wrong in another way
+ * be asked; then what was made is removed. Rows that need a missing feature are not applicable; any other failure
  * is said, and settles nothing.
  */
 export async function examineCapabilities(

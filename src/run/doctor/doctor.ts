@@ -28,7 +28,7 @@ export interface Examination {
   readonly prefix: string;
   /** Key of an object that is there already: then nothing is written. */
   readonly object?: string | undefined;
-  /** Is told of everything that is written before it is. */
+  /** Records every key before it is written. */
   readonly journal?: Journal | undefined;
   /** Asks with the bucket in Host; as usual unless said. */
   readonly inHost?: Sender;

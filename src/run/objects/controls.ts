@@ -11,9 +11,9 @@ import type { StoredObject } from './stored-objects.js';
  * interrupted throws as the request does: without it there is no verdict.
  */
 export interface Controls {
-  /** The first control for this object and behaviour; asked once, and only when somebody needs it. */
+  /** The first control for this object and behaviour; sent once, and only when it is needed. */
   once(object: StoredObject, behaviour: Behaviour): Promise<ControlResult>;
-  /** Is told of bodies that stay unfinished. */
+  /** Counts bodies that stay unfinished. */
   readonly bodyTimeout?: BodyTimeout | undefined;
   /** A control now. */
   again(object: StoredObject, behaviour: Behaviour): Promise<ControlResult>;

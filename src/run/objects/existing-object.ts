@@ -90,7 +90,7 @@ export function existingObjects(
 
 /**
  * The error that the object has changed since it was read: then no verdict on its bytes stands. Null where it has not, or
- * nobody can tell.
+ * the cause is unknown.
  */
 export async function changeOf(ask: Sender, { key, facts }: StoredObject): Promise<SuiteError | null> {
   const exchange: Exchange = await ask({ method: 'HEAD', key });

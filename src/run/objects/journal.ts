@@ -6,7 +6,7 @@ export interface Journal {
   writing(key: string): void;
   /** An upload in parts that was begun. */
   begun(key: string, uploadId: string): void;
-  /** Ends the journal; it is of use to nobody where everything was removed. */
+  /** Ends the journal; it is useless once everything was removed. */
   close(isClean: boolean): void;
 }
 

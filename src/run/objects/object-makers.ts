@@ -106,7 +106,7 @@ async function uploadInParts(
     sendPart(workshop, upload, index + 1, bodyOf(content, first, sizes[index]!));
   const firsts = starts(sizes);
   const last = firsts.length - 1;
-  // The last part first: whoever joins parts in the order in which they came gets another object.
+  // The last part first: a store that concatenates parts in order of arrival builds another object.
   const lastPart = await put(firsts[last]!, last);
   const others = await Promise.all(firsts.slice(0, -1).map(put));
   await sendCompletion(workshop, upload, [...others, lastPart]);

@@ -23,7 +23,7 @@ export interface SetupStep extends TargetRequest {
 }
 
 /**
- * Does a step. A refusal that says that there is no such operation shows what the target lacks; any other, and any
+ * Runs a setup step. A refusal that names an unsupported operation shows a missing capability; any other, and any
  * failure, says nothing about the target.
  *
  * @throws Obstruction
@@ -49,10 +49,10 @@ export async function doStep(
   throw new Obstruction({ kind: 'failed', cause: { kind: 'setup', message: `${what}: ${message}` }, exchange });
 }
 
-/** Codes by which stores say that they have no such operation, whatever their status. */
+/** Codes for an unsupported operation, with any status. */
 const unknownOperation = new Set(['NotImplemented', 'MethodNotAllowed', 'InvalidArgument', 'UnsupportedOperation']);
 
-/** Whether a refusal says that there is no such operation: 501, 405, or a 400 whose code says so. */
+/** Whether a refusal means an unsupported operation: 501, 405, or a 400 with such a code. */
 export function saysNotThere({ status, body }: RecordedResponse): boolean {
   if (status === 501 || status === 405) return true;
   return status === 400 && unknownOperation.has(readErrorDocument(body.prefix)?.code ?? '');

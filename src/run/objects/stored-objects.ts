@@ -59,9 +59,9 @@ export interface StoredObjectsOptions {
   readonly bucket: string;
   /** Every object of the run. */
   readonly all: readonly ContentObject[];
-  /** Is told of uploads that are begun. */
+  /** Records started uploads. */
   readonly journal?: Journal | undefined;
-  /** What the target is said to have or lack: nobody asks for what it is said to lack. */
+  /** The declared capabilities of the target: those declared as missing are not used. */
   readonly declared?: Target['capabilities'];
 }
 

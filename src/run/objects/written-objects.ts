@@ -5,7 +5,7 @@ import { removeDirectory, removeKey, removeVersion, sendAbort } from './remove-o
 
 /** What a run wrote, so that all of it can be removed. */
 export interface WrittenObjects {
-  /** Notes that a request is about to write to a key; where nobody hears of its answer, it may have. */
+  /** Notes that a request is about to write to a key; if its answer is lost, it may have written. */
   writing(key: string): void;
   /** Notes that a request may have written to a key, and the version that its answer names. */
   written(key: string, exchange: Exchange): void;
@@ -22,11 +22,11 @@ export interface WrittenObjects {
 interface Written {
   /** As the target named them; none where the bucket keeps none. */
   readonly versions: Set<string>;
-  /** Whether there may be one that nobody named. */
+  /** Whether there may be an unnamed one. */
   uncertain: boolean;
 }
 
-/** @param journal is told of uploads, whose ids no other place holds */
+/** @param journal records uploads, whose ids are stored nowhere else */
 export function createWrittenObjects(journal?: Journal): WrittenObjects {
   const keys = new Map<string, Written>();
   const uploads = new Map<string, string>();
@@ -68,7 +68,7 @@ export function createWrittenObjects(journal?: Journal): WrittenObjects {
   };
 }
 
-/** A request that never left, or that was refused, has written nothing; of any other nobody knows. */
+/** A request that was not sent, or was refused, has written nothing; for any other it is unknown. */
 export function mayBeWritten({ result }: Exchange): boolean {
   if (result.kind === 'failure') return result.failure.phase !== 'connect' && result.failure.phase !== 'tls';
   return result.response.status < 400 || result.response.status >= 500;

@@ -4,7 +4,7 @@ export const defaultSettings = {
   runs: 100,
   /** Fifty in flight are no faster than ten on loopback (measured with undici). */
   concurrency: 10,
-  /** The embedded endpoint has nobody else to serve: a run is 10 % shorter than with ten (2 cores, means of 5 runs). */
+  /** The embedded endpoint serves one run only: a run is 10 % shorter than with ten (2 cores, means of 5 runs). */
   embeddedConcurrency: 40,
   /** An answer that takes longer is a hang: the slowest emulator measured needs 44 ms. */
   timeoutMs: 4_000,

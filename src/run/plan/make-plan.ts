@@ -51,7 +51,7 @@ export function makePlan(table: Table, options: PlanOptions, catalogue: Property
     ? [given]
     : layOut([...cases.map(({ object }) => object), ...propertyObjectSpecs(), ...specsUpTo(most)]);
   const find = (name: string): ContentObject => contents.find((object) => object.name === name)!;
-  // What cannot be asked of a given object, or is too large, is known all the same.
+  // Rows that an existing object cannot serve, or that are too large, are still known.
   const rows = table.cases.map(({ id }) => ({ id, row: byId.get(id) }));
   const all = catalogue ? [...catalogue.properties, ...(most > 0 ? [catalogue.exhaustive(most)] : [])] : [];
   const named = all.map((property) => ({

@@ -6,7 +6,7 @@ import { behaviours, largestParted } from '../../spec/model/vocabulary.js';
 import { atSize } from '../../spec/read/to-case.js';
 
 /**
- * The rows that can be put to an object that is there already, made rows about that object. A row can be put to it where
+ * The rows that can run on an existing object, rewritten for that object. A row can run on it if
  * it asks for a plain object by its key, and where its Range means the same on both sizes: the same rule applies, and
  * every interval it claims lies inside. Rows that have become the same request stand once, as the first of them.
  */

@@ -26,7 +26,7 @@ export interface PropertyContext {
 /**
  * Draws one property once.
  *
- * @throws whatever asking throws
+ * @throws any error of the sender
  */
 export async function runProperty(
   planned: PlannedProperty,
@@ -60,7 +60,7 @@ export async function runProperty(
 /**
  * Sends a counterexample of a law again, and nothing else.
  *
- * @throws whatever sending throws; RangeError where the property is no law, or its law sends otherwise
+ * @throws any error of the sender; RangeError where the property is no law, or its law sends otherwise
  */
 export async function repeatProperty(
   { subject, behaviour }: PlannedProperty,

@@ -20,7 +20,7 @@ export interface CurrentClaims {
   readonly evidence: ReportDocument['evidence'];
 }
 
-/** The claims that stood in the table when the recording was made. */
+/** The claims of the table at the time of the recording. */
 export const recordedClaims: CurrentClaims = {
   ofCheck: ({ claim }) => ({ kind: 'claim', claim }),
   ofDraw: ({ claim }) => ({ kind: 'claim', claim }),

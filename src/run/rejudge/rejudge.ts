@@ -23,7 +23,7 @@ import { blameOutage } from '../blame-outage.js';
 import { type CurrentClaims, recordedClaims } from './claims.js';
 import { createDrawTally, type DrawTally } from './draw-tally.js';
 
-/** Judges a recording line by line, by nothing but what stands in it. */
+/** Judges a recording line by line, from its content alone. */
 export interface Rejudgement {
   /** To be called for every line, in their order. */
   take(line: RecordedLine, head: RecordingHead): void;
@@ -173,7 +173,7 @@ function partialNotice(isCut: boolean): string {
     : 'The recording is partial because the run was interrupted; missing checks are not judged.';
 }
 
-/** Even where nothing seems to be missing: without its end nobody knows what the run had still to say. */
+/** Even if nothing seems to be missing: without its end line the rest of the run is unknown. */
 function cutOff(gate: GateResult): GateResult {
   const line = errorLine(
     new SuiteError('recording-invalid', 'the recording is truncated', {

@@ -12,7 +12,7 @@ import { SuiteError } from '../../suite-error.js';
 import { plannedProperty } from '../plan/make-plan.js';
 import type { PlannedProperty } from '../plan/plan.js';
 
-/** What of a report is asked again: one question, or several whose answers are compared. */
+/** What a replay repeats: one check, or several requests whose answers are compared. */
 export type ReplayItem = ReplayedQuestion | ReplayedSequence;
 
 export interface ReplayedQuestion {

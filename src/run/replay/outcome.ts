@@ -2,7 +2,7 @@ import { type ExitCode, exitCodes } from '../../gate/exit-code.js';
 import type { VerdictName } from '../../gate/totals.js';
 import type { CheckReport } from '../../report/document/document.js';
 
-/** What became of a question that was asked again. */
+/** The result of a repeated check. */
 export type ReplayOutcome = 'repeated' | 'differs' | 'fixed' | 'conforms' | 'violates' | 'inconclusive';
 
 /**

@@ -18,7 +18,7 @@ export interface ScoreSettings {
   readonly quick: boolean;
 }
 
-/** The suite as it is put to one faulty endpoint after another. */
+/** The suite as it runs against one faulty endpoint after another. */
 export type FaultRunner = (name: string) => Promise<FaultResult>;
 
 /** On loopback an answer takes a few ms; a second is patience enough, and the total that follows from it bounds a hang. */

@@ -13,7 +13,7 @@ export interface OutageDetectorOptions {
   readonly explain: (exchange: Exchange) => Promise<SuiteError>;
 }
 
-/** Watches the requests of a run for what is no conformance at all: a target that answers nobody any more. */
+/** Watches the requests of a run for a target that has become unreachable. */
 export interface OutageDetector {
   /** Aborted with the run, and with a SuiteError as its reason once the target is down. */
   readonly signal: AbortSignal;
@@ -28,8 +28,8 @@ export interface OutageDetector {
 }
 
 /**
- * So many requests in a row without an answer are looked into: one for each lane, so that no single slow connection
- * counts, and for many lanes no more than twenty, since a run of a hundred rows would never see a thousand failures. It is
+ * So many requests in a row without an answer are looked into: one for each connection slot, so no single slow connection
+ * counts, and for many slots no more than twenty, since a run of a hundred rows would never see a thousand failures. It is
  * no verdict, only the occasion to ask the probes: where a target fails on one kind of range only, rows of that kind follow
  * each other, and the probes are answered.
  */
@@ -46,7 +46,7 @@ const mostLateShare = 0.1;
 
 /**
  * In ms. A write that the target is about to answer is waited for: one that is cut off may be done after its removal, and
- * of an upload in parts nobody else knows the id.
+ * only the run knows the id of a multipart upload.
  */
 const writeGraceMs = 2_000;
 
@@ -129,7 +129,7 @@ export function createOutageDetector({ lanes, signal, explain }: OutageDetectorO
   };
 }
 
-/** Whether an exchange shows a target that works and takes requests, whatever it thinks of this one. */
+/** Whether an exchange shows a target that works and accepts requests, even if it rejects this one. */
 export function isOfUse(exchange: Exchange): boolean {
   const { result } = exchange;
   if (result.kind === 'response' && result.response.status < 400 && !result.response.framing.truncated) return true;

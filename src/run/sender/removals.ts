@@ -10,7 +10,7 @@ export interface Removals {
   hurry(): void;
 }
 
-/** In ms. Whoever has stopped a run waits for its end; on a target that answers, ten seconds remove thousands of keys. */
+/** In ms. A user who has stopped a run waits for its end; on a responsive target, ten seconds remove thousands of keys. */
 const hurriedMs = 10_000;
 
 /** @param patience removals in a row without an answer in time, after which the rest is given up */

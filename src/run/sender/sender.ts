@@ -26,14 +26,14 @@ export interface TargetRequest extends Omit<Request, 'missing' | 'copyRange'> {
 }
 
 /**
- * Sends one request and tells what came, whatever the network or the server did.
+ * Sends one request and reports the result, for any behaviour of network or server.
  *
  * @throws SuiteError `interrupted` where the signal aborts, `usage` where the request cannot be put on the wire
  */
 export type Sender = (request: TargetRequest) => Promise<Exchange>;
 const rangeField = (value: string): HeaderField => ['Range', value];
 
-/** The owner of a bucket can have whoever asks pay, who then has to agree (document of pay-by-requester). */
+/** The owner of a bucket can make the requester pay, who must then accept the cost (document of pay-by-requester). */
 const requesterPays: HeaderField = ['x-oss-request-payer', 'requester'];
 
 /**

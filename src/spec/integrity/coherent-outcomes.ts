@@ -26,7 +26,7 @@ function flawsOf(outcome: Outcome, size: number): string[] {
   return checks.map((check) => check(outcome, size)).filter((flaw) => flaw !== undefined);
 }
 
-/** A part that is copied: 200 whatever it holds, and a Content-Range only of what was applied (document of UploadPartCopy). */
+/** A part that is copied: 200 for any content, and a Content-Range only for an applied range (document of UploadPartCopy). */
 function copyFlaws(outcome: Outcome, size: number): string[] {
   const { status, body, contentRange } = outcome;
   const flaws = [bodyFlaw(outcome, size), codeFlaw(outcome)].filter((flaw) => flaw !== undefined);

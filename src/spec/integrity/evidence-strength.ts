@@ -4,7 +4,7 @@ import { atCase, claimsOf, type Rule } from './finding.js';
 
 /**
  * A `required` claim decides the gate, so it needs a source that may: a vendor's page, a transcript, or a vendor's test
- * against the real service. An `expected` one needs any source; an `observed` one may have none, where nobody says
+ * against the real service. An `expected` one needs any source; an `observed` one may have none, if no source states
  * anything.
  */
 export const evidenceStrength: Rule = (table) =>

@@ -1,7 +1,7 @@
 /** Longer texts are cut, so that a message stays a line. */
 const longestQuote = 80;
 
-/** What somebody wrote, in a few words, for the end of `…, not …`. Control characters are escaped. */
+/** A short description of an input, for the end of `…, not …`. Control characters are escaped. */
 export function quoteValue(value: unknown): string {
   if (value === null || value === undefined) return 'nothing';
   if (Array.isArray(value)) return 'a list';

@@ -127,7 +127,7 @@ export interface Source {
   readonly kind: SourceKind;
   /** Where to read it: a URL, or `repository@commit path lines`. */
   readonly address: string;
-  /** Where it stands in `specs/evidence.yaml`, 1-based; absent where it was not read from a file. */
+  /** Its line in `specs/evidence.yaml`, 1-based; absent if it was not read from a file. */
   readonly line?: number;
 }
 
@@ -136,7 +136,7 @@ export interface Fact {
   readonly id: string;
   /** One sentence. */
   readonly says: string;
-  /** Ids of sources; empty where nobody says anything. */
+  /** Ids of sources; empty if there are none. */
   readonly sources: readonly string[];
   /** Why no row can test it, where that is so. */
   readonly untestable?: string;

@@ -1,4 +1,4 @@
-/** Something that stands in a file. */
+/** An element of a file. */
 interface Placed {
   readonly file: string;
   readonly line: number;

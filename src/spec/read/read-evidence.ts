@@ -3,7 +3,7 @@ import type { Evidence, Fact, Source } from '../model/table.js';
 import { evidenceSchema } from '../schema/evidence-schema.js';
 import { type Reading, readYamlAs, type SourceText } from './read-yaml-as.js';
 
-/** Reads the sources and facts that rows cite. An id that stands twice is an error: one of the two would be lost. */
+/** Reads the sources and facts that rows cite. A duplicate id is an error: one entry would be lost. */
 export function readEvidence(source: SourceText): Reading<Evidence> {
   const reading = readYamlAs(evidenceSchema, source);
   if (reading.kind === 'rejected') return reading;

@@ -14,7 +14,7 @@ export type RowDraft = Pick<Case, 'id' | 'title' | 'object' | 'range' | 'claims'
 const lineWidth = 118;
 
 /**
- * Writes a row as it stands in the table: YAML, indented as an item of `cases`, with a line feed at the end. The reader
+ * Writes a row in the format of the table: YAML, indented as an item of `cases`, with a line feed at the end. The reader
  * makes the same case of it again.
  */
 export function toRow(draft: RowDraft): string {

@@ -40,7 +40,7 @@ function mappingMessage(what: string, issue: MappingIssue, keys: readonly string
 }
 
 /**
- * The schema as it is described to editors, but checked by whatever `pick` chooses for the input, so that an error speaks
+ * The schema as it is described to editors, but checked by the schema that `pick` chooses for the input, so an error speaks
  * of what the author meant. `pick` chooses only schemas whose output the described one has too.
  */
 export function byInput<Schema extends v.GenericSchema>(

@@ -16,7 +16,7 @@ export const thousand: ObjectFacts = {
 export interface Invented {
   readonly status: number;
   readonly headers?: readonly HeaderField[];
-  /** Whose bytes the body is; by default nobody's where there is text, and none otherwise. */
+  /** The place of the body; by default unknown if there is text, and empty otherwise. */
   readonly place?: BodyPlace;
   /** Body as text, for error documents. */
   readonly text?: string;
@@ -25,7 +25,7 @@ export interface Invented {
   readonly framing?: Partial<Framing>;
 }
 
-/** A response nobody sent. */
+/** A response that was never sent. */
 export function inventResponse({
   status,
   headers = [],

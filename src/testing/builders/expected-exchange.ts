@@ -19,7 +19,7 @@ export const request: TimelessExchange['request'] = {
 
 export const bytes = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'latin1'));
 
-/** What a body is told to be without a sink of one's own. */
+/** The place of a body without a custom sink. */
 function bodyOf(text: string): RecordedResponse['body'] {
   const prefix = bytes(text);
   if (text === '') return { length: 0, place: { kind: 'empty' }, prefix };

@@ -43,7 +43,7 @@ function* walk(node: AnyNode): Generator<AnyNode> {
   if ('childNodes' in node) for (const child of node.childNodes) yield* walk(child);
 }
 
-/** All that a report is made of. Whatever else appears was not written by us. */
+/** All elements of a report. Any other one was not written by us. */
 const knownElements = new Set(
   'html head meta title style body h1 h2 h3 p a dl dt dd ul li table tbody tr th td div span section details summary pre footer'.split(
     ' ',

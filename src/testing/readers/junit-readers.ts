@@ -53,7 +53,7 @@ function trimmedName({ name, attributes }: ReadElement): string {
 /**
  * mikepenz/action-junit-report, `src/testParser.ts`: nested suites; skipped wins over failure; the message is an
  * attribute, else the first two lines of the text; `file` and `line` of the case, the failure or the suite, else the
- * last part of `classname` and whatever number follows that word in the text.
+ * last part of `classname` and any number that follows that word in the text.
  */
 export function readAsMikepenz(xml: string): readonly SeenCase[] {
   return suitesOf(parseXml(xml)).flatMap((suite) =>

@@ -15,7 +15,7 @@ const knownElements = new Set(
 /** What services make links and messages of after Markdown is read, everywhere but in code. */
 const linked = /@[\p{L}\p{N}]|#\d|:\/\/|www\./u;
 
-/** What makes a text more than a report of ours is: links, images, HTML, mentions, headings of somebody else. */
+/** What makes a text more than a report of ours is: links, images, HTML, mentions, foreign headings. */
 export function markdownDefects(text: string): readonly string[] {
   const { elements, errors } = parseMarkdown(text);
   return [

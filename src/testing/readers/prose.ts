@@ -42,9 +42,10 @@ export const proseOfPage = (page: string): Prose[] => [{ line: 1, text: withoutQ
 /** A YAML file is prose as a whole: titles, facts, reasons and comments. */
 export const proseOfYaml = (yaml: string): Prose[] => [{ line: 1, text: yaml.replace(/https?:\/\/\S+/g, '') }];
 
-/** By the kind of the file; of a source the strings. */
+/** By the kind of the file; of a source the strings and the comments. */
 export function proseOf(path: string): Prose[] {
   const text = readFileSync(path, 'utf8');
   if (path.endsWith('.md')) return proseOfPage(text);
-  return path.endsWith('.yaml') ? proseOfYaml(text) : proseOfSource(text, 'strings');
+  if (path.endsWith('.yaml')) return proseOfYaml(text);
+  return [...proseOfSource(text, 'strings'), ...proseOfSource(text, 'comments')];
 }

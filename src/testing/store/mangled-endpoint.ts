@@ -23,7 +23,7 @@ export interface Mangling {
 
 type OwnAnswer = Pick<Passing, 'status' | 'body'> | string | null;
 
-/** The embedded endpoint, open to anybody, behind a server that mangles what passes, for as long as `use` takes. */
+/** The public embedded endpoint behind a server that mangles traffic, for the duration of `use`. */
 export async function withMangledEndpoint<T>(
   { before = () => null, after = () => {} }: Mangling,
   use: (origin: string) => Promise<T>,

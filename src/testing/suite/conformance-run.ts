@@ -29,7 +29,7 @@ const rangeTopics = [
   ...['tolerated-spellings', 'property'],
 ];
 
-/** Flags that stand in for a selection that is not made. */
+/** Default flags of a run without a selection. */
 export const selectionOf = (args: readonly string[]): string[] =>
   args.includes('--case') ? [] : rangeTopics.flatMap((topic) => ['--case', topic]);
 
@@ -37,7 +37,7 @@ export const selectionOf = (args: readonly string[]): string[] =>
  * Runs the suite against a store and reads its reports.
  *
  * @param args further flags of `run`; without a selection among them everything that asks for nothing but ranges is run
- * @param during is told of the process while it runs
+ * @param during receives the process while it runs
  * @throws Error where terminal, JSON and JUnit report do not agree, or the accounting of one of them is lost
  */
 export async function runAgainst(

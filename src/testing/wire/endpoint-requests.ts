@@ -3,7 +3,7 @@ import { createReferenceEndpoint, type ReferenceEndpoint } from '../../reference
 import type { HeaderField } from '../../spec/model/vocabulary.js';
 import { type RawReply, rawRequest } from './raw-request.js';
 
-/** An embedded endpoint that anybody may write to, and requests for it without a signature. */
+/** An embedded endpoint with public write access, and unsigned requests for it. */
 export interface OpenEndpoint {
   readonly endpoint: ReferenceEndpoint;
   /** `PUT /conformance/a`, sent as it stands, with header fields as pairs. */
@@ -15,7 +15,7 @@ export interface TestRequestOptions {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** Starts an endpoint whose bucket `conformance` is open to anybody. The caller closes it. */
+/** Starts an endpoint whose bucket `conformance` is public. The caller closes it. */
 export async function openEndpoint(options: Partial<ReferenceEndpointOptions> = {}): Promise<OpenEndpoint> {
   const usual = { bucket: 'conformance', region: 'cn-hangzhou', credentials: [], acl: 'public-read-write' } as const;
   const endpoint = await createReferenceEndpoint({ ...usual, ...options });
@@ -37,7 +37,7 @@ export async function openEndpoint(options: Partial<ReferenceEndpointOptions> = 
   };
 }
 
-/** The texts of the elements of a name, as they stand in the document. */
+/** The texts of the elements of a name, in document order. */
 export function elementTexts({ body }: Pick<RawReply, 'body'>, name: string): string[] {
   return [...body.toString().matchAll(new RegExp(`<${name}>([^<]*)</${name}>`, 'g'))].map(([, text = '']) => text);
 }

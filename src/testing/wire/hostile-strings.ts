@@ -6,7 +6,7 @@ import {
   propertyReportFixture,
 } from '../builders/report-fixtures.js';
 
-/** What a server, or somebody who names keys, can put into a string to make a report do something else than be read. */
+/** Strings of a server, or of a user who chooses keys, that could inject something into a report. */
 export const hostileStrings = {
   'an HTML file':
     '<!DOCTYPE html><html><head><title>502</title><script src="http://evil.test/x.js"></script></head><body onload="alert(1)"><iframe src="http://evil.test/"></iframe></body></html>',
@@ -26,7 +26,7 @@ export const hostileStrings = {
     '[x](javascript:alert(1)) ![y](http://evil.test/x.png) | a | b |\n\n# heading\n``` `` ` *b* _c_ ~~d~~ <http://evil.test> @org/team #1 http://evil.test \\',
 } as const;
 
-/** What decides how a report is written, and is never text of somebody else. */
+/** What decides how a report is written, and is never foreign text. */
 const ownWords = new Set([
   'schema',
   'verdict',
@@ -40,7 +40,7 @@ const ownWords = new Set([
   'method',
 ]);
 
-/** Every verdict at every level, in a document all of whose strings are hostile; each is told apart by a number. */
+/** Every verdict at every level, in a document all of whose strings are hostile; a number distinguishes them. */
 export function hostileDocument(text: string): ReportDocument {
   let number = 0;
   const spoilt = (value: unknown, key = ''): unknown => {

@@ -27,7 +27,7 @@ const rst = { close: 'rst' } as const;
 /** Longer than the time-out of these runs. */
 const stall = { waitMs: 1_500 } as const;
 const soon = { waitMs: 10 } as const;
-/** Bytes one by one, which takes longer than anybody waits. */
+/** Bytes one by one, which takes longer than any time-out. */
 const drip = (text: string, everyMs: number): Script => [...text].flatMap((byte) => [byte, { waitMs: everyMs }]);
 const bytes = (count: number): Uint8Array => Buffer.alloc(count, 'x');
 

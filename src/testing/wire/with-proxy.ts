@@ -10,7 +10,7 @@ export interface RequestedTunnel {
 }
 
 /**
- * An HTTP proxy for as long as `use` takes, which leads every tunnel to one port of 127.0.0.1, whatever name is asked for.
+ * An HTTP proxy for as long as `use` takes, which leads every tunnel to one port of 127.0.0.1, for any requested name.
  *
  * @param answer the head of its answer to CONNECT; `null` opens the tunnel
  */

@@ -17,7 +17,7 @@ const written = new Date('2020-01-01T00:00:00Z');
 
 /** The temporary place of one server: its folder, its port, its processes. */
 export interface Site {
-  /** For whatever the server writes. */
+  /** For files that the server writes. */
   readonly folder: string;
   /** The folder of files to serve. */
   readonly root: string;
@@ -79,7 +79,7 @@ export async function openSite(): Promise<Site> {
   };
 }
 
-/** A port of loopback that nobody listens on now; another process may take it before it is used. */
+/** A free loopback port; another process may take it before it is used. */
 async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(0, '127.0.0.1', resolve));

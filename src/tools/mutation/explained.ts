@@ -24,7 +24,7 @@ export interface Explained {
 
 export interface Explaining {
   readonly explained: readonly Explained[];
-  /** What nobody has explained. */
+  /** Unexplained survivors. */
   readonly open: readonly Mutant[];
   /** Explanations of what is noticed now, or is no more. */
   readonly idle: readonly SurvivorReason[];

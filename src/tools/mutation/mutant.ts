@@ -77,7 +77,7 @@ function textBetween(lines: readonly string[], start: Position, end: Position): 
     .join('\n');
 }
 
-/** What could not be tried (a mutant that was left out, or broke the program that tries it) was noticed by nobody. */
+/** What could not be tried (a mutant that was left out, or broke the program that tries it) was not noticed by any test. */
 function fateOf(status: string): Fate {
   switch (status) {
     case 'Killed':

@@ -6,7 +6,7 @@ import { type LoggedRequest, requestsIn } from './request-log.js';
 /** `oss-range serve`, running. It lets everybody read and write, and verifies the signatures of those who sign. */
 export interface Endpoint {
   readonly origin: string;
-  /** For whatever a client writes. */
+  /** For files that a client writes. */
   readonly folder: string;
   /** Without a signature. @throws Error unless the answer is 200 */
   put(key: string, bytes: Buffer): Promise<void>;

@@ -124,7 +124,7 @@ export interface Transcript {
   /** Why it proves nothing about the service, in either direction. */
   readonly noProof?: string;
   readonly note?: string;
-  /** Where it stands in its file, 1-based. */
+  /** Its line in the file, 1-based. */
   readonly line: number;
 }
 

@@ -14,7 +14,7 @@ export const signatureParameterV4 = 'x-oss-signature';
  * block ends with a line feed of its own, so two follow one another where no additional header is named. As the headers
  * are, the result is a byte string.
  *
- * The URI is `/bucket/key` whatever the addressing style. Source: document of the V4 signature, Go SDK v2 `oss/signer/v4.go`.
+ * The URI is `/bucket/key` for any addressing style. Source: document of the V4 signature, Go SDK v2 `oss/signer/v4.go`.
  *
  * @param additionalHeaders - as a client names them; normalised by {@link additionalHeadersV4}
  */

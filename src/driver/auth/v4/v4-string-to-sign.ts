@@ -15,7 +15,7 @@ export interface ScopeV4 {
   readonly product: string;
 }
 
-/** The scope as it stands in a credential: `20231216/cn-hangzhou/oss/aliyun_v4_request`. */
+/** The scope, as in a credential: `20231216/cn-hangzhou/oss/aliyun_v4_request`. */
 export function scopeTextV4({ date, region, product }: ScopeV4): string {
   return `${date}/${region}/${product}/aliyun_v4_request`;
 }

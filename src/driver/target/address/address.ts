@@ -3,7 +3,7 @@ import type { QueryParameter } from '../../auth/signable-request.js';
 import type { Target } from '../target.js';
 import { isLocalHost } from './local-host.js';
 
-/** Where a request goes and what stands in it. */
+/** The address and target of a request. */
 export interface Address {
   /** `scheme://host:port` to connect to; the port is left out where it is the default one. */
   readonly origin: string;

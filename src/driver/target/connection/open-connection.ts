@@ -62,7 +62,7 @@ async function readAuthorities(file: string): Promise<NonNullable<Connection['ca
 const proxyVariables = ['http_proxy', 'https_proxy', 'all_proxy'].flatMap((name) => [name, name.toUpperCase()]);
 
 /**
- * The proxy that the environment names for an address; nobody means the loopback by it. The package that knows the rules of
+ * The proxy that the environment names for an address; loopback addresses never use it. The package that knows the rules of
  * NO_PROXY looks at the environment of the process itself, so no other one is asked.
  */
 async function proxyOfEnvironment(address: URL, env: Environment): Promise<HttpProxy | undefined> {

@@ -2,7 +2,7 @@ import { SuiteError } from '../../../suite-error.js';
 
 /**
  * Where keys come from. `env`: OSS_ACCESS_KEY_ID and its like. `ossutil`: its configuration file. `profile`: a profile of
- * the Alibaba Cloud CLI. `ram-role`: the role of the ECS instance. `oidc`: a role for which a token stands in a file.
+ * the Alibaba Cloud CLI. `ram-role`: the role of the ECS instance. `oidc`: a role with a token from a file.
  * `process`: what a command prints. `chain`: the first of those that has any, but for the command.
  */
 export const credentialSources = ['env', 'ossutil', 'profile', 'ram-role', 'oidc', 'process', 'chain'] as const;

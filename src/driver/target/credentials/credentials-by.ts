@@ -7,7 +7,7 @@ import type { CredentialSource } from './credential-source.js';
 /**
  * The key pair of a source. What is needed for it is loaded only when it is asked for.
  *
- * @throws SuiteError `credentials-missing`; to go on without would be to test as somebody else
+ * @throws SuiteError `credentials-missing`; to continue without keys would test another account
  */
 export async function credentialsBy(source: Exclude<CredentialSource, 'env'>, env: Environment): Promise<Credentials> {
   switch (source) {

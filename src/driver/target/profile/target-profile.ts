@@ -3,7 +3,7 @@ import type { Addressing } from '../address/addressing.js';
 import type { CredentialSource } from '../credentials/credential-source.js';
 import type { DeclaredCapabilities } from '../declared-capability.js';
 
-/** What a file says about a target. Flags and environment win over it; keys never stand in it. */
+/** The description of a target in a file. Flags and environment override it; it never contains keys. */
 export interface TargetProfile {
   /** As it was named. */
   readonly file: string;

@@ -28,8 +28,8 @@ export interface ListUpdate {
 /**
  * Brings a list up to date with a report.
  *
- * An entry stays as it is as long as it occurs in every check that it names, or nobody can tell. It goes where it no longer
- * occurs; it takes over another symptom; and a glob that no longer holds as a whole makes room for one entry a check. Whatever
+ * An entry stays unchanged as long as it occurs in every check that it names, or its checks were not judged. It is removed if it no longer
+ * occurs; it takes over another symptom; and a glob that no longer holds as a whole is replaced by one entry for each check. All that
  * follows from an entry has its reason, ticket and day of expiry. Violations that decide and are not listed are added, in the
  * order of the report.
  *

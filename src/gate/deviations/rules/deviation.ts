@@ -5,7 +5,7 @@ import { matchesPattern } from '../../../spec/pattern/linear-pattern.js';
 /** The value that was seen instead of the expected one: itself, or a regular expression that the whole of it matches. */
 export type Symptom = string | { readonly matches: string };
 
-/** A violation that somebody has accepted, and why: one entry of a list of known deviations. */
+/** An accepted violation and the reason: one entry of a list of known deviations. */
 export interface Deviation {
   /** The id of a check, `property/NAME`, or a glob over both. It stands for every check that it names. */
   readonly check: string;

@@ -3,7 +3,7 @@ import { withNearest } from '../../../spec/read/nearest.js';
 import type { Checkable, LocatedDeviation } from './deviation.js';
 import { namesOf } from './names.js';
 
-/** An entry that is wrong whatever the target does. It accepts nothing. */
+/** An entry that is wrong for any target. It accepts nothing. */
 export type ListFault = { readonly deviation: LocatedDeviation } & (
   | { readonly kind: 'names-nothing'; readonly named: string }
   | { readonly kind: 'expired'; readonly on: string }

@@ -7,7 +7,7 @@ export type Occurrence =
   | { readonly kind: 'occurs' }
   | { readonly kind: 'differs'; readonly actual: string }
   | { readonly kind: 'gone' }
-  /** The check was not judged, so nobody can tell. */
+  /** The check was not judged, so the answer is unknown. */
   | { readonly kind: 'untold' };
 
 /** What of an entry tells whether a deviation occurs. */

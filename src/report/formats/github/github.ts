@@ -26,7 +26,7 @@ const longestLine = 500;
 /**
  * Annotations for GitHub, as workflow commands: one error for the gate, one for each topic that violates and one for
  * each cause for which something was not judged, warnings below the gate, and notices. Where there are more than ten of
- * a level, the last one counts those that are left out. Each command is one line, whatever a server sent.
+ * a level, the last one counts those that are left out. Each command is one line, for any answer of a server.
  */
 export function toGithub(document: ReportDocument): string {
   const entries = [...document.checks, ...document.properties];

@@ -10,8 +10,8 @@ import { page } from './page.js';
 import { causeArticles, violationArticle } from './story.js';
 
 /**
- * The HTML report, for somebody who opens the artifact of a build: one file, that needs no other and no script, and in
- * which nothing can run. What a server or a user wrote stands in it as text, with everything invisible made visible.
+ * The HTML report, for readers of a build artifact: one self-contained file without scripts, in
+ * which nothing can run. Input of servers and users is shown as text, with invisible characters made visible.
  */
 export function toHtml(document: ReportDocument): string {
   return page(`${document.verdict}: OSS range conformance of ${document.target.name}`, [

@@ -14,7 +14,7 @@ export type { Markup };
 export type Insertable = string | number | null | Markup | readonly Insertable[];
 
 /**
- * A template whose texts are safe between tags and in quoted attributes, whatever a server sent.
+ * A template whose texts are safe between tags and in quoted attributes, for any answer of a server.
  *
  * Not a library, because the five characters that libraries escape are the smaller half: control characters, direction
  * marks and lone surrogates have to become visible as they do on a terminal, and escaping must not be an option that a

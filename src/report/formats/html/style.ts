@@ -4,7 +4,7 @@ import { html } from './markup.js';
  * The style sheet of pages, light or dark as the reader's system is. A page
  * stays readable where a service serves it without styles, as Jenkins does.
  *
- * A word of somebody else may be of any length and breaks anywhere, so a cell has a least width; our own words, in `own` and
+ * A foreign word may be of any length and breaks anywhere, so a cell has a least width; our own words, in `own` and
  * `line`, do not break.
  */
 export const style = html`

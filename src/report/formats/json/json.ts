@@ -3,14 +3,14 @@ import { documentKeys, keysBelow } from './key-order.js';
 
 /**
  * The JSON report: UTF-8 text of one well-formed document with a line feed at its end. Equal documents give equal
- * bytes, in whatever order their fields were set. Lone surrogates are written as `\ud800`, and every control and format
+ * bytes, regardless of the order in which their fields were set. Lone surrogates are written as `\ud800`, and every control and format
  * character as an escape, so that the report can be shown on a terminal; nothing is lost.
  */
 export function toJson(document: ReportDocument): string {
   return escapedJson(inOrder(document, documentKeys));
 }
 
-/** A copy whose keys stand in the order of the contract, or of their names where they are ids or names of headers. */
+/** A copy with its keys in the order of the contract, or sorted if they are ids or names of headers. */
 function inOrder(value: unknown, known: readonly string[]): unknown {
   if (Array.isArray(value)) return value.map((element) => inOrder(element, known));
   if (typeof value !== 'object' || value === null) return value;

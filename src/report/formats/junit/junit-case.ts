@@ -30,7 +30,7 @@ export interface JunitResult {
 }
 
 /**
- * A check or a law as a test case. Red are exactly the violations that decide the gate (`failure`) and whatever was not
+ * A check or a law as a test case. Red are exactly the violations that decide the gate (`failure`) and everything that was not
  * judged (`error`); a violation below the gate and a known deviation pass and tell their story as output.
  */
 export function junitCase(entry: ReportEntry, document: ReportDocument): JunitCase {

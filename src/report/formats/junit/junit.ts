@@ -22,7 +22,7 @@ export function toJunit(document: ReportDocument): string {
   });
 }
 
-/** By code units: the same order everywhere, whatever the locale. */
+/** By code units: the same order in every locale. */
 function byName(a: JunitCase, b: JunitCase): number {
   return compare(a.className, b.className) || compare(a.name, b.name);
 }

@@ -17,7 +17,7 @@ const noteSize = 150;
  * A report that stays below a size: sections in order, as many items of each as fit, and where some do not, how many are
  * left out. A section without items is left out whole.
  *
- * @param head stands in front, whatever its size
+ * @param head comes first, at any size
  * @param most in bytes of UTF-8
  */
 export function fitSections(head: string, sections: readonly Section[], most: number): string {

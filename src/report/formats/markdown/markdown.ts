@@ -12,7 +12,7 @@ import { draws, tally } from '../../text/tally.js';
 import { fitSections, type Section } from './fit-sections.js';
 import { fenced, inElement, inline } from './inline.js';
 
-/** In bytes: a comment of GitHub takes 65,536 characters, and nobody reads more. */
+/** In bytes: a GitHub comment may have 65,536 characters. */
 export const commentSize = 64_000;
 
 /** In bytes: GitHub refuses the summary of a step above 1 MiB (1,024 KiB). */

@@ -14,7 +14,7 @@ export interface ProgressLine {
 
 /**
  * A single line that is drawn over and over. It begins and ends with a carriage return and is padded with blanks: it
- * needs no other terminal control, and whatever is written next starts at the left margin.
+ * needs no other terminal control, and the next output starts at the left margin.
  *
  * @param width columns of the terminal; the line stays one short of it, because some terminals wrap at the last one.
  * @param now a clock in ms.

@@ -8,7 +8,7 @@ export interface RelayPath {
   /** Scheme, host and port. */
   readonly origin: string;
   readonly tls: ConnectionOptions;
-  /** Null: nothing stands in between. */
+  /** Null: no relay in between. */
   readonly proxy: HttpProxy | null;
 }
 

@@ -5,7 +5,7 @@ import { type Connecting, connectBy, type RelayPath } from './relay-path.js';
 import { type TappedAnswer, tapAnswer } from './tapped-answer.js';
 import { type Resource, readTappedHead, type TappedHead } from './tapped-request.js';
 
-/** Is told of what passes. */
+/** Receives the traffic. */
 export interface RelayListener {
   sinkFor(request: readonly HeaderField[]): MakeSink;
   passing(head: TappedHead, answer: TappedAnswer): void;
@@ -20,7 +20,7 @@ const emptyLine = Buffer.from('\r\n\r\n');
 
 /**
  * Relays one connection of a client over one connection of its own to the target. A request that comes before the answer to
- * the one before it is complete waits, so that every byte of an answer belongs to a known request. What is told of is told
+ * the one before it is complete waits, so that every byte of an answer belongs to a known request. Reports are sent
  * before it is passed on: when the client has an answer, the record of it is complete.
  */
 export function relay(client: Socket, resource: Resource & RelayPath, listener: RelayListener) {

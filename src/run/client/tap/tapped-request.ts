@@ -56,7 +56,7 @@ export function readTappedHead(head: string, { bucket, host, inPath }: Resource)
   };
 }
 
-/** A client names the bucket in the path, as it is told to, or in front of the host. */
+/** A client names the bucket in the path, as configured, or in front of the host. */
 function belowBucket(path: string, host: string, bucket: string): string {
   if (path.startsWith(`/${bucket}/`)) return path.slice(bucket.length + 1);
   return host.startsWith(`${bucket}.`) || path !== `/${bucket}` ? path : '/';

@@ -11,7 +11,7 @@ export type ClientSource =
   | { readonly kind: 'module'; readonly file: string; readonly url: string };
 
 /**
- * The client that somebody means: one that comes with the suite, or a module of the user's own.
+ * Resolves the name of a client: one that comes with the suite, or a module of the user.
  *
  * @param folder that paths are relative to
  * @throws SuiteError `client-missing`

@@ -17,10 +17,10 @@ export interface ClientThread {
   readonly identity: ClientIdentity;
   /** Why it is gone; null as long as it is there. */
   lost(): string | null;
-  /** Gives the client a target; questions are put by the number of the lane. */
+  /** Gives the client a target; requests name the channel. */
   open(lane: number, target: ClientTarget): void;
   /**
-   * Puts a question, one at a time a lane.
+   * Sends a request, one at a time on each channel.
    *
    * @param idleMs how long nothing has happened on the wire, in ms
    * @param boundMs how long nothing may happen
@@ -29,7 +29,7 @@ export interface ClientThread {
   close(): Promise<void>;
 }
 
-/** What the client prints is told to the caller, who decides where it goes. */
+/** The caller receives what the client prints, and decides where it goes. */
 export interface ThreadOptions extends ThreadData {
   readonly print: (text: string) => void;
   /** How long a thread may take to say that it is there, in ms; 2 s unless said. */

@@ -33,7 +33,7 @@ export interface ClientIdentity {
   readonly name: string;
   readonly version: string | null;
   readonly needsCredentials: boolean;
-  /** The only one that it signs for; null: whatever it is given. */
+  /** The only one that it signs for; null: any. */
   readonly protocol: 'oss' | null;
 }
 

@@ -29,6 +29,6 @@ function attempt(action: () => void): void {
   try {
     action();
   } catch {
-    // Nobody is left to be told.
+    // No process is left that could be notified.
   }
 }

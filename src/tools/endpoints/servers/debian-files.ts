@@ -28,7 +28,7 @@ export async function startNginx(site: Site, port: number): Promise<void> {
 
 /**
  * @param name of its configuration: one site may have several
- * @param http what stands in the block of this name
+ * @param http the content of the block of this name
  */
 export async function spawnNginx(site: Site, name: string, http: string): Promise<void> {
   const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(

@@ -29,7 +29,7 @@ server {
 
 const nginxVersion = ['nginx', ['-v'], /nginx\/(\S+)/] as const;
 
-/** Servers from Debian packages that stand in front of nginx and keep its answers. */
+/** Servers from Debian packages that cache the answers of nginx. */
 export const debianProxies: readonly RealServer[] = [
   debianFiles({
     name: 'nginx-proxy-cache',

@@ -36,7 +36,7 @@ const fauxqs: RealServer = {
     }),
 };
 
-/** It speaks a protocol of its own, and a GET of a blob that anybody may read is the same in all. */
+/** It speaks a protocol of its own, and a GET of a public blob is the same in all. */
 const azurite: RealServer = {
   name: 'azurite',
   about: 'npm azurite, an emulator of Azure Blob Storage',

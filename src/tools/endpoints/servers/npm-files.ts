@@ -65,5 +65,5 @@ const npmFiles = ({ packages, survives, ...rest }: NpmFiles): RealServer => ({
 
 export const npmFileServers: readonly RealServer[] = packages.map(npmFiles);
 
-/** sirv as it is: a range that ends its process, and nobody who starts it again. */
+/** sirv without a supervisor: a range ends its process for good. */
 export const dyingSirv: RealServer = npmFiles({ name: 'sirv', about: 'npm sirv', packages: ['sirv'] });
