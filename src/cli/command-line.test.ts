@@ -94,6 +94,11 @@ describe.concurrent('a command line that makes no sense ends with 3 and says wha
       'error: the prefix "/" is not a folder name\nhint: use a name, as in --prefix oss-range-conformance/\n',
     ],
     [
+      'a prefix that leads out of the bucket',
+      ['clean', '--prefix', '../other'],
+      'error: the prefix "../other" has a path segment of dots\nhint: use a name, as in --prefix oss-range-conformance/\n',
+    ],
+    [
       'an option without a value',
       ['run', '--case', ''],
       'error: --case needs a value\nhint: give it a value, or leave it out: oss-range run --help\n',

@@ -12,13 +12,13 @@ import { SuiteError } from '../suite-error.js';
 import type { OpenClient } from './client/open-client.js';
 import type { Setback } from './diagnosis/diagnose.js';
 import { type Journal, journalled } from './objects/journal.js';
-import { ownFolder } from './objects/run-folder.js';
 import { createScratchKeys } from './objects/scratch-keys.js';
 import { createStoredObjects, type StoredObject, type StoredObjects } from './objects/stored-objects.js';
 import type { Plan } from './plan/plan.js';
 import { createBodyTimeout } from './sender/body-timeout.js';
 import { type OpenSender, openSender } from './sender/open-sender.js';
 import { createOutageDetector } from './sender/outage-detector.js';
+import { ownFolder } from './sender/own-key.js';
 import { createTargetClock } from './sender/target-clock.js';
 import { createSession, type Session } from './session.js';
 
@@ -97,26 +97,27 @@ export async function createRun(options: OpenOptions): Promise<OpenRun> {
     explain: async (exchange) => withoutRanges(await diagnosed(target, { exchange }), exchange),
   });
   const bodyTimeout = createBodyTimeout(options.timeoutMs);
-  const inFlight = openSender(target, { ...options, clock, bodyTimeout });
-  const inLine = openSender(target, { ...options, clock, bodyTimeout, concurrency: 1 });
+  const settings = { ...options, prefix: given ? null : options.prefix, clock };
+  const inFlight = openSender(target, { ...settings, bodyTimeout });
+  const inLine = openSender(target, { ...settings, bodyTimeout, concurrency: 1 });
   // A connection of its own: on the others a probe would wait behind everything that is planned.
-  const probing = openSender(target, { ...options, clock, concurrency: 1 });
+  const probing = openSender(target, { ...settings, concurrency: 1 });
   const askers = [inFlight, inLine, probing];
   const ask = watch.over(journalled(inFlight.ask, journal));
-  const prefix = given ? '' : ownFolder(options.prefix);
+  const folder = ownFolder(options.prefix);
   const existing = given && (await import('./objects/existing-object.js'));
   const objects =
     given && existing
       ? existing.existingObjects(given, { ask, bucket: target.bucket }, target.capabilities)
       : createStoredObjects({
           ask,
-          prefix,
+          folder,
           bucket: target.bucket,
           all: plan.objects,
           journal,
           declared: target.capabilities,
         });
-  const keys = createScratchKeys(ask, prefix);
+  const keys = createScratchKeys(ask, folder);
   const tapped: WireTotals = { requests: 0, bytesSent: 0, bytesReceived: 0 };
   const repro = reproContext(targetReport(target), embedded, given?.key);
   const session = createSession({
@@ -131,7 +132,7 @@ export async function createRun(options: OpenOptions): Promise<OpenRun> {
   });
   return {
     session,
-    prefix,
+    prefix: given ? '' : folder,
     lacks: objects.lacks,
     outage: watch.outage,
     clockOffsetMs: clock.offsetMs,

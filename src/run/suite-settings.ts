@@ -6,10 +6,10 @@ import type { Case, Table } from '../spec/model/table.js';
 import { type Behaviour, behaviours, type Level } from '../spec/model/vocabulary.js';
 import { readTable } from '../spec/read/read-table.js';
 import { SuiteError } from '../suite-error.js';
-import { folderName } from './objects/run-folder.js';
 import { defaultSettings, largestSeed } from './plan/defaults.js';
 import { makePlan, needsProperties, type PlanOptions } from './plan/make-plan.js';
 import type { Plan, PropertyCatalogue } from './plan/plan.js';
+import { folderName } from './sender/own-key.js';
 
 /** What can be said of a run; everything has a default. The flags of `oss-range run` have the same names. */
 export interface SuiteSettings extends TargetFlags {

@@ -45,10 +45,11 @@ async function clean(options: CleanOptions): Promise<number> {
       import('../files/left-alone.js'),
       import('../files/find-doomed.js'),
     ]);
-  const { ask, close } = openSender(target, { concurrency: options.concurrency, timeoutMs: options.timeout });
+  const { concurrency, timeout: timeoutMs } = options;
+  const prefix = prefixOf(options);
+  const { ask, close } = openSender(target, { concurrency, timeoutMs, prefix });
   try {
     const { olderThan, dryRun, out } = options;
-    const prefix = prefixOf(options);
     const listed = await listDoomed(target, ask, prefix);
     // After the listing: a run of this machine records a key in its journal before it writes the object.
     const journals = await readJournals(out, target, prefix);

@@ -44,7 +44,7 @@ async function doctor(options: DoctorOptions): Promise<number> {
     object === undefined
       ? await (await import('../files/journal-file.js')).openJournal({ target, embedded }, out, prefix)
       : undefined;
-  const limits = { concurrency: 1, timeoutMs: options.timeout };
+  const limits = { concurrency: 1, timeoutMs: options.timeout, prefix: object === undefined ? prefix : null };
   const asker = openSender(target, limits);
   const inHost = openSender({ ...target, addressing: 'virtual' }, limits);
   try {

@@ -7,6 +7,7 @@ import {
   type Leftover,
 } from '../../run/objects/find-leftovers.js';
 import { removeKey, removeVersion, sendAbort } from '../../run/objects/remove-object.js';
+import type { OwnKey } from '../../run/sender/own-key.js';
 import type { Sender } from '../../run/sender/sender.js';
 import { SuiteError } from '../../suite-error.js';
 import type { RemovalSelection } from './left-alone.js';
@@ -41,7 +42,7 @@ export async function listDoomed(target: Target, ask: Sender, prefix: string): P
   }
 }
 
-const object = (key: string): Doomed => ({ name: key, remove: (ask) => removeKey(ask, key) });
+const object = (key: OwnKey): Doomed => ({ name: key, remove: (ask) => removeKey(ask, key) });
 const version = ({ key, id }: Pick<Leftover, 'key' | 'id'>): Doomed => ({
   name: `${key} (version ${id})`,
   remove: (ask) => removeVersion(ask, key, id),

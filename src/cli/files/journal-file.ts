@@ -5,7 +5,7 @@ import { basename, join, resolve } from 'node:path';
 import type { Target } from '../../driver/target/target.js';
 import type { OpenTarget } from '../../run/embedded/embedded-target.js';
 import type { Journal } from '../../run/objects/journal.js';
-import { isOwnKey } from '../../run/objects/run-folder.js';
+import { type OwnKey, readOwnKey } from '../../run/sender/own-key.js';
 import { forgetJournal, notedJournals, noteJournal } from './journal-index.js';
 import { ownProcess, type ProcessIdentity, type ProcessState, stateOf } from './process-identity.js';
 
@@ -109,8 +109,8 @@ function removeIfEmpty(folder: string): void {
 /** A journal that a run did not end, or has not ended yet. */
 export interface FoundJournal {
   readonly path: string;
-  readonly keys: readonly string[];
-  readonly uploads: readonly { readonly key: string; readonly id: string }[];
+  readonly keys: readonly OwnKey[];
+  readonly uploads: readonly { readonly key: OwnKey; readonly id: string }[];
   /** Epoch time in ms. */
   readonly startedAt: number;
   /** Of the process that writes it. */
@@ -141,11 +141,13 @@ async function readJournal(path: string, target: Target, prefix: string): Promis
   if (head?.endpoint !== target.endpoint.origin || head.bucket !== target.bucket || head.prefix !== prefix) return null;
   const startedAt = Date.parse(head.startedAt ?? '');
   const process = { pid: head.pid ?? 0, host: head.host ?? '', started: head.started ?? null };
-  const lines = rest.filter((line): line is { key: string; upload?: string } => isOwn(line, prefix));
+  const lines = rest.filter((line): line is { key: OwnKey; upload?: unknown } => isOwn(line, prefix));
   return {
     path,
     keys: [...new Set(lines.map(({ key }) => key))],
-    uploads: lines.flatMap(({ key, upload }) => (typeof upload === 'string' ? [{ key, id: upload }] : [])),
+    uploads: lines.flatMap(({ key, upload }) =>
+      typeof upload === 'string' && upload !== '' ? [{ key, id: upload }] : [],
+    ),
     startedAt,
     state: stateOf(process, Date.now() - startedAt < recentMs),
     process,
@@ -169,7 +171,7 @@ function parsed(line: string): unknown {
 
 function isOwn(line: unknown, prefix: string): boolean {
   const key = (line as { key?: unknown } | null)?.key;
-  return typeof key === 'string' && isOwnKey(key, prefix);
+  return readOwnKey(key, prefix) !== null;
 }
 
 /** A journal for a command that writes objects; none for the embedded endpoint, which ends with the command. */

@@ -1,11 +1,12 @@
 import { hostname } from 'node:os';
 import { expect, test } from 'vitest';
+import { readOwnKey } from '../../run/sender/own-key.js';
 import type { FoundJournal } from './journal-file.js';
 import { selectLeftovers } from './left-alone.js';
 
 const hour = 3_600_000;
 const now = Date.UTC(2026, 0, 2);
-const key = (folder: string): string => `p/${folder}/bytes-1`;
+const key = (folder: string) => readOwnKey(`p/${folder}/bytes-1`, 'p/')!;
 const mine = '0123456789ab';
 const other = 'ba9876543210';
 

@@ -1,13 +1,13 @@
 import { hostname } from 'node:os';
 import { count } from '../../report/text/quantity.js';
 import type { LeftObject } from '../../run/objects/find-leftovers.js';
-import { folderOfKey } from '../../run/objects/run-folder.js';
+import { folderOfKey, type OwnKey } from '../../run/sender/own-key.js';
 import type { FoundJournal } from './journal-file.js';
 
 /** What may be removed, and what is left alone and why. */
 export interface RemovalSelection {
   readonly journals: readonly FoundJournal[];
-  mayGo(key: string): boolean;
+  mayGo(key: OwnKey): boolean;
   /** One line for each thing that is left alone. */
   readonly notices: readonly string[];
 }
@@ -39,7 +39,7 @@ export function selectLeftovers(
   const over = verdicts.filter(({ why }) => why === null).map(({ journal }) => journal);
   const foldersOf = (list: readonly FoundJournal[]): Set<string> =>
     new Set(list.flatMap(({ keys, uploads }) => [...keys, ...uploads.map(({ key }) => key)].map(folderOf)));
-  const folderOf = (key: string): string => folderOfKey(key, prefix);
+  const folderOf = (key: OwnKey): string => folderOfKey(key, prefix);
   const spared = foldersOf(verdicts.flatMap(({ journal, why }) => (why === null ? [] : [journal])));
   const ended = foldersOf(over);
   // The newest thing in it tells when a run was last seen at work.

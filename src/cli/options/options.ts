@@ -5,8 +5,8 @@ import { credentialSources } from '../../driver/target/credentials/credential-so
 import { type DeclaredCapabilities, declareCapability } from '../../driver/target/declared-capability.js';
 import { concurrencyBounds, timeoutBounds } from '../../driver/target/time-out.js';
 import { defaultReportFormats, reportFormatNames } from '../../report/write/report-format.js';
-import { folderName } from '../../run/objects/run-folder.js';
 import { defaultSettings, largestSeed } from '../../run/plan/defaults.js';
+import { folderName } from '../../run/sender/own-key.js';
 import { behaviours, levels } from '../../spec/model/vocabulary.js';
 
 /** Options by which a command names its target, as commander hands them over. */

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { withProfile } from '../../driver/target/profile/with-profile.js';
 import type { TargetFlags } from '../../driver/target/target-flags.js';
-import { folderName } from '../../run/objects/run-folder.js';
+import { folderName } from '../../run/sender/own-key.js';
 import { SuiteError } from '../../suite-error.js';
 import type { TargetOptions } from './options.js';
 

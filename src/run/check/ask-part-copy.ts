@@ -7,6 +7,7 @@ import type { Controls } from '../objects/controls.js';
 import { copyPart } from '../objects/copy-part.js';
 import { missingBucket, missingKey } from '../objects/object-key.js';
 import type { StoredObject, StoredObjects } from '../objects/stored-objects.js';
+import { namedFolder, type OwnFolder, type OwnKey, ownKeyIn } from '../sender/own-key.js';
 import { withControls } from './ask-question.js';
 
 export interface CopyContext {
@@ -31,7 +32,7 @@ export async function askPartCopy(
     const exchange = await copyPart(objects.workshop, {
       source: object,
       sourceKey: missing === 'key' ? missingKey(object.key) : object.key,
-      key: partKey(object.key, id, behaviour),
+      key: partKey(objects.workshop.folder, id, behaviour),
       sourceBucket: missing === 'bucket' ? missingBucket(object.key) : undefined,
       headers: [['x-oss-copy-source-range', copyRange], ...headers],
       behaviour,
@@ -45,8 +46,8 @@ export async function askPartCopy(
 }
 
 /** Below the folder of the run, another one for each check. */
-function partKey(source: string, id: string, behaviour: string): string {
-  const folder = source.slice(0, source.lastIndexOf('/') + 1);
+function partKey(folder: OwnFolder | null, id: string, behaviour: string): OwnKey {
+  if (folder === null) throw new Error(`${id} copies to a part, for which nothing may be written`);
   const name = createHash('sha256').update(`${id} ${behaviour}`).digest('hex').slice(0, 12);
-  return `${folder.replace(/named\/$/, '')}named/part-${name}`;
+  return ownKeyIn(folder, `${namedFolder}part-${name}`);
 }

@@ -14,6 +14,7 @@ import { type Obstacle, Obstruction } from '../capability/obstacle.js';
 import { copyPart } from '../objects/copy-part.js';
 import type { Journal } from '../objects/journal.js';
 import { createStoredObjects, type StoredObjects } from '../objects/stored-objects.js';
+import { namedFolder, type OwnFolder, ownKeyIn } from '../sender/own-key.js';
 import type { Sender } from '../sender/sender.js';
 import { examineFeatures } from './features.js';
 import type { DoctorFinding } from './finding.js';
@@ -36,7 +37,7 @@ export interface Askers {
 export async function examineCapabilities(
   target: Target,
   { ask, inHost, journal }: Askers & { readonly journal?: Journal | undefined },
-  folder: string,
+  folder: OwnFolder,
 ): Promise<DoctorFinding[]> {
   const { bucket, capabilities: declared } = target;
   const samples = objectKindSamples()
@@ -44,7 +45,7 @@ export async function examineCapabilities(
     .filter(({ name }) => !onlyDeclared.has(name) || declared[name] !== undefined);
   const specs = samples.map((sample) => ({ ...sample, name: `capability-${sample.name}` }));
   const all = layOut([...specs, { name: 'capability-part-copy', size }]);
-  const objects = createStoredObjects({ ask, prefix: folder, bucket, all, journal, declared });
+  const objects = createStoredObjects({ ask, folder, bucket, all, journal, declared });
   const findings: DoctorFinding[] = [];
   for (const [index, { name, made: kind }] of samples.entries()) {
     const foreign = protocolOf(target.auth) === 's3' && absentInS3(kind) !== undefined;
@@ -69,13 +70,13 @@ async function made(objects: StoredObjects, content: ContentObject): Promise<Obs
   return storing.kind === 'stored' ? (storing.misread ?? null) : storing;
 }
 
-async function copied(objects: StoredObjects, content: ContentObject, folder: string): Promise<Obstacle | null> {
+async function copied(objects: StoredObjects, content: ContentObject, folder: OwnFolder): Promise<Obstacle | null> {
   const storing = await objects.store(content);
   if (storing.kind !== 'stored') return storing;
   try {
     const exchange = await copyPart(objects.workshop, {
       source: storing.object,
-      key: `${folder}named/capability-part`,
+      key: ownKeyIn(folder, `${namedFolder}capability-part`),
       sourceBucket: undefined,
       headers: [],
       behaviour: 'default',

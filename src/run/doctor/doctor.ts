@@ -10,9 +10,10 @@ import { type ReadResponse, readResponse } from '../../judge/answer.js';
 import { addressAdvice } from '../diagnosis/address-advice.js';
 import { diagnose } from '../diagnosis/diagnose.js';
 import { type Journal, journalled } from '../objects/journal.js';
+import { objectKey } from '../objects/object-key.js';
 import { removeKeys } from '../objects/remove-object.js';
-import { ownFolder } from '../objects/run-folder.js';
 import { mayBeWritten } from '../objects/written-objects.js';
+import { type OwnFolder, type OwnKey, ownFolder } from '../sender/own-key.js';
 import type { Sender, TargetRequest } from '../sender/sender.js';
 import { examineCapabilities } from './capabilities.js';
 import { examineExistingObject } from './existing-object.js';
@@ -72,9 +73,9 @@ async function nameResolves(target: Target): Promise<DoctorFinding> {
 }
 
 /** Writes, reads and removes one object, and reads it by range under both behaviours. */
-async function objectWorks(target: Target, ask: Sender, folder: string): Promise<DoctorFinding[]> {
+async function objectWorks(target: Target, ask: Sender, folder: OwnFolder): Promise<DoctorFinding[]> {
   const content = layOut([{ name: `bytes-${probeSize}`, size: probeSize }])[0]!;
-  const key = `${folder}${content.name}`;
+  const key = objectKey(folder, content);
   const body = { length: probeSize, chunks: () => [bytesOf(content)] };
   const put = await ask({ method: 'PUT', key, body });
   const sink = () => createLocator({ object: content, others: [], hints: [0] });
@@ -118,7 +119,7 @@ function answerOf(target: Target, exchange: Exchange): ReadResponse {
   return readResponse('GET', result.response, probeSize);
 }
 
-async function removes(target: Target, ask: Sender, key: string): Promise<DoctorFinding> {
+async function removes(target: Target, ask: Sender, key: OwnKey): Promise<DoctorFinding> {
   const remaining = await removeKeys(ask, [key]);
   if (remaining.length === 0) return ok('remove', 'DELETE removed the object');
   const exchange = await ask({ method: 'DELETE', key });

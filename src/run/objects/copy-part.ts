@@ -4,6 +4,7 @@ import { answerField, responseText } from '../../exchange/response-fields.js';
 import { classifyExchange } from '../../judge/classify-exchange.js';
 import type { HeaderField } from '../../spec/model/vocabulary.js';
 import { lacking } from '../capability/obstacle.js';
+import type { OwnKey } from '../sender/own-key.js';
 import type { TargetRequest } from '../sender/sender.js';
 import { copySourceField } from './make-object.js';
 import { beginUpload, nothing, partQuery, sendCompletion } from './multipart-upload.js';
@@ -14,7 +15,7 @@ import type { StoredObject } from './stored-objects.js';
 export interface PartCopy {
   readonly source: StoredObject;
   /** The key that the part becomes the whole of. */
-  readonly key: string;
+  readonly key: OwnKey;
   /** The key of the source, where it is not that object. */
   readonly sourceKey?: string;
   /** The bucket of the source, where it is not that of the run. */

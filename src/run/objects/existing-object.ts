@@ -80,7 +80,7 @@ export function existingObjects(
 ): StoredObjects {
   const { found, settle } = createLacks(declared);
   return {
-    workshop: { ...place, ledger: createWrittenObjects() },
+    workshop: { ...place, folder: null, ledger: createWrittenObjects() },
     lacks: found,
     settle,
     store: () => Promise.resolve({ kind: 'stored', object: given }),

@@ -4,8 +4,8 @@ import { readErrorDocument } from '../../judge/error-document.js';
 import { loadPackage } from '../../load-package.js';
 import { SuiteError } from '../../suite-error.js';
 import { diagnose } from '../diagnosis/diagnose.js';
+import { type OwnKey, readOwnKey } from '../sender/own-key.js';
 import type { Sender, TargetRequest } from '../sender/sender.js';
-import { isOwnKey } from './run-folder.js';
 
 /** The largest page that the vendor's list operations give. */
 const pageSize = '1000';
@@ -16,7 +16,7 @@ const parser = new XMLParser({ parseTagValue: false, processEntities: false, isA
 
 /** An object that a run wrote. */
 export interface LeftObject {
-  readonly key: string;
+  readonly key: OwnKey;
   /** When it was written, as the target tells: epoch time in ms, NaN where it does not tell. */
   readonly modified: number;
 }
@@ -80,7 +80,7 @@ export async function findLeftovers(target: Target, ask: Sender, prefix: string)
     if (exchange.result.kind === 'failure') throw diagnose(target, { exchange });
     throw notListed(target, exchange, readErrorDocument(exchange.result.response.body.prefix)?.code);
   }
-  return found.entries.filter(isLeft(prefix)).map(leftObject);
+  return found.entries.flatMap((entry) => leftObject(entry, prefix));
 }
 
 /** Versions and delete markers that runs wrote; none where the target does not list them. */
@@ -96,20 +96,17 @@ export async function findUploads(ask: Sender, prefix: string): Promise<Leftover
 async function leftovers(ask: Sender, listing: Listing, id: string, prefix: string): Promise<Leftover[]> {
   const found = await list(ask, listing, prefix);
   if (found.kind === 'refused') return [];
-  return found.entries.filter(isLeft(prefix)).map((entry) => ({ ...leftObject(entry), id: String(entry[id]) }));
+  return found.entries.flatMap((entry) =>
+    leftObject(entry, prefix).map((left) => ({ ...left, id: String(entry[id]) })),
+  );
 }
 
 const keyOf = ({ Key }: Entry): string => decodeURIComponent(String(Key));
 
-const leftObject = (entry: Entry): LeftObject => ({
-  key: keyOf(entry),
-  modified: Date.parse(String(entry.LastModified ?? entry.Initiated)),
-});
-
-const isLeft =
-  (prefix: string) =>
-  (entry: Entry): boolean =>
-    isOwnKey(keyOf(entry), prefix);
+function leftObject(entry: Entry, prefix: string): LeftObject[] {
+  const key = readOwnKey(keyOf(entry), prefix);
+  return key === null ? [] : [{ key, modified: Date.parse(String(entry.LastModified ?? entry.Initiated)) }];
+}
 
 type Listed =
   | { readonly kind: 'listed'; readonly entries: readonly Entry[] }

@@ -4,6 +4,7 @@ import { encodePath } from '../../driver/auth/percent-encode.js';
 import { answerField } from '../../exchange/response-fields.js';
 import type { QueryField } from '../../spec/model/table.js';
 import type { HeaderField } from '../../spec/model/vocabulary.js';
+import type { OwnKey } from '../sender/own-key.js';
 import { doStep, type SetupContext } from './setup-step.js';
 
 /** A key, or one version of it. */
@@ -31,7 +32,7 @@ export const typeOf = ({ type }: ContentObject): HeaderField[] => [
 const uploadChunk = 64 * 1024;
 
 /** Makes an object by one PUT. */
-export async function putPlainObject(workshop: SetupContext, content: ContentObject, key: string): Promise<MadeObject> {
+export async function putPlainObject(workshop: SetupContext, content: ContentObject, key: OwnKey): Promise<MadeObject> {
   await putWhole(workshop, content, key);
   return at({ key });
 }
@@ -43,7 +44,7 @@ export async function putPlainObject(workshop: SetupContext, content: ContentObj
 export async function putWhole(
   workshop: SetupContext,
   content: ContentObject,
-  key: string,
+  key: OwnKey,
 ): Promise<string | undefined> {
   const body = { length: content.size, chunks: () => streamOf(content, uploadChunk) };
   return answerField(

@@ -1,6 +1,7 @@
 import { answerField, responseText } from '../../exchange/response-fields.js';
 import type { HeaderField } from '../../spec/model/vocabulary.js';
 import { lacking } from '../capability/obstacle.js';
+import type { OwnKey } from '../sender/own-key.js';
 import type { TargetRequest } from '../sender/sender.js';
 import { doStep, type SetupContext } from './setup-step.js';
 
@@ -12,7 +13,7 @@ import { doStep, type SetupContext } from './setup-step.js';
  */
 export async function beginUpload(
   workshop: SetupContext,
-  key: string,
+  key: OwnKey,
   headers: readonly HeaderField[],
 ): Promise<string> {
   const begun = await doStep(workshop, {
@@ -46,7 +47,7 @@ export interface UploadedPart {
  */
 export async function sendPart(
   workshop: SetupContext,
-  { key, id }: { readonly key: string; readonly id: string },
+  { key, id }: { readonly key: OwnKey; readonly id: string },
   number: number,
   body: NonNullable<TargetRequest['body']>,
 ): Promise<UploadedPart> {
@@ -61,7 +62,7 @@ export async function sendPart(
  */
 export async function copyAsPart(
   workshop: SetupContext,
-  { key, id }: { readonly key: string; readonly id: string },
+  { key, id }: { readonly key: OwnKey; readonly id: string },
   number: number,
   headers: readonly HeaderField[],
 ): Promise<UploadedPart> {
@@ -86,7 +87,7 @@ export const partQuery = (number: number, id: string): NonNullable<TargetRequest
  */
 export async function sendCompletion(
   workshop: SetupContext,
-  { key, id }: { readonly key: string; readonly id: string },
+  { key, id }: { readonly key: OwnKey; readonly id: string },
   parts: readonly UploadedPart[],
 ): Promise<void> {
   const list = parts.map(({ number, tag }) => `<Part><PartNumber>${number}</PartNumber><ETag>${tag}</ETag></Part>`);

@@ -1,10 +1,12 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { objectKeyFlaw } from '../../spec/integrity/safe-keys.js';
+import { helperKey, helpers, type OwnFolder, readOwnKey } from '../sender/own-key.js';
 import { missingBucket, missingKey, objectKey } from './object-key.js';
-import { isOwnKey } from './run-folder.js';
 
-const prefix = 'suite/0123456789ab/';
-const key = (spec: { name: string; key?: string; keyBytes?: number }): string =>
-  objectKey(prefix, { size: 1, phase: 0, ...spec });
+const folder = 'suite/0123456789ab/' as OwnFolder;
+const key = (spec: { name: string; key?: string; keyBytes?: number }) =>
+  objectKey(folder, { size: 1, phase: 0, ...spec });
 
 test('an object lies under its name, or under its own key below a folder for such', () => {
   expect([
@@ -34,7 +36,7 @@ test('every key is known as the own one of a run, and no key beside them', () =>
     key({ name: 'longest', keyBytes: 1023 }),
   ];
   const foreign = ['suite/0123456789ab/other', 'suite/0123456789ab/bytes-x', 'suite/named/folder/', `other/${own[0]}`];
-  expect([own, foreign].map((keys) => keys.map((each) => isOwnKey(each, 'suite/')))).toEqual([
+  expect([own, foreign].map((keys) => keys.map((each) => readOwnKey(each, 'suite/') === each))).toEqual([
     [true, true, true],
     [false, false, false, false],
   ]);
@@ -44,4 +46,17 @@ test('what is missing lies beside the object, in no bucket that could be there',
   expect([missingKey('p/bytes-10'), missingKey('p/folder/')]).toEqual(['p/bytes-10.missing', 'p/folder.missing']);
   expect(missingBucket('p/bytes-10')).toMatch(/^missing-[0-9a-f]{32}$/);
   expect(missingBucket('p/bytes-10')).not.toBe(missingBucket('q/bytes-10'));
+});
+
+test('whatever key a row may have, what is written for it is known as own', () => {
+  const keys = fc
+    .string({ unit: 'binary', minLength: 1, maxLength: 170 })
+    .filter((text) => objectKeyFlaw(text) === null);
+  fc.assert(
+    fc.property(keys, fc.option(fc.integer({ min: 600, max: 1023 }), { nil: undefined }), (text, keyBytes) => {
+      const written = key({ name: 'named', key: text, ...(keyBytes === undefined ? {} : { keyBytes }) });
+      const all = [written, ...helpers.map((helper) => helperKey(written, helper))];
+      expect(all.map((each) => readOwnKey(each, 'suite/'))).toEqual(all);
+    }),
+  );
 });

@@ -6,6 +6,7 @@ import { answerField, responseText } from '../../exchange/response-fields.js';
 import type { HeaderField } from '../../spec/model/vocabulary.js';
 import type { ObjectKind } from '../../spec/object-kinds/object-kinds.js';
 import { lacking } from '../capability/obstacle.js';
+import { helperKey, type OwnKey } from '../sender/own-key.js';
 import type { TargetRequest } from '../sender/sender.js';
 import { at, copySourceField, type MadeObject, putPlainObject, putWhole, typeOf, versionField } from './make-object.js';
 import { beginUpload, copyAsPart, nothing, sendCompletion, sendPart, type UploadedPart } from './multipart-upload.js';
@@ -15,7 +16,7 @@ type Made<By extends ObjectKind['by']> = Extract<ObjectKind, { readonly by: By }
 type Maker<By extends ObjectKind['by']> = (
   workshop: SetupContext,
   content: ContentObject,
-  key: string,
+  key: OwnKey,
   made: Made<By>,
 ) => Promise<MadeObject>;
 
@@ -42,7 +43,7 @@ const makers: { readonly [By in ObjectKind['by']]: Maker<By> } = {
 export function makeObjectOfKind<By extends ObjectKind['by']>(
   workshop: SetupContext,
   content: ContentObject,
-  key: string,
+  key: OwnKey,
   made: Made<By>,
 ): Promise<MadeObject> {
   const make: Maker<By> = makers[made.by as By];
@@ -72,7 +73,7 @@ function starts(sizes: readonly number[]): number[] {
 async function append(
   workshop: SetupContext,
   content: ContentObject,
-  key: string,
+  key: OwnKey,
   pieces: readonly number[],
 ): Promise<MadeObject> {
   for (const [index, position] of starts(pieces).entries()) {
@@ -98,7 +99,7 @@ async function append(
 async function uploadInParts(
   workshop: SetupContext,
   content: ContentObject,
-  key: string,
+  key: OwnKey,
   sizes: readonly number[],
 ): Promise<MadeObject> {
   const upload = { key, id: await beginUpload(workshop, key, typeOf(content)) };
@@ -113,8 +114,8 @@ async function uploadInParts(
   return at({ key });
 }
 
-async function copy(workshop: SetupContext, content: ContentObject, key: string): Promise<MadeObject> {
-  const source = `${key}.source`;
+async function copy(workshop: SetupContext, content: ContentObject, key: OwnKey): Promise<MadeObject> {
+  const source = helperKey(key, 'source');
   await putWhole(workshop, content, source);
   const headers: HeaderField[] = [['x-oss-copy-source', copySourceField(workshop.bucket, source)]];
   const done = await doStep(workshop, { method: 'PUT', key, headers, body: nothing, shows: 'copy', writes: true });
@@ -128,8 +129,8 @@ async function copy(workshop: SetupContext, content: ContentObject, key: string)
  * Puts an object together from copies of one that is as long as the period of the content, so that the copies in a row are
  * the content, too.
  */
-async function joinCopies(workshop: SetupContext, content: ContentObject, key: string): Promise<MadeObject> {
-  const source = `${key}.source`;
+async function joinCopies(workshop: SetupContext, content: ContentObject, key: OwnKey): Promise<MadeObject> {
+  const source = helperKey(key, 'source');
   await putWhole(workshop, { ...content, size: period }, source);
   const upload = { key, id: await beginUpload(workshop, key, typeOf(content)) };
   const count = Math.ceil(content.size / period);
@@ -147,11 +148,12 @@ async function joinCopies(workshop: SetupContext, content: ContentObject, key: s
 
 type LinkTarget = Made<'symlink'>['to'];
 
-async function link(workshop: SetupContext, content: ContentObject, key: string, to: LinkTarget): Promise<MadeObject> {
-  const target = `${key}.target`;
+async function link(workshop: SetupContext, content: ContentObject, key: OwnKey, to: LinkTarget): Promise<MadeObject> {
+  const target = helperKey(key, 'target');
   await putWhole(workshop, content, target);
-  const names: Record<LinkTarget, string> = { object: target, nothing: `${key}.nothing`, link: `${key}.link` };
-  if (to === 'link') await putLink(workshop, names.link, target);
+  const between = helperKey(key, 'link');
+  const names: Record<LinkTarget, string> = { object: target, nothing: `${key}.nothing`, link: between };
+  if (to === 'link') await putLink(workshop, between, target);
   await putLink(workshop, key, names[to]);
   const kept = await doStep(workshop, { method: 'GET', key, query: [['symlink', null]], shows: 'symlink' });
   if (answerField(kept, targetField) === undefined) {
@@ -162,7 +164,7 @@ async function link(workshop: SetupContext, content: ContentObject, key: string,
 
 const targetField = 'x-oss-symlink-target';
 
-async function putLink(workshop: SetupContext, key: string, target: string): Promise<void> {
+async function putLink(workshop: SetupContext, key: OwnKey, target: string): Promise<void> {
   const headers: HeaderField[] = [[targetField, encodePath(target)]];
   await doStep(workshop, {
     method: 'PUT',
@@ -176,7 +178,7 @@ async function putLink(workshop: SetupContext, key: string, target: string): Pro
 }
 
 /** CreateDirectory, which makes an entry without bytes, whose name has no slash behind it. */
-async function directory(workshop: SetupContext, key: string): Promise<MadeObject> {
+async function directory(workshop: SetupContext, key: OwnKey): Promise<MadeObject> {
   workshop.ledger.directory(key);
   await doStep(workshop, {
     method: 'POST',
@@ -195,7 +197,7 @@ type VersionReading = Made<'version'>['read'];
 async function keepVersion(
   workshop: SetupContext,
   content: ContentObject,
-  key: string,
+  key: OwnKey,
   read: VersionReading,
 ): Promise<MadeObject> {
   const id = await putWhole(workshop, content, key);

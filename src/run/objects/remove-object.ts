@@ -1,9 +1,10 @@
 import type { Exchange } from '../../exchange/exchange.js';
 import { answerField } from '../../exchange/response-fields.js';
+import type { OwnKey } from '../sender/own-key.js';
 import type { Sender } from '../sender/sender.js';
 
 /** Removes keys one by one, since not every target can remove several at once. Tells the ones that are still there. */
-export async function removeKeys(ask: Sender, keys: readonly string[]): Promise<string[]> {
+export async function removeKeys(ask: Sender, keys: readonly OwnKey[]): Promise<OwnKey[]> {
   const removed = await Promise.all(keys.map((key) => removeKey(ask, key)));
   return keys.filter((_, index) => !removed[index]);
 }
@@ -12,30 +13,30 @@ export async function removeKeys(ask: Sender, keys: readonly string[]): Promise<
  * Whether the key is gone: a delete of something that does not exist is a success too. Where the bucket keeps versions the
  * delete has only hidden them, so each of them is removed, the deletion included.
  */
-export async function removeKey(ask: Sender, key: string): Promise<boolean> {
+export async function removeKey(ask: Sender, key: OwnKey): Promise<boolean> {
   const deletion = await ask({ method: 'DELETE', key });
   if (!isGone(deletion)) return false;
   return hasHidden(deletion) ? removeVersions(ask, key) : true;
 }
 
-export async function removeVersion(ask: Sender, key: string, versionId: string): Promise<boolean> {
+export async function removeVersion(ask: Sender, key: OwnKey, versionId: string): Promise<boolean> {
   return isGone(await ask({ method: 'DELETE', key, query: [['versionId', versionId]] }));
 }
 
 /** DeleteDirectory (document of that operation). Tells whether the directory is gone, or was not there. */
-export async function removeDirectory(ask: Sender, key: string): Promise<boolean> {
+export async function removeDirectory(ask: Sender, key: OwnKey): Promise<boolean> {
   return isGone(await ask({ method: 'POST', key, query: [['x-oss-delete', null]] }));
 }
 
 /** Whether an upload in parts is given up, or was not there. */
-export async function sendAbort(ask: Sender, key: string, uploadId: string): Promise<boolean> {
+export async function sendAbort(ask: Sender, key: OwnKey, uploadId: string): Promise<boolean> {
   return isGone(await ask({ method: 'DELETE', key, query: [['uploadId', uploadId]] }));
 }
 
 /** As many as a page of a listing holds; no key of a run has more versions than a handful. */
 const pageSize = '1000';
 
-async function removeVersions(ask: Sender, key: string): Promise<boolean> {
+async function removeVersions(ask: Sender, key: OwnKey): Promise<boolean> {
   const query = [
     ['versions', null],
     ['prefix', key],

@@ -3,6 +3,7 @@ import { classifyExchange } from '../../judge/classify-exchange.js';
 import { readErrorDocument } from '../../judge/error-document.js';
 import type { Capability } from '../../spec/model/capability.js';
 import { lacking, Obstruction } from '../capability/obstacle.js';
+import type { OwnFolder, OwnKey } from '../sender/own-key.js';
 import type { Sender, TargetRequest } from '../sender/sender.js';
 import type { WrittenObjects } from './written-objects.js';
 
@@ -11,16 +12,18 @@ export interface SetupContext {
   readonly ask: Sender;
   readonly ledger: WrittenObjects;
   readonly bucket: string;
+  /** The folder of the run; null where nothing may be written. */
+  readonly folder: OwnFolder | null;
 }
 
 /** A request of which the answer must be a success for the next one to make sense. */
-export interface SetupStep extends TargetRequest {
-  readonly key: string;
+export type SetupStep = TargetRequest & {
+  readonly key: OwnKey;
   /** What the target can do if it does this; absent for what every target can. */
   readonly shows?: Capability;
   /** Whether it puts something at the key. */
   readonly writes?: boolean;
-}
+};
 
 /**
  * Runs a setup step. A refusal that names an unsupported operation shows a missing capability; any other, and any

@@ -12,6 +12,7 @@ import type { Capability } from '../../spec/model/capability.js';
 import { isIndirect, isLarge, neededCapabilities } from '../../spec/object-kinds/object-kinds.js';
 import { createLacks, refuseLacking } from '../capability/known-lacks.js';
 import { type Obstacle, Obstruction } from '../capability/obstacle.js';
+import type { OwnFolder, OwnKey } from '../sender/own-key.js';
 import type { Sender, TargetRequest } from '../sender/sender.js';
 import type { Journal } from './journal.js';
 import { type MadeObject, type ObjectAddress, putPlainObject } from './make-object.js';
@@ -55,7 +56,8 @@ export interface StoredObjects {
 
 export interface StoredObjectsOptions {
   readonly ask: Sender;
-  readonly prefix: string;
+  /** The folder of the run. */
+  readonly folder: OwnFolder;
   readonly bucket: string;
   /** Every object of the run. */
   readonly all: readonly ContentObject[];
@@ -67,7 +69,7 @@ export interface StoredObjectsOptions {
 
 export function createStoredObjects({
   ask,
-  prefix,
+  folder,
   bucket,
   all,
   journal,
@@ -75,12 +77,12 @@ export function createStoredObjects({
 }: StoredObjectsOptions): StoredObjects {
   const begun = new Map<string, Promise<Storing>>();
   const { found, settle } = createLacks(declared);
-  const workshop: SetupContext = { ask, ledger: createWrittenObjects(journal), bucket };
+  const workshop: SetupContext = { ask, ledger: createWrittenObjects(journal), bucket, folder };
 
   async function make(content: ContentObject): Promise<Storing> {
     try {
       for (const capability of neededCapabilities(content.made)) refuseLacking(declared, capability);
-      return await store(workshop, objectKey(prefix, content), content, all);
+      return await store(workshop, objectKey(folder, content), content, all);
     } catch (error) {
       if (error instanceof Obstruction) return settle(error.obstacle);
       throw error;
@@ -104,7 +106,7 @@ export function createStoredObjects({
 }
 
 /** What makes objects of special kinds is loaded when a row needs one. */
-async function makeObject(workshop: SetupContext, content: ContentObject, key: string): Promise<MadeObject> {
+async function makeObject(workshop: SetupContext, content: ContentObject, key: OwnKey): Promise<MadeObject> {
   if (content.made === undefined) return putPlainObject(workshop, content, key);
   const { makeObjectOfKind } = await import('./object-makers.js');
   return makeObjectOfKind(workshop, content, key, content.made);
@@ -112,7 +114,7 @@ async function makeObject(workshop: SetupContext, content: ContentObject, key: s
 
 async function store(
   workshop: SetupContext,
-  key: string,
+  key: OwnKey,
   content: ContentObject,
   all: readonly ContentObject[],
 ): Promise<Storing> {

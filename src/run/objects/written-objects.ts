@@ -1,4 +1,5 @@
 import type { Exchange } from '../../exchange/exchange.js';
+import type { OwnKey } from '../sender/own-key.js';
 import type { Sender } from '../sender/sender.js';
 import type { Journal } from './journal.js';
 import { removeDirectory, removeKey, removeVersion, sendAbort } from './remove-object.js';
@@ -6,14 +7,14 @@ import { removeDirectory, removeKey, removeVersion, sendAbort } from './remove-o
 /** What a run wrote, so that all of it can be removed. */
 export interface WrittenObjects {
   /** Notes that a request is about to write to a key; if its answer is lost, it may have written. */
-  writing(key: string): void;
+  writing(key: OwnKey): void;
   /** Notes that a request may have written to a key, and the version that its answer names. */
-  written(key: string, exchange: Exchange): void;
+  written(key: OwnKey, exchange: Exchange): void;
   /** Notes that an upload was begun; `completed` takes it off again. */
-  begun(key: string, uploadId: string): void;
+  begun(key: OwnKey, uploadId: string): void;
   completed(uploadId: string): void;
   /** Notes that what lies at a key is a directory, which is removed by an operation of its own. */
-  directory(key: string): void;
+  directory(key: OwnKey): void;
   /** Removes all of it. Tells the keys of what could not be removed. */
   remove(ask: Sender): Promise<string[]>;
 }
@@ -28,12 +29,12 @@ interface Written {
 
 /** @param journal records uploads, whose ids are stored nowhere else */
 export function createWrittenObjects(journal?: Journal): WrittenObjects {
-  const keys = new Map<string, Written>();
-  const uploads = new Map<string, string>();
-  const unanswered = new Set<string>();
-  const directories = new Set<string>();
+  const keys = new Map<OwnKey, Written>();
+  const uploads = new Map<string, OwnKey>();
+  const unanswered = new Set<OwnKey>();
+  const directories = new Set<OwnKey>();
 
-  async function removeOne(ask: Sender, key: string, { versions, uncertain }: Written): Promise<boolean> {
+  async function removeOne(ask: Sender, key: OwnKey, { versions, uncertain }: Written): Promise<boolean> {
     if (directories.has(key)) return removeDirectory(ask, key);
     if (versions.size === 0 || uncertain) return removeKey(ask, key);
     const removed = await Promise.all([...versions].map((id) => removeVersion(ask, key, id)));

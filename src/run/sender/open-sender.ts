@@ -19,6 +19,8 @@ export interface SenderOptions {
   readonly concurrency: number;
   /** Time for connecting, and for the first byte of an answer, in ms. */
   readonly timeoutMs: number;
+  /** Below this it may write and remove; it only reads unless said. */
+  readonly prefix?: string | null;
   /** How long the rest of a body is waited for; `timeoutMs` unless said. */
   readonly bodyTimeout?: BodyTimeout;
   /** What requests are signed by, where several askers share it. */
@@ -35,7 +37,7 @@ const totalDeadline = (timeoutMs: number): number => 3 * timeoutMs + 90_000;
  */
 export function openSender(
   target: Target,
-  { concurrency, timeoutMs, bodyTimeout, clock = createTargetClock() }: SenderOptions,
+  { concurrency, timeoutMs, prefix = null, bodyTimeout, clock = createTargetClock() }: SenderOptions,
 ): OpenSender {
   const authenticate = targetAuthenticator(target, clock.now);
   const { accessKeyId, accessKeySecret, securityToken } = target.credentials ?? {};
@@ -53,7 +55,7 @@ export function openSender(
     },
   });
   return {
-    ask: createSender(target, driver, authenticate, clock),
+    ask: createSender(target, driver, authenticate, clock, prefix),
     traffic: driver.totals,
     close: () => driver.close(),
   };

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { SuiteError } from '../../suite-error.js';
 import { answeredWith, failedWith, inventResponse } from '../../testing/builders/exchanges.js';
 import { createOutageDetector, type OutageDetector } from './outage-detector.js';
+import { readOwnKey } from './own-key.js';
 import type { TargetRequest } from './sender.js';
 
 const timeout = failedWith({ phase: 'first-byte', code: 'timeout', message: 'no byte of an answer within 500 ms' });
@@ -32,6 +33,8 @@ function watching(answers: readonly (typeof timeout)[], probe: typeof timeout, l
   };
   return { watch, ask, asked, probes, askTimes };
 }
+
+const ownKey = (number: number) => readOwnKey(`p/0123456789ab/fresh-${number}`, 'p/')!;
 
 test('an outage is believed in once every lane failed and the probe did, too', async () => {
   const { watch, probes, askTimes } = watching([], timeout);
@@ -101,15 +104,15 @@ test('in an outage the first removal stands for all', async () => {
   const { watch, ask, asked, askTimes } = watching([], timeout);
   await askTimes(3);
   watch.removing();
-  const removals = await Promise.all(['a', 'b', 'c'].map((key) => ask({ method: 'DELETE', key })));
+  const removals = await Promise.all([1, 2, 3].map(ownKey).map((key) => ask({ method: 'DELETE', key })));
   expect(removals.map(({ result }) => result.kind)).toEqual(['failure', 'failure', 'failure']);
-  expect(asked.slice(3)).toEqual([{ method: 'DELETE', key: 'a', retry: false, signal: expect.any(AbortSignal) }]);
+  expect(asked.slice(3)).toEqual([{ method: 'DELETE', key: ownKey(1), retry: false, signal: expect.any(AbortSignal) }]);
 });
 
 test('where the target is back, everything is removed', async () => {
   const { watch, ask, asked, askTimes } = watching([timeout, timeout, timeout, answered, answered], timeout);
   await askTimes(3);
   watch.removing();
-  await Promise.all(['a', 'b'].map((key) => ask({ method: 'DELETE', key })));
-  expect(asked.slice(3).map(({ key }) => key)).toEqual(['a', 'b']);
+  await Promise.all([1, 2].map(ownKey).map((key) => ask({ method: 'DELETE', key })));
+  expect(asked.slice(3).map(({ key }) => key)).toEqual([1, 2].map(ownKey));
 });

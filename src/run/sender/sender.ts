@@ -7,13 +7,32 @@ import { addressOf } from '../../driver/target/address/address.js';
 import type { Target } from '../../driver/target/target.js';
 import type { Exchange } from '../../exchange/exchange.js';
 import type { Request } from '../../spec/model/table.js';
-import { type HeaderField, modeFields, writesRange } from '../../spec/model/vocabulary.js';
+import { type HeaderField, type Method, modeFields, writesRange } from '../../spec/model/vocabulary.js';
+import { type OwnKey, readOwnKey } from './own-key.js';
 import type { TargetClock } from './target-clock.js';
 
 /** A request with its place on the target, and how it is sent. */
-export interface TargetRequest extends Omit<Request, 'missing' | 'copyRange'> {
+export type TargetRequest = RequestToSend & (Reading | Changing | CreatingBucket);
+
+/** Anything may be read. */
+interface Reading {
+  readonly method: Method;
   /** `null`: the bucket itself. */
   readonly key: string | null;
+}
+
+/** Only what is the suite's own is written or removed. */
+interface Changing {
+  readonly method: 'PUT' | 'POST' | 'DELETE';
+  readonly key: OwnKey;
+}
+
+interface CreatingBucket {
+  readonly method: 'PUT';
+  readonly key: null;
+}
+
+interface RequestToSend extends Omit<Request, 'method' | 'missing' | 'copyRange'> {
   /** Another bucket than that of the target. */
   readonly bucket?: string;
   readonly body?: { readonly length: number; readonly chunks: () => Iterable<Uint8Array> };
@@ -40,11 +59,19 @@ const requesterPays: HeaderField = ['x-oss-request-payer', 'requester'];
  * An asker for one target. How many requests are in flight is the driver's to decide.
  *
  * @param clock the one that `authenticate` signs by
+ * @param prefix below which it may write and remove; null: it only reads
  */
-export function createSender(target: Target, driver: Driver, authenticate: Authenticator, clock: TargetClock): Sender {
+export function createSender(
+  target: Target,
+  driver: Driver,
+  authenticate: Authenticator,
+  clock: TargetClock,
+  prefix: string | null,
+): Sender {
   const inItsWords = protocolOf(target.auth) === 's3' ? s3RequestHeaders : (fields: readonly HeaderField[]) => fields;
   const payer = target.requestPayer ? [requesterPays] : [];
   const send: Sender = async (request) => {
+    refuseForeign(request, prefix);
     const bucket = request.bucket ?? target.bucket;
     const { range = [], behaviour = 'default', headers: own = [] } = request;
     const usual = writesRange(own) ? [] : [...range.map(rangeField), ...modeFields(behaviour)];
@@ -73,6 +100,19 @@ export function createSender(target: Target, driver: Driver, authenticate: Authe
     const exchange = await send(request);
     return clock.learn(exchange, sentWith) ? send(request) : exchange;
   };
+}
+
+/**
+ * The last look before anything is written or removed. Types say the same; of a bucket that holds what belongs to others they
+ * are not enough.
+ *
+ * @throws Error for what is not the suite's own, which is a mistake of this program
+ */
+function refuseForeign({ method, key, bucket, query = [] }: TargetRequest, prefix: string | null): void {
+  if (method === 'GET' || method === 'HEAD') return;
+  const isOwn = prefix !== null && bucket === undefined && readOwnKey(key, prefix) !== null;
+  if (isOwn || (method === 'PUT' && key === null && query.length === 0)) return;
+  throw new Error(`${method} of ${JSON.stringify(key)}, which is not below ${JSON.stringify(prefix)}, was not sent`);
 }
 
 const withProof = ({ headers, query }: SignableRequest, proof: Proof): Proof => ({

@@ -7,6 +7,7 @@ import { knownTemplates } from './known-templates.js';
 import { meaningfulAuth } from './meaningful-auth.js';
 import { meaningfulObjectKind } from './meaningful-object-kind.js';
 import { reasonedAlternatives } from './reasoned-alternatives.js';
+import { safeKeys } from './safe-keys.js';
 import { topicPrefix } from './topic-prefix.js';
 import { uniqueIds } from './unique-ids.js';
 
@@ -25,4 +26,5 @@ export const integrityRules: readonly Rule[] = [
   knownTemplates,
   meaningfulAuth,
   meaningfulObjectKind,
+  safeKeys,
 ];

@@ -60,7 +60,7 @@ export interface Claim {
  * signs it and hands it to the driver.
  */
 export interface Request {
-  readonly method: Method | 'PUT' | 'POST' | 'DELETE';
+  readonly method: Method;
   /** The values of the Range field lines, one entry a line, exactly as sent; empty: no Range at all. */
   readonly range?: readonly string[];
   /**

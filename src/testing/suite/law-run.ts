@@ -7,6 +7,7 @@ import { createScratchKeys } from '../../run/objects/scratch-keys.js';
 import { createStoredObjects } from '../../run/objects/stored-objects.js';
 import { makePlan } from '../../run/plan/make-plan.js';
 import { propertyCatalogue } from '../../run/plan/property-catalogue.js';
+import { ownFolder } from '../../run/sender/own-key.js';
 import { createSender } from '../../run/sender/sender.js';
 import { createTargetClock } from '../../run/sender/target-clock.js';
 import { createSession } from '../../run/session.js';
@@ -44,11 +45,12 @@ export async function runProperties(
       retry: { baseMs: 1 },
     });
   const [many, one] = [open(8), open(1)];
-  const ask = createSender(target, many, authenticate, clock);
-  const objects = createStoredObjects({ ask, prefix: 'laws/', bucket: target.bucket, all: plan.objects });
-  const keys = createScratchKeys(ask, 'laws/');
+  const ask = createSender(target, many, authenticate, clock, 'laws/');
+  const folder = ownFolder('laws/');
+  const objects = createStoredObjects({ ask, folder, bucket: target.bucket, all: plan.objects });
+  const keys = createScratchKeys(ask, folder);
   const repro = { auth, targetFlags: '' };
-  const askInLine = createSender(target, one, authenticate, clock);
+  const askInLine = createSender(target, one, authenticate, clock, 'laws/');
   const session = createSession({ plan, ask, askInLine, objects, keys, repro, target, signal, budgetMs });
   const reports = await Promise.all(plan.properties.map((planned) => session.property(planned)));
   const leftovers = [...(await objects.remove()), ...(await keys.remove())];
