@@ -16,7 +16,7 @@ export function blameOutage(
   { checks, properties }: Reports,
   why: string,
 ): { checks: CheckReport[]; properties: PropertyReport[] } {
-  const word = words.find((its) => why.includes(its));
+  const word = words.find((causeKind) => why.includes(causeKind));
   if (word === undefined) return { checks: [...checks], properties: [...properties] };
   const message = why.split('; ')[0]!;
   const cause = { kind: word === 'time-out' ? 'timeout' : 'transport', message } as const;

@@ -35,7 +35,7 @@ export interface OpenOptions {
   readonly embedded: boolean;
   readonly createBucket: boolean;
   /** The one object that is read, where it is there already: then nothing is written. */
-  readonly given?: StoredObject | undefined;
+  readonly existingObject?: StoredObject | undefined;
   /** Is given every judged exchange. */
   readonly keep?: KeepLine | undefined;
   /** Records every key before it is written. */
@@ -89,42 +89,42 @@ const firstOf = (objects: readonly ContentObject[]): ContentObject =>
  * @throws SuiteError `credentials-missing`
  */
 export async function createRun(options: OpenOptions): Promise<OpenRun> {
-  const { target, plan, embedded, given, journal } = options;
+  const { target, plan, embedded, existingObject, journal } = options;
   const clock = createTargetClock();
   const watch = createOutageDetector({
-    lanes: options.concurrency,
+    connections: options.concurrency,
     signal: options.signal,
     explain: async (exchange) => withoutRanges(await diagnosed(target, { exchange }), exchange),
   });
   const bodyTimeout = createBodyTimeout(options.timeoutMs);
-  const settings = { ...options, prefix: given ? null : options.prefix, clock };
+  const settings = { ...options, prefix: existingObject ? null : options.prefix, clock };
   const inFlight = openSender(target, { ...settings, bodyTimeout });
   const inLine = openSender(target, { ...settings, bodyTimeout, concurrency: 1 });
   // A connection of its own: on the others a probe would wait behind everything that is planned.
   const probing = openSender(target, { ...settings, concurrency: 1 });
-  const askers = [inFlight, inLine, probing];
-  const ask = watch.over(journalled(inFlight.ask, journal));
+  const senders = [inFlight, inLine, probing];
+  const send = watch.over(journalled(inFlight.send, journal));
   const folder = ownFolder(options.prefix);
-  const existing = given && (await import('./objects/existing-object.js'));
+  const existing = existingObject && (await import('./objects/existing-object.js'));
   const objects =
-    given && existing
-      ? existing.existingObjects(given, { ask, bucket: target.bucket }, target.capabilities)
+    existingObject && existing
+      ? existing.existingObjects(existingObject, { send, bucket: target.bucket }, target.capabilities)
       : createStoredObjects({
-          ask,
+          send,
           folder,
           bucket: target.bucket,
           all: plan.objects,
           journal,
           declared: target.capabilities,
         });
-  const keys = createScratchKeys(ask, folder);
+  const keys = createScratchKeys(send, folder);
   const tapped: WireTotals = { requests: 0, bytesSent: 0, bytesReceived: 0 };
-  const repro = reproContext(targetReport(target), embedded, given?.key);
+  const repro = reproContext(targetReport(target), embedded, existingObject?.key);
   const session = createSession({
     ...options,
     signal: watch.signal,
-    ask,
-    askInLine: watch.over(journalled(inLine.ask, journal)),
+    send,
+    sendInLine: watch.over(journalled(inLine.send, journal)),
     objects,
     keys,
     repro,
@@ -132,23 +132,23 @@ export async function createRun(options: OpenOptions): Promise<OpenRun> {
   });
   return {
     session,
-    prefix: given ? '' : folder,
+    prefix: existingObject ? '' : folder,
     lacks: objects.lacks,
     outage: watch.outage,
     clockOffsetMs: clock.offsetMs,
-    traffic: () => [...askers.map(({ traffic }) => traffic), tapped].reduce(added),
+    traffic: () => [...senders.map(({ traffic }) => traffic), tapped].reduce(added),
     async throughClient(client, checks) {
       const { runClient } = await import('./client/run-client.js');
       const { concurrency, timeoutMs } = options;
       const clockOffsetMs = clock.offsetMs();
-      const shared = { plan, target, objects, ask, concurrency, timeoutMs, clockOffsetMs, totals: tapped };
+      const shared = { plan, target, objects, send, concurrency, timeoutMs, clockOffsetMs, totals: tapped };
       return runClient(client, { ...shared, checks, signal: watch.signal });
     },
-    change: async () => (given && existing ? existing.changeOf(ask, given) : null),
+    change: async () => (existingObject && existing ? existing.changeOf(send, existingObject) : null),
     async prepare() {
       if (options.createBucket) {
         const { createBucket } = await import('./objects/create-bucket.js');
-        await createBucket(target, ask);
+        await createBucket(target, send);
       }
       const first = await objects.store(firstOf(plan.objects));
       // What every target can, no target lacks.
@@ -156,22 +156,22 @@ export async function createRun(options: OpenOptions): Promise<OpenRun> {
       if (first.kind !== 'stored') return;
       // Where the very first object is not kept, nothing can be told.
       if (first.misread) throw await diagnosed(target, first.misread);
-      const telling = plan.objects.find((object) => isPlain(object) && object.size >= tellingSize);
-      const next = telling === undefined || given ? first : await objects.store(telling);
+      const minimalObject = plan.objects.find((object) => isPlain(object) && object.size >= tellingSize);
+      const next = minimalObject === undefined || existingObject ? first : await objects.store(minimalObject);
       if (next.kind === 'failed' && isTimeout(next.exchange)) throw await diagnosed(target, next);
       const { content, control } = next.kind === 'stored' ? next.object : first.object;
       // By range as well: most of a run asks so, and a target can fail at nothing else.
       const range = [`bytes=0-${controlLength(content) - 1}`];
       const request = { method: 'GET', ...control, retry: false, signal: watch.signal } as const;
       watch.arm(
-        () => probing.ask(request),
-        () => probing.ask({ ...request, range }),
+        () => probing.send(request),
+        () => probing.send({ ...request, range }),
       );
     },
     async close() {
       watch.removing();
       const leftovers = [...(await objects.remove()), ...(await keys.remove())];
-      await Promise.all(askers.map(({ close }) => close()));
+      await Promise.all(senders.map(({ close }) => close()));
       journal?.close(leftovers.length === 0);
       return leftovers;
     },

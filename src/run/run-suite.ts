@@ -57,7 +57,7 @@ export async function runSuite(options: SuiteOptions): Promise<ReportDocument> {
   const stage = await clientStage(options.clients ?? []);
   emit(plannedEvent(options, stage?.requests(plan.checks) ?? 0));
   const run = await createRun({ ...options, keep });
-  const object = options.given ? { object: options.given.key } : {};
+  const object = options.existingObject ? { object: options.existingObject.key } : {};
   await keep?.(recordingHead({ ...options, target, evidence }, { startedAt, prefix: run.prefix, planned, ...object }));
   const unusable = await obstacleTo(run, signal);
   const asked = unusable ? nothingAsked : await askAll(run, options, planned);
@@ -89,7 +89,7 @@ export async function runSuite(options: SuiteOptions): Promise<ReportDocument> {
         ? [`${plan.leftOut} rows that need their own objects were skipped; nothing was written.`]
         : []),
       ...(signal.aborted ? ['The run was interrupted; missing checks are not judged.'] : []),
-      ...(await givenNotices(options.given)),
+      ...(await givenNotices(options.existingObject)),
       ...connectionNotices(options.target.connection ?? {}),
       ...clockNotices(run.clockOffsetMs()),
       ...lackNotices(run.lacks),
@@ -122,10 +122,10 @@ async function clientStage(clients: readonly OpenClient[]): Promise<ClientStage 
   return createClientStage(clients);
 }
 
-async function givenNotices(given: SuiteOptions['given']): Promise<string[]> {
-  if (given === undefined) return [];
+async function givenNotices(existingObject: SuiteOptions['existingObject']): Promise<string[]> {
+  if (existingObject === undefined) return [];
   const { contentNotices } = await import('./objects/existing-object.js');
-  return contentNotices(given);
+  return contentNotices(existingObject);
 }
 
 /** Loaded only where there is something to explain. */
@@ -203,7 +203,7 @@ async function askAll(
 }
 
 function plannedEvent(
-  { target, plan, prefix, embedded, given, clients = [] }: SuiteOptions,
+  { target, plan, prefix, embedded, existingObject, clients = [] }: SuiteOptions,
   clientRequests: number,
 ): RunEvent {
   return {
@@ -213,8 +213,8 @@ function plannedEvent(
     embedded,
     checks: plan.checks.length,
     properties: plan.properties.length,
-    objects: given ? 0 : plan.objects.length,
-    ...(given ? { given: { key: given.key, size: given.facts.size } } : {}),
+    objects: existingObject ? 0 : plan.objects.length,
+    ...(existingObject ? { existing: { key: existingObject.key, size: existingObject.facts.size } } : {}),
     ...plan.estimate,
     requests: plan.estimate.requests + clientRequests,
     ...(clients.length > 0 ? { clients: clients.map(({ identity }) => identity.name) } : {}),

@@ -28,9 +28,9 @@ export interface Session {
 
 export interface SessionOptions {
   readonly plan: Plan;
-  readonly ask: Sender;
+  readonly send: Sender;
   /** Asks everything on one connection. */
-  readonly askInLine: Sender;
+  readonly sendInLine: Sender;
   readonly objects: StoredObjects;
   readonly keys: ScratchKeys;
   readonly repro: ReproContext;
@@ -46,9 +46,9 @@ export interface SessionOptions {
 }
 
 export function createSession(options: SessionOptions): Session {
-  const { plan, ask, objects, repro, target, signal, keep, budgetMs = 0 } = options;
-  const controls = createControls(ask, options.bodyTimeout);
-  const features = createRequestFeatures({ ask, controls, objects, declared: target.capabilities });
+  const { plan, send, objects, repro, target, signal, keep, budgetMs = 0 } = options;
+  const controls = createControls(send, options.bodyTimeout);
+  const features = createRequestFeatures({ send, controls, objects, declared: target.capabilities });
   const deadline = performance.now() + budgetMs;
   let drawing: Promise<PropertySession> | undefined;
   /** What draws is much to load, and not every run draws. */
@@ -81,7 +81,7 @@ export function createSession(options: SessionOptions): Session {
     if (unknown !== null) return unasked(planned, verdictOn(unknown));
     const answered =
       row.copyRange === undefined
-        ? await askQuestion(prepared, ask, controls, plan.objects, signal)
+        ? await askQuestion(prepared, send, controls, plan.objects, signal)
         : await (await import('./check/ask-part-copy.js')).askPartCopy(prepared, {
             id: row.id,
             objects,

@@ -65,10 +65,10 @@ export interface PlannedSuite {
  * @throws SuiteError `spec-invalid`, `spec-unreadable`, `unknown-id`, `empty-selection`, `usage` for a prefix without a name,
  *   `config-invalid` for a target profile or a list of known deviations
  */
-export async function planSuite(settings: SuiteSettings, given?: ContentObject): Promise<PlannedSuite> {
+export async function planSuite(settings: SuiteSettings, existing?: ContentObject): Promise<PlannedSuite> {
   const target = await withProfile(settings);
   const { profile } = target;
-  if (profile?.object !== undefined && given === undefined) {
+  if (profile?.object !== undefined && existing === undefined) {
     throw new SuiteError('usage', `${profile.file} is read-only (object: ${profile.object})`, {
       hint: `test that object: oss-range run --target ${profile.file}`,
     });
@@ -78,10 +78,10 @@ export async function planSuite(settings: SuiteSettings, given?: ContentObject):
     behaviours: settings.behaviours ?? behaviours,
     cases: settings.cases ?? [],
     level: settings.level ?? 'observed',
-    runs: settings.runs ?? (given ? runsOn(given) : defaultSettings.runs),
+    runs: settings.runs ?? (existing ? runsOn(existing) : defaultSettings.runs),
     exhaustive: settings.exhaustive,
-    given,
-    givenRows: given && (await rowsAbout(given, table)),
+    existing,
+    givenRows: existing && (await rowsAbout(existing, table)),
     large: settings.large,
     seed: settings.seed ?? Math.floor(Math.random() * largestSeed),
   };

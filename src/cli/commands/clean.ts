@@ -47,17 +47,17 @@ async function clean(options: CleanOptions): Promise<number> {
     ]);
   const { concurrency, timeout: timeoutMs } = options;
   const prefix = prefixOf(options);
-  const { ask, close } = openSender(target, { concurrency, timeoutMs, prefix });
+  const { send, close } = openSender(target, { concurrency, timeoutMs, prefix });
   try {
     const { olderThan, dryRun, out } = options;
-    const listed = await listDoomed(target, ask, prefix);
+    const listed = await listDoomed(target, send, prefix);
     // After the listing: a run of this machine records a key in its journal before it writes the object.
     const journals = await readJournals(out, target, prefix);
     const found = listed.kind === 'listed' ? listed.found : [];
     const selection = selectLeftovers(prefix, found, journals, { olderThan, now: Date.now() });
     if (listed.kind === 'refused' && selection.journals.length === 0) throw listed.error;
     const { doomed, notices } = doom(listed, selection);
-    const removed = dryRun ? [] : await Promise.all(doomed.map(({ remove }) => remove(ask)));
+    const removed = dryRun ? [] : await Promise.all(doomed.map(({ remove }) => remove(send)));
     const remaining = doomed.filter((_, index) => removed[index] !== true);
     if (!dryRun && remaining.length === 0) await Promise.all(selection.journals.map(removeJournal));
     const text = [

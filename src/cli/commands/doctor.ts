@@ -48,7 +48,7 @@ async function doctor(options: DoctorOptions): Promise<number> {
   const asker = openSender(target, limits);
   const inHost = openSender({ ...target, addressing: 'virtual' }, limits);
   try {
-    const findings = await examine(target, asker.ask, { prefix, object, journal, inHost: inHost.ask });
+    const findings = await examine(target, asker.send, { prefix, object, journal, inHost: inHost.send });
     journal?.close(!findings.some(({ kind, what }) => kind === 'failed' && what === 'remove'));
     process.stdout.write(findingsText(findings));
     return findings.some(({ kind }) => kind === 'failed') ? exitCodes.inconclusive : exitCodes.conforms;

@@ -101,9 +101,9 @@ function probeText(
   checks: readonly CheckReport[],
   leftovers: readonly string[],
 ): string {
-  const asked = range.map((value) => JSON.stringify(value)).join(' and ');
+  const requested = range.map((value) => JSON.stringify(value)).join(' and ');
   const lines = [
-    `Range: ${asked} on ${size} bytes, target ${target}`,
+    `Range: ${requested} on ${size} bytes, target ${target}`,
     ...checks.flatMap((check) => ['', ...checkLines(check)]),
     ...leftovers.map((key) => `left behind: ${key}`),
   ];

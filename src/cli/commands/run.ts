@@ -97,8 +97,8 @@ Examples:
   oss-range run --endpoint https://mirror.example.com --addressing cname --auth anonymous --object pub/file.iso
   oss-range run --case 'property/*' --add-row my-rows.yaml`,
     )
-    .action(async (given: RunOptions) => {
-      const options = await withProfileOptions(given, command);
+    .action(async (existingObject: RunOptions) => {
+      const options = await withProfileOptions(existingObject, command);
       const isChosen = (option: string): boolean => command.getOptionValueSource(option) !== 'default';
       process.exitCode = await run({
         ...options,
@@ -150,18 +150,19 @@ async function run(options: RunOptions & Chosen): Promise<number> {
   const clients: OpenClient[] = [];
   try {
     const { planSuite } = await import('../../run/suite-settings.js');
-    const given = options.object === undefined ? undefined : await readObject(options.object, options, await opening);
+    const existingObject =
+      options.object === undefined ? undefined : await readObject(options.object, options, await opening);
     const suite = await planSuite(
       {
         ...options,
         // The right number for an existing object depends on its size.
-        ...(given && !options.drawsAreChosen ? { runs: undefined } : {}),
+        ...(existingObject && !options.drawsAreChosen ? { runs: undefined } : {}),
         behaviours: chosenBehaviours(options.behaviour),
         cases: options.case ?? [],
         timeoutMs: options.timeout,
         ...(options.budget === undefined ? {} : { budgetMs: options.budget }),
       },
-      given?.content,
+      existingObject?.content,
     );
     const [{ runSuite }, { openOutput, jsonFile }] = await Promise.all([
       import('../../run/run-suite.js'),
@@ -172,7 +173,7 @@ async function run(options: RunOptions & Chosen): Promise<number> {
     const opened = await opening;
     clients.push(...(await openClients(options.client ?? [], opened.target)));
     const recording = options.record === undefined ? undefined : await openRecording(options.record);
-    journal = given
+    journal = existingObject
       ? undefined
       : await (await import('../files/journal-file.js')).openJournal(opened, options.out, suite.prefix);
     let document: ReportDocument;
@@ -181,7 +182,7 @@ async function run(options: RunOptions & Chosen): Promise<number> {
         ...suite,
         ...opened,
         ...(opened.embedded && !options.concurrencyIsChosen ? { concurrency: embeddedConcurrency } : {}),
-        given,
+        existingObject,
         journal,
         signal,
         reportFile: jsonFile(reports),
@@ -257,9 +258,9 @@ async function readObject(key: string, { timeout }: RunOptions, { target }: Open
     import('../../run/sender/open-sender.js'),
     import('../../run/objects/existing-object.js'),
   ]);
-  const { ask, close } = openSender(target, { concurrency: 1, timeoutMs: timeout });
+  const { send, close } = openSender(target, { concurrency: 1, timeoutMs: timeout });
   try {
-    return await readExistingObject(target, ask, key);
+    return await readExistingObject(target, send, key);
   } finally {
     await close();
   }

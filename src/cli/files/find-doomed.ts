@@ -15,7 +15,7 @@ import type { RemovalSelection } from './left-alone.js';
 /** One thing to be removed. */
 export interface Doomed {
   readonly name: string;
-  readonly remove: (ask: Sender) => Promise<boolean>;
+  readonly remove: (send: Sender) => Promise<boolean>;
 }
 
 /** What runs wrote, as the target lists it. */
@@ -31,10 +31,10 @@ export type Listed =
   | { readonly kind: 'refused'; readonly error: SuiteError };
 
 /** @throws SuiteError where the target cannot be used */
-export async function listDoomed(target: Target, ask: Sender, prefix: string): Promise<Listed> {
+export async function listDoomed(target: Target, send: Sender, prefix: string): Promise<Listed> {
   try {
-    const objects = await findLeftovers(target, ask, prefix);
-    const [versions, uploads] = await Promise.all([findVersions(ask, prefix), findUploads(ask, prefix)]);
+    const objects = await findLeftovers(target, send, prefix);
+    const [versions, uploads] = await Promise.all([findVersions(send, prefix), findUploads(send, prefix)]);
     return { kind: 'listed', objects, versions, uploads, found: [...objects, ...versions, ...uploads] };
   } catch (error) {
     if (!(error instanceof SuiteError) || error.code !== 'endpoint-refused') throw error;
@@ -42,14 +42,14 @@ export async function listDoomed(target: Target, ask: Sender, prefix: string): P
   }
 }
 
-const object = (key: OwnKey): Doomed => ({ name: key, remove: (ask) => removeKey(ask, key) });
+const object = (key: OwnKey): Doomed => ({ name: key, remove: (send) => removeKey(send, key) });
 const version = ({ key, id }: Pick<Leftover, 'key' | 'id'>): Doomed => ({
   name: `${key} (version ${id})`,
-  remove: (ask) => removeVersion(ask, key, id),
+  remove: (send) => removeVersion(send, key, id),
 });
 const upload = ({ key, id }: Pick<Leftover, 'key' | 'id'>): Doomed => ({
   name: `${key} (upload ${id})`,
-  remove: (ask) => sendAbort(ask, key, id),
+  remove: (send) => sendAbort(send, key, id),
 });
 
 /** All that is to be removed, by what the target lists, and where it may not be listed by what journals name. */

@@ -31,11 +31,11 @@ export function observeBody(sink: BodySink, limitBytes: number): BodyObserver {
       return taken.length === chunk.length;
     },
     length: () => length,
-    end: () => ({ length, place: sink.end(), prefix: joined(start) }),
+    end: () => ({ length, place: sink.end(), prefix: concatenated(start) }),
   };
 }
 
-function joined(parts: readonly Uint8Array[]): Uint8Array {
+function concatenated(parts: readonly Uint8Array[]): Uint8Array {
   const [only] = parts;
   return parts.length === 1 && only !== undefined ? only : new Uint8Array(Buffer.concat(parts));
 }

@@ -46,8 +46,8 @@ export function openConnectionSlot(
   let requestsOnSocket = 0;
 
   const listener: ConnectionListener = {
-    connecting(its) {
-      socket = its;
+    connecting(own) {
+      socket = own;
       isConnecting = true;
       requestsOnSocket = 0;
       if (current === null) return;

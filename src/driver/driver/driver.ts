@@ -92,7 +92,7 @@ export function createDriver(options: DriverOptions): Driver {
     bodyCapBytes: options.bodyCapBytes ?? defaultBodyCapBytes,
     retry: { ...defaultRetryPolicy, ...options.retry },
   };
-  const patience = new WeakMap<ConnectionSlot, Patience>();
+  const bodyDeadlines = new WeakMap<ConnectionSlot, BodyDeadline>();
   let slots: Pool<ConnectionSlot> | null = null;
   let isClosed = false;
 
@@ -109,11 +109,11 @@ export function createDriver(options: DriverOptions): Driver {
       slots ??= openSlots();
       const pool = slots;
       const slot = await pool.borrow();
-      const left = patience.get(slot) ?? { leftMs: options.patienceMs ?? defaultPatienceMs };
-      patience.set(slot, left);
+      const left = bodyDeadlines.get(slot) ?? { leftMs: options.patienceMs ?? defaultPatienceMs };
+      bodyDeadlines.set(slot, left);
       try {
         throwIfAborted(sendOptions.unsentSignal);
-        const { last, retries } = await sendOn(slot, prepared, sendOptions, { ...limits, patience: left });
+        const { last, retries } = await sendOn(slot, prepared, sendOptions, { ...limits, bodyDeadline: left });
         return recordExchange(prepared, last, retries, redactor);
       } finally {
         pool.giveBack(slot);
@@ -135,7 +135,7 @@ interface Limits {
 }
 
 /** What is left of the time that a connection waits for a server that asks for it. */
-interface Patience {
+interface BodyDeadline {
   leftMs: number;
 }
 
@@ -144,7 +144,7 @@ async function sendOn(
   slot: ConnectionSlot,
   request: WireRequest,
   { sink = createDefaultSink, retry = true, signal }: SendOptions,
-  { deadlines, bodyCapBytes, retry: policy, patience }: Limits & { readonly patience: Patience },
+  { deadlines, bodyCapBytes, retry: policy, bodyDeadline }: Limits & { readonly bodyDeadline: BodyDeadline },
 ): Promise<{ last: AttemptRecord; retries: Retry[] }> {
   const end = performance.now() + deadlines.totalMs;
   const retries: Retry[] = [];
@@ -164,12 +164,12 @@ async function sendOn(
       forget();
     }
     // In a run of thousands of requests the waits of each would add up to hours.
-    const longestRetryAfterMs = Math.min(policy.longestRetryAfterMs, patience.leftMs);
+    const longestRetryAfterMs = Math.min(policy.longestRetryAfterMs, bodyDeadline.leftMs);
     const bounded = retry ? { ...policy, longestRetryAfterMs } : null;
     const next = nextRetry(request.method, last, retries, bounded, Math.random(), Date.now());
     if (next === null || performance.now() + next.waitedMs >= end) return { last, retries };
     await pause(next.waitedMs, signal);
-    if (next.reason === 'status') patience.leftMs = Math.max(0, patience.leftMs - next.waitedMs);
+    if (next.reason === 'status') bodyDeadline.leftMs = Math.max(0, bodyDeadline.leftMs - next.waitedMs);
     retries.push(next);
   }
 }

@@ -53,7 +53,7 @@ export function tappedConnector(
       listener.connected(socket);
       callback(null, socket);
     };
-    const watch = (socket: Socket): void => {
+    const observe = (socket: Socket): void => {
       socket.on('error', (error) => listener.failed(error));
       socket.once('error', refuse);
     };
@@ -61,7 +61,7 @@ export function tappedConnector(
       const socket = secure ? secured({}) : connectTcp({ ...to, ...readAhead });
       socket.setNoDelay(true);
       listener.connecting(socket);
-      watch(socket);
+      observe(socket);
       if (secure) socket.once('connect', () => listener.handshaking());
       socket.once(secure ? 'secureConnect' : 'connect', () => use(socket));
       return;
@@ -72,13 +72,13 @@ export function tappedConnector(
         return refuse(error);
       }
       if (!secure) {
-        watch(tunnel);
+        observe(tunnel);
         return use(tunnel);
       }
       listener.handshaking();
       tunnel.on('error', () => {}); // The socket above it tells.
       const socket = secured({ socket: tunnel });
-      watch(socket);
+      observe(socket);
       socket.once('secureConnect', () => use(socket));
     });
     tunnel.setNoDelay(true);

@@ -26,7 +26,7 @@ async function askThrough(proxy: string, url = endpoint) {
   const opened = await openTarget(proxy.includes('@') ? flags : { ...flags, proxy }, {});
   const target = { ...opened, connection: opened.connection ?? { proxy: parseProxy(proxy, 'HTTP_PROXY') } };
   const asker = openSender(target, { concurrency: 1, timeoutMs: 2_000 });
-  const exchange = await asker.ask({ method: 'GET', key: 'key', retry: false });
+  const exchange = await asker.send({ method: 'GET', key: 'key', retry: false });
   await asker.close();
   return { exchange, target };
 }
@@ -164,7 +164,7 @@ describe.concurrent('through a proxy', { timeout: 60_000 }, () => {
             {},
           );
           const asker = openSender({ ...opened, connection }, { concurrency: 1, timeoutMs: 4_000 });
-          const { result } = await asker.ask({ method: 'GET', key: 'key', retry: false });
+          const { result } = await asker.send({ method: 'GET', key: 'key', retry: false });
           await asker.close();
           expect([
             result.kind === 'response' && result.response.status,

@@ -19,7 +19,7 @@ beforeAll(async () => {
     { ...target, addressing: 'path', auth: 'oss-v4', credentials },
     { concurrency: 1, timeoutMs: 4_000, prefix: 'pub/' },
   );
-  await owner.ask({
+  await owner.send({
     method: 'PUT',
     key: readOwnKey(object, 'pub/')!,
     body: { length: bytes.length, chunks: () => [bytes] },

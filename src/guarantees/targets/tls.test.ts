@@ -100,7 +100,7 @@ describe.concurrent('over TLS', { timeout: 60_000 }, () => {
     await withSecureStore(await makeCertificate(wanted), authority.cert, async (origin, ca) => {
       const target = await openTarget({ endpoint: origin, bucket: 'conformance', auth: 'anonymous', ca }, {});
       const asker = openSender(target, { concurrency: 1, timeoutMs: 4_000 });
-      const findings = await examine(target, asker.ask, { prefix: 'doctor/' });
+      const findings = await examine(target, asker.send, { prefix: 'doctor/' });
       await asker.close();
       const last = findings.at(-1);
       expect(last).toMatchObject({ kind: 'failed', fix });

@@ -14,7 +14,7 @@ export interface StepTarget {
 
 /** One request of a plan, as it was asked. */
 export interface ReportedStep {
-  readonly asked: StepTarget;
+  readonly sent: StepTarget;
   readonly exchange: Exchange;
 }
 
@@ -25,8 +25,8 @@ export function stepsReport(
   { path, shrinks, again }: Pick<CounterexampleReport, 'path' | 'shrinks' | 'again'>,
   repro: ReproContext,
 ): CounterexampleReport | null {
-  const reports = steps.map(({ asked, exchange }) => ({
-    request: requestReport(asked.range, asked.object.content, exchange),
+  const reports = steps.map(({ sent, exchange }) => ({
+    request: requestReport(sent.range, sent.object.content, exchange),
     response: responseReport(exchange),
     received: receivedInWords(exchange),
   }));

@@ -15,7 +15,7 @@ export interface RunPlanned {
   /** Objects that will be written. */
   readonly objects: number;
   /** The one object that is only read, where nothing is written; its complete length in bytes. */
-  readonly given?: { readonly key: string; readonly size: number };
+  readonly existing?: { readonly key: string; readonly size: number };
   /** Estimate of the requests that will be sent. */
   readonly requests: number;
   /** Estimate, in bytes of body. */

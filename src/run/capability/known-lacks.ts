@@ -7,7 +7,7 @@ import { lacking, type Obstacle } from './obstacle.js';
 export interface Lacks {
   readonly found: ReadonlyMap<Capability, string>;
   /** Keeps in mind what is lacking; the first reason stays, so that every check gives the same one. */
-  settle(obstacle: Obstacle): Obstacle;
+  rememberLack(obstacle: Obstacle): Obstacle;
 }
 
 /** @param declared what the target is said to have or lack */
@@ -15,7 +15,7 @@ export function createLacks(declared: Target['capabilities']): Lacks {
   const found = new Map<Capability, string>();
   return {
     found,
-    settle(obstacle) {
+    rememberLack(obstacle) {
       if (obstacle.kind !== 'lacking') return obstacle;
       if (declared[obstacle.capability] === true) return { ...obstacle, promised: true };
       const reason = found.get(obstacle.capability) ?? obstacle.reason;

@@ -29,10 +29,10 @@ export async function askPartCopy(
   const { headers = [], missing, copyRange = '', behaviour = 'default' } = request;
   try {
     refuseLacking(declared, 'part-copy');
-    const exchange = await copyPart(objects.workshop, {
+    const exchange = await copyPart(objects.setup, {
       source: object,
       sourceKey: missing === 'key' ? missingKey(object.key) : object.key,
-      key: partKey(objects.workshop.folder, id, behaviour),
+      key: partKey(objects.setup.folder, id, behaviour),
       sourceBucket: missing === 'bucket' ? missingBucket(object.key) : undefined,
       headers: [['x-oss-copy-source-range', copyRange], ...headers],
       behaviour,
@@ -40,7 +40,7 @@ export async function askPartCopy(
     });
     return await withControls(prepared, exchange, controls);
   } catch (error) {
-    if (error instanceof Obstruction) return objects.settle(error.obstacle);
+    if (error instanceof Obstruction) return objects.rememberLack(error.obstacle);
     throw error;
   }
 }

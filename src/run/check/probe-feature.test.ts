@@ -18,8 +18,8 @@ async function probed(way: RequestFeature, exchange: Exchange, isReadable = true
   const found = await probeFeature(
     way,
     storedThousand,
-    async (ask) => {
-      asked.push(ask);
+    async (request) => {
+      asked.push(request);
       return exchange;
     },
     { once: control, again: control },

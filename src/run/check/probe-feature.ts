@@ -19,7 +19,7 @@ export type Probed =
 interface Probe {
   /** For a message. */
   readonly what: string;
-  readonly ask: (object: StoredObject) => Pick<TargetRequest, 'range' | 'headers' | 'auth'>;
+  readonly request: (object: StoredObject) => Pick<TargetRequest, 'range' | 'headers' | 'auth'>;
   /** The status that shows that the target knows it. */
   readonly status: number;
   /** The status that shows that it lacks it, where that is a success. */
@@ -29,21 +29,21 @@ interface Probe {
 const probes: Readonly<Record<RequestFeature, Probe>> = {
   conditions: {
     what: 'GET with If-None-Match',
-    ask: ({ facts }) => ({ headers: [['If-None-Match', facts.etag ?? '*']] }),
+    request: ({ facts }) => ({ headers: [['If-None-Match', facts.etag ?? '*']] }),
     status: 304,
   },
   'multi-range': {
     what: `GET of two ranges with ${multiRangeHeaderName}`,
-    ask: () => ({ range: ['bytes=0-0,2-2'], headers: [[multiRangeHeaderName, 'multi-range']] }),
+    request: () => ({ range: ['bytes=0-0,2-2'], headers: [[multiRangeHeaderName, 'multi-range']] }),
     status: 206,
   },
-  'header-v4': { what: 'GET with a V4 signature', ask: () => ({ auth: { by: 'header-v4' } }), status: 200 },
-  'header-v1': { what: 'GET with a V1 signature', ask: () => ({ auth: { by: 'header-v1' } }), status: 200 },
-  'url-v4': { what: 'GET of a V4 presigned URL', ask: () => ({ auth: { by: 'url-v4' } }), status: 200 },
-  'url-v1': { what: 'GET of a V1 presigned URL', ask: () => ({ auth: { by: 'url-v1' } }), status: 200 },
+  'header-v4': { what: 'GET with a V4 signature', request: () => ({ auth: { by: 'header-v4' } }), status: 200 },
+  'header-v1': { what: 'GET with a V1 signature', request: () => ({ auth: { by: 'header-v1' } }), status: 200 },
+  'url-v4': { what: 'GET of a V4 presigned URL', request: () => ({ auth: { by: 'url-v4' } }), status: 200 },
+  'url-v1': { what: 'GET of a V1 presigned URL', request: () => ({ auth: { by: 'url-v1' } }), status: 200 },
   'private-objects': {
     what: 'GET without credentials',
-    ask: () => ({ auth: { by: 'anonymous' } }),
+    request: () => ({ auth: { by: 'anonymous' } }),
     status: 403,
     lacksAt: 200,
   },
@@ -57,11 +57,11 @@ const probes: Readonly<Record<RequestFeature, Probe>> = {
 export async function probeFeature(
   way: RequestFeature,
   object: StoredObject,
-  ask: Sender,
+  send: Sender,
   controls: Controls,
 ): Promise<Probed> {
   const probe = probes[way];
-  const { result } = await ask({ method: 'GET', ...object.control, ...probe.ask(object) });
+  const { result } = await send({ method: 'GET', ...object.control, ...probe.request(object) });
   if (result.kind === 'failure') return { kind: 'unclear', detail: `${probe.what}: ${result.failure.message}` };
   const { response } = result;
   if (response.status === probe.status) return { kind: 'has' };

@@ -14,14 +14,14 @@ export interface RequestFeatures {
 }
 
 export interface RequestFeaturesOptions {
-  readonly ask: Sender;
+  readonly send: Sender;
   readonly controls: Controls;
-  readonly objects: Pick<StoredObjects, 'settle'>;
+  readonly objects: Pick<StoredObjects, 'rememberLack'>;
   /** What the target is said to have or lack. */
   readonly declared: Target['capabilities'];
 }
 
-export function createRequestFeatures({ ask, controls, objects, declared }: RequestFeaturesOptions): RequestFeatures {
+export function createRequestFeatures({ send, controls, objects, declared }: RequestFeaturesOptions): RequestFeatures {
   const known = new Map<RequestFeature, Promise<string | null>>();
 
   /** Why the target cannot be asked so. */
@@ -34,7 +34,7 @@ export function createRequestFeatures({ ask, controls, objects, declared }: Requ
 
   async function probed(feature: RequestFeature, object: StoredObject): Promise<string | null> {
     const { probeFeature } = await import('./probe-feature.js');
-    const found = await probeFeature(feature, object, ask, controls);
+    const found = await probeFeature(feature, object, send, controls);
     return found.kind === 'lacks' ? found.reason : null;
   }
 
@@ -43,7 +43,7 @@ export function createRequestFeatures({ ask, controls, objects, declared }: Requ
       for (const feature of featuresOf(row)) {
         const reason = await lackOf(feature, object);
         if (reason !== null)
-          return objects.settle({ kind: 'lacking', capability: capabilityOfFeature(feature), reason });
+          return objects.rememberLack({ kind: 'lacking', capability: capabilityOfFeature(feature), reason });
       }
       return null;
     },

@@ -13,7 +13,7 @@ import type { ClientThreadResult } from './thread/messages.js';
 
 /** One question at a time through a client, with everything that passes on the wire meanwhile. */
 export interface ClientChannel {
-  ask(question: ClientQuestion, sinkFor: SinkFor): Promise<ChannelAnswer>;
+  get(question: ClientQuestion, sinkFor: SinkFor): Promise<ChannelAnswer>;
   close(): Promise<void>;
 }
 
@@ -47,18 +47,18 @@ export async function openClientChannel(thread: ClientThread, options: ClientCha
   const { target, timeoutMs, clockOffsetMs } = options;
   const { region, auth, credentials } = target;
   const address = tapOptions(options);
-  const lane = opened++;
+  const channelNumber = opened++;
   const tap: Tap = await openTap(address);
   const endpoint = `http://localhost:${tap.port}`;
   const { bucket, host, inPath } = address;
   const seenAs = { host, bucketInPath: inPath };
-  thread.open(lane, { endpoint, bucket, seenAs, region, auth, credentials, timeoutMs, clockOffsetMs });
+  thread.open(channelNumber, { endpoint, bucket, seenAs, region, auth, credentials, timeoutMs, clockOffsetMs });
   return {
-    async ask(question, sinkFor) {
-      tap.watch(sinkFor);
+    async get(question, sinkFor) {
+      tap.observe(sinkFor);
       const boundMs = boundOf(timeoutMs);
       const idleMs = () => performance.now() - tap.lastActivity();
-      const outcome = await thread.get(lane, question, idleMs, boundMs);
+      const outcome = await thread.get(channelNumber, question, idleMs, boundMs);
       if (outcome.kind === 'cannot' || outcome.kind === 'lost') return outcome;
       const passed = tap.passed();
       if (outcome.kind === 'nothing')
@@ -73,8 +73,8 @@ function tapOptions({ target, redactor, totals }: ClientChannelOptions): TapOpti
   const { origin, host } = addressOf(target, null);
   // An address that leads to one bucket needs no name; a client does.
   const bucket = target.bucket === '' ? 'bucket' : target.bucket;
-  const way = { tls: tlsOf(target), proxy: target.connection?.proxy ?? null };
-  return { origin, ...way, host, bucket, inPath: target.addressing === 'path', redactor, totals };
+  const route = { tls: tlsOf(target), proxy: target.connection?.proxy ?? null };
+  return { origin, ...route, host, bucket, inPath: target.addressing === 'path', redactor, totals };
 }
 
 /** In characters; an SDK may quote a whole body. */

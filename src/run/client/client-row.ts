@@ -44,13 +44,17 @@ export async function comparedRow(
   const { passed, outcome } = answer;
   const chosen = exchangeOf(passed, question);
   const fields = chosen?.exchange.result.kind === 'response' ? chosen.exchange.result.response.headers : [];
-  const handed = clientResultOf(outcome, () => sinkFor(prepared, all)(fields), redactor);
+  const clientResult = clientResultOf(outcome, () => sinkFor(prepared, all)(fields), redactor);
   const requested = requestedBytesOf(planned.row, planned.object.size);
-  const base = { ...plannedFields(planned, check, client), requests: passed.length, handed: handedReport(handed) };
+  const base = {
+    ...plannedFields(planned, check, client),
+    requests: passed.length,
+    handed: handedReport(clientResult),
+  };
   if (chosen === undefined) {
     return {
       ...base,
-      ...unsent(handed),
+      ...unsent(clientResult),
       wanted: requestedBytesInWords(requested, planned.object.size),
       ...nothingSent,
     };
@@ -58,7 +62,7 @@ export async function comparedRow(
   const wire = await judged(context, passed, chosen);
   return {
     ...base,
-    ...(refusalOf(context, wire) ?? findingOf(context, { requested, chosen, wire, handed })),
+    ...(refusalOf(context, wire) ?? findingOf(context, { requested, chosen, wire, clientResult })),
     wanted: requestedBytesInWords(requested, planned.object.size),
     request: requestReport(rangeOf(chosen.exchange), planned.object, chosen.exchange),
     wire: {
@@ -138,16 +142,16 @@ function findingOf(
     readonly requested: RequestedBytes;
     readonly chosen: TappedExchange;
     readonly wire: Judged;
-    readonly handed: ClientResult;
+    readonly clientResult: ClientResult;
   },
 ): ClientComparison {
-  const { requested, chosen, wire, handed } = sides;
+  const { requested, chosen, wire, clientResult } = sides;
   const other = departureOf(chosen, question);
-  if (other !== null) return { finding: 'asked-otherwise', says: `${other}; ${clientResultInWords(handed)}` };
+  if (other !== null) return { finding: 'asked-otherwise', says: `${other}; ${clientResultInWords(clientResult)}` };
   return compare(
     { requested, size: planned.object.size, hasRange: question.range !== null },
     { ...wire, digest: chosen.digest },
-    handed,
+    clientResult,
   );
 }
 
@@ -165,18 +169,19 @@ function refusalOf({ prepared, check }: RowContext, { exchange }: Judged): Clien
 }
 
 /** What to make of a client that sends nothing. */
-function unsent(handed: ClientResult): ClientComparison {
-  const words = clientResultInWords(handed);
-  if (handed.kind === 'error') return { finding: 'not-applicable', says: `the client sends nothing and ${words}` };
-  if (handed.kind === 'bytes') return { finding: 'masked', says: `${words}, and nothing was sent` };
+function unsent(clientResult: ClientResult): ClientComparison {
+  const words = clientResultInWords(clientResult);
+  if (clientResult.kind === 'error')
+    return { finding: 'not-applicable', says: `the client sends nothing and ${words}` };
+  if (clientResult.kind === 'bytes') return { finding: 'masked', says: `${words}, and nothing was sent` };
   return { finding: 'hung', says: `${words}, and nothing was sent` };
 }
 
 const rangeOf = ({ request }: Exchange): string[] =>
   request.headers.filter(([name]) => name.toLowerCase() === 'range').map(([, value]) => value);
 
-function handedReport(handed: ClientResult): ClientResultReport {
-  if (handed.kind !== 'bytes') return handed;
-  const { status, length, place } = handed;
+function handedReport(clientResult: ClientResult): ClientResultReport {
+  if (clientResult.kind !== 'bytes') return clientResult;
+  const { status, length, place } = clientResult;
   return { kind: 'bytes', status, length, body: describePlace(place) };
 }

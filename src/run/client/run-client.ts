@@ -22,7 +22,7 @@ export interface ClientRun {
   readonly checks: readonly CheckReport[];
   readonly target: Target;
   readonly objects: StoredObjects;
-  readonly ask: Sender;
+  readonly send: Sender;
   readonly concurrency: number;
   readonly timeoutMs: number;
   readonly clockOffsetMs: number;
@@ -44,7 +44,7 @@ const mostSilences = 3;
 const mostLosses = 10;
 
 /** Why questions are not put to a client any more. */
-interface Halt {
+interface StopReason {
   reason: string | null;
 }
 
@@ -60,23 +60,25 @@ export async function runClient(client: OpenClient, run: ClientRun): Promise<Cli
   const shared = shareOf(client, run);
   const abandon = () => void client.close();
   run.signal.addEventListener('abort', abandon);
-  const halt: Halt = { reason: null };
-  let lanes = Math.min(run.concurrency, mostLanes);
-  for (let losses = 0; queue.length > 0 && halt.reason === null && !run.signal.aborted; ) {
+  const stopReason: StopReason = { reason: null };
+  let channels = Math.min(run.concurrency, mostLanes);
+  for (let losses = 0; queue.length > 0 && stopReason.reason === null && !run.signal.aborted; ) {
     const thread = await client.thread();
-    const alone = lanes === 1;
+    const alone = channels === 1;
     const lost: number[] = [];
-    await Promise.all(Array.from({ length: lanes }, () => work(thread, queue, { ...shared, rows, lost, halt, alone })));
+    await Promise.all(
+      Array.from({ length: channels }, () => workOff(thread, queue, { ...shared, rows, lost, stopReason, alone })),
+    );
     if (thread.lost() === null || run.signal.aborted) continue;
     losses += 1;
     if (losses === mostLosses)
-      halt.reason = `the client crashed its thread ${losses} times; the remaining rows were skipped`;
+      stopReason.reason = `the client crashed its thread ${losses} times; the remaining rows were skipped`;
     // If several were in flight, the culprit is unknown: each one is repeated by itself.
-    lanes = 1;
+    channels = 1;
     queue.unshift(...lost);
   }
   run.signal.removeEventListener('abort', abandon);
-  const reason = run.signal.aborted ? 'the run was interrupted' : (halt.reason ?? 'it was not run');
+  const reason = run.signal.aborted ? 'the run was interrupted' : (stopReason.reason ?? 'it was not run');
   for (const [index, planned] of run.plan.checks.entries()) {
     rows[index] ??= unaskedRow(planned, run.checks[index]!, client, { kind: 'not-run', reason });
   }
@@ -84,7 +86,7 @@ export async function runClient(client: OpenClient, run: ClientRun): Promise<Cli
 }
 
 /** What all channels of a client have in common. */
-interface Share {
+interface ClientContext {
   readonly client: OpenClient;
   readonly run: ClientRun;
   readonly controls: Controls;
@@ -93,55 +95,55 @@ interface Share {
   readonly counts: { silences: number; hangs: number };
 }
 
-function shareOf(client: OpenClient, run: ClientRun): Share {
+function shareOf(client: OpenClient, run: ClientRun): ClientContext {
   const { accessKeyId, accessKeySecret, securityToken } = run.target.credentials ?? {};
   const keys = [accessKeyId, accessKeySecret, securityToken].filter((secret) => secret !== undefined);
   const secrets = [...keys, ...(run.target.connection?.proxy?.secrets ?? [])];
   return {
     client,
     run,
-    controls: createControls(run.ask),
+    controls: createControls(run.send),
     redactor: createRedactor(secrets),
     counts: { silences: 0, hangs: 0 },
   };
 }
 
-interface Work extends Share {
+interface WorkerContext extends ClientContext {
   readonly rows: ClientRowReport[];
   /** Takes what was under way when the thread was lost. */
   readonly lost: number[];
-  readonly halt: Halt;
+  readonly stopReason: StopReason;
   /** Whether nothing else is under way on the thread, so that it is known what takes it down. */
   readonly alone: boolean;
 }
 
 /** Asks one question after the other until there is none left, or the thread is lost. */
-async function work(thread: ClientThread, queue: number[], its: Work): Promise<void> {
-  const { run, rows, counts, halt } = its;
-  const open = () => openClientChannel(thread, { ...run, redactor: its.redactor });
-  let lane = await open();
+async function workOff(thread: ClientThread, queue: number[], context: WorkerContext): Promise<void> {
+  const { run, rows, counts, stopReason } = context;
+  const open = () => openClientChannel(thread, { ...run, redactor: context.redactor });
+  let channel = await open();
   try {
-    while (thread.lost() === null && halt.reason === null && !run.signal.aborted) {
+    while (thread.lost() === null && stopReason.reason === null && !run.signal.aborted) {
       const index = queue.shift();
       if (index === undefined) return;
-      const row = await askRow(lane, index, its).catch((error: unknown) => unfinishedRow(error, index, its));
+      const row = await askRow(channel, index, context).catch((error: unknown) => unfinishedRow(error, index, context));
       if (row === null) return;
       rows[index] = row;
       if (row.finding !== 'hung') continue;
       counts.hangs += 1;
       if (counts.hangs === mostHangs)
-        halt.reason = `the client hung ${mostHangs} times; the remaining rows were skipped`;
+        stopReason.reason = `the client hung ${mostHangs} times; the remaining rows were skipped`;
       // What it is still doing must not get into the next question.
-      await lane.close();
-      lane = await open();
+      await channel.close();
+      channel = await open();
     }
   } finally {
-    await lane.close();
+    await channel.close();
   }
 }
 
 /** What an abort cuts off is not run; any other error is a defect of this program, and says nothing about the client. */
-function unfinishedRow(error: unknown, index: number, { run, client }: Work): ClientRowReport {
+function unfinishedRow(error: unknown, index: number, { run, client }: WorkerContext): ClientRowReport {
   const message = error instanceof Error ? error.message : String(error);
   const why: Unanswered = run.signal.aborted
     ? { kind: 'not-run', reason: 'the run was interrupted' }
@@ -150,8 +152,8 @@ function unfinishedRow(error: unknown, index: number, { run, client }: Work): Cl
 }
 
 /** Null where the thread was lost meanwhile, and it is not known by what. */
-async function askRow(lane: ClientChannel, index: number, its: Work): Promise<ClientRowReport | null> {
-  const { run, client, controls, redactor, counts } = its;
+async function askRow(channel: ClientChannel, index: number, context: WorkerContext): Promise<ClientRowReport | null> {
+  const { run, client, controls, redactor, counts } = context;
   const planned: PlannedCheck = run.plan.checks[index]!;
   const check = run.checks[index]!;
   const unasked = (reason: string) => unaskedRow(planned, check, client, { kind: 'not-applicable', reason });
@@ -165,11 +167,11 @@ async function askRow(lane: ClientChannel, index: number, its: Work): Promise<Cl
   const question = clientQuestion(prepared);
   if (typeof question === 'string') return unasked(question);
   const all = run.plan.objects;
-  const answer = await lane.ask(question, (sent) => sinkOf(prepared, sent, all));
+  const answer = await channel.get(question, (sent) => sinkOf(prepared, sent, all));
   if (answer.kind === 'cannot') return unasked(`the client cannot send it: ${redactor.text(answer.reason)}`);
   if (answer.kind === 'lost') {
-    if (its.alone && !run.signal.aborted) return crashedRow(planned, check, client, redactor.text(answer.message));
-    its.lost.push(index);
+    if (context.alone && !run.signal.aborted) return crashedRow(planned, check, client, redactor.text(answer.message));
+    context.lost.push(index);
     return null;
   }
   return comparedRow({ planned, check, client, prepared, question, controls, all, redactor }, answer);

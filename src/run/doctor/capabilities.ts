@@ -24,7 +24,7 @@ const size = 16;
 
 /** Ways to ask the target that is examined. */
 export interface Askers {
-  readonly ask: Sender;
+  readonly send: Sender;
   /** With the bucket in Host. */
   readonly inHost: Sender;
 }
@@ -36,7 +36,7 @@ export interface Askers {
  */
 export async function examineCapabilities(
   target: Target,
-  { ask, inHost, journal }: Askers & { readonly journal?: Journal | undefined },
+  { send, inHost, journal }: Askers & { readonly journal?: Journal | undefined },
   folder: OwnFolder,
 ): Promise<DoctorFinding[]> {
   const { bucket, capabilities: declared } = target;
@@ -45,7 +45,7 @@ export async function examineCapabilities(
     .filter(({ name }) => !onlyDeclared.has(name) || declared[name] !== undefined);
   const specs = samples.map((sample) => ({ ...sample, name: `capability-${sample.name}` }));
   const all = layOut([...specs, { name: 'capability-part-copy', size }]);
-  const objects = createStoredObjects({ ask, folder, bucket, all, journal, declared });
+  const objects = createStoredObjects({ send, folder, bucket, all, journal, declared });
   const findings: DoctorFinding[] = [];
   for (const [index, { name, made: kind }] of samples.entries()) {
     const foreign = protocolOf(target.auth) === 's3' && absentInS3(kind) !== undefined;
@@ -57,7 +57,7 @@ export async function examineCapabilities(
   }
   findings.push(finding('part-copy', await copied(objects, all.at(-1)!, folder)));
   const plain = await objects.store(all.at(-1)!);
-  if (plain.kind === 'stored') findings.push(...(await examineFeatures(target, ask, plain.object, inHost)));
+  if (plain.kind === 'stored') findings.push(...(await examineFeatures(target, send, plain.object, inHost)));
   const left = await objects.remove();
   const fix = 'allow the user to remove objects, versions and uploads below the prefix, then run oss-range clean';
   return left.length === 0
@@ -74,7 +74,7 @@ async function copied(objects: StoredObjects, content: ContentObject, folder: Ow
   const storing = await objects.store(content);
   if (storing.kind !== 'stored') return storing;
   try {
-    const exchange = await copyPart(objects.workshop, {
+    const exchange = await copyPart(objects.setup, {
       source: storing.object,
       key: ownKeyIn(folder, `${namedFolder}capability-part`),
       sourceBucket: undefined,

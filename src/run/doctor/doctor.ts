@@ -41,21 +41,21 @@ export interface Examination {
  */
 export async function examine(
   target: Target,
-  asker: Sender,
+  unjournalled: Sender,
   { prefix, object, journal, inHost }: Examination,
 ): Promise<DoctorFinding[]> {
-  const ask = journalled(asker, journal);
+  const send = journalled(unjournalled, journal);
   const { endpoint, bucket, addressing, auth } = target;
   const named = bucket === '' ? '' : ` bucket ${bucket},`;
   const settings = ok('target', `${endpoint.origin},${named} ${addressing} addressing, ${auth}`);
   const name = await nameResolves(target);
   if (name.kind === 'failed') return [settings, name];
   if (object !== undefined)
-    return [settings, name, ...(await examineExistingObject(target, { ask, inHost: inHost ?? ask }, object))];
+    return [settings, name, ...(await examineExistingObject(target, { send, inHost: inHost ?? send }, object))];
   const folder = ownFolder(prefix);
-  const basics = [settings, name, ...(await objectWorks(target, ask, folder))];
+  const basics = [settings, name, ...(await objectWorks(target, send, folder))];
   if (basics.some(({ kind }) => kind === 'failed')) return basics;
-  return [...basics, ...(await examineCapabilities(target, { ask, inHost: inHost ?? ask, journal }, folder))];
+  return [...basics, ...(await examineCapabilities(target, { send, inHost: inHost ?? send, journal }, folder))];
 }
 
 async function nameResolves(target: Target): Promise<DoctorFinding> {
@@ -73,14 +73,16 @@ async function nameResolves(target: Target): Promise<DoctorFinding> {
 }
 
 /** Writes, reads and removes one object, and reads it by range under both behaviours. */
-async function objectWorks(target: Target, ask: Sender, folder: OwnFolder): Promise<DoctorFinding[]> {
+async function objectWorks(target: Target, send: Sender, folder: OwnFolder): Promise<DoctorFinding[]> {
   const content = layOut([{ name: `bytes-${probeSize}`, size: probeSize }])[0]!;
   const key = objectKey(folder, content);
   const body = { length: probeSize, chunks: () => [bytesOf(content)] };
-  const put = await ask({ method: 'PUT', key, body });
+  const put = await send({ method: 'PUT', key, body });
   const sink = () => createLocator({ object: content, others: [], hints: [0] });
-  const findings = await orObstacle(readsBack(target, put, (request) => ask({ method: 'GET', key, sink, ...request })));
-  return mayBeWritten(put) ? [...findings, await removes(target, ask, key)] : findings;
+  const findings = await orObstacle(
+    readsBack(target, put, (request) => send({ method: 'GET', key, sink, ...request })),
+  );
+  return mayBeWritten(put) ? [...findings, await removes(target, send, key)] : findings;
 }
 
 /** @throws SuiteError where a request is refused, or not answered */
@@ -119,10 +121,10 @@ function answerOf(target: Target, exchange: Exchange): ReadResponse {
   return readResponse('GET', result.response, probeSize);
 }
 
-async function removes(target: Target, ask: Sender, key: OwnKey): Promise<DoctorFinding> {
-  const remaining = await removeKeys(ask, [key]);
+async function removes(target: Target, send: Sender, key: OwnKey): Promise<DoctorFinding> {
+  const remaining = await removeKeys(send, [key]);
   if (remaining.length === 0) return ok('remove', 'DELETE removed the object');
-  const exchange = await ask({ method: 'DELETE', key });
+  const exchange = await send({ method: 'DELETE', key });
   const { code, message, hint } = diagnose(target, { exchange });
   if (code === 'endpoint-refused')
     return failed('remove', `DELETE did not remove ${key}: ${message}`, `${hint}, then run oss-range clean`);

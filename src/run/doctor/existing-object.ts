@@ -9,23 +9,23 @@ import { type DoctorFinding, ok, orObstacle } from './finding.js';
 import { clock, inBetween, rangeFinding, validatorFinding } from './response-findings.js';
 
 /** Looks at everything that a run with `--object` needs, by reading that object alone. */
-export function examineExistingObject(target: Target, { ask, inHost }: Askers, key: string): Promise<DoctorFinding[]> {
-  return orObstacle(readable(target, { ask, inHost }, key));
+export function examineExistingObject(target: Target, { send, inHost }: Askers, key: string): Promise<DoctorFinding[]> {
+  return orObstacle(readable(target, { send, inHost }, key));
 }
 
 /** @throws SuiteError where a request is refused, or not answered */
-async function readable(target: Target, { ask, inHost }: Askers, key: string): Promise<DoctorFinding[]> {
-  const given = await readExistingObject(target, ask, key);
-  const { size } = given.facts;
+async function readable(target: Target, { send, inHost }: Askers, key: string): Promise<DoctorFinding[]> {
+  const existing = await readExistingObject(target, send, key);
+  const { size } = existing.facts;
   const get = async (fields: readonly string[], behaviour: Behaviour): Promise<ReadResponse> => {
-    const exchange = await ask({ method: 'GET', key, range: fields, behaviour });
+    const exchange = await send({ method: 'GET', key, range: fields, behaviour });
     const { result } = exchange;
     if (result.kind === 'failure' || result.response.status >= 400) throw diagnose(target, { exchange });
     return readResponse('GET', result.response, size);
   };
   const plain = await get(['bytes=0-0'], 'default');
   const read = ok('read', `GET ${key} gives ${size} bytes; nothing is written`);
-  const uniform = contentNotices(given).map((detail): DoctorFinding => ({ kind: 'note', what: 'content', detail }));
+  const uniform = contentNotices(existing).map((detail): DoctorFinding => ({ kind: 'note', what: 'content', detail }));
   const rest = [...uniform, ...inBetween(plain)];
   if (size < 8) return [read, clock(plain), validatorFinding(plain), ...rest];
   return [
@@ -35,6 +35,6 @@ async function readable(target: Target, { ask, inHost }: Askers, key: string): P
     rangeFinding('range, standard', await get(['bytes=4-7'], 'standard')),
     validatorFinding(plain),
     ...rest,
-    ...(await examineFeatures(target, ask, given, inHost)),
+    ...(await examineFeatures(target, send, existing, inHost)),
   ];
 }

@@ -22,19 +22,19 @@ import { type DoctorFinding, note, ok } from './finding.js';
  */
 export async function examineFeatures(
   target: Target,
-  ask: Sender,
+  send: Sender,
   object: StoredObject,
   inHost: Sender,
 ): Promise<DoctorFinding[]> {
   const findings: DoctorFinding[] = [];
-  for (const way of requestFeatureNames) findings.push(await examineWay(way, target, ask, object));
-  return [...findings, await virtualHost(target, ask, object, inHost)];
+  for (const way of requestFeatureNames) findings.push(await examineWay(way, target, send, object));
+  return [...findings, await virtualHost(target, send, object, inHost)];
 }
 
 async function examineWay(
   way: RequestFeature,
   target: Target,
-  ask: Sender,
+  send: Sender,
   object: StoredObject,
 ): Promise<DoctorFinding> {
   const name = featureLabel(way);
@@ -45,7 +45,7 @@ async function examineWay(
     return note(name, 'not checked: the S3 protocol has no OSS signatures');
   const unsigned = signature === undefined ? null : unsignable({ by: signature }, target);
   if (unsigned !== null) return note(name, `not checked: ${unsigned.replace('the row needs', 'it needs')}`);
-  const found = await probeFeature(way, object, ask, createControls(ask));
+  const found = await probeFeature(way, object, send, createControls(send));
   switch (found.kind) {
     case 'has':
       return ok(name, 'supported');
@@ -57,14 +57,14 @@ async function examineWay(
 }
 
 /** The public service takes nothing else; a store on this machine need not. */
-async function virtualHost(target: Target, ask: Sender, object: StoredObject, inHost: Sender): Promise<DoctorFinding> {
+async function virtualHost(target: Target, send: Sender, object: StoredObject, inHost: Sender): Promise<DoctorFinding> {
   const name = 'virtual-host';
   const said = declaredLack(target.capabilities, name);
   if (said !== null) return note(name, `not checked, declared as missing: ${said}`);
   if (target.addressing === 'cname') return note(name, 'not checked: the address belongs to one bucket');
   if (target.addressing === 'virtual') return ok(name, 'supported, and used for all requests');
   const read: TargetRequest = { method: 'GET', ...object.control, retry: false };
-  const [byHost, byPath] = [await inHost(read), await ask(read)];
+  const [byHost, byPath] = [await inHost(read), await send(read)];
   const statusOf = ({ result }: typeof byHost): string =>
     result.kind === 'failure' ? result.failure.message : `${result.response.status}`;
   const detail = `GET with the bucket in Host was answered ${statusOf(byHost)}`;

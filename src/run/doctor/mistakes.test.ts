@@ -12,11 +12,11 @@ import type { DoctorFinding } from './finding.js';
 const keys = { OSS_ACCESS_KEY_ID: 'id-of-a-test', OSS_ACCESS_KEY_SECRET: 'secret-of-a-test' };
 
 async function look(target: Target): Promise<DoctorFinding[]> {
-  const asker = openSender(target, { concurrency: 1, timeoutMs: 4_000 });
+  const send = openSender(target, { concurrency: 1, timeoutMs: 4_000 });
   try {
-    return await examine(target, asker.ask, { prefix: 'doctor/' });
+    return await examine(target, send.send, { prefix: 'doctor/' });
   } finally {
-    await asker.close();
+    await send.close();
   }
 }
 
@@ -210,7 +210,7 @@ describe.concurrent('the doctor names a mistake by its error, and what to fix', 
   test('a bucket with a retention policy, and what stays behind', async () => {
     const immutable = answer(409, 'FileImmutable').before!;
     const findings = await lookAtMangled(
-      { before: (asked) => (asked.method === 'DELETE' ? immutable(asked) : null) },
+      { before: (samples) => (samples.method === 'DELETE' ? immutable(samples) : null) },
       { auth: 'anonymous' },
     );
     const told = obstacle(findings).map((text) => text.replace(/doctor\/[0-9a-f]{12}/, 'FOLDER'));

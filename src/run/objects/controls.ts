@@ -19,7 +19,7 @@ export interface Controls {
   again(object: StoredObject, behaviour: Behaviour): Promise<ControlResult>;
 }
 
-export function createControls(ask: Sender, bodyTimeout?: BodyTimeout): Controls {
+export function createControls(send: Sender, bodyTimeout?: BodyTimeout): Controls {
   const known = new Map<string, Promise<ControlResult>>();
   const again: Controls['again'] = async (object, behaviour) => {
     const { content, control } = object;
@@ -27,7 +27,7 @@ export function createControls(ask: Sender, bodyTimeout?: BodyTimeout): Controls
     // An empty object has no satisfiable range; there the plain GET is the control.
     const range = length === 0 ? [] : [`bytes=0-${length - 1}`];
     const sink = () => createLocator({ object: content, others: [], hints: [0] });
-    return judgeControl(await ask({ method: 'GET', ...control, behaviour, range, sink }), content.size, length);
+    return judgeControl(await send({ method: 'GET', ...control, behaviour, range, sink }), content.size, length);
   };
   return {
     bodyTimeout,

@@ -33,12 +33,12 @@ export interface PartCopy {
  * @throws Obstruction where the upload cannot be begun, completed or read back
  */
 export async function copyPart(
-  workshop: SetupContext,
+  setup: SetupContext,
   { source, sourceKey = source.key, key, sourceBucket, headers, behaviour, signal }: PartCopy,
 ): Promise<Exchange> {
-  const upload = { key, id: await beginUpload(workshop, key, []) };
-  const from = copySourceField(sourceBucket ?? workshop.bucket, sourceKey);
-  const asked = await workshop.ask({
+  const upload = { key, id: await beginUpload(setup, key, []) };
+  const from = copySourceField(sourceBucket ?? setup.bucket, sourceKey);
+  const exchange = await setup.send({
     method: 'PUT',
     key,
     query: partQuery(1, upload.id),
@@ -47,22 +47,22 @@ export async function copyPart(
     body: nothing,
     signal,
   });
-  const { result } = asked;
-  if (classifyExchange('GET', asked, 0).kind !== 'answered' || result.kind !== 'response') {
+  const { result } = exchange;
+  if (classifyExchange('GET', exchange, 0).kind !== 'answered' || result.kind !== 'response') {
     if (result.kind === 'response' && result.response.status !== 400 && saysNotThere(result.response)) {
       throw lacking('part-copy', `PUT of a part with x-oss-copy-source was answered ${result.response.status}`);
     }
-    return asked;
+    return exchange;
   }
   const text = responseText(result.response);
   if (!text.includes('<CopyPartResult')) {
     throw lacking('part-copy', 'the target accepts a part with x-oss-copy-source but does not confirm a copy');
   }
   const tag = answerField(result.response, 'etag') ?? /<ETag>([^<]*)<\/ETag>/.exec(text)?.[1] ?? '';
-  await sendCompletion(workshop, upload, [{ number: 1, tag }]);
+  await sendCompletion(setup, upload, [{ number: 1, tag }]);
   const sink = () => createLocator({ object: source.content, others: [], hints: hintsOf(result.response.headers) });
-  const { body } = await doStep(workshop, { method: 'GET', key, sink });
-  return { ...asked, result: { ...result, response: { ...result.response, body } } };
+  const { body } = await doStep(setup, { method: 'GET', key, sink });
+  return { ...exchange, result: { ...result, response: { ...result.response, body } } };
 }
 
 /** One or two bytes occur in many places; where they start, the answer says or they are the first ones. */

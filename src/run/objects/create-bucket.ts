@@ -12,8 +12,8 @@ const alreadyThere = new Set(['BucketAlreadyExists', 'BucketAlreadyOwnedByYou'])
  *
  * @throws SuiteError `bucket-missing`
  */
-export async function createBucket(target: Target, ask: Sender): Promise<void> {
-  const exchange = await ask({ method: 'PUT', key: null, body: { length: 0, chunks: () => [] } });
+export async function createBucket(target: Target, send: Sender): Promise<void> {
+  const exchange = await send({ method: 'PUT', key: null, body: { length: 0, chunks: () => [] } });
   const made = classifyExchange('GET', exchange, 0);
   if (made.kind === 'answered') return;
   const { result } = exchange;

@@ -22,9 +22,9 @@ export const largestExistingObject: number = 64 * 1024 * 1024;
  *
  * @throws SuiteError `endpoint-unreachable`, `endpoint-refused`, `bucket-missing`, `object-unreadable`
  */
-export async function readExistingObject(target: Target, ask: Sender, key: string): Promise<StoredObject> {
+export async function readExistingObject(target: Target, send: Sender, key: string): Promise<StoredObject> {
   const chunks: Buffer[] = [];
-  const exchange = await ask({ method: 'GET', key, sink: () => collector(chunks) });
+  const exchange = await send({ method: 'GET', key, sink: () => collector(chunks) });
   if (exchange.result.kind === 'failure') throw diagnose(target, { exchange });
   const { status, body, framing } = exchange.result.response;
   const address = `${key} at ${target.endpoint.origin}`;
@@ -74,16 +74,16 @@ export function contentNotices({ content: { bytes = new Uint8Array(), size } }: 
 
 /** The one object of a run that writes nothing: no row that is left makes anything. */
 export function existingObjects(
-  given: StoredObject,
-  place: Pick<SetupContext, 'ask' | 'bucket'>,
+  existingObject: StoredObject,
+  place: Pick<SetupContext, 'send' | 'bucket'>,
   declared: Target['capabilities'],
 ): StoredObjects {
-  const { found, settle } = createLacks(declared);
+  const { found, rememberLack } = createLacks(declared);
   return {
-    workshop: { ...place, folder: null, ledger: createWrittenObjects() },
+    setup: { ...place, folder: null, writtenObjects: createWrittenObjects() },
     lacks: found,
-    settle,
-    store: () => Promise.resolve({ kind: 'stored', object: given }),
+    rememberLack,
+    store: () => Promise.resolve({ kind: 'stored', object: existingObject }),
     remove: () => Promise.resolve([]),
   };
 }
@@ -92,8 +92,8 @@ export function existingObjects(
  * The error that the object has changed since it was read: then no verdict on its bytes stands. Null where it has not, or
  * the cause is unknown.
  */
-export async function changeOf(ask: Sender, { key, facts }: StoredObject): Promise<SuiteError | null> {
-  const exchange: Exchange = await ask({ method: 'HEAD', key });
+export async function changeOf(send: Sender, { key, facts }: StoredObject): Promise<SuiteError | null> {
+  const exchange: Exchange = await send({ method: 'HEAD', key });
   if (exchange.result.kind === 'failure' || exchange.result.response.status !== 200) return null;
   const answer = readResponse('HEAD', exchange.result.response, facts.size);
   const changed = (what: string, before: string | null): string | null => {

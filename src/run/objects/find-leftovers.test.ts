@@ -15,22 +15,22 @@ function page(keys: readonly string[], next?: string): string {
 }
 
 /** Answers a listing with one body a request, and keeps what was asked. */
-function lister(pages: readonly string[]): { ask: Sender; asked: TargetRequest[] } {
+function lister(pages: readonly string[]): { send: Sender; asked: TargetRequest[] } {
   const asked: TargetRequest[] = [];
-  const ask: Sender = async (request) => {
+  const send: Sender = async (request) => {
     const text = pages[asked.length] ?? '';
     asked.push(request);
     const sink = request.sink?.([]);
     sink?.write(Buffer.from(text));
     return answeredWith(inventResponse({ status: 200, text }));
   };
-  return { ask, asked };
+  return { send, asked };
 }
 
 test('a listing is followed to its last page, and keys that no run writes are passed over', async () => {
   const first = page(['p/0123456789ab/bytes-1', 'p/readme', 'p/0123456789ab/bytes-1/x'], 'a token+/=');
-  const { ask, asked } = lister([first, page(['p/ba9876543210/bytes-22', 'q/ba9876543210/bytes-22'])]);
-  expect((await findLeftovers(target, ask, 'p/')).map(({ key }) => key)).toEqual([
+  const { send, asked } = lister([first, page(['p/ba9876543210/bytes-22', 'q/ba9876543210/bytes-22'])]);
+  expect((await findLeftovers(target, send, 'p/')).map(({ key }) => key)).toEqual([
     'p/0123456789ab/bytes-1',
     'p/ba9876543210/bytes-22',
   ]);
@@ -47,8 +47,8 @@ test('a listing is followed to its last page, and keys that no run writes are pa
 });
 
 test('an empty listing has no leftovers', async () => {
-  const { ask } = lister([page([])]);
-  expect(await findLeftovers(target, ask, 'p/')).toEqual([]);
+  const { send } = lister([page([])]);
+  expect(await findLeftovers(target, send, 'p/')).toEqual([]);
 });
 
 test.each([
@@ -56,16 +56,16 @@ test.each([
   ['NoSuchBucket', 'bucket-missing', 'bucket b-1 does not exist'],
 ])('a listing that is refused with %s says what is missing', async (code, errorCode, message) => {
   const text = `<?xml version="1.0"?><Error><Code>${code}</Code></Error>`;
-  const ask: Sender = async () => answeredWith(inventResponse({ status: 403, text }));
-  await expect(findLeftovers(target, ask, 'p/')).rejects.toMatchObject({
+  const send: Sender = async () => answeredWith(inventResponse({ status: 403, text }));
+  await expect(findLeftovers(target, send, 'p/')).rejects.toMatchObject({
     code: errorCode,
     message: expect.stringContaining(message),
   });
 });
 
 test('a listing that is not answered is no empty one', async () => {
-  const ask: Sender = async () => failedWith({ phase: 'connect', code: 'refused', message: 'connect ECONNREFUSED' });
-  await expect(findLeftovers(target, ask, 'p/')).rejects.toMatchObject({ code: 'endpoint-unreachable' });
+  const send: Sender = async () => failedWith({ phase: 'connect', code: 'refused', message: 'connect ECONNREFUSED' });
+  await expect(findLeftovers(target, send, 'p/')).rejects.toMatchObject({ code: 'endpoint-unreachable' });
 });
 
 test('hidden versions, delete markers and open uploads of own keys are found, over all pages', async () => {
@@ -77,8 +77,8 @@ test('hidden versions, delete markers and open uploads of own keys are found, ov
     `<ListVersionsResult><IsTruncated>true</IsTruncated><NextKeyMarker>${encodeURIComponent(own)}</NextKeyMarker><NextVersionIdMarker>v1</NextVersionIdMarker>${entry('Version', own, '<VersionId>v1</VersionId>')}${entry('Version', 'p/readme', '<VersionId>v9</VersionId>')}</ListVersionsResult>`,
     `<ListVersionsResult><IsTruncated>false</IsTruncated>${entry('DeleteMarker', own, '<VersionId>v2</VersionId>')}</ListVersionsResult>`,
   ];
-  const { ask, asked } = lister(pages);
-  expect(await findVersions(ask, 'p/')).toEqual([
+  const { send, asked } = lister(pages);
+  expect(await findVersions(send, 'p/')).toEqual([
     { key: own, id: 'v1', modified },
     { key: own, id: 'v2', modified },
   ]);
@@ -88,17 +88,17 @@ test('hidden versions, delete markers and open uploads of own keys are found, ov
   ]);
   const upload = `<Upload><Key>p%2F0123456789ab%2Fnamed%2Fx</Key><UploadId>u1</UploadId><Initiated>2026-01-02T00:00:00.000Z</Initiated></Upload>`;
   const uploads = `<ListMultipartUploadsResult><IsTruncated>false</IsTruncated>${upload}</ListMultipartUploadsResult>`;
-  expect(await findUploads(lister([uploads]).ask, 'p/')).toEqual([
+  expect(await findUploads(lister([uploads]).send, 'p/')).toEqual([
     { key: 'p/0123456789ab/named/x', id: 'u1', modified },
   ]);
 });
 
 test('a target that lists objects where versions were asked for has no hidden ones', async () => {
-  const { ask } = lister([page(['p/0123456789ab/bytes-1'])]);
-  expect(await findVersions(ask, 'p/')).toEqual([]);
+  const { send } = lister([page(['p/0123456789ab/bytes-1'])]);
+  expect(await findVersions(send, 'p/')).toEqual([]);
 });
 
 test('a listing whose pages do not go on is not followed for ever', async () => {
   const same = page(['p/0123456789ab/bytes-1'], 'token');
-  expect(await findLeftovers(target, lister([same, same, same, same]).ask, 'p/')).toHaveLength(2);
+  expect(await findLeftovers(target, lister([same, same, same, same]).send, 'p/')).toHaveLength(2);
 });

@@ -73,8 +73,8 @@ const uploads: Listing = {
  *
  * @throws SuiteError where the bucket cannot be listed
  */
-export async function findLeftovers(target: Target, ask: Sender, prefix: string): Promise<LeftObject[]> {
-  const found = await list(ask, objects, prefix);
+export async function findLeftovers(target: Target, send: Sender, prefix: string): Promise<LeftObject[]> {
+  const found = await list(send, objects, prefix);
   if (found.kind === 'refused') {
     const { exchange } = found;
     if (exchange.result.kind === 'failure') throw diagnose(target, { exchange });
@@ -84,17 +84,17 @@ export async function findLeftovers(target: Target, ask: Sender, prefix: string)
 }
 
 /** Versions and delete markers that runs wrote; none where the target does not list them. */
-export async function findVersions(ask: Sender, prefix: string): Promise<Leftover[]> {
-  return leftovers(ask, versions, 'VersionId', prefix);
+export async function findVersions(send: Sender, prefix: string): Promise<Leftover[]> {
+  return leftovers(send, versions, 'VersionId', prefix);
 }
 
 /** Uploads in parts that runs began and neither completed nor gave up; none where the target does not list them. */
-export async function findUploads(ask: Sender, prefix: string): Promise<Leftover[]> {
-  return leftovers(ask, uploads, 'UploadId', prefix);
+export async function findUploads(send: Sender, prefix: string): Promise<Leftover[]> {
+  return leftovers(send, uploads, 'UploadId', prefix);
 }
 
-async function leftovers(ask: Sender, listing: Listing, id: string, prefix: string): Promise<Leftover[]> {
-  const found = await list(ask, listing, prefix);
+async function leftovers(send: Sender, listing: Listing, id: string, prefix: string): Promise<Leftover[]> {
+  const found = await list(send, listing, prefix);
   if (found.kind === 'refused') return [];
   return found.entries.flatMap((entry) =>
     leftObject(entry, prefix).map((left) => ({ ...left, id: String(entry[id]) })),
@@ -113,13 +113,13 @@ type Listed =
   | { readonly kind: 'refused'; readonly exchange: Exchange };
 
 /** Follows a listing to its last page. */
-async function list(ask: Sender, { root, query, size, entries, markers }: Listing, prefix: string): Promise<Listed> {
+async function list(send: Sender, { root, query, size, entries, markers }: Listing, prefix: string): Promise<Listed> {
   const found: Entry[] = [];
   let next: (readonly [string, string])[] | null = [];
   while (next !== null) {
     const from: readonly (readonly [string, string])[] = next;
     const body: Uint8Array[] = [];
-    const exchange = await ask({
+    const exchange = await send({
       method: 'GET',
       key: null,
       query: [...query, ['encoding-type', 'url'], [size, pageSize], ['prefix', prefix], ...from],

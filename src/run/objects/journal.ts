@@ -11,11 +11,11 @@ export interface Journal {
 }
 
 /** An asker that enters every key into a journal before it writes there. */
-export function journalled(ask: Sender, journal: Journal | undefined): Sender {
-  if (journal === undefined) return ask;
+export function journalled(send: Sender, journal: Journal | undefined): Sender {
+  if (journal === undefined) return send;
   return (request) => {
     const { method, key, bucket } = request;
     if ((method === 'PUT' || method === 'POST') && key !== null && bucket === undefined) journal.writing(key);
-    return ask(request);
+    return send(request);
   };
 }

@@ -32,8 +32,8 @@ export const typeOf = ({ type }: ContentObject): HeaderField[] => [
 const uploadChunk = 64 * 1024;
 
 /** Makes an object by one PUT. */
-export async function putPlainObject(workshop: SetupContext, content: ContentObject, key: OwnKey): Promise<MadeObject> {
-  await putWhole(workshop, content, key);
+export async function putPlainObject(setup: SetupContext, content: ContentObject, key: OwnKey): Promise<MadeObject> {
+  await putWhole(setup, content, key);
   return at({ key });
 }
 
@@ -41,14 +41,10 @@ export async function putPlainObject(workshop: SetupContext, content: ContentObj
  * @returns the version that the answer names
  * @throws Obstruction
  */
-export async function putWhole(
-  workshop: SetupContext,
-  content: ContentObject,
-  key: OwnKey,
-): Promise<string | undefined> {
+export async function putWhole(setup: SetupContext, content: ContentObject, key: OwnKey): Promise<string | undefined> {
   const body = { length: content.size, chunks: () => streamOf(content, uploadChunk) };
   return answerField(
-    await doStep(workshop, { method: 'PUT', key, headers: typeOf(content), body, writes: true }),
+    await doStep(setup, { method: 'PUT', key, headers: typeOf(content), body, writes: true }),
     versionField,
   );
 }

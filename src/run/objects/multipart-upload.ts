@@ -11,22 +11,18 @@ import { doStep, type SetupContext } from './setup-step.js';
  * @returns its id
  * @throws Obstruction
  */
-export async function beginUpload(
-  workshop: SetupContext,
-  key: OwnKey,
-  headers: readonly HeaderField[],
-): Promise<string> {
-  const begun = await doStep(workshop, {
+export async function beginUpload(setup: SetupContext, key: OwnKey, headers: readonly HeaderField[]): Promise<string> {
+  const begun = await doStep(setup, {
     method: 'POST',
     key,
     query: [['uploads', null]],
     headers,
     body: nothing,
-    shows: 'multipart',
+    requires: 'multipart',
   });
   const [, id] = /<UploadId>([^<]+)<\/UploadId>/.exec(responseText(begun)) ?? [];
   if (id === undefined) throw lacking('multipart', 'the target accepts POST ?uploads but starts no upload');
-  workshop.ledger.begun(key, id);
+  setup.writtenObjects.begun(key, id);
   return id;
 }
 
@@ -46,12 +42,12 @@ export interface UploadedPart {
  * @throws Obstruction
  */
 export async function sendPart(
-  workshop: SetupContext,
+  setup: SetupContext,
   { key, id }: { readonly key: OwnKey; readonly id: string },
   number: number,
   body: NonNullable<TargetRequest['body']>,
 ): Promise<UploadedPart> {
-  const done = await doStep(workshop, { method: 'PUT', key, query: partQuery(number, id), body, shows: 'multipart' });
+  const done = await doStep(setup, { method: 'PUT', key, query: partQuery(number, id), body, requires: 'multipart' });
   return { number, tag: answerField(done, 'etag') ?? '' };
 }
 
@@ -61,13 +57,13 @@ export async function sendPart(
  * @throws Obstruction
  */
 export async function copyAsPart(
-  workshop: SetupContext,
+  setup: SetupContext,
   { key, id }: { readonly key: OwnKey; readonly id: string },
   number: number,
   headers: readonly HeaderField[],
 ): Promise<UploadedPart> {
   const query = partQuery(number, id);
-  const done = await doStep(workshop, { method: 'PUT', key, query, headers, body: nothing, shows: 'part-copy' });
+  const done = await doStep(setup, { method: 'PUT', key, query, headers, body: nothing, requires: 'part-copy' });
   const [, tag] = /<ETag>([^<]+)<\/ETag>/.exec(responseText(done)) ?? [];
   if (tag === undefined) {
     throw lacking('part-copy', 'the target accepts a part with x-oss-copy-source but does not confirm a copy');
@@ -86,13 +82,13 @@ export const partQuery = (number: number, id: string): NonNullable<TargetRequest
  * @throws Obstruction
  */
 export async function sendCompletion(
-  workshop: SetupContext,
+  setup: SetupContext,
   { key, id }: { readonly key: OwnKey; readonly id: string },
   parts: readonly UploadedPart[],
 ): Promise<void> {
   const list = parts.map(({ number, tag }) => `<Part><PartNumber>${number}</PartNumber><ETag>${tag}</ETag></Part>`);
   const document = Buffer.from(`<CompleteMultipartUpload>${list.join('')}</CompleteMultipartUpload>`);
   const body = { length: document.length, chunks: () => [document] };
-  await doStep(workshop, { method: 'POST', key, query: [['uploadId', id]], body, shows: 'multipart', writes: true });
-  workshop.ledger.completed(id);
+  await doStep(setup, { method: 'POST', key, query: [['uploadId', id]], body, requires: 'multipart', writes: true });
+  setup.writtenObjects.completed(id);
 }

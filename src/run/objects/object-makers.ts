@@ -14,7 +14,7 @@ import { doStep, type SetupContext } from './setup-step.js';
 
 type Made<By extends ObjectKind['by']> = Extract<ObjectKind, { readonly by: By }>;
 type Maker<By extends ObjectKind['by']> = (
-  workshop: SetupContext,
+  setup: SetupContext,
   content: ContentObject,
   key: OwnKey,
   made: Made<By>,
@@ -22,7 +22,7 @@ type Maker<By extends ObjectKind['by']> = (
 
 /** The requests that make an object of each kind. */
 const makers: { readonly [By in ObjectKind['by']]: Maker<By> } = {
-  append: (workshop, content, key, { pieces }) => append(workshop, content, key, pieces),
+  append: (setup, content, key, { pieces }) => append(setup, content, key, pieces),
   multipart: (workshop, content, key, { parts }) => uploadInParts(workshop, content, key, parts),
   copy,
   symlink: (workshop, content, key, { to }) => link(workshop, content, key, to),
@@ -41,13 +41,13 @@ const makers: { readonly [By in ObjectKind['by']]: Maker<By> } = {
  * @throws Obstruction
  */
 export function makeObjectOfKind<By extends ObjectKind['by']>(
-  workshop: SetupContext,
+  setup: SetupContext,
   content: ContentObject,
   key: OwnKey,
   made: Made<By>,
 ): Promise<MadeObject> {
   const make: Maker<By> = makers[made.by as By];
-  return make(workshop, content, key, made);
+  return make(setup, content, key, made);
 }
 
 /** Bytes of an object that are held only while they are sent. */
@@ -71,13 +71,13 @@ function starts(sizes: readonly number[]): number[] {
 }
 
 async function append(
-  workshop: SetupContext,
+  setup: SetupContext,
   content: ContentObject,
   key: OwnKey,
   pieces: readonly number[],
 ): Promise<MadeObject> {
   for (const [index, position] of starts(pieces).entries()) {
-    const done = await doStep(workshop, {
+    const done = await doStep(setup, {
       method: 'POST',
       key,
       query: [
@@ -86,7 +86,7 @@ async function append(
       ],
       headers: typeOf(content),
       body: bodyOf(content, position, pieces[index]!),
-      shows: 'append',
+      requires: 'append',
       writes: true,
     });
     if (answerField(done, 'x-oss-next-append-position') === undefined) {
@@ -97,28 +97,28 @@ async function append(
 }
 
 async function uploadInParts(
-  workshop: SetupContext,
+  setup: SetupContext,
   content: ContentObject,
   key: OwnKey,
   sizes: readonly number[],
 ): Promise<MadeObject> {
-  const upload = { key, id: await beginUpload(workshop, key, typeOf(content)) };
+  const upload = { key, id: await beginUpload(setup, key, typeOf(content)) };
   const put = (first: number, index: number): Promise<UploadedPart> =>
-    sendPart(workshop, upload, index + 1, bodyOf(content, first, sizes[index]!));
+    sendPart(setup, upload, index + 1, bodyOf(content, first, sizes[index]!));
   const firsts = starts(sizes);
   const last = firsts.length - 1;
   // The last part first: a store that concatenates parts in order of arrival builds another object.
   const lastPart = await put(firsts[last]!, last);
   const others = await Promise.all(firsts.slice(0, -1).map(put));
-  await sendCompletion(workshop, upload, [...others, lastPart]);
+  await sendCompletion(setup, upload, [...others, lastPart]);
   return at({ key });
 }
 
-async function copy(workshop: SetupContext, content: ContentObject, key: OwnKey): Promise<MadeObject> {
+async function copy(setup: SetupContext, content: ContentObject, key: OwnKey): Promise<MadeObject> {
   const source = helperKey(key, 'source');
-  await putWhole(workshop, content, source);
-  const headers: HeaderField[] = [['x-oss-copy-source', copySourceField(workshop.bucket, source)]];
-  const done = await doStep(workshop, { method: 'PUT', key, headers, body: nothing, shows: 'copy', writes: true });
+  await putWhole(setup, content, source);
+  const headers: HeaderField[] = [['x-oss-copy-source', copySourceField(setup.bucket, source)]];
+  const done = await doStep(setup, { method: 'PUT', key, headers, body: nothing, requires: 'copy', writes: true });
   if (!responseText(done).includes('<CopyObjectResult')) {
     throw lacking('copy', 'the target accepts PUT with x-oss-copy-source but does not confirm a copy');
   }
@@ -129,33 +129,33 @@ async function copy(workshop: SetupContext, content: ContentObject, key: OwnKey)
  * Puts an object together from copies of one that is as long as the period of the content, so that the copies in a row are
  * the content, too.
  */
-async function joinCopies(workshop: SetupContext, content: ContentObject, key: OwnKey): Promise<MadeObject> {
+async function joinCopies(setup: SetupContext, content: ContentObject, key: OwnKey): Promise<MadeObject> {
   const source = helperKey(key, 'source');
-  await putWhole(workshop, { ...content, size: period }, source);
-  const upload = { key, id: await beginUpload(workshop, key, typeOf(content)) };
+  await putWhole(setup, { ...content, size: period }, source);
+  const upload = { key, id: await beginUpload(setup, key, typeOf(content)) };
   const count = Math.ceil(content.size / period);
   const parts = Array.from({ length: count }, async (_, index) => {
     const length = Math.min(period, content.size - index * period);
     const range: HeaderField[] = length < period ? [['x-oss-copy-source-range', `bytes=0-${length - 1}`]] : [];
-    return copyAsPart(workshop, upload, index + 1, [
-      ['x-oss-copy-source', copySourceField(workshop.bucket, source)],
+    return copyAsPart(setup, upload, index + 1, [
+      ['x-oss-copy-source', copySourceField(setup.bucket, source)],
       ...range,
     ]);
   });
-  await sendCompletion(workshop, upload, await Promise.all(parts));
+  await sendCompletion(setup, upload, await Promise.all(parts));
   return at({ key });
 }
 
 type LinkTarget = Made<'symlink'>['to'];
 
-async function link(workshop: SetupContext, content: ContentObject, key: OwnKey, to: LinkTarget): Promise<MadeObject> {
+async function link(setup: SetupContext, content: ContentObject, key: OwnKey, to: LinkTarget): Promise<MadeObject> {
   const target = helperKey(key, 'target');
-  await putWhole(workshop, content, target);
+  await putWhole(setup, content, target);
   const between = helperKey(key, 'link');
   const names: Record<LinkTarget, string> = { object: target, nothing: `${key}.nothing`, link: between };
-  if (to === 'link') await putLink(workshop, between, target);
-  await putLink(workshop, key, names[to]);
-  const kept = await doStep(workshop, { method: 'GET', key, query: [['symlink', null]], shows: 'symlink' });
+  if (to === 'link') await putLink(setup, between, target);
+  await putLink(setup, key, names[to]);
+  const kept = await doStep(setup, { method: 'GET', key, query: [['symlink', null]], requires: 'symlink' });
   if (answerField(kept, targetField) === undefined) {
     throw lacking('symlink', 'the target accepts PUT ?symlink but does not confirm a link');
   }
@@ -164,28 +164,28 @@ async function link(workshop: SetupContext, content: ContentObject, key: OwnKey,
 
 const targetField = 'x-oss-symlink-target';
 
-async function putLink(workshop: SetupContext, key: OwnKey, target: string): Promise<void> {
+async function putLink(setup: SetupContext, key: OwnKey, target: string): Promise<void> {
   const headers: HeaderField[] = [[targetField, encodePath(target)]];
-  await doStep(workshop, {
+  await doStep(setup, {
     method: 'PUT',
     key,
     query: [['symlink', null]],
     headers,
     body: nothing,
-    shows: 'symlink',
+    requires: 'symlink',
     writes: true,
   });
 }
 
 /** CreateDirectory, which makes an entry without bytes, whose name has no slash behind it. */
-async function directory(workshop: SetupContext, key: OwnKey): Promise<MadeObject> {
-  workshop.ledger.directory(key);
-  await doStep(workshop, {
+async function directory(setup: SetupContext, key: OwnKey): Promise<MadeObject> {
+  setup.writtenObjects.directory(key);
+  await doStep(setup, {
     method: 'POST',
     key,
     query: [['x-oss-dir', null]],
     body: nothing,
-    shows: 'hierarchical-namespace',
+    requires: 'hierarchical-namespace',
     writes: true,
   });
   return at({ key });
@@ -195,19 +195,19 @@ type VersionReading = Made<'version'>['read'];
 
 /** Makes a second version by an upload or a deletion. Nothing switches versions on: that changes a bucket for good. */
 async function keepVersion(
-  workshop: SetupContext,
+  setup: SetupContext,
   content: ContentObject,
   key: OwnKey,
   read: VersionReading,
 ): Promise<MadeObject> {
-  const id = await putWhole(workshop, content, key);
+  const id = await putWhole(setup, content, key);
   if (id === undefined || id === 'null') throw lacking('versions', 'the bucket has no versioning');
   const control = { key, query: [['versionId', id]] as const };
   if (read === 'older') {
-    await doStep(workshop, { method: 'PUT', key, headers: typeOf(content), body: nothing, writes: true });
+    await doStep(setup, { method: 'PUT', key, headers: typeOf(content), body: nothing, writes: true });
     return at(control);
   }
-  const deletion = await doStep(workshop, { method: 'DELETE', key, writes: true });
+  const deletion = await doStep(setup, { method: 'DELETE', key, writes: true });
   const marker = answerField(deletion, versionField);
   if (marker === undefined) throw lacking('versions', 'the target deletes a version but returns no delete marker');
   return { address: read === 'deleted' ? { key } : { key, query: [['versionId', marker]] }, control };

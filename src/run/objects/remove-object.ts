@@ -4,8 +4,8 @@ import type { OwnKey } from '../sender/own-key.js';
 import type { Sender } from '../sender/sender.js';
 
 /** Removes keys one by one, since not every target can remove several at once. Tells the ones that are still there. */
-export async function removeKeys(ask: Sender, keys: readonly OwnKey[]): Promise<OwnKey[]> {
-  const removed = await Promise.all(keys.map((key) => removeKey(ask, key)));
+export async function removeKeys(send: Sender, keys: readonly OwnKey[]): Promise<OwnKey[]> {
+  const removed = await Promise.all(keys.map((key) => removeKey(send, key)));
   return keys.filter((_, index) => !removed[index]);
 }
 
@@ -13,43 +13,43 @@ export async function removeKeys(ask: Sender, keys: readonly OwnKey[]): Promise<
  * Whether the key is gone: a delete of something that does not exist is a success too. Where the bucket keeps versions the
  * delete has only hidden them, so each of them is removed, the deletion included.
  */
-export async function removeKey(ask: Sender, key: OwnKey): Promise<boolean> {
-  const deletion = await ask({ method: 'DELETE', key });
+export async function removeKey(send: Sender, key: OwnKey): Promise<boolean> {
+  const deletion = await send({ method: 'DELETE', key });
   if (!isGone(deletion)) return false;
-  return hasHidden(deletion) ? removeVersions(ask, key) : true;
+  return hasHidden(deletion) ? removeVersions(send, key) : true;
 }
 
-export async function removeVersion(ask: Sender, key: OwnKey, versionId: string): Promise<boolean> {
-  return isGone(await ask({ method: 'DELETE', key, query: [['versionId', versionId]] }));
+export async function removeVersion(send: Sender, key: OwnKey, versionId: string): Promise<boolean> {
+  return isGone(await send({ method: 'DELETE', key, query: [['versionId', versionId]] }));
 }
 
 /** DeleteDirectory (document of that operation). Tells whether the directory is gone, or was not there. */
-export async function removeDirectory(ask: Sender, key: OwnKey): Promise<boolean> {
-  return isGone(await ask({ method: 'POST', key, query: [['x-oss-delete', null]] }));
+export async function removeDirectory(send: Sender, key: OwnKey): Promise<boolean> {
+  return isGone(await send({ method: 'POST', key, query: [['x-oss-delete', null]] }));
 }
 
 /** Whether an upload in parts is given up, or was not there. */
-export async function sendAbort(ask: Sender, key: OwnKey, uploadId: string): Promise<boolean> {
-  return isGone(await ask({ method: 'DELETE', key, query: [['uploadId', uploadId]] }));
+export async function sendAbort(send: Sender, key: OwnKey, uploadId: string): Promise<boolean> {
+  return isGone(await send({ method: 'DELETE', key, query: [['uploadId', uploadId]] }));
 }
 
 /** As many as a page of a listing holds; no key of a run has more versions than a handful. */
 const pageSize = '1000';
 
-async function removeVersions(ask: Sender, key: OwnKey): Promise<boolean> {
+async function removeVersions(send: Sender, key: OwnKey): Promise<boolean> {
   const query = [
     ['versions', null],
     ['prefix', key],
     ['max-keys', pageSize],
     ['encoding-type', 'url'],
   ] as const;
-  const { result } = await ask({ method: 'GET', key: null, query });
+  const { result } = await send({ method: 'GET', key: null, query });
   if (result.kind === 'failure' || result.response.status !== 200) return false;
   const text = Buffer.from(result.response.body.prefix).toString('utf8');
   const ids = [...text.matchAll(/<Key>([^<]*)<\/Key>\s*<VersionId>([^<]*)<\/VersionId>/g)]
     .filter(([, listed = '']) => decodeURIComponent(listed) === key)
     .map(([, , id = '']) => id);
-  const removed = await Promise.all(ids.map((id) => removeVersion(ask, key, id)));
+  const removed = await Promise.all(ids.map((id) => removeVersion(send, key, id)));
   return ids.length > 0 && removed.every(Boolean);
 }
 

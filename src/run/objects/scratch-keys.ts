@@ -14,11 +14,11 @@ export interface ScratchKeys {
   remove(): Promise<string[]>;
 }
 
-export function createScratchKeys(ask: Sender, folder: OwnFolder): ScratchKeys {
+export function createScratchKeys(send: Sender, folder: OwnFolder): ScratchKeys {
   const written = new Set<OwnKey>();
   let opened = 0;
   const remove = async (keys: readonly OwnKey[]): Promise<OwnKey[]> => {
-    const left = await removeKeys(ask, keys);
+    const left = await removeKeys(send, keys);
     for (const key of keys) if (!left.includes(key)) written.delete(key);
     return left;
   };

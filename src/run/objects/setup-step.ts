@@ -9,8 +9,8 @@ import type { WrittenObjects } from './written-objects.js';
 
 /** Where objects are made: what can be asked, and the book of what was written. */
 export interface SetupContext {
-  readonly ask: Sender;
-  readonly ledger: WrittenObjects;
+  readonly send: Sender;
+  readonly writtenObjects: WrittenObjects;
   readonly bucket: string;
   /** The folder of the run; null where nothing may be written. */
   readonly folder: OwnFolder | null;
@@ -20,7 +20,7 @@ export interface SetupContext {
 export type SetupStep = TargetRequest & {
   readonly key: OwnKey;
   /** What the target can do if it does this; absent for what every target can. */
-  readonly shows?: Capability;
+  readonly requires?: Capability;
   /** Whether it puts something at the key. */
   readonly writes?: boolean;
 };
@@ -32,20 +32,20 @@ export type SetupStep = TargetRequest & {
  * @throws Obstruction
  */
 export async function doStep(
-  { ask, ledger }: SetupContext,
-  { shows, writes, ...request }: SetupStep,
+  { send, writtenObjects }: SetupContext,
+  { requires, writes, ...request }: SetupStep,
 ): Promise<RecordedResponse> {
-  if (writes) ledger.writing(request.key);
-  const exchange = await ask(request);
-  if (writes) ledger.written(request.key, exchange);
+  if (writes) writtenObjects.writing(request.key);
+  const exchange = await send(request);
+  if (writes) writtenObjects.written(request.key, exchange);
   const done = classifyExchange('GET', exchange, 0);
   if (done.kind === 'answered' && exchange.result.kind === 'response') return exchange.result.response;
   const what = nameOf(request, exchange);
-  if (shows !== undefined && exchange.result.kind === 'response') {
+  if (requires !== undefined && exchange.result.kind === 'response') {
     const { response } = exchange.result;
     const unknown = saysNotThere(response) || (request.method === 'POST' && missesKey(response));
-    if (unknown) throw lacking(shows, `${what} was answered ${statusOf(response)}`);
-    const tooSmall = shows === 'multipart' && readErrorDocument(response.body.prefix)?.code === 'EntityTooSmall';
+    if (unknown) throw lacking(requires, `${what} was answered ${statusOf(response)}`);
+    const tooSmall = requires === 'multipart' && readErrorDocument(response.body.prefix)?.code === 'EntityTooSmall';
     if (tooSmall) throw lacking('small-parts', `${what} was answered ${statusOf(response)}`);
   }
   const message = done.kind === 'answered' ? 'the answer cannot be read' : done.cause.message;

@@ -43,19 +43,19 @@ export type Storing =
 /** The objects of a run: made once, on first need, below the run's own prefix, and removed in the end. */
 export interface StoredObjects {
   /** Where they are made; for what is made besides. */
-  readonly workshop: SetupContext;
+  readonly setup: SetupContext;
   /** What the target was found, or is said, to lack, and how that showed. */
   readonly lacks: ReadonlyMap<Capability, string>;
   /** Makes the object unless that was begun already, and reads it back whole. */
   store(content: ContentObject): Promise<Storing>;
   /** Keeps in mind what is lacking; the first reason stays, so that every check gives the same one. */
-  settle(obstacle: Obstacle): Obstacle;
+  rememberLack(obstacle: Obstacle): Obstacle;
   /** Removes all that was written, or may have been. Tells the keys that could not be removed. */
   remove(): Promise<string[]>;
 }
 
 export interface StoredObjectsOptions {
-  readonly ask: Sender;
+  readonly send: Sender;
   /** The folder of the run. */
   readonly folder: OwnFolder;
   readonly bucket: string;
@@ -68,7 +68,7 @@ export interface StoredObjectsOptions {
 }
 
 export function createStoredObjects({
-  ask,
+  send,
   folder,
   bucket,
   all,
@@ -76,23 +76,23 @@ export function createStoredObjects({
   declared = {},
 }: StoredObjectsOptions): StoredObjects {
   const begun = new Map<string, Promise<Storing>>();
-  const { found, settle } = createLacks(declared);
-  const workshop: SetupContext = { ask, ledger: createWrittenObjects(journal), bucket, folder };
+  const { found, rememberLack } = createLacks(declared);
+  const setup: SetupContext = { send, writtenObjects: createWrittenObjects(journal), bucket, folder };
 
   async function make(content: ContentObject): Promise<Storing> {
     try {
       for (const capability of neededCapabilities(content.made)) refuseLacking(declared, capability);
-      return await store(workshop, objectKey(folder, content), content, all);
+      return await store(setup, objectKey(folder, content), content, all);
     } catch (error) {
-      if (error instanceof Obstruction) return settle(error.obstacle);
+      if (error instanceof Obstruction) return rememberLack(error.obstacle);
       throw error;
     }
   }
 
   return {
-    workshop,
+    setup,
     lacks: found,
-    settle,
+    rememberLack,
     store(content) {
       const storing = begun.get(content.name) ?? make(content);
       begun.set(content.name, storing);
@@ -100,41 +100,41 @@ export function createStoredObjects({
     },
     async remove() {
       await Promise.allSettled(begun.values());
-      return workshop.ledger.remove(ask);
+      return setup.writtenObjects.remove(send);
     },
   };
 }
 
 /** What makes objects of special kinds is loaded when a row needs one. */
-async function makeObject(workshop: SetupContext, content: ContentObject, key: OwnKey): Promise<MadeObject> {
-  if (content.made === undefined) return putPlainObject(workshop, content, key);
+async function makeObject(setup: SetupContext, content: ContentObject, key: OwnKey): Promise<MadeObject> {
+  if (content.made === undefined) return putPlainObject(setup, content, key);
   const { makeObjectOfKind } = await import('./object-makers.js');
-  return makeObjectOfKind(workshop, content, key, content.made);
+  return makeObjectOfKind(setup, content, key, content.made);
 }
 
 async function store(
-  workshop: SetupContext,
+  setup: SetupContext,
   key: OwnKey,
   content: ContentObject,
   all: readonly ContentObject[],
 ): Promise<Storing> {
-  const { address, control } = await makeObject(workshop, content, key);
+  const { address, control } = await makeObject(setup, content, key);
   const sink = () => createLocator({ object: content, others: all, hints: [0] });
   const length = controlLength(content);
   const isWhole = length === content.size;
   const range = isWhole ? [] : [`bytes=0-${length - 1}`];
   const read: TargetRequest = { method: 'GET', ...control, range, sink };
   const stored = { content, key: address.key, query: address.query, control };
-  let got = await workshop.ask(read);
+  let got = await setup.send(read);
   for (const waitMs of isWhole && address === control ? secondLooks : []) {
     if (otherBytesIn(got, content.size) === null) break;
     await pause(waitMs);
-    got = await workshop.ask(read);
+    got = await setup.send(read);
   }
   const judged = judgeControl(got, content.size, length);
   const facts = factsOf(content, got);
   if (judged.passed) return { kind: 'stored', object: { ...stored, facts } };
-  const failed = { kind: 'failed', cause: setup(`GET ${control.key}`, judged.cause), exchange: got } as const;
+  const failed = { kind: 'failed', cause: setupCause(`GET ${control.key}`, judged.cause), exchange: got } as const;
   const readsAs = isWhole && address === control ? otherBytesIn(got, content.size) : null;
   if (readsAs === null) return failed;
   return { kind: 'stored', object: { ...stored, facts: { ...facts, readsAs } }, misread: failed };
@@ -161,4 +161,4 @@ export function factsOf(content: ContentObject, plain: Exchange): ObjectFacts {
   };
 }
 
-const setup = (what: string, cause: Cause): Cause => ({ kind: 'setup', message: `${what}: ${cause.message}` });
+const setupCause = (what: string, cause: Cause): Cause => ({ kind: 'setup', message: `${what}: ${cause.message}` });

@@ -16,7 +16,7 @@ export interface WrittenObjects {
   /** Notes that what lies at a key is a directory, which is removed by an operation of its own. */
   directory(key: OwnKey): void;
   /** Removes all of it. Tells the keys of what could not be removed. */
-  remove(ask: Sender): Promise<string[]>;
+  remove(send: Sender): Promise<string[]>;
 }
 
 /** What lies at a key. */
@@ -34,10 +34,10 @@ export function createWrittenObjects(journal?: Journal): WrittenObjects {
   const unanswered = new Set<OwnKey>();
   const directories = new Set<OwnKey>();
 
-  async function removeOne(ask: Sender, key: OwnKey, { versions, uncertain }: Written): Promise<boolean> {
-    if (directories.has(key)) return removeDirectory(ask, key);
-    if (versions.size === 0 || uncertain) return removeKey(ask, key);
-    const removed = await Promise.all([...versions].map((id) => removeVersion(ask, key, id)));
+  async function removeOne(send: Sender, key: OwnKey, { versions, uncertain }: Written): Promise<boolean> {
+    if (directories.has(key)) return removeDirectory(send, key);
+    if (versions.size === 0 || uncertain) return removeKey(send, key);
+    const removed = await Promise.all([...versions].map((id) => removeVersion(send, key, id)));
     return removed.every(Boolean);
   }
 

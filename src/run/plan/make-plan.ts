@@ -22,7 +22,7 @@ export interface PlanOptions {
   /** In bytes: every range on every object up to this size is one property more. */
   readonly exhaustive?: number | undefined;
   /** The one object, where it is there already and nothing may be written. */
-  readonly given?: ContentObject | undefined;
+  readonly existing?: ContentObject | undefined;
   /** The rows about that object, where there is one. */
   readonly givenRows?: readonly Case[] | undefined;
   /** Whether rows about objects past 4 GiB are among them. */
@@ -42,13 +42,13 @@ export const needsProperties = ({ runs, exhaustive, cases }: Pick<PlanOptions, '
  * @throws SuiteError `unknown-id`, `empty-selection`
  */
 export function makePlan(table: Table, options: PlanOptions, catalogue: PropertyCatalogue | null): Plan {
-  const { behaviours, seed, runs, exhaustive: most = 0, given } = options;
+  const { behaviours, seed, runs, exhaustive: most = 0, existing } = options;
   const admitted = new Set<Level>(levels.slice(0, levels.indexOf(options.level) + 1));
   const small = table.cases.filter(({ object }) => options.large || !isLarge(object));
   const cases = options.givenRows ?? small;
   const byId = new Map(cases.map((row) => [row.id, row]));
-  const contents = given
-    ? [given]
+  const contents = existing
+    ? [existing]
     : layOut([...cases.map(({ object }) => object), ...propertyObjectSpecs(), ...specsUpTo(most)]);
   const find = (name: string): ContentObject => contents.find((object) => object.name === name)!;
   // Rows that an existing object cannot serve, or that are too large, are still known.
@@ -56,7 +56,7 @@ export function makePlan(table: Table, options: PlanOptions, catalogue: Property
   const all = catalogue ? [...catalogue.properties, ...(most > 0 ? [catalogue.exhaustive(most)] : [])] : [];
   const named = all.map((property) => ({
     id: `property/${property.name}`,
-    property: !given || onlyReads(property, given) ? property : undefined,
+    property: !existing || onlyReads(property, existing) ? property : undefined,
   }));
   const chosen = select<Chosen>([...rows, ...named], options.cases);
   const checks = chosen
@@ -74,7 +74,7 @@ export function makePlan(table: Table, options: PlanOptions, catalogue: Property
   if (checks.length + properties.length === 0) {
     throw emptySelection(options, chosen);
   }
-  const drawnObjects = given ? contents : propertyObjectSpecs().map(({ name }) => find(name));
+  const drawnObjects = existing ? contents : propertyObjectSpecs().map(({ name }) => find(name));
   const isDrawn = ({ subject }: PlannedProperty): boolean => subject.kind !== 'exhaustive';
   const propertyObjects = properties.some(isDrawn) ? drawnObjects : [];
   const smallObjects = properties.every(isDrawn) ? [] : specsUpTo(most).map(({ name }) => find(name));
@@ -91,7 +91,7 @@ export function makePlan(table: Table, options: PlanOptions, catalogue: Property
     seed,
     runs,
     estimate: estimate(checks, objects, propertyObjects, drawRequests),
-    leftOut: given ? table.cases.length - cases.length : 0,
+    leftOut: existing ? table.cases.length - cases.length : 0,
   };
 }
 
@@ -115,11 +115,11 @@ export function planOfQuestions(
   };
 }
 
-function emptySelection({ given, level }: PlanOptions, chosen: readonly Chosen[]): SuiteError {
+function emptySelection({ existing, level }: PlanOptions, chosen: readonly Chosen[]): SuiteError {
   const [message, hint] = chosen.some(({ row, property }) => row || property)
     ? [`no selected check has level ${level} or higher`, 'choose a lower --level; oss-range list shows the levels']
-    : given
-      ? [`no selected check can run on ${given.name}`, 'choose other rows with --case, or leave out --object']
+    : existing
+      ? [`no selected check can run on ${existing.name}`, 'choose other rows with --case, or leave out --object']
       : ['the selected checks need objects over 4 GiB', 'add --large, which sends 16 MiB'];
   return new SuiteError('empty-selection', message, { hint });
 }

@@ -31,7 +31,7 @@ const conforms: Verdict = { kind: 'conforms', aspects: [], notes: [] };
 
 /** A key for one draw, on the target. */
 export function openFreshKey(
-  ask: Sender,
+  send: Sender,
   keys: ScratchKeys,
   behaviour: Behaviour,
   signal: AbortSignal,
@@ -44,7 +44,7 @@ export function openFreshKey(
       case 'put':
         return write(contentOf(operation.size));
       case 'delete': {
-        const exchange = await ask({ method: 'DELETE', key, signal });
+        const exchange = await send({ method: 'DELETE', key, signal });
         return { verdict: written(exchange, 'DELETE'), detail: detail(contentOf(held.size), exchange) };
       }
       case 'read':
@@ -56,7 +56,7 @@ export function openFreshKey(
 
   async function write(content: ContentObject): Promise<Done<ReportedStep>> {
     keys.writing(key);
-    const exchange = await ask({
+    const exchange = await send({
       method: 'PUT',
       key,
       headers: [['Content-Type', 'application/octet-stream']],
@@ -77,7 +77,7 @@ export function openFreshKey(
     const facts = { size: content.size, crc64: crc64Of(content), etag: null, lastModified: null };
     const prepared = { request: { method }, object: { facts, content }, level, outcomes };
     const sink = sinkFor(prepared, contents);
-    const exchange = await ask({ method, key, range: lines, behaviour, sink, signal });
+    const exchange = await send({ method, key, range: lines, behaviour, sink, signal });
     const verdict = held.size === null ? judgeGone(exchange, method) : judgeHeld(exchange, prepared);
     return { verdict, detail: detail(content, exchange, lines) };
   }
@@ -86,7 +86,7 @@ export function openFreshKey(
 }
 
 const detail = (content: ContentObject, exchange: Exchange, range: readonly string[] = []): ReportedStep => ({
-  asked: { object: { content }, range },
+  sent: { object: { content }, range },
   exchange,
 });
 

@@ -35,9 +35,9 @@ export interface PropertyAsker {
 
 export interface PropertyAskerOptions {
   readonly plan: Plan;
-  readonly ask: Sender;
+  readonly send: Sender;
   /** Asks everything on one connection. */
-  readonly askInLine: Sender;
+  readonly sendInLine: Sender;
   readonly objects: StoredObjects;
   readonly controls: Controls;
   readonly signal: AbortSignal;
@@ -46,7 +46,7 @@ export interface PropertyAskerOptions {
 }
 
 export function createPropertyAsker(options: PropertyAskerOptions): PropertyAsker {
-  const { plan, ask: send, askInLine: sendInLine, objects, controls, signal, keep } = options;
+  const { plan, send, sendInLine, objects, controls, signal, keep } = options;
   // A row may ask for an object of the same size with a key or a type of its own; properties read the plain ones.
   const plain = plan.objects.filter(({ name, size, bytes }) => name === `bytes-${size}` || bytes !== undefined);
   const contents = new Map(plain.map((content): [number, ContentObject] => [content.size, content]));
@@ -102,5 +102,5 @@ function stepAnswer(
   const { range = [] } = request;
   const comparable = classified.kind === 'answered' || classified.kind === 'refused';
   const answered = comparable ? { answer: classified.answer, exchange } : null;
-  return { verdict, answered, detail: { asked: { object, range }, exchange } };
+  return { verdict, answered, detail: { sent: { object, range }, exchange } };
 }

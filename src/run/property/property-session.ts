@@ -25,9 +25,9 @@ export interface PropertySession {
 
 export interface PropertySessionOptions {
   readonly plan: Plan;
-  readonly ask: Sender;
+  readonly send: Sender;
   /** Sends everything on one connection. */
-  readonly askInLine: Sender;
+  readonly sendInLine: Sender;
   readonly objects: StoredObjects;
   readonly keys: ScratchKeys;
   readonly controls: Controls;
@@ -41,12 +41,12 @@ export interface PropertySessionOptions {
 }
 
 export function createPropertySession(options: PropertySessionOptions): PropertySession {
-  const { plan, ask, repro, signal, keep, deadline } = options;
+  const { plan, send, repro, signal, keep, deadline } = options;
   /** Everything is planned at once, so a property mostly waits for its turn. That time is not its own. */
   const timed = () => {
     const own = createOwnTime();
-    const context = { ...options, ask: own.over(ask), askInLine: own.over(options.askInLine) };
-    return { own, context: { ...context, asker: createPropertyAsker(context) } };
+    const context = { ...options, send: own.over(send), sendInLine: own.over(options.sendInLine) };
+    return { own, context: { ...context, propertyAsker: createPropertyAsker(context) } };
   };
 
   async function run(planned: PlannedProperty): Promise<PropertyReport> {

@@ -16,8 +16,8 @@ import type { PropertyAsker } from './property-asker.js';
 
 export interface PropertyContext {
   readonly plan: Plan;
-  readonly asker: PropertyAsker;
-  readonly ask: Sender;
+  readonly propertyAsker: PropertyAsker;
+  readonly send: Sender;
   readonly keys: ScratchKeys;
   readonly repro: ReproContext;
   readonly signal: AbortSignal;
@@ -33,13 +33,13 @@ export async function runProperty(
   context: PropertyContext,
   settings: DrawSettings,
 ): Promise<PropertyRun> {
-  const { plan, asker, repro } = context;
+  const { plan, propertyAsker, repro } = context;
   const { subject, behaviour } = planned;
   const sizes = plan.propertyObjects.map(({ size }) => size);
   const notes = new Set<string>();
   switch (subject.kind) {
     case 'family': {
-      const judge = (draw: Parameters<PropertyAsker['draw']>[0]) => asker.draw(draw, planned);
+      const judge = (draw: Parameters<PropertyAsker['draw']>[0]) => propertyAsker.draw(draw, planned);
       const runs = familyRuns(settings.runs, planned.level);
       const run = await runFamily(subject.family, behaviour, { ...settings, runs, sizes, judge });
       return finished(run, (found) => drawReport(planned, found, repro), notes);
@@ -50,7 +50,7 @@ export async function runProperty(
       return finished(run, (found) => lawReport(found, repro), notes);
     }
     case 'exhaustive': {
-      const judge = (draw: Parameters<PropertyAsker['draw']>[0]) => asker.draw(draw, planned);
+      const judge = (draw: Parameters<PropertyAsker['draw']>[0]) => propertyAsker.draw(draw, planned);
       const run = await runExhaustive(subject.most, { ...settings, judge });
       return finished(run, (found) => drawReport(planned, found, repro), notes);
     }
@@ -87,13 +87,13 @@ export async function repeatProperty(
 type LawStepReport = ReportedStep | null;
 
 const lawTarget = (
-  { plan, asker, ask, keys, signal }: PropertyContext,
+  { plan, propertyAsker, send, keys, signal }: PropertyContext,
   behaviour: Behaviour,
   note: (text: string) => void,
 ): LawTarget<LawStepReport> => ({
   sizes: plan.propertyObjects.map(({ size }) => size),
-  sendStep: asker.step,
-  openKey: () => openFreshKey(ask, keys, behaviour, signal),
+  sendStep: propertyAsker.step,
+  openKey: () => openFreshKey(send, keys, behaviour, signal),
   note,
 });
 

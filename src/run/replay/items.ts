@@ -93,11 +93,11 @@ function checkEntry(check: ReadReport['checks'][number]): Entry {
       const { range, headers, object } = row;
       const { name, size } = object;
       const fields = [...copyFields(row), ...rowFields(headers)];
-      const asked = { method: wireMethod(row), range, headers: fields, object: { name, size } };
+      const request = { method: wireMethod(row), range, headers: fields, object: { name, size } };
       const before = requestOf(check);
       // A signature of a row's own and the validators of an object are other fields in every run.
       const varies = row.auth !== undefined || headers.some(([, value]) => value.includes('{'));
-      const isSame = isDeepStrictEqual(asked, varies ? { ...before, headers: asked.headers } : before);
+      const isSame = isDeepStrictEqual(request, varies ? { ...before, headers: request.headers } : before);
       if (!isSame) throw notAtHand(`no row ${id} with its request`, spec.file);
       return { kind: 'question', row, behaviour, claim: row.claims[behaviour], before: check, drawn: null };
     },
@@ -121,14 +121,14 @@ function propertyEntry({
       const before = { ...counterexample, verdict };
       if (before.steps !== undefined) return sequenceItem(name, behaviour, before);
       const { path } = counterexample;
-      const asked = requestOf(counterexample);
-      const claimOf = (of: Behaviour): Claim => expectRange(asked.object.size, asked.range, of);
+      const request = requestOf(counterexample);
+      const claimOf = (of: Behaviour): Claim => expectRange(request.object.size, request.range, of);
       const row: Case = {
         id,
         topic: 'property',
         title: law,
-        ...asked,
-        method: asked.method === 'HEAD' ? 'HEAD' : 'GET',
+        ...request,
+        method: request.method === 'HEAD' ? 'HEAD' : 'GET',
         claims: { default: claimOf('default'), standard: claimOf('standard') },
         facts: [],
         location: { file: 'the counterexample of the report', line: 1 },

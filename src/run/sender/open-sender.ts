@@ -9,7 +9,7 @@ import { createTargetClock, type TargetClock } from './target-clock.js';
 
 /** An asker with the connections it uses. */
 export interface OpenSender {
-  readonly ask: Sender;
+  readonly send: Sender;
   readonly traffic: Driver['totals'];
   close(): Promise<void>;
 }
@@ -55,7 +55,7 @@ export function openSender(
     },
   });
   return {
-    ask: createSender(target, driver, authenticate, clock, prefix),
+    send: createSender(target, driver, authenticate, clock, prefix),
     traffic: driver.totals,
     close: () => driver.close(),
   };

@@ -11,15 +11,15 @@ const short = answeredWith(inventResponse({ status: 206, text: 'x' }));
 const question: TargetRequest = { method: 'GET', key: 'k', range: ['bytes=0-1'] };
 
 /** A watch over somebody who answers as `answers` says, in order, and whose probe is answered as `probe` says. */
-function watching(answers: readonly (typeof timeout)[], probe: typeof timeout, lanes = 3) {
+function watching(answers: readonly (typeof timeout)[], probe: typeof timeout, connections = 3) {
   const probes: number[] = [];
   const asked: TargetRequest[] = [];
   const watch: OutageDetector = createOutageDetector({
-    lanes,
+    connections,
     signal: new AbortController().signal,
     explain: async () => new SuiteError('endpoint-unreachable', 'gone'),
   });
-  const ask = watch.over(async (request) => {
+  const send = watch.over(async (request) => {
     asked.push(request);
     return answers[asked.length - 1] ?? timeout;
   });
@@ -28,10 +28,10 @@ function watching(answers: readonly (typeof timeout)[], probe: typeof timeout, l
     return probe;
   });
   const askTimes = async (times: number, request = question): Promise<void> => {
-    for (let time = 0; time < times; time++) await ask(request);
+    for (let time = 0; time < times; time++) await send(request);
     await new Promise(setImmediate);
   };
-  return { watch, ask, asked, probes, askTimes };
+  return { watch, send, asked, probes, askTimes };
 }
 
 const ownKey = (number: number) => readOwnKey(`p/0123456789ab/fresh-${number}`, 'p/')!;
@@ -101,18 +101,18 @@ test('a thousand lanes need no thousand failures', async () => {
 });
 
 test('in an outage the first removal stands for all', async () => {
-  const { watch, ask, asked, askTimes } = watching([], timeout);
+  const { watch, send, asked, askTimes } = watching([], timeout);
   await askTimes(3);
   watch.removing();
-  const removals = await Promise.all([1, 2, 3].map(ownKey).map((key) => ask({ method: 'DELETE', key })));
+  const removals = await Promise.all([1, 2, 3].map(ownKey).map((key) => send({ method: 'DELETE', key })));
   expect(removals.map(({ result }) => result.kind)).toEqual(['failure', 'failure', 'failure']);
   expect(asked.slice(3)).toEqual([{ method: 'DELETE', key: ownKey(1), retry: false, signal: expect.any(AbortSignal) }]);
 });
 
 test('where the target is back, everything is removed', async () => {
-  const { watch, ask, asked, askTimes } = watching([timeout, timeout, timeout, answered, answered], timeout);
+  const { watch, send, asked, askTimes } = watching([timeout, timeout, timeout, answered, answered], timeout);
   await askTimes(3);
   watch.removing();
-  await Promise.all([1, 2].map(ownKey).map((key) => ask({ method: 'DELETE', key })));
+  await Promise.all([1, 2].map(ownKey).map((key) => send({ method: 'DELETE', key })));
   expect(asked.slice(3).map(({ key }) => key)).toEqual([1, 2].map(ownKey));
 });

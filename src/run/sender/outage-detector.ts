@@ -6,7 +6,7 @@ import type { Sender, TargetRequest } from './sender.js';
 
 export interface OutageDetectorOptions {
   /** Requests in flight at most. */
-  readonly lanes: number;
+  readonly connections: number;
   /** Aborting it stops the run, too. */
   readonly signal: AbortSignal;
   /** Why a target is of no use any more, told by the request that was to show it. */
@@ -20,7 +20,7 @@ export interface OutageDetector {
   /** Why the target is of no use any more; null as long as it is. */
   outage(): SuiteError | null;
   /** Puts every request that an asker sends under watch. */
-  over(ask: Sender): Sender;
+  over(send: Sender): Sender;
   /** Counts from here on, and asks these questions, which nothing speaks against, before it believes in an outage. */
   arm(...probes: readonly (() => Promise<Exchange>)[]): void;
   /** From here on requests are only sent to remove things. */
@@ -33,7 +33,7 @@ export interface OutageDetector {
  * no verdict, only the occasion to ask the probes: where a target fails on one kind of range only, rows of that kind follow
  * each other, and the probes are answered.
  */
-const patience = (lanes: number): number => Math.min(Math.max(lanes, 3), 20);
+const patience = (connections: number): number => Math.min(Math.max(connections, 3), 20);
 
 /**
  * In bytes, and bytes a second. A body shorter or slower than this shows nothing of a target that drips: it sends few bytes
@@ -50,11 +50,11 @@ const mostLateShare = 0.1;
  */
 const writeGraceMs = 2_000;
 
-export function createOutageDetector({ lanes, signal, explain }: OutageDetectorOptions): OutageDetector {
+export function createOutageDetector({ connections, signal, explain }: OutageDetectorOptions): OutageDetector {
   const stopped = new AbortController();
   /** Aborted a while after the run was stopped, and at once where the target is down. */
   const cutOff = new AbortController();
-  const removals = createRemovals(patience(lanes));
+  const removals = createRemovals(patience(connections));
   let probes: readonly (() => Promise<Exchange>)[] = [];
   let failures = 0;
   let counted = 0;
@@ -100,8 +100,8 @@ export function createOutageDetector({ lanes, signal, explain }: OutageDetectorO
     if (isLate(exchange)) late += 1;
     if (probes.length === 0) return;
     // A probe that cannot be sent shows nothing; the requests of the run go on showing what they show.
-    if (failures >= patience(lanes) && !isProbing) void look().catch(() => {});
-    if (late >= 2 * patience(lanes) && late >= mostLateShare * counted) giveUp(unsteady(exchange, late, counted));
+    if (failures >= patience(connections) && !isProbing) void look().catch(() => {});
+    if (late >= 2 * patience(connections) && late >= mostLateShare * counted) giveUp(unsteady(exchange, late, counted));
   }
 
   async function send(ask: Sender, request: TargetRequest): Promise<Exchange> {
@@ -117,8 +117,8 @@ export function createOutageDetector({ lanes, signal, explain }: OutageDetectorO
     signal: stopped.signal,
     outage: () => outage,
     over: (ask) => (request) => (isRemoving ? removals.send(ask, request) : send(ask, request)),
-    arm(...its) {
-      probes = its;
+    arm(...requests) {
+      probes = requests;
     },
     removing() {
       isRemoving = true;

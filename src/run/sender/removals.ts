@@ -13,15 +13,15 @@ export interface Removals {
 /** In ms. A user who has stopped a run waits for its end; on a responsive target, ten seconds remove thousands of keys. */
 const hurriedMs = 10_000;
 
-/** @param patience removals in a row without an answer in time, after which the rest is given up */
-export function createRemovals(patience: number): Removals {
+/** @param timeoutsAllowed removals in a row without an answer in time, after which the rest is given up */
+export function createRemovals(timeoutsAllowed: number): Removals {
   const limit = new AbortController();
   let isHurried = false;
   let unanswered = 0;
   let first: Promise<Exchange> | null = null;
 
   async function attempt(ask: Sender, request: TargetRequest): Promise<Exchange> {
-    if (unanswered >= patience) return givenUp(request);
+    if (unanswered >= timeoutsAllowed) return givenUp(request);
     try {
       const exchange = await ask({ ...request, signal: limit.signal, ...(isHurried ? { retry: false } : {}) });
       unanswered = isTimeout(exchange) ? unanswered + 1 : 0;

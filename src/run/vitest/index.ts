@@ -53,7 +53,7 @@ export function defineConformanceSuite(settings: SuiteSettings = {}): void {
       if (!open) throw new Error('the suite was not opened');
       const entry = planned.kind === 'check' ? await open.session.check(planned) : await open.session.property(planned);
       const stale = suite.known?.staleOf(entry, suite.strict) ?? [];
-      await settle(accepted(entry, suite), context, open.evidence, suite.strict, stale);
+      await finish(accepted(entry, suite), context, open.evidence, suite.strict, stale);
     };
     if (suite.known && settings.deviations !== undefined) {
       const { faults } = suite.known;
@@ -80,7 +80,7 @@ async function planNamed(settings: SuiteSettings): Promise<PlannedSuite> {
   return suite;
 }
 
-async function settle(
+async function finish(
   entry: ReportEntry,
   context: TestContext,
   evidence: OpenSuite['evidence'],

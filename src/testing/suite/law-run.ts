@@ -45,13 +45,13 @@ export async function runProperties(
       retry: { baseMs: 1 },
     });
   const [many, one] = [open(8), open(1)];
-  const ask = createSender(target, many, authenticate, clock, 'laws/');
+  const send = createSender(target, many, authenticate, clock, 'laws/');
   const folder = ownFolder('laws/');
-  const objects = createStoredObjects({ ask, folder, bucket: target.bucket, all: plan.objects });
-  const keys = createScratchKeys(ask, folder);
+  const objects = createStoredObjects({ send, folder, bucket: target.bucket, all: plan.objects });
+  const keys = createScratchKeys(send, folder);
   const repro = { auth, targetFlags: '' };
-  const askInLine = createSender(target, one, authenticate, clock, 'laws/');
-  const session = createSession({ plan, ask, askInLine, objects, keys, repro, target, signal, budgetMs });
+  const sendInLine = createSender(target, one, authenticate, clock, 'laws/');
+  const session = createSession({ plan, send, sendInLine, objects, keys, repro, target, signal, budgetMs });
   const reports = await Promise.all(plan.properties.map((planned) => session.property(planned)));
   const leftovers = [...(await objects.remove()), ...(await keys.remove())];
   await Promise.all([many.close(), one.close()]);

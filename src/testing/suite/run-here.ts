@@ -40,7 +40,7 @@ export async function runHere(
   if (unknown.length > 0) throw new Error(`${unknown} is for the binary: use runAgainst`);
   const options = await optionsOf([...flagsFor(origin), ...selectionOf(args), ...args]);
   const { target } = await targetOf(options, env);
-  const given = options.object === undefined ? undefined : await readObject(target, options.object);
+  const existingObject = options.object === undefined ? undefined : await readObject(target, options.object);
   const suite = await planSuite(
     {
       ...options,
@@ -48,7 +48,7 @@ export async function runHere(
       cases: options.case ?? [],
       timeoutMs: options.timeout,
     },
-    given?.content,
+    existingObject?.content,
   );
   let stdout = '';
   const print = (text: string): void => {
@@ -59,7 +59,7 @@ export async function runHere(
     ...suite,
     target,
     embedded: false,
-    given,
+    existingObject,
     evidence: suite.table.evidence,
     reportFile: 'reports/report.json',
     emit: (event) => void terminal.event(event),
@@ -85,9 +85,9 @@ async function optionsOf(args: readonly string[]): Promise<RunOptions> {
 }
 
 async function readObject(target: Target, key: string): Promise<StoredObject> {
-  const { ask, close } = openSender(target, { concurrency: 1, timeoutMs: 30_000 });
+  const { send, close } = openSender(target, { concurrency: 1, timeoutMs: 30_000 });
   try {
-    return await readExistingObject(target, ask, key);
+    return await readExistingObject(target, send, key);
   } finally {
     await close();
   }

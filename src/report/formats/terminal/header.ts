@@ -16,8 +16,8 @@ export function headerLines(plan: RunPlanned): readonly Line[] {
     },
     ...(plan.clients ? [{ text: `  clients ${plan.clients.join(', ')}, each repeats the checks` }] : []),
     { text: `  seed    ${plan.seed}` },
-    plan.given
-      ? { text: `  object  ${plan.given.key}, ${count(plan.given.size, 'byte')}, read-only` }
+    plan.existing
+      ? { text: `  object  ${plan.existing.key}, ${count(plan.existing.size, 'byte')}, read-only` }
       : { text: `  prefix  ${plan.prefix}` },
     { text: '' },
   ];

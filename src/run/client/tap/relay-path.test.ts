@@ -37,7 +37,7 @@ async function asked(port: number, ca: string | undefined, proxy: HttpProxy | nu
   const tls = ca === undefined ? {} : { ca };
   const resource = { bucket: 'b', host, inPath: true, redactor: createRedactor([]), totals };
   const tap = await openTap({ ...resource, origin: `https://${host}`, tls, proxy });
-  tap.watch(() => () => ({ write: () => {}, end: () => ({ kind: 'whole' }) }));
+  tap.observe(() => () => ({ write: () => {}, end: () => ({ kind: 'whole' }) }));
   const text = await fetch(`http://127.0.0.1:${tap.port}/b/k`).then(
     (response) => response.text(),
     (error: Error) => (error.cause as NodeJS.ErrnoException).code,

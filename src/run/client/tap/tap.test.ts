@@ -28,7 +28,7 @@ async function tapped(scripts: readonly Script[], options: Partial<TapOptions> =
     ...options,
   });
   closing.push(tap.close, server.close);
-  tap.watch(() => () => {
+  tap.observe(() => () => {
     let length = 0;
     return {
       write: (chunk) => {
@@ -214,7 +214,7 @@ test('a body of a request goes along, and what is no request ends the connection
 test('no record has a signature, a key or a secret in it', async () => {
   const { tap } = await tapped([['HTTP/1.1 403 No\r\nContent-Length: 17\r\n\r\nsecret-of-the-key', { close: 'fin' }]]);
   const difference = { bodyOffset: 0, objectOffset: null, expectedHex: '', actualHex: '' };
-  tap.watch(() => () => ({ write: () => {}, end: () => ({ kind: 'unknown', difference }) }));
+  tap.observe(() => () => ({ write: () => {}, end: () => ({ kind: 'unknown', difference }) }));
   await exchange(tap, get('/b/k?Signature=abcdefghij', 'Authorization: OSS secret-key-id:c2lnbmF0dXJl\r\n'));
   const text = JSON.stringify(tap.passed()[0]?.exchange, (_, value) =>
     value instanceof Uint8Array ? Buffer.from(value).toString('latin1') : value,

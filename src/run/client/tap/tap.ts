@@ -43,7 +43,7 @@ export interface TappedExchange {
 export interface Tap {
   readonly port: number;
   /** From now on what passes belongs to a question. */
-  watch(sinkFor: SinkFor): void;
+  observe(sinkFor: SinkFor): void;
   /** What has passed since, in the order of the requests. */
   passed(): TappedExchange[];
   /** When bytes passed last, or a question began, by `performance.now`. */
@@ -97,7 +97,7 @@ export async function openTap(options: TapOptions): Promise<Tap> {
 
   return {
     port,
-    watch(its) {
+    observe(its) {
       sinkFor = its;
       passing = [];
       active = performance.now();

@@ -18,14 +18,14 @@ export interface ClientThread {
   /** Why it is gone; null as long as it is there. */
   lost(): string | null;
   /** Gives the client a target; requests name the channel. */
-  open(lane: number, target: ClientTarget): void;
+  open(channelNumber: number, target: ClientTarget): void;
   /**
    * Sends a request, one at a time on each channel.
    *
    * @param idleMs how long nothing has happened on the wire, in ms
    * @param boundMs how long nothing may happen
    */
-  get(lane: number, question: ClientQuestion, idleMs: () => number, boundMs: number): Promise<ThreadOutcome>;
+  get(channelNumber: number, question: ClientQuestion, idleMs: () => number, boundMs: number): Promise<ThreadOutcome>;
   close(): Promise<void>;
 }
 
@@ -67,7 +67,7 @@ export async function startClientThread({
   function lose(message: string): void {
     loss ??= message;
     settleStart(new SuiteError('client-invalid', `the client cannot be loaded: ${loss}`));
-    for (const settle of waiting.values()) settle({ kind: 'lost', message: loss });
+    for (const resolveOutcome of waiting.values()) resolveOutcome({ kind: 'lost', message: loss });
     waiting.clear();
   }
 
@@ -83,8 +83,8 @@ export async function startClientThread({
         for (const pong of pings) pong();
         return pings.clear();
       case 'got':
-        waiting.get(report.lane)?.(report.outcome);
-        waiting.delete(report.lane);
+        waiting.get(report.channelNumber)?.(report.outcome);
+        waiting.delete(report.channelNumber);
     }
   });
   const order = (message: Order): void => worker.postMessage(message);
@@ -111,14 +111,14 @@ export async function startClientThread({
   return {
     identity: result,
     lost: () => loss,
-    open: (lane, target) => order({ kind: 'open', lane, target }),
-    get(lane, question, idleMs, boundMs) {
+    open: (channelNumber, target) => order({ kind: 'open', channelNumber, target }),
+    get(channelNumber, question, idleMs, boundMs) {
       return new Promise((resolve) => {
         if (loss !== null) return resolve({ kind: 'lost', message: loss });
         let timer: NodeJS.Timeout | undefined;
         const settle = (outcome: ThreadOutcome): void => {
           clearTimeout(timer);
-          waiting.delete(lane);
+          waiting.delete(channelNumber);
           resolve(outcome);
         };
         const look = async (): Promise<void> => {
@@ -126,17 +126,17 @@ export async function startClientThread({
           if (left > 0) {
             timer = setTimeout(() => void look(), left);
           } else if (await isAlive()) {
-            if (!waiting.has(lane)) return;
-            order({ kind: 'abort', lane });
+            if (!waiting.has(channelNumber)) return;
+            order({ kind: 'abort', channelNumber });
             settle({ kind: 'nothing' });
           } else {
             lose(`it did not return within ${boundMs + pongMs} ms`);
             await worker.terminate();
           }
         };
-        waiting.set(lane, settle);
+        waiting.set(channelNumber, settle);
         timer = setTimeout(() => void look(), boundMs);
-        order({ kind: 'get', lane, question });
+        order({ kind: 'get', channelNumber, question });
       });
     },
     async close() {

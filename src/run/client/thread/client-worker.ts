@@ -7,12 +7,12 @@ import type { ClientThreadResult, Order, Report, ThreadData } from './messages.j
 
 /** Runs a client in a thread of its own, so that what it does to its thread it does not do to the suite. */
 
-interface Lane {
+interface WorkerChannel {
   readonly session: Promise<ClientSession>;
   abort: AbortController;
 }
 
-const lanes = new Map<number, Lane>();
+const channels = new Map<number, WorkerChannel>();
 
 const report = (message: Report, transfer: ArrayBuffer[] = []): void => parentPort?.postMessage(message, transfer);
 
@@ -34,14 +34,14 @@ function obey(client: Client, order: Order): void {
     case 'open': {
       const session = Promise.resolve().then(() => client.open(order.target));
       session.catch(() => {}); // Told with the first question.
-      lanes.set(order.lane, { session, abort: new AbortController() });
+      channels.set(order.channelNumber, { session, abort: new AbortController() });
       return;
     }
     case 'get':
-      void answer(client, order.lane, order.question);
+      void answer(client, order.channelNumber, order.question);
       return;
     case 'abort':
-      lanes.get(order.lane)?.abort.abort();
+      channels.get(order.channelNumber)?.abort.abort();
       return;
     case 'ping':
       report({ kind: 'pong' });
@@ -49,17 +49,17 @@ function obey(client: Client, order: Order): void {
 }
 
 async function answer(client: Client, number: number, question: ClientQuestion): Promise<void> {
-  const lane = lanes.get(number);
+  const lane = channels.get(number);
   if (lane === undefined) return;
   lane.abort = new AbortController();
   const outcome = await outcomeOf(client, lane, question);
   const transfer = outcome.kind === 'bytes' ? [outcome.bytes.buffer as ArrayBuffer] : [];
-  report({ kind: 'got', lane: number, outcome }, transfer);
+  report({ kind: 'got', channelNumber: number, outcome }, transfer);
 }
 
 async function outcomeOf(
   client: Client,
-  { session, abort }: Lane,
+  { session, abort }: WorkerChannel,
   question: ClientQuestion,
 ): Promise<ClientThreadResult> {
   try {

@@ -12,9 +12,9 @@ export interface ThreadData {
 
 /** To the thread. */
 export type Order =
-  | { readonly kind: 'open'; readonly lane: number; readonly target: ClientTarget }
-  | { readonly kind: 'get'; readonly lane: number; readonly question: ClientQuestion }
-  | { readonly kind: 'abort'; readonly lane: number }
+  | { readonly kind: 'open'; readonly channelNumber: number; readonly target: ClientTarget }
+  | { readonly kind: 'get'; readonly channelNumber: number; readonly question: ClientQuestion }
+  | { readonly kind: 'abort'; readonly channelNumber: number }
   | { readonly kind: 'ping' };
 
 /** From the thread. */
@@ -26,7 +26,7 @@ export type Report =
       readonly message: string;
       readonly hint?: string | undefined;
     }
-  | { readonly kind: 'got'; readonly lane: number; readonly outcome: ClientThreadResult }
+  | { readonly kind: 'got'; readonly channelNumber: number; readonly outcome: ClientThreadResult }
   | { readonly kind: 'pong' };
 
 export interface ClientIdentity {
