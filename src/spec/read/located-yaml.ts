@@ -1,4 +1,6 @@
 import {
+  Composer,
+  type CST,
   type Document,
   isMap,
   isNode,
@@ -6,10 +8,11 @@ import {
   isSeq,
   LineCounter,
   type Node,
-  parseDocument,
   visit,
   type YAMLError,
+  YAMLParseError,
 } from 'yaml';
+import { boundedTokens } from './bounded-tokens.js';
 
 /** A place in a text, both counted from 1. */
 export interface Position {
@@ -37,11 +40,22 @@ interface LocatedYaml {
  */
 export function readYaml(text: string): LocatedYaml {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
+  const bounded = boundedTokens(text, lines.addNewLine);
   const position = (offset: number): Position => {
     const { line, col } = lines.linePos(offset);
     return { line, column: col };
   };
+  if (bounded.kind === 'exceeded') {
+    const { offset, message } = bounded;
+    const start = position(0);
+    return {
+      value: undefined,
+      faults: [{ position: position(offset), message }],
+      valueAt: () => start,
+      keyAt: () => start,
+    };
+  }
+  const document = documentOf(bounded.tokens, text.length);
   const faults = [
     ...[...document.errors, ...document.warnings].map((error) => ({
       offset: error.pos[0],
@@ -56,6 +70,24 @@ export function readYaml(text: string): LocatedYaml {
     valueAt: (path) => at(path, 'value'),
     keyAt: (path) => at(path, 'key'),
   };
+}
+
+/** As the parser's own function does it for a text. */
+function documentOf(tokens: readonly CST.Token[], length: number): Document {
+  const { stackTraceLimit } = Error;
+  // A text may have a hundred thousand faults, and the stack of each would take a kilobyte.
+  Error.stackTraceLimit = 0;
+  try {
+    const [document, second] = new Composer({ prettyErrors: false, uniqueKeys: true }).compose(tokens, true, length);
+    if (document === undefined) throw new Error('the composer made no document, though it was told to');
+    if (second !== undefined) {
+      const [start, end] = second.range;
+      document.errors.push(new YAMLParseError([start, end], 'MULTIPLE_DOCS', 'a file holds one document only'));
+    }
+    return document;
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
 }
 
 function faultMessage(error: YAMLError): string {

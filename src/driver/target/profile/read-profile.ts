@@ -1,5 +1,4 @@
-import type { Problem } from '../../../spec/model/problem.js';
-import { byPlace } from '../../../spec/read/by-place.js';
+import { type Problem, problemText } from '../../../spec/model/problem.js';
 import { largestYaml, readInputFile } from '../../../spec/read/input-file.js';
 import { readYamlAs, type SourceText } from '../../../spec/read/read-yaml-as.js';
 import { SuiteError } from '../../../suite-error.js';
@@ -40,10 +39,7 @@ export function parseProfile(source: SourceText): TargetProfile {
 }
 
 function invalid(problems: readonly Problem[]): SuiteError {
-  const lines = problems
-    .toSorted(byPlace)
-    .map(({ file, line, column, message }) => `${file}:${line}:${column}: ${message}`);
-  return new SuiteError('config-invalid', [...new Set(lines)].join('\n'), {
+  return new SuiteError('config-invalid', problemText(problems), {
     hint: 'correct the target profile; specs/schema/target.schema.json describes every key',
   });
 }

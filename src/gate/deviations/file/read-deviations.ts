@@ -1,7 +1,6 @@
-import type { Problem } from '../../../spec/model/problem.js';
+import { type Problem, problemText } from '../../../spec/model/problem.js';
 import { isGlob, readGlob } from '../../../spec/pattern/glob.js';
 import { readPattern } from '../../../spec/pattern/linear-pattern.js';
-import { byPlace } from '../../../spec/read/by-place.js';
 import { readYamlAs, type SourceText } from '../../../spec/read/read-yaml-as.js';
 import { SuiteError } from '../../../suite-error.js';
 import type { Deviation, LocatedDeviation } from '../rules/deviation.js';
@@ -66,11 +65,7 @@ function dayFlaws({ expires }: Deviation): string[] {
 }
 
 function invalid(problems: readonly Problem[]): SuiteError {
-  const lines = problems
-    .toSorted(byPlace)
-    .map(({ file, line, column, message }) => `${file}:${line}:${column}: ${message}`);
-  const [first = '', ...others] = new Set(lines);
-  return new SuiteError('config-invalid', [first, ...others].join('\n'), {
+  return new SuiteError('config-invalid', problemText(problems), {
     hint: 'correct the list of known deviations; specs/schema/deviations.schema.json describes every key',
   });
 }

@@ -24,19 +24,19 @@ export function listFaults(
   catalogue: readonly Checkable[],
   today: string,
 ): ListFault[] {
+  const ids = [...new Set(catalogue.map(({ id }) => id))];
   return deviations.flatMap((deviation): ListFault[] => {
     const { expires = today, broad = false } = deviation;
     const names = namesOf(deviation);
     const named = new Set(catalogue.filter(names).map(({ id }) => id));
-    if (named.size === 0) return [{ kind: 'names-nothing', deviation, named: misnamed(deviation, catalogue) }];
+    if (named.size === 0) return [{ kind: 'names-nothing', deviation, named: misnamed(deviation, ids) }];
     if (expires < today) return [{ kind: 'expired', deviation, on: expires }];
     return named.size > mostNamed && !broad ? [{ kind: 'too-broad', deviation, checks: named.size }] : [];
   });
 }
 
 /** What was written, and what was probably meant. */
-function misnamed({ check, behaviour }: LocatedDeviation, catalogue: readonly Checkable[]): string {
-  const ids = [...new Set(catalogue.map(({ id }) => id))];
+function misnamed({ check, behaviour }: LocatedDeviation, ids: readonly string[]): string {
   if (ids.includes(check)) return `${check} under the ${behaviour} behaviour`;
   if (ids.some((id) => id.startsWith(`${check}/`))) return `"${check}" (did you mean "${check}/*"?)`;
   return isGlob(check) ? `"${check}"` : withNearest(check, ids);
