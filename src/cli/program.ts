@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { tool } from '../tool.js';
 import { refuseEmpty } from './options/refuse-empty.js';
+import { printText } from './output/print.js';
 
 /** Every command, in the order of `--help`. Each is a module of its own, loaded where it is needed. */
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
@@ -26,11 +27,9 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
  * @param args what stands behind the name of the program
  */
 export async function createProgram(args: readonly string[]): Promise<Command> {
-  const program = new Command('oss-range')
+  const program = strict(new Command('oss-range'))
     .description('Does this storage answer HTTP range downloads the way Alibaba Cloud OSS does?')
     .version(tool.version)
-    .exitOverride()
-    .showSuggestionAfterError()
     .hook('preAction', (_, command) => refuseEmpty(command))
     .addHelpText(
       'after',
@@ -48,6 +47,18 @@ Credentials: OSS_ACCESS_KEY_ID, OSS_ACCESS_KEY_SECRET, OSS_SESSION_TOKEN. See --
     );
   const [named = ''] = args;
   const chosen = Object.hasOwn(commands, named) ? [commands[named]!] : Object.values(commands);
-  for (const load of chosen) program.addCommand((await load()).exitOverride().showSuggestionAfterError());
+  for (const load of chosen) program.addCommand(strict(await load()));
   return program;
+}
+
+/** A command that never ends the process itself, suggests what was meant, and prints what it quotes of its arguments safely. */
+function strict(command: Command): Command {
+  command.commands.forEach(strict);
+  return command
+    .exitOverride()
+    .showSuggestionAfterError()
+    .configureOutput({
+      writeOut: (text) => printText('stdout', text),
+      writeErr: (text) => printText('stderr', text),
+    });
 }

@@ -2,9 +2,10 @@ import { Command } from 'commander';
 import { openTarget } from '../../driver/target/open-target.js';
 import type { TargetFlags } from '../../driver/target/target-flags.js';
 import { exitCodes } from '../../gate/exit-code.js';
-import { visible } from '../../report/text/visible.js';
+import { visible } from '../../report/text/outside-text.js';
 import { addPrefixOption, addTargetOptions, durationMs, prefixOf, type TargetOptions } from '../options/options.js';
 import { refuseReadOnly, withProfileOptions } from '../options/with-profile-options.js';
+import { printText } from '../output/print.js';
 
 /** `0s` is an age, though no duration. */
 const ageMs = (text: string): number => (text === '0s' ? 0 : durationMs(text));
@@ -66,7 +67,7 @@ async function clean(options: CleanOptions): Promise<number> {
       ...remaining.map(({ name }) => `${dryRun ? 'would remove' : 'could not remove'} ${name}`),
       `${doomed.length} found below ${prefix}, ${doomed.length - remaining.length} removed`,
     ];
-    process.stdout.write(`${text.map(visible).join('\n')}\n`);
+    printText('stdout', `${text.map(visible).join('\n')}\n`);
     return dryRun || remaining.length === 0 ? exitCodes.conforms : exitCodes.inconclusive;
   } finally {
     await close();

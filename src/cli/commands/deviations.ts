@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { addSpecsOption } from '../options/options.js';
+import { printText } from '../output/print.js';
 
 interface UpdateOptions {
   readonly deviations: string;
@@ -17,7 +18,7 @@ export function deviationsCommand(): Command {
   return new Command('deviations')
     .description('work with the list of known deviations')
     .addHelpText('after', examples)
-    .addCommand(updateCommand().exitOverride().showSuggestionAfterError());
+    .addCommand(updateCommand());
 }
 
 function updateCommand(): Command {
@@ -53,9 +54,9 @@ async function update(report: string, { deviations, reason, specs = [] }: Update
       import('../../gate/deviations/catalogue.js'),
       import('../../gate/deviations/file/update-deviation-file.js'),
       import('../../gate/deviations/file/change-lines.js'),
-      import('../../report/text/visible.js'),
+      import('../../report/text/outside-text.js'),
     ]);
   const [read, table] = await Promise.all([readReportFile(report), readTable({ extraFiles: specs })]);
   const done = await updateDeviationFile(deviations, read, catalogueOf(table), reason);
-  process.stdout.write(`${changeLines(deviations, done).map(visible).join('\n')}\n`);
+  printText('stdout', `${changeLines(deviations, done).map(visible).join('\n')}\n`);
 }

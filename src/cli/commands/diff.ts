@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { exitCodes } from '../../gate/exit-code.js';
+import { print } from '../output/print.js';
 
 /** `oss-range diff BEFORE AFTER`: what is not as it was. */
 export function diffCommand(): Command {
@@ -28,9 +29,9 @@ async function diff(before: string, after: string, asJson: boolean): Promise<num
     import('../files/report-file.js'),
     import('../../report/comparison/compare-runs.js'),
     import('../../report/comparison/compare-runs-text.js'),
-    import('../../report/formats/json/json.js'),
+    import('../../report/text/outside-text.js'),
   ]);
   const difference = compareRuns(await readDocumentFile(before), await readDocumentFile(after));
-  process.stdout.write(asJson ? escapedJson(difference) : compareRunsText(difference));
+  print('stdout', asJson ? escapedJson(difference) : compareRunsText(difference));
   return difference.sameVerdicts ? exitCodes.conforms : exitCodes.violates;
 }

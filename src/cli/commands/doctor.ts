@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { exitCodes } from '../../gate/exit-code.js';
-import { visible } from '../../report/text/visible.js';
+import { visible } from '../../report/text/outside-text.js';
 import type { DoctorFinding } from '../../run/doctor/doctor.js';
 import { targetOf } from '../../run/embedded/target-or-embedded.js';
 import {
@@ -12,6 +12,7 @@ import {
   type TargetOptions,
 } from '../options/options.js';
 import { withProfileOptions } from '../options/with-profile-options.js';
+import { printText } from '../output/print.js';
 
 interface DoctorOptions extends TargetOptions {
   readonly out: string;
@@ -50,7 +51,7 @@ async function doctor(options: DoctorOptions): Promise<number> {
   try {
     const findings = await examine(target, asker.send, { prefix, object, journal, inHost: inHost.send });
     journal?.close(!findings.some(({ kind, what }) => kind === 'failed' && what === 'remove'));
-    process.stdout.write(findingsText(findings));
+    printText('stdout', findingsText(findings));
     return findings.some(({ kind }) => kind === 'failed') ? exitCodes.inconclusive : exitCodes.conforms;
   } finally {
     await Promise.all([asker.close(), inHost.close()]);

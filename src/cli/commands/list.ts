@@ -1,6 +1,8 @@
 import { Command } from 'commander';
+import { escapedJson, type Printable, visible, visibleLines } from '../../report/text/outside-text.js';
 import type { Plan } from '../../run/plan/plan.js';
 import { addSelectionOptions, chosenBehaviours, type SelectionOptions } from '../options/options.js';
+import { print } from '../output/print.js';
 
 interface ListOptions extends SelectionOptions {
   readonly json?: boolean;
@@ -32,11 +34,11 @@ export function listCommand(): Command {
         },
         propertyCatalogue,
       );
-      process.stdout.write(options.json ? listAsJson(plan) : listAsText(plan));
+      print('stdout', options.json ? listAsJson(plan) : listAsText(plan));
     });
 }
 
-function listAsJson({ checks, properties }: Plan): string {
+function listAsJson({ checks, properties }: Plan): Printable {
   const document = {
     checks: checks.map(({ id, behaviour, row, claim }) => ({
       id,
@@ -50,11 +52,11 @@ function listAsJson({ checks, properties }: Plan): string {
     })),
     properties: properties.map(({ id, behaviour, level, claim }) => ({ id, behaviour, level, law: claim.law })),
   };
-  return `${JSON.stringify(document, null, 2)}\n`;
+  return escapedJson(document);
 }
 
 /** One line an id, with the level under each behaviour: checks are cases times behaviours. */
-function listAsText({ checks, properties }: Plan): string {
+function listAsText({ checks, properties }: Plan): Printable {
   const lines = new Map<string, { title: string; levels: string[] }>();
   const add = (id: string, title: string, level: string): void => {
     const line = lines.get(id) ?? { title, levels: [] };
@@ -68,5 +70,7 @@ function listAsText({ checks, properties }: Plan): string {
   const text = [...lines].map(
     ([id, line]) => `${id.padEnd(width)}  ${line.levels.join(', ').padEnd(levels)}  ${line.title}`,
   );
-  return [...text, '', `${checks.length} checks and ${properties.length} properties`, ''].join('\n');
+  return visibleLines(
+    [...text.map(visible), '', `${checks.length} checks and ${properties.length} properties`, ''].join('\n'),
+  );
 }

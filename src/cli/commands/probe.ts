@@ -2,7 +2,7 @@ import { Command, Option } from 'commander';
 import type { TargetFlags } from '../../driver/target/target-flags.js';
 import type { CheckReport } from '../../report/document/document.js';
 import { unjudgedReason } from '../../report/text/describe.js';
-import { visible } from '../../report/text/visible.js';
+import { visible } from '../../report/text/outside-text.js';
 import { targetOf } from '../../run/embedded/target-or-embedded.js';
 import type { JournalFile } from '../files/journal-file.js';
 import {
@@ -17,6 +17,7 @@ import {
   wholeNumberOption,
 } from '../options/options.js';
 import { refuseReadOnly, withProfileOptions } from '../options/with-profile-options.js';
+import { printText } from '../output/print.js';
 import { removing, stopSignal } from '../output/stop-signal.js';
 
 interface ProbeOptions extends TargetOptions, Pick<TargetFlags, 'profile'> {
@@ -86,7 +87,7 @@ async function probe(range: readonly string[], options: ProbeOptions): Promise<n
       entries: gateEntries({ checks, properties: [] }),
       strict: true,
     });
-    process.stdout.write(probeText(range, options.size, target.name, checks, leftovers));
+    printText('stdout', probeText(range, options.size, target.name, checks, leftovers));
     return exitCode;
   } finally {
     release();

@@ -3,8 +3,8 @@ import type { TargetFlags } from '../../driver/target/target-flags.js';
 import type { CheckReport, PropertyReport } from '../../report/document/document.js';
 import { entryLabel } from '../../report/document/entry.js';
 import { unjudgedReason, violationText } from '../../report/text/describe.js';
+import { visible } from '../../report/text/outside-text.js';
 import { count } from '../../report/text/quantity.js';
-import { visible } from '../../report/text/visible.js';
 import type { ReplayedQuestion, ReplayedSequence } from '../../run/replay/items.js';
 import type { ReplayOutcome } from '../../run/replay/outcome.js';
 import type { JournalFile } from '../files/journal-file.js';
@@ -18,6 +18,7 @@ import {
   type TargetOptions,
 } from '../options/options.js';
 import { refuseReadOnly, withProfileOptions } from '../options/with-profile-options.js';
+import { printText } from '../output/print.js';
 import { removing, stopSignal } from '../output/stop-signal.js';
 
 interface ReplayOptions extends TargetOptions {
@@ -93,7 +94,7 @@ async function replay(
       ...replayed.flatMap((one) => replayedLines(one, sources)),
       ...leftovers.map((key) => visible(`left behind: ${key}`)),
     ];
-    process.stdout.write(`${blocks.join('\n')}\n`);
+    printText('stdout', `${blocks.join('\n')}\n`);
     return outcomes.replayExitCode(replayed.map(({ outcome }) => outcome));
   } finally {
     release();

@@ -28,6 +28,7 @@ import {
   wholeNumberOption,
 } from '../options/options.js';
 import { withProfileOptions } from '../options/with-profile-options.js';
+import { printText } from '../output/print.js';
 import { removing, stopSignal } from '../output/stop-signal.js';
 
 interface RunOptions extends TargetOptions, SelectionOptions, ReportOptions, Pick<TargetFlags, 'profile'> {
@@ -217,11 +218,13 @@ async function run(options: RunOptions & Chosen): Promise<number> {
 }
 
 /** @throws SuiteError `client-missing`, `client-invalid`, `credentials-missing` */
-async function openClients(names: readonly string[], { credentials, auth }: Target): Promise<OpenClient[]> {
+async function openClients(names: readonly string[], target: Target): Promise<OpenClient[]> {
+  const { credentials, auth } = target;
   if (names.length === 0) return [];
-  const { openClient } = await import('../../run/client/open-client.js');
-  const print = (text: string) => process.stderr.write(text);
-  const opened = await Promise.allSettled(names.map((name) => openClient(name, { print })));
+  const { openClient, secretsOfTarget } = await import('../../run/client/open-client.js');
+  const print = (line: string): void => printText('stderr', `${line}\n`);
+  const secrets = secretsOfTarget(target);
+  const opened = await Promise.allSettled(names.map((name) => openClient(name, { print, secrets })));
   const clients = opened.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
   const failed = opened.find((result) => result.status === 'rejected');
   const unable = clients.find(({ identity }) => identity.needsCredentials && credentials === null);

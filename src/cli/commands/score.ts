@@ -2,11 +2,13 @@ import { availableParallelism } from 'node:os';
 import { performance } from 'node:perf_hooks';
 import { Command } from 'commander';
 import { exitCodes } from '../../gate/exit-code.js';
+import { escapedJson } from '../../report/text/outside-text.js';
 import { largestSeed } from '../../run/plan/defaults.js';
 import { checkOutputs } from '../files/check-outputs.js';
 import { named } from '../files/named-files.js';
 import { writeFileOrOutput } from '../files/write-file.js';
 import { collect, wholeNumberOption } from '../options/options.js';
+import { isTerminal, printText } from '../output/print.js';
 import { stopSignal } from '../output/stop-signal.js';
 
 interface ScoreOptions {
@@ -59,7 +61,7 @@ async function score(options: ScoreOptions): Promise<number> {
   const { plan } = await planSuite({ runs: 0, seed: options.seed });
   const { signal, release } = stopSignal();
   const started = performance.now();
-  process.stdout.write(`the suite against ${names.length} faulty and sound endpoints, one after another\n`);
+  printText('stdout', `the suite against ${names.length} faulty and sound endpoints, one after another\n`);
   try {
     const results = await runFaults(names, {
       runs: options.runs,
@@ -67,15 +69,15 @@ async function score(options: ScoreOptions): Promise<number> {
       quick: options.everyProperty !== true,
       workers: Math.min(mostWorkers, availableParallelism()),
       onResult: (result) => {
-        if (process.stderr.isTTY) process.stderr.write(`${scoreProgressLine(result)}\n`);
+        if (isTerminal('stderr')) printText('stderr', `${scoreProgressLine(result)}\n`);
       },
       signal,
     });
     const rows = [...new Set(plan.checks.map(({ id }) => id))];
     const result = scoreOf(results, rows, performance.now() - started);
-    process.stdout.write(scoreText(result));
+    printText('stdout', scoreText(result));
     await Promise.all([
-      options.json === undefined ? undefined : writeFileOrOutput(options.json, `${JSON.stringify(result, null, 2)}\n`),
+      options.json === undefined ? undefined : writeFileOrOutput(options.json, escapedJson(result)),
       options.page === undefined
         ? undefined
         : writeFileOrOutput(options.page, (await import('../../run/score/page.js')).faultsPage(result)),

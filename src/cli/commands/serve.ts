@@ -1,6 +1,8 @@
 import { Command, Option } from 'commander';
 import type { Control, Fault } from '../../reference/faults/fault.js';
+import { visible } from '../../report/text/outside-text.js';
 import { wholeNumberOption } from '../options/options.js';
+import { printText } from '../output/print.js';
 import { stopSignal } from '../output/stop-signal.js';
 
 interface ServeOptions {
@@ -60,7 +62,8 @@ async function serve({ fault: faultName, ...options }: ServeOptions): Promise<vo
     ...(fault ? { fault } : {}),
     ...(options.log ? { onRequest: logLine } : {}),
   });
-  process.stdout.write(
+  printText(
+    'stdout',
     [
       `listening on ${endpoint.url}, bucket ${options.bucket}, region ${options.region}, ${options.acl}`,
       known
@@ -91,7 +94,7 @@ async function listFaults(): Promise<void> {
   const width = Math.max(...groups.flatMap(({ faults }) => faults.map(({ name }) => name.length)));
   const line = ({ name, sentence }: { name: string; sentence: string }) => `  ${name.padEnd(width)}  ${sentence}`;
   const blocks = groups.map(({ name, faults }) => [name, ...faults.map(line)].join('\n'));
-  process.stdout.write(`${blocks.join('\n\n')}\n`);
+  printText('stdout', `${blocks.join('\n\n')}\n`);
 }
 
 function logLine(entry: {
@@ -104,5 +107,6 @@ function logLine(entry: {
 }): void {
   const range = entry.range.map((value) => ` ${JSON.stringify(value)}`).join('');
   const target = entry.query === '' ? entry.path : `${entry.path}?${entry.query}`;
-  process.stderr.write(`${entry.status} ${entry.method} ${target}${range} ${entry.durationMs.toFixed(1)} ms\n`);
+  const line = `${entry.status} ${entry.method} ${target}${range} ${entry.durationMs.toFixed(1)} ms`;
+  printText('stderr', `${visible(line)}\n`);
 }

@@ -1,6 +1,8 @@
 import { Command } from 'commander';
 import type { Property } from '../../property/property.js';
+import { escapedJson } from '../../report/text/outside-text.js';
 import type { Case } from '../../spec/model/table.js';
+import { print, printText } from '../output/print.js';
 
 interface ShowOptions {
   readonly json?: boolean;
@@ -36,10 +38,10 @@ export function showCommand(): Command {
       const { caseText, propertyText, sourcesOfCase } = await import('../output/show-text.js');
       for (const { row, property } of found) {
         if (options.json && row) {
-          process.stdout.write(`${JSON.stringify({ ...row, sources: sourcesOfCase(row, table.evidence) }, null, 2)}\n`);
+          print('stdout', escapedJson({ ...row, sources: sourcesOfCase(row, table.evidence) }));
         } else {
           const text = property ? propertyText(property, table.evidence) : '';
-          process.stdout.write(row ? caseText(row, table.evidence) : text);
+          printText('stdout', row ? caseText(row, table.evidence) : text);
         }
       }
     });

@@ -6,6 +6,7 @@ import type { Target } from '../../driver/target/target.js';
 import type { OpenTarget } from '../../run/embedded/embedded-target.js';
 import type { Journal } from '../../run/objects/journal.js';
 import { type OwnKey, readOwnKey } from '../../run/sender/own-key.js';
+import { printText } from '../output/print.js';
 import { forgetJournal, notedJournals, noteJournal } from './journal-index.js';
 import { ownProcess, type ProcessIdentity, type ProcessState, stateOf } from './process-identity.js';
 
@@ -60,7 +61,7 @@ export function createJournalFile(folder: string, target: Target, prefix: string
     } catch (error) {
       isBroken = true;
       const reason = (error as NodeJS.ErrnoException).code ?? String(error);
-      process.stderr.write(`warning: cannot write the journal ${path}: ${reason}; after a kill, clean finds less\n`);
+      printText('stderr', `warning: cannot write the journal ${path}: ${reason}; after a kill, clean finds less\n`);
     }
   };
   const head: JournalHead = {

@@ -11,6 +11,7 @@ import { readTable } from '../../spec/read/read-table.js';
 import { readTopic } from '../../spec/read/read-topic.js';
 import { type RowDraft, toRow } from '../../spec/read/to-row.js';
 import { SuiteError } from '../../suite-error.js';
+import { printText } from '../output/print.js';
 import { checkFile } from './check-file.js';
 
 /** A file of rows that counterexamples are appended to. */
@@ -47,7 +48,7 @@ export async function openRowFile(path: string, specs: readonly string[]): Promi
       const { topic, cases } = rowsOf(path, text);
       const rows = counterexampleRows(document, topic, cases);
       if (rows.length > 0) await replace(path, text, rows, others);
-      process.stderr.write(`${count(rows.length, 'row')} added to ${path}\n`);
+      printText('stderr', `${count(rows.length, 'row')} added to ${path}\n`);
     },
   };
 }

@@ -1,14 +1,16 @@
+import type { Printable } from '../../report/text/outside-text.js';
 import { standardOutput } from '../../report/write/report-format.js';
 import { SuiteError } from '../../suite-error.js';
+import { print } from '../output/print.js';
 
 /**
  * Writes a file whole or not at all, or to standard output where the path is `-`.
  *
  * @throws SuiteError `report-unwritable`
  */
-export async function writeFileOrOutput(path: string, text: string): Promise<void> {
+export async function writeFileOrOutput(path: string, text: Printable): Promise<void> {
   if (path === standardOutput) {
-    process.stdout.write(text);
+    print('stdout', text);
     return;
   }
   const [{ reasonOf }, { writeWhole }] = await Promise.all([

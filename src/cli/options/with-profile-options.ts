@@ -3,6 +3,7 @@ import { withProfile } from '../../driver/target/profile/with-profile.js';
 import type { TargetFlags } from '../../driver/target/target-flags.js';
 import { folderName } from '../../run/sender/own-key.js';
 import { SuiteError } from '../../suite-error.js';
+import { printText } from '../output/print.js';
 import type { TargetOptions } from './options.js';
 
 interface Profiled extends TargetOptions, Pick<TargetFlags, 'profile' | 'capabilities'> {
@@ -20,7 +21,7 @@ export async function withProfileOptions<Options extends Profiled>(
   options: Options,
   command: Command,
 ): Promise<Options & Pick<TargetFlags, 'profile' | 'capabilities'>> {
-  if (options.insecure) process.stderr.write('warning: certificates are not verified (--insecure)\n');
+  if (options.insecure) printText('stderr', 'warning: certificates are not verified (--insecure)\n');
   const { capability } = options;
   const named: Options & TargetFlags = capability === undefined ? options : { ...options, capabilities: capability };
   const { profile, ...given } = await withProfile(named);

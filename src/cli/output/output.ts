@@ -1,13 +1,13 @@
-import type { WriteStream } from 'node:tty';
 import { exitCodes } from '../../gate/exit-code.js';
 import type { ReportDocument } from '../../report/document/document.js';
 import type { Reporter } from '../../report/document/reporter.js';
 import { terminalReporter } from '../../report/formats/terminal/terminal-reporter.js';
-import { visible } from '../../report/text/visible.js';
+import { visible } from '../../report/text/outside-text.js';
 import { type Multiplexer, multiplex } from '../../report/write/multiplexer.js';
 import { standardOutput } from '../../report/write/report-format.js';
 import type { ReportTarget } from '../../report/write/report-target.js';
 import { writeReports } from '../../report/write/write-reports.js';
+import { isTerminal, print, printText, type StandardStream, widthOf } from './print.js';
 
 /** Where a command that makes a report document tells of it. */
 export interface Output {
@@ -25,17 +25,17 @@ export interface Output {
 
 /** The terminal reporter moves to standard error where a report takes standard output. */
 export function openOutput(reports: readonly ReportTarget[]): Output {
-  const stream = reports.some(({ path }) => path === standardOutput) ? process.stderr : process.stdout;
+  const stream = reports.some(({ path }) => path === standardOutput) ? 'stderr' : 'stdout';
   const reporters = multiplex([terminalOf(stream, process.env)]);
   return {
     event: reporters.event,
     heading(text) {
-      stream.write(`${visible(text)}\n\n`);
+      printText(stream, `${visible(text)}\n\n`);
     },
     async finish(document) {
       try {
-        const written = await writeReports(document, reports, (text) => process.stdout.write(text));
-        if (written.length > 0) stream.write(`reports ${written.join(', ')}\n`);
+        const written = await writeReports(document, reports, (text) => print('stdout', text));
+        if (written.length > 0) printText(stream, `reports ${visible(written.join(', '))}\n`);
       } finally {
         if (reports.some(({ format }) => format === 'github')) {
           const { appendStepSummary } = await import('./step-summary.js');
@@ -55,23 +55,17 @@ export const jsonFile = (reports: readonly ReportTarget[]): string | undefined =
 async function exitCodeAfter(document: ReportDocument, reporters: Multiplexer): Promise<number> {
   const [failure] = await reporters.end();
   if (failure === undefined) return document.exitCode;
-  process.stderr.write(`error: the ${failure.reporter} report failed: ${String(failure.error)}\n`);
+  printText('stderr', `error: the ${failure.reporter} report failed: ${String(failure.error)}\n`);
   return exitCodes.defect;
 }
 
-/** Columns where the stream does not say: what pagers and logs expect. */
-const usualWidth = 100;
-
 /** A terminal reporter for a stream: colours and progress only on a terminal. */
-export function terminalOf(stream: NodeJS.WriteStream | WriteStream, env: NodeJS.ProcessEnv): Reporter {
-  const tty = stream.isTTY === true;
-  const write = (text: string): void => {
-    stream.write(text);
-  };
-  return terminalReporter(write, {
+function terminalOf(stream: StandardStream, env: NodeJS.ProcessEnv): Reporter {
+  const tty = isTerminal(stream);
+  return terminalReporter((text) => print(stream, text), {
     tty,
     colour: tty && (env.NO_COLOR ?? '') === '' && env.TERM !== 'dumb',
-    width: stream.columns ?? usualWidth,
+    width: widthOf(stream),
     quiet: (env.CI ?? '') !== '',
   });
 }

@@ -1,5 +1,6 @@
 import { encodePath, encodeQuery } from '../../driver/auth/percent-encode.js';
 import type { Property } from '../../property/property.js';
+import { visible } from '../../report/text/outside-text.js';
 import { describeClaim } from '../../spec/model/describe-outcome.js';
 import type { Case, Evidence, RowAuth, Source } from '../../spec/model/table.js';
 import { type Behaviour, behaviours, modeFields } from '../../spec/model/vocabulary.js';
@@ -97,4 +98,4 @@ const sourceLines = (ids: readonly string[], { sources }: Evidence): string[] =>
 const factLines = (ids: readonly string[], { facts }: Evidence): string[] =>
   ids.map((id) => `  ${id}: ${facts.get(id)?.says ?? ''}`);
 
-const lines = (...all: string[]): string => `${all.join('\n').trimEnd()}\n\n`;
+const lines = (...all: string[]): string => `${all.map(visible).join('\n').trimEnd()}\n\n`;

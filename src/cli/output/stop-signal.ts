@@ -1,5 +1,6 @@
 import { exitCodes } from '../../gate/exit-code.js';
 import { count } from '../../report/text/quantity.js';
+import { tell } from './print.js';
 
 export interface StopWords {
   /** Told at the first signal. */
@@ -17,8 +18,6 @@ export const removing = 'stopping and removing written objects; press again to q
  */
 export function stopSignal(words?: StopWords): { readonly signal: AbortSignal; release(): void } {
   const controller = new AbortController();
-  // A progress line may stand there.
-  const tell = (text: string): boolean => process.stderr.write(`${process.stderr.isTTY ? '\n' : ''}${text}\n`);
   const stop = (): void => {
     if (controller.signal.aborted) {
       const left = words?.journal?.() ?? null;

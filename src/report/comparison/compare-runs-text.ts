@@ -1,5 +1,5 @@
+import { type Printable, visible, visibleLines } from '../text/outside-text.js';
 import { grouped } from '../text/quantity.js';
-import { visible } from '../text/visible.js';
 import {
   type Change,
   type ChangedEntry,
@@ -19,7 +19,7 @@ const titles: Readonly<Record<ChangeKind, string>> = {
 };
 
 /** What differs between two runs, for a reader at a terminal: what got worse first, the outcome last. */
-export function compareRunsText(difference: RunDifference): string {
+export function compareRunsText(difference: RunDifference): Printable {
   const { before, after, changes, unchanged, remarks, sameVerdicts } = difference;
   const sections = changeKinds.flatMap((kind) =>
     section(
@@ -36,7 +36,7 @@ export function compareRunsText(difference: RunDifference): string {
     `unchanged: ${grouped(unchanged)} of ${grouped(unchanged + changes.length)} checks and properties`,
     sameVerdicts ? 'same verdicts, exit code 0' : 'verdicts differ, exit code 1',
   ];
-  return `${lines.map(visible).join('\n')}\n`;
+  return visibleLines(`${lines.map(visible).join('\n')}\n`);
 }
 
 function summaryLine({ target, endpoint, startedAt, verdict, exitCode, planned }: RunSummary): string {

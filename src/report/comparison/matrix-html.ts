@@ -1,6 +1,7 @@
 import { levels } from '../../spec/model/vocabulary.js';
 import { html, type Insertable, type Markup } from '../formats/html/markup.js';
 import { page } from '../formats/html/page.js';
+import type { Printable } from '../text/outside-text.js';
 import type { ComparedResponse } from './answer-words.js';
 import {
   behavioursText,
@@ -16,7 +17,7 @@ import { type Counts, compareTargets, type DifferenceRow, type Matrix, type Name
 import { profileSentences, summaryCells, summaryHead } from './matrix-summary.js';
 
 /** Several targets side by side, as one page of HTML; see `report/html` for what holds of pages. */
-export function matrixHtml(reports: readonly NamedReport[], title: string): string {
+export function matrixHtml(reports: readonly NamedReport[], title: string): Printable {
   const matrix = compareTargets(reports);
   const { differences, caveats } = matrix;
   return page(title, [

@@ -1,5 +1,5 @@
 import { levels } from '../../spec/model/vocabulary.js';
-import { inline } from '../formats/markdown/inline.js';
+import { inline, type Printable, printable } from '../text/outside-text.js';
 import {
   behavioursText,
   byAnswer,
@@ -14,7 +14,7 @@ import { compareTargets, type DifferenceRow, type Matrix, type NamedReport } fro
 import { profileSentences, summaryCells, summaryHead } from './matrix-summary.js';
 
 /** Several targets side by side, as GitHub Flavored Markdown. Readable with thirty targets too. */
-export function matrixMarkdown(reports: readonly NamedReport[], title: string): string {
+export function matrixMarkdown(reports: readonly NamedReport[], title: string): Printable {
   const matrix = compareTargets(reports);
   const lines = [
     `# ${inline(title)}`,
@@ -46,7 +46,7 @@ export function matrixMarkdown(reports: readonly NamedReport[], title: string): 
     ),
     '',
   ];
-  return lines.join('\n');
+  return printable(lines.join('\n'));
 }
 
 function topicTable({ targets, topics }: Matrix): readonly string[] {

@@ -1,4 +1,4 @@
-import type { VerdictName } from '../../gate/totals.js';
+import type { Totals, VerdictName } from '../../gate/totals.js';
 import type { PropertyReport } from '../document/document.js';
 import type { ReportEntry } from '../document/entry.js';
 import { groupBy } from './group-by.js';
@@ -25,4 +25,18 @@ export function tally(entries: readonly ReportEntry[]): string {
 export function draws(properties: readonly PropertyReport[]): string {
   const cells = properties.map(({ verdict, runs }) => `${verdict} (${count(runs, 'draw')})`);
   return cells.length === 0 ? '-' : cells.join(', ');
+}
+
+/** `planned 3 = 2 conforms + 1 violates + 0 known + ...`; with `≠` where the sum is lost, so that the line never lies. */
+export function accountingLine({ planned, ...parts }: Totals): string {
+  const named = [
+    [parts.conforms, 'conforms'],
+    [parts.violates, 'violates'],
+    [parts.known, 'known'],
+    [parts.inconclusive, 'inconclusive'],
+    [parts.notApplicable, 'not-applicable'],
+    [parts.notRun, 'not-run'],
+  ] as const;
+  const sum = named.reduce((total, [number]) => total + number, 0);
+  return `planned ${planned} ${sum === planned ? '=' : '≠'} ${named.map((part) => part.join(' ')).join(' + ')}`;
 }

@@ -8,7 +8,7 @@ import { hostileDocument, hostileStrings } from '../../testing/wire/hostile-stri
 import type { ReportDocument } from '../document/document.js';
 import { render } from '../formats/terminal/line.js';
 import { summaryLines } from '../formats/terminal/summary.js';
-import { visible } from '../text/visible.js';
+import { visible } from '../text/outside-text.js';
 import { reportFormatNames, reportFormats } from './report-format.js';
 
 const formats = [...reportFormatNames, 'terminal'] as const;

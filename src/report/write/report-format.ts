@@ -1,4 +1,5 @@
 import type { ReportDocument } from '../document/document.js';
+import type { Printable } from '../text/outside-text.js';
 
 /** The path that means standard output. */
 export const standardOutput = '-';
@@ -37,7 +38,7 @@ export const defaultReportFormats: readonly ReportFormat[] = ['json', 'junit'];
 interface FormatWriter {
   /** Name of the file where none is given, or standard output. */
   readonly file: string;
-  readonly render: (document: ReportDocument) => Promise<string>;
+  readonly render: (document: ReportDocument) => Promise<Printable>;
 }
 
 /** Whether a word names a format. */

@@ -1,5 +1,6 @@
 import { SuiteError } from '../../suite-error.js';
 import type { ReportDocument } from '../document/document.js';
+import type { Printable } from '../text/outside-text.js';
 import { reportFormats, standardOutput } from './report-format.js';
 import type { ReportTarget } from './report-target.js';
 import { checkFolder, checkWritable, writeWhole } from './write-whole.js';
@@ -15,7 +16,7 @@ import { checkFolder, checkWritable, writeWhole } from './write-whole.js';
 export async function writeReports(
   document: ReportDocument,
   targets: readonly ReportTarget[],
-  stdout: (text: string) => void,
+  stdout: (text: Printable) => void,
 ): Promise<readonly string[]> {
   const results = await Promise.allSettled(targets.map((target) => writeReport(document, target, stdout)));
   const errors = results.flatMap((result) => (result.status === 'rejected' ? [result.reason as SuiteError] : []));
@@ -64,7 +65,7 @@ const unwritable = (format: string, path: string, cause: unknown): SuiteError =>
 async function writeReport(
   document: ReportDocument,
   { format, path }: ReportTarget,
-  stdout: (text: string) => void,
+  stdout: (text: Printable) => void,
 ): Promise<void> {
   const text = await renderReport(document, format);
   if (path === standardOutput) return stdout(text);
@@ -75,7 +76,7 @@ async function writeReport(
   }
 }
 
-async function renderReport(document: ReportDocument, format: ReportTarget['format']): Promise<string> {
+async function renderReport(document: ReportDocument, format: ReportTarget['format']): Promise<Printable> {
   try {
     return await reportFormats[format].render(document);
   } catch (cause) {

@@ -1,4 +1,7 @@
 import { fileURLToPath } from 'node:url';
+import { createRedactor } from '../../driver/redact/redact.js';
+import type { Target } from '../../driver/target/target.js';
+import { createClientOutput } from './thread/client-output.js';
 import { clientSource } from './thread/client-source.js';
 import { type ClientThread, startClientThread } from './thread/client-thread.js';
 import type { ClientIdentity } from './thread/messages.js';
@@ -16,8 +19,13 @@ export interface OpenClient {
 export interface ClientOptions {
   /** That of the user's project: paths are relative to it, and packages are looked for in it first. */
   readonly folder?: string;
-  /** Takes what the client prints; dropped unless said. */
-  readonly print?: (text: string) => void;
+  /**
+   * Takes what the client prints, line by line without line feeds: redacted, harmless to show, and led by the name of the
+   * client. Dropped unless said.
+   */
+  readonly print?: (line: string) => void;
+  /** What must not be printed: secrets of the target. */
+  readonly secrets?: readonly string[];
 }
 
 /**
@@ -28,13 +36,16 @@ export interface ClientOptions {
  */
 export async function openClient(
   text: string,
-  { folder = process.cwd(), print = () => {} }: ClientOptions = {},
+  { folder = process.cwd(), print = () => {}, secrets = [] }: ClientOptions = {},
 ): Promise<OpenClient> {
   const source = clientSource(text, folder);
   // A suite that is installed elsewhere may have the package beside itself.
   const folders = [folder, fileURLToPath(new URL('.', import.meta.url))];
-  const start = () => startClientThread({ source, folders, print });
-  let current = await start();
+  let name = text;
+  const output = createClientOutput({ name: () => name, redactor: createRedactor(secrets), print });
+  const start = () => startClientThread({ source, folders, print: output.write });
+  let current = await start().finally(output.end);
+  name = current.identity.name;
   return {
     identity: current.identity,
     named: text,
@@ -42,6 +53,16 @@ export async function openClient(
       if (current.lost() !== null) current = await start();
       return current;
     },
-    close: () => current.close(),
+    async close() {
+      await current.close();
+      output.end();
+    },
   };
+}
+
+/** What a client, or its relay, must not show of a target. */
+export function secretsOfTarget({ credentials, connection }: Target): readonly string[] {
+  const { accessKeyId, accessKeySecret, securityToken } = credentials ?? {};
+  const keys = [accessKeyId, accessKeySecret, securityToken].filter((secret) => secret !== undefined);
+  return [...keys, ...(connection?.proxy?.secrets ?? [])];
 }

@@ -13,7 +13,7 @@ import { type ClientChannel, openClientChannel } from './client-channel.js';
 import { clientQuestion, unaskable } from './client-eligibility.js';
 import { clientReport } from './client-report.js';
 import { comparedRow, crashedRow, unaskedRow } from './client-row.js';
-import type { OpenClient } from './open-client.js';
+import { type OpenClient, secretsOfTarget } from './open-client.js';
 import type { ClientThread } from './thread/client-thread.js';
 
 export interface ClientRun {
@@ -96,14 +96,11 @@ interface ClientContext {
 }
 
 function shareOf(client: OpenClient, run: ClientRun): ClientContext {
-  const { accessKeyId, accessKeySecret, securityToken } = run.target.credentials ?? {};
-  const keys = [accessKeyId, accessKeySecret, securityToken].filter((secret) => secret !== undefined);
-  const secrets = [...keys, ...(run.target.connection?.proxy?.secrets ?? [])];
   return {
     client,
     run,
     controls: createControls(run.send),
-    redactor: createRedactor(secrets),
+    redactor: createRedactor(secretsOfTarget(run.target)),
     counts: { silences: 0, hangs: 0 },
   };
 }

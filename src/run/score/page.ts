@@ -1,6 +1,7 @@
 import { controls } from '../../reference/faults/controls.js';
 import type { Fault } from '../../reference/faults/fault.js';
 import { stations } from '../../reference/faults/faults.js';
+import { type Printable, printable } from '../../report/text/outside-text.js';
 import type { Score, ScoredFault } from './score.js';
 
 /** What the page says of a fault besides what was measured: name, sentence, evidence, and who made the mistake. */
@@ -15,11 +16,11 @@ export const rowsThatCatchNone = (count: number): string =>
 const mostNamed = 3;
 
 /** The page of all faults, as Markdown. */
-export function faultsPage(score: Score): string {
+export function faultsPage(score: Score): Printable {
   const scored = new Map(score.faults.map((fault) => [fault.name, fault]));
   const caught = score.faults.filter(({ isCaught }) => isCaught).length;
   const accused = score.controls.filter(({ isAccused }) => isAccused).length;
-  return [
+  const lines = [
     '# Faults',
     '',
     'Deliberate defects of the embedded endpoint (`oss-range serve --fault NAME`), with real servers that have made the mistake, and the rows and',
@@ -44,7 +45,8 @@ export function faultsPage(score: Score): string {
     '|---|---|---|',
     ...controls.map(({ name, sentence, because }) => `| \`${name}\` | ${sentence} | ${because} |`),
     '',
-  ].join('\n');
+  ];
+  return printable(lines.join('\n'));
 }
 
 function measured(fault: ScoredFault | undefined): string {

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { visible } from '../../report/text/visible.js';
+import { visible } from '../../report/text/outside-text.js';
 import type { ReportFormat } from '../../report/write/report-format.js';
 import { ctrfSchema } from '../readers/ctrf-schema.js';
 import { pageDefects, parseHtml } from '../readers/html-page.js';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ReportDocument } from '../../report/document/document.js';
 import { decidesGate } from '../../report/document/entry.js';
-import { accountingLine } from '../../report/text/accounting.js';
+import { accountingLine } from '../../report/text/tally.js';
 import { parseXml, type ReadElement } from '../readers/xml-element.js';
 import { type CliOptions, type CliProcess, type CliResult, startCli } from './run-cli.js';
 

@@ -1,4 +1,4 @@
-import { fenced } from '../../report/formats/markdown/inline.js';
+import { fenced } from '../../report/text/outside-text.js';
 import { allClients } from './all-clients.js';
 import type { ByHand, VendorSuite } from './by-hand.js';
 import type { RealClient } from './real-client.js';

@@ -1,11 +1,10 @@
 import type { ReportDocument } from '../../document/document.js';
 import { decidesGate, entryLabel, type ReportEntry } from '../../document/entry.js';
-import { accountingLine } from '../../text/accounting.js';
 import { receivedLine, unjudgedReason, unjudgedText, violationSummary, violationText } from '../../text/describe.js';
 import { groupBy } from '../../text/group-by.js';
+import { escapedJson, type Printable, visible } from '../../text/outside-text.js';
 import { storyOf } from '../../text/story.js';
-import { visible } from '../../text/visible.js';
-import { escapedJson } from '../json/json.js';
+import { accountingLine } from '../../text/tally.js';
 
 type CtrfStatus = 'passed' | 'failed' | 'skipped' | 'pending' | 'other';
 
@@ -42,7 +41,7 @@ interface CtrfTest {
  * A run that does not exit with 0 has one test more, `gate`, which failed, so that one that judged nothing is not green
  * for a reader who counts failures only.
  */
-export function toCtrf(document: ReportDocument): string {
+export function toCtrf(document: ReportDocument): Printable {
   const { tool, target, run, verdict, exitCode, totals } = document;
   const entries = [...document.checks, ...document.properties].map((entry) => ctrfTest(entry, document));
   const tests = exitCode === 0 ? entries : [...entries, gateTest(document)];

@@ -1,10 +1,10 @@
 import type { ReportDocument } from '../../document/document.js';
 import { decidesGate, entryLabel, type ReportEntry } from '../../document/entry.js';
-import { accountingLine } from '../../text/accounting.js';
 import { unjudgedReason, violationSummary } from '../../text/describe.js';
 import { groupBy } from '../../text/group-by.js';
+import { commandData, commandProperty, type Printable, printable } from '../../text/outside-text.js';
 import { count } from '../../text/quantity.js';
-import { visible } from '../../text/visible.js';
+import { accountingLine } from '../../text/tally.js';
 
 interface Annotation {
   readonly level: 'error' | 'warning' | 'notice';
@@ -28,7 +28,7 @@ const longestLine = 500;
  * each cause for which something was not judged, warnings below the gate, and notices. Where there are more than ten of
  * a level, the last one counts those that are left out. Each command is one line, for any answer of a server.
  */
-export function toGithub(document: ReportDocument): string {
+export function toGithub(document: ReportDocument): Printable {
   const entries = [...document.checks, ...document.properties];
   const violations = entries.filter(({ verdict }) => verdict === 'violates');
   const deciding = violations.filter((entry) => decidesGate(entry, document.run.strict));
@@ -39,7 +39,7 @@ export function toGithub(document: ReportDocument): string {
     ...atMostTen(byTopic(below, 'warning')),
     ...atMostTen(document.notices.map((line) => ({ level: 'notice', place: null, title: 'Notice', lines: [line] }))),
   ];
-  return annotations.map((annotation) => `${command(annotation)}\n`).join('');
+  return printable(annotations.map((annotation) => `${command(annotation)}\n`).join(''));
 }
 
 function gateError({ verdict, exitCode, totals, gate, target }: ReportDocument): readonly Annotation[] {
@@ -90,14 +90,10 @@ function atMostTen(annotations: readonly Annotation[]): readonly Annotation[] {
 /** https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands: what ends a line or a value is written in percent. */
 function command({ level, place, title, lines }: Annotation): string {
   const values = [
-    ...(place === null ? [] : [`file=${value(place.file)}`, `line=${place.line}`]),
-    `title=${value(cut(title))}`,
+    ...(place === null ? [] : [`file=${commandProperty(place.file)}`, `line=${place.line}`]),
+    `title=${commandProperty(cut(title))}`,
   ];
-  return `::${level} ${values.join(',')}::${lines.map((line) => data(cut(line))).join('%0A')}`;
+  return `::${level} ${values.join(',')}::${lines.map((line) => commandData(cut(line))).join('%0A')}`;
 }
-
-/** `visible` leaves no line ends, so the percent sign is all that is left to escape. */
-const data = (text: string): string => visible(text).replaceAll('%', '%25');
-const value = (text: string): string => data(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
 
 const cut = (text: string): string => (text.length <= longestLine ? text : `${text.slice(0, longestLine)}…`);

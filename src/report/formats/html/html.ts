@@ -1,9 +1,10 @@
 import type { VerdictName } from '../../../gate/totals.js';
 import type { ReportDocument } from '../../document/document.js';
 import { decidesGate, type ReportEntry } from '../../document/entry.js';
-import { accountingLine } from '../../text/accounting.js';
 import { clientHeading, clientLines } from '../../text/client-summary.js';
+import type { Printable } from '../../text/outside-text.js';
 import { count, duration, size } from '../../text/quantity.js';
+import { accountingLine } from '../../text/tally.js';
 import { html, type Insertable, link, type Markup, withOptions } from './markup.js';
 import { answersTable, overviewTables } from './overview.js';
 import { page } from './page.js';
@@ -13,7 +14,7 @@ import { causeArticles, violationArticle } from './story.js';
  * The HTML report, for readers of a build artifact: one self-contained file without scripts, in
  * which nothing can run. Input of servers and users is shown as text, with invisible characters made visible.
  */
-export function toHtml(document: ReportDocument): string {
+export function toHtml(document: ReportDocument): Printable {
   return page(`${document.verdict}: OSS range conformance of ${document.target.name}`, [
     heading(document),
     listSection('Gate', document.gate),

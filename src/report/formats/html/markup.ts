@@ -1,4 +1,4 @@
-import { visible } from '../../text/visible.js';
+import { htmlText, visible } from '../../text/outside-text.js';
 
 /** HTML that may be written as it is. Only {@link html} makes it, so that no string becomes markup by mistake. */
 class Markup {
@@ -27,20 +27,7 @@ export function html(parts: TemplateStringsArray, ...values: readonly Insertable
 function inserted(value: Insertable): string {
   if (value === null) return '';
   if (value instanceof Markup) return value.text;
-  return typeof value === 'object' ? value.map(inserted).join('') : escapeHtml(String(value));
-}
-
-const references: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-/** Text of one line as HTML: what has no shape is made visible, what is markup becomes text. */
-function escapeHtml(text: string): string {
-  return visible(text).replace(/[&<>"']/g, (character) => references[character] ?? character);
+  return typeof value === 'object' ? value.map(inserted).join('') : htmlText(String(value));
 }
 
 /** Lines as they are, each safe, kept apart by line feeds: for an element that keeps white space. */

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { type Printable, printable } from '../../text/outside-text.js';
 import { html, type Insertable } from './markup.js';
 import { style } from './style.js';
 
@@ -11,8 +12,9 @@ const policy = [
 ].join('; ');
 
 /** A page that needs no other file and no script. */
-export function page(title: string, body: Insertable): string {
-  return html`<!DOCTYPE html>
+export function page(title: string, body: Insertable): Printable {
+  return printable(
+    html`<!DOCTYPE html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -26,5 +28,6 @@ export function page(title: string, body: Insertable): string {
 ${body}
 </body>
 </html>
-`.text;
+`.text,
+  );
 }

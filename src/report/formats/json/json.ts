@@ -1,4 +1,5 @@
 import type { ReportDocument } from '../../document/document.js';
+import { escapedJson, type Printable } from '../../text/outside-text.js';
 import { documentKeys, keysBelow } from './key-order.js';
 
 /**
@@ -6,7 +7,7 @@ import { documentKeys, keysBelow } from './key-order.js';
  * bytes, regardless of the order in which their fields were set. Lone surrogates are written as `\ud800`, and every control and format
  * character as an escape, so that the report can be shown on a terminal; nothing is lost.
  */
-export function toJson(document: ReportDocument): string {
+export function toJson(document: ReportDocument): Printable {
   return escapedJson(inOrder(document, documentKeys));
 }
 
@@ -32,26 +33,4 @@ function placesOf(known: readonly string[]): ReadonlyMap<string, number> {
   const places = new Map(known.map((key, place) => [key, place]));
   placesByKeys.set(known, places);
   return places;
-}
-
-/**
- * What JSON may hold as it is and a terminal may not: DEL, C1 controls, direction marks and other format characters,
- * separators of lines. Of the controls below U+0020 JSON holds only the line feeds of its layout, and those stay.
- */
-const drivesTerminals = /[\u007f-\u009f]|[\p{Cf}\p{Zl}\p{Zp}]/gu;
-
-/**
- * A value as JSON of two blanks a level, with a line feed at its end. Lone surrogates are written as `\ud800`, and every
- * control and format character as an escape, so that it can be shown on a terminal; nothing is lost.
- */
-export function escapedJson(value: unknown): string {
-  return `${JSON.stringify(value, null, 2).replace(drivesTerminals, escapeAll)}\n`;
-}
-
-/** JSON escapes are UTF-16 code units, so a character beyond U+FFFF takes two. */
-function escapeAll(character: string): string {
-  return character
-    .split('')
-    .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
-    .join('');
 }

@@ -1,9 +1,9 @@
 import type { ReportDocument } from '../../document/document.js';
 import { decidesGate, entryLabel, type ReportEntry, violatedAspects } from '../../document/entry.js';
-import { accountingLine } from '../../text/accounting.js';
 import { receivedLine, unjudgedReason, unjudgedText, violationSummary, violationText } from '../../text/describe.js';
+import { visible } from '../../text/outside-text.js';
 import { storyOf } from '../../text/story.js';
-import { visible } from '../../text/visible.js';
+import { accountingLine } from '../../text/tally.js';
 
 /** What one `<testcase>` says, before it is XML. */
 export interface JunitCase {

@@ -1,6 +1,6 @@
 import type { Builder, TestCase } from 'junit-report-builder';
 import { loadPackage } from '../../../load-package.js';
-import { escapeCharacter } from '../../text/visible.js';
+import { type Printable, safeXml, xmlText } from '../../text/outside-text.js';
 import type { JunitCase, JunitResult } from './junit-case.js';
 
 /** Cases that share a class name. */
@@ -24,12 +24,12 @@ type XmlElement = ReturnType<TestCase['build']>;
  * characters that XML forbids, leaves `]]>` unescaped from the second on (so text is written as text, not as CDATA),
  * prints small times as `1e-7`, and knows neither `line`, nor a message of `skipped`, nor sums of times.
  */
-export function writeJunit({ name, timestamp, suites }: JunitDocument): string {
+export function writeJunit({ name, timestamp, suites }: JunitDocument): Printable {
   const builder = emptyBuilder();
-  builder.name(xmlSafe(name));
+  builder.name(xmlText(name));
   const total = sumOfTimes(suites.flatMap((suite) => suite.cases));
   for (const suite of suites) addSuite(builder, suite, timestamp, total);
-  return `${builder.build()}\n`;
+  return safeXml(`${builder.build()}\n`);
 }
 
 /** Loaded when a report is written and not before: every other command would pay for it. */
@@ -38,7 +38,7 @@ function emptyBuilder(): Builder {
 }
 
 function addSuite(builder: Builder, { name, cases }: JunitSuite, timestamp: string, totalTime: string): void {
-  const suite = builder.testSuite().name(xmlSafe(name)).timestamp(xmlSafe(timestamp));
+  const suite = builder.testSuite().name(xmlText(name)).timestamp(xmlText(timestamp));
   const build = suite.build.bind(suite);
   suite.build = (parent) => {
     parent?.att('time', totalTime);
@@ -51,9 +51,9 @@ function addCase(
   testCase: TestCase,
   { className, name, place, durationMs, properties, result, output }: JunitCase,
 ): void {
-  testCase.className(xmlSafe(className)).name(xmlSafe(name));
-  for (const [key, value] of properties) testCase.property(xmlSafe(key), xmlSafe(value));
-  if (place !== null) testCase.file(xmlSafe(place.file));
+  testCase.className(xmlText(className)).name(xmlText(name));
+  for (const [key, value] of properties) testCase.property(xmlText(key), xmlText(value));
+  if (place !== null) testCase.file(xmlText(place.file));
   if (result !== null) countResult(testCase, result);
   const build = testCase.build.bind(testCase);
   testCase.build = (parent) => {
@@ -61,7 +61,7 @@ function addCase(
     if (place !== null) element.att('line', place.line);
     element.att('time', plainSeconds(microseconds(durationMs)));
     if (result !== null) addResult(element, result);
-    if (output !== null) element.ele('system-out', {}, xmlSafe(output));
+    if (output !== null) element.ele('system-out', {}, xmlText(output));
     return element;
   };
 }
@@ -74,8 +74,8 @@ function countResult(testCase: TestCase, { element }: JunitResult): void {
 }
 
 function addResult(parent: XmlElement, { element, type, message, text }: JunitResult): void {
-  const attributes = type === null ? { message: xmlSafe(message) } : { type: xmlSafe(type), message: xmlSafe(message) };
-  parent.ele(element, attributes, xmlSafe(text));
+  const attributes = type === null ? { message: xmlText(message) } : { type: xmlText(type), message: xmlText(message) };
+  parent.ele(element, attributes, xmlText(text));
 }
 
 function sumOfTimes(cases: readonly JunitCase[]): string {
@@ -90,19 +90,4 @@ export function microseconds(ms: number): number {
 /** Whole microseconds as seconds in plain decimals, as readers of JUnit expect it: `0.0012`, never `1.2e-3`. */
 export function plainSeconds(us: number): string {
   return (us / 1e6).toFixed(6);
-}
-
-/**
- * Control characters but tab, LF and CR, lone surrogates, U+FFFE and U+FFFF. XML 1.0 section 2.2 forbids all of them
- * but U+007F-U+009F, which it only discourages and which drive terminals.
- */
-const unfit = /(?![\t\n\r])[\p{Cc}\p{Cs}\ufffe\uffff]/gu;
-
-/**
- * Makes a string fit for XML 1.0 without losing anything: what XML cannot carry becomes visible as `\x00` or `\ud800`.
- * The writer below would delete such characters, and before a lone low surrogate the character in front of it too
- * (measured with junit-report-builder 5.1.2).
- */
-export function xmlSafe(text: string): string {
-  return text.replace(unfit, escapeCharacter);
 }

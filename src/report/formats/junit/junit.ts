@@ -1,5 +1,6 @@
 import type { ReportDocument } from '../../document/document.js';
 import { groupBy } from '../../text/group-by.js';
+import type { Printable } from '../../text/outside-text.js';
 import { gateCase, type JunitCase, junitCase } from './junit-case.js';
 import { writeJunit } from './junit-writer.js';
 
@@ -11,7 +12,7 @@ import { writeJunit } from './junit-writer.js';
  * that failed as a whole (nothing checked, a deviation that no longer occurs) is never a green report.
  * The order depends on the names alone.
  */
-export function toJunit(document: ReportDocument): string {
+export function toJunit(document: ReportDocument): Printable {
   const cases = [...document.checks, ...document.properties].map((entry) => junitCase(entry, document));
   const all = document.exitCode === 0 ? cases : [...cases, gateCase(document)];
   const suites = groupBy(all.sort(byName), (content) => content.className);

@@ -7,7 +7,7 @@ import {
   violatingCheck,
 } from '../../../testing/builders/report-fixtures.js';
 import { markdownDefects } from '../../../testing/readers/markdown-page.js';
-import { inline } from './inline.js';
+import { inline } from '../../text/outside-text.js';
 import { toMarkdown } from './markdown.js';
 
 test('the report of a run', () => {

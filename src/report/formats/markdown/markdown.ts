@@ -1,16 +1,15 @@
 import type { VerdictName } from '../../../gate/totals.js';
 import type { ReportDocument } from '../../document/document.js';
 import { decidesGate, entryLabel, type ReportEntry } from '../../document/entry.js';
-import { accountingLine } from '../../text/accounting.js';
 import { type BehaviourRow, behaviourRows } from '../../text/behaviour-rows.js';
 import { clientHeading, clientLines } from '../../text/client-summary.js';
 import { entryHeading, receivedLine, unjudgedReason, violationLines } from '../../text/describe.js';
 import { groupBy } from '../../text/group-by.js';
+import { fenced, inElement, inline, type Printable, printable } from '../../text/outside-text.js';
 import { count, duration, size } from '../../text/quantity.js';
 import { storyOf } from '../../text/story.js';
-import { draws, tally } from '../../text/tally.js';
+import { accountingLine, draws, tally } from '../../text/tally.js';
 import { fitSections, type Section } from './fit-sections.js';
-import { fenced, inElement, inline } from './inline.js';
 
 /** In bytes: a GitHub comment may have 65,536 characters. */
 export const commentSize = 64_000;
@@ -24,8 +23,8 @@ export const stepSummarySize = 1_000_000;
  *
  * @param most in bytes of UTF-8
  */
-export function toMarkdown(document: ReportDocument, most: number = commentSize): string {
-  return fitSections(head(document), sections(document), most);
+export function toMarkdown(document: ReportDocument, most: number = commentSize): Printable {
+  return printable(fitSections(head(document), sections(document), most));
 }
 
 function head({ target, verdict, exitCode, totals, run }: ReportDocument): string {

@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import { visible } from '../../text/visible.js';
+import { type Printable, printable, visible } from '../../text/outside-text.js';
 
 /** How a line looks where colours are on. */
 export type LineStyle = 'heading' | 'good' | 'bad' | 'warning';
@@ -13,8 +13,8 @@ export interface Line {
 const formats = { heading: 'bold', good: 'green', bad: 'red', warning: 'yellow' } as const;
 
 /** Lines as one text, each ending in a line feed. Nothing but our own colours survives as an escape sequence. */
-export function render(lines: readonly Line[], colour: boolean): string {
-  return lines.map((line) => `${renderLine(line, colour)}\n`).join('');
+export function render(lines: readonly Line[], colour: boolean): Printable {
+  return printable(lines.map((line) => `${renderLine(line, colour)}\n`).join(''));
 }
 
 function renderLine({ text, style }: Line, colour: boolean): string {

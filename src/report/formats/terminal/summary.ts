@@ -1,7 +1,7 @@
 import type { ReportDocument } from '../../document/document.js';
 import { entryLabel } from '../../document/entry.js';
-import { accountingLine } from '../../text/accounting.js';
 import { count, duration, size } from '../../text/quantity.js';
+import { accountingLine } from '../../text/tally.js';
 import { causeSection } from './causes.js';
 import { terminalClientLines } from './clients.js';
 import type { Line } from './line.js';

@@ -1,4 +1,5 @@
 import type { Reporter } from '../../document/reporter.js';
+import type { Printable } from '../../text/outside-text.js';
 import { headerLines } from './header.js';
 import { type Line, render } from './line.js';
 import { progressLine } from './progress.js';
@@ -22,11 +23,11 @@ export interface TerminalOptions {
  *
  * @param write takes text with its line feeds.
  */
-export function terminalReporter(write: (text: string) => void, options: TerminalOptions): Reporter {
+export function terminalReporter(write: (text: Printable) => void, options: TerminalOptions): Reporter {
   const live = options.tty && !options.quiet;
   const progress = progressLine(options.width, options.now ?? performance.now.bind(performance));
   const print = (lines: readonly Line[]): void => write(render(lines, options.colour));
-  const draw = (text: string): void => {
+  const draw = (text: Printable): void => {
     if (text !== '') write(text);
   };
   return {

@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads';
 import type { ClientQuestion } from '../../../judge/client/client-question.js';
 import { SuiteError } from '../../../suite-error.js';
 import type { ClientTarget } from '../client.js';
+import type { ClientStream } from './client-output.js';
 import type { ClientIdentity, ClientThreadResult, Order, Report, ThreadData } from './messages.js';
 
 /** What came of a question, or why nothing did. */
@@ -31,7 +32,7 @@ export interface ClientThread {
 
 /** The caller receives what the client prints, and decides where it goes. */
 export interface ThreadOptions extends ThreadData {
-  readonly print: (text: string) => void;
+  readonly print: (text: string, stream: ClientStream) => void;
   /** How long a thread may take to say that it is there, in ms; 2 s unless said. */
   readonly pongMs?: number;
 }
@@ -55,7 +56,9 @@ export async function startClientThread({
 }: ThreadOptions): Promise<ClientThread> {
   const workerData: ThreadData = { source, folders };
   const worker = new Worker(new URL('./client-worker.js', import.meta.url), { workerData, stdout: true, stderr: true });
-  for (const stream of [worker.stdout, worker.stderr]) stream.setEncoding('utf8').on('data', print);
+  for (const stream of ['stdout', 'stderr'] as const) {
+    worker[stream].setEncoding('utf8').on('data', (text: string) => print(text, stream));
+  }
   const waiting = new Map<number, (outcome: ThreadOutcome) => void>();
   const pings = new Set<() => void>();
   let loss: string | null = null;
