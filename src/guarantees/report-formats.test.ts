@@ -8,22 +8,14 @@ import {
   standardOutput,
 } from '../report/write/report-format.js';
 import { reportDefects } from '../testing/builders/report-defects.js';
+import { helpOption } from '../testing/readers/help-option.js';
 import { runCli } from '../testing/suite/run-cli.js';
 import { withFolder } from '../testing/suite/with-folder.js';
-
-/** One option of a help text, on one line. */
-function optionOf(help: string, option: string): string | undefined {
-  const lines = help.replace(/\n {10,}/g, ' ').split('\n');
-  return lines
-    .find((line) => line.trimStart().startsWith(option))
-    ?.trim()
-    .replace(/ +/g, ' ');
-}
 
 describe.concurrent('every report format', { timeout: 30_000 }, () => {
   test.each(['run', 'judge'])('is listed in the help of %s', async (command) => {
     const { stdout } = await runCli([command, '--help']);
-    expect(optionOf(stdout, '--report ')).toBe(
+    expect(helpOption(stdout, '--report ')).toBe(
       `--report <format[=path]> ${reportFormatNames.join(', ')}; - is standard output (default: ${defaultReportFormats.join(' and ')}, into --out)`,
     );
   });

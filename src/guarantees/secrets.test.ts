@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { authSchemes } from '../driver/auth/auth-scheme.js';
+import { authSchemes } from '../spec/model/auth-scheme.js';
 import type { TinyAnswer } from '../testing/store/tiny-answer.js';
 import { type TinyRequest, withTinyStore } from '../testing/store/tiny-store.js';
 import { type ConformanceRun, flagsFor, runAgainst } from '../testing/suite/conformance-run.js';

@@ -1,5 +1,4 @@
 import { Command } from 'commander';
-import { protocolOf } from '../../driver/auth/auth-scheme.js';
 import type { Target } from '../../driver/target/target.js';
 import type { TargetFlags } from '../../driver/target/target-flags.js';
 import type { ReportDocument } from '../../report/document/document.js';
@@ -8,6 +7,7 @@ import { ownClients } from '../../run/client/own-clients.js';
 import type { OpenTarget } from '../../run/embedded/embedded-target.js';
 import type { StoredObject } from '../../run/objects/stored-objects.js';
 import { defaultSettings } from '../../run/plan/defaults.js';
+import { protocolOf } from '../../spec/model/auth-scheme.js';
 import { SuiteError } from '../../suite-error.js';
 import type { JournalFile } from '../files/journal-file.js';
 import type { RecordingFile } from '../files/recording-file.js';

@@ -1,5 +1,4 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { authSchemes } from '../../driver/auth/auth-scheme.js';
 import { addressings } from '../../driver/target/address/addressing.js';
 import { credentialSources } from '../../driver/target/credentials/credential-source.js';
 import { type DeclaredCapabilities, declareCapability } from '../../driver/target/declared-capability.js';
@@ -7,6 +6,7 @@ import { concurrencyBounds, timeoutBounds } from '../../driver/target/time-out.j
 import { defaultReportFormats, reportFormatNames } from '../../report/write/report-format.js';
 import { defaultSettings, largestSeed } from '../../run/plan/defaults.js';
 import { folderName } from '../../run/sender/own-key.js';
+import { authSchemes } from '../../spec/model/auth-scheme.js';
 import { behaviours, levels } from '../../spec/model/vocabulary.js';
 
 /** Options by which a command names its target, as commander hands them over. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import type { AuthScheme } from '../../spec/model/auth-scheme.js';
 import { SuiteError } from '../../suite-error.js';
-import type { AuthScheme } from './auth-scheme.js';
 import { createAuthenticator } from './authenticator.js';
 import type { SignableRequest } from './signable-request.js';
 

@@ -1,10 +1,10 @@
+import { type AuthScheme, type SignatureKind, schemeOfRun } from '../../spec/model/auth-scheme.js';
 import { SuiteError } from '../../suite-error.js';
-import { type AuthScheme, type SignatureKind, traitsOf } from './auth-scheme.js';
 import type { Credentials } from './credentials.js';
 import { isPresignable } from './presignable.js';
 import type { Authenticator, OpenSigner, Proof, Signer, SignerOptions } from './signer.js';
 
-export interface AuthenticatorOptions extends Omit<SignerOptions, 'credentials' | 'clock'> {
+export interface AuthenticatorOptions extends Pick<SignerOptions, 'region' | 'locate'> {
   readonly scheme: AuthScheme;
   /** Needed by every scheme but `anonymous`. */
   readonly credentials?: Credentials | null;
@@ -12,12 +12,18 @@ export interface AuthenticatorOptions extends Omit<SignerOptions, 'credentials' 
   readonly clock?: () => Date;
 }
 
-/** A run signs in one way, so the others are not loaded. */
+/** Each kind of signature has its signer. A run signs in one way, so the others are not loaded. */
 const signers: Readonly<Record<SignatureKind, () => Promise<OpenSigner>>> = {
   'oss-v4': async () => (await import('./signers/oss-v4.js')).ossV4,
   'oss-v1': async () => (await import('./signers/oss-v1.js')).ossV1,
   'aws-v4': async () => (await import('./signers/aws-v4.js')).awsV4,
 };
+
+/** The signer of a kind of signature. */
+export async function openSigner(kind: SignatureKind, options: SignerOptions): Promise<Signer> {
+  const open = await signers[kind]();
+  return open(options);
+}
 
 const none: Proof = { headers: [], query: [] };
 
@@ -28,7 +34,7 @@ const none: Proof = { headers: [], query: [] };
  */
 export function createAuthenticator(options: AuthenticatorOptions): Authenticator {
   const { scheme, credentials, region, locate, clock = () => new Date() } = options;
-  const { signature, presigns } = traitsOf(scheme);
+  const { signature, places } = schemeOfRun(scheme);
   if (signature === null) return () => none;
   if (credentials === undefined || credentials === null) {
     throw new SuiteError('credentials-missing', `${scheme} needs an access key, but there is none`, {
@@ -37,8 +43,8 @@ export function createAuthenticator(options: AuthenticatorOptions): Authenticato
   }
   let opening: Promise<Signer> | undefined;
   return async (request) => {
-    opening ??= signers[signature]().then((open) => open({ credentials, region, locate, clock }));
+    opening ??= openSigner(signature, { credentials, region, locate, clock });
     const signer = await opening;
-    return presigns && isPresignable(request) ? signer.url(request) : signer.header(request);
+    return places.includes('url') && isPresignable(request) ? signer.url(request) : signer.header(request);
   };
 }

@@ -1,3 +1,4 @@
+import type { SignaturePlace } from '../../spec/model/auth-scheme.js';
 import type { HeaderField } from '../../spec/model/vocabulary.js';
 import type { RequestLine } from './aws-v4.js';
 import type { Credentials } from './credentials.js';
@@ -12,11 +13,8 @@ export interface Proof {
 /** Proves who sends a request. */
 export type Authenticator = (request: SignableRequest) => Proof | Promise<Proof>;
 
-/** The two places in which a signature may stand. */
-export interface Signer {
-  readonly header: Authenticator;
-  readonly url: Authenticator;
-}
+/** Signs in either place. */
+export type Signer = Readonly<Record<SignaturePlace, Authenticator>>;
 
 export interface SignerOptions {
   readonly credentials: Credentials;
@@ -24,6 +22,8 @@ export interface SignerOptions {
   readonly region: string;
   /** Where a request goes; the AWS signature covers it as it will be sent. */
   readonly locate: (request: SignableRequest) => RequestLine;
+  /** Names of header fields to cover beyond the usual ones, where the signature can. */
+  readonly additionalHeaders?: readonly string[];
   /** Called once a request, so that a retry is signed anew. */
   readonly clock: () => Date;
 }

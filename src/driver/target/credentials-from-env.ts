@@ -1,5 +1,5 @@
+import { type AuthScheme, protocolOf } from '../../spec/model/auth-scheme.js';
 import { SuiteError } from '../../suite-error.js';
-import { type AuthScheme, protocolOf } from '../auth/auth-scheme.js';
 import type { Credentials } from '../auth/credentials.js';
 import { type Environment, setting } from './environment.js';
 

@@ -1,7 +1,7 @@
+import { capabilitiesOfScheme, schemeOfRun } from '../../spec/model/auth-scheme.js';
 import { type Capability, capabilities } from '../../spec/model/capability.js';
 import { withNearest } from '../../spec/read/nearest.js';
 import { SuiteError } from '../../suite-error.js';
-import { type AuthScheme, traitsOf } from '../auth/auth-scheme.js';
 import type { Target } from './target.js';
 
 /** What a target is said to have or lack: a text is the reason why it lacks it. */
@@ -37,7 +37,10 @@ export function declareCapability(text: string, before: DeclaredCapabilities = {
  */
 export function refuseDeclaredLack({ auth, addressing, capabilities }: Target): void {
   const needs: [flag: string, capability: Capability][] = [
-    ...neededBy(auth).map((capability): [string, Capability] => [`--auth ${auth}`, capability]),
+    ...capabilitiesOfScheme(schemeOfRun(auth)).map((capability): [string, Capability] => [
+      `--auth ${auth}`,
+      capability,
+    ]),
     ...(addressing === 'virtual' ? [['--addressing virtual', 'virtual-host'] as [string, Capability]] : []),
   ];
   for (const [flag, capability] of needs) {
@@ -47,10 +50,4 @@ export function refuseDeclaredLack({ auth, addressing, capabilities }: Target): 
       hint: `choose another ${flag.split(' ')[0]}, or remove the declaration that the target lacks ${capability}`,
     });
   }
-}
-
-function neededBy(auth: AuthScheme): Capability[] {
-  const { signature, presigns } = traitsOf(auth);
-  const version = signature === 'oss-v4' ? (['v4'] as const) : signature === 'oss-v1' ? (['v1'] as const) : [];
-  return [...version, ...(presigns ? (['presign'] as const) : [])];
 }

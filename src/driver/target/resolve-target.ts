@@ -1,6 +1,12 @@
 import { closest, distance } from 'fastest-levenshtein';
+import {
+  type AuthScheme,
+  authSchemes,
+  protocolOf,
+  schemeOfRun,
+  traitsOfSignature,
+} from '../../spec/model/auth-scheme.js';
 import { SuiteError } from '../../suite-error.js';
-import { type AuthScheme, authSchemes, protocolOf, traitsOf } from '../auth/auth-scheme.js';
 import type { Credentials } from '../auth/credentials.js';
 import { addressings } from './address/addressing.js';
 import { checkBucketName } from './address/bucket-name.js';
@@ -93,7 +99,8 @@ function resolveRegion(value: string | undefined, endpoint: URL, auth: AuthSchem
     return value === undefined ? (regionOfHost(endpoint.hostname) ?? awsRegion) : parseAwsRegion(value);
   if (value !== undefined) return parseRegion(value);
   const region = regionOfHost(endpoint.hostname);
-  if (region === null && traitsOf(auth).signature === 'oss-v4') {
+  const { signature } = schemeOfRun(auth);
+  if (region === null && signature !== null && traitsOfSignature(signature).needsRegion) {
     const serves = isAcceleration(endpoint.hostname) ? 'serves every region' : 'names none';
     throw new SuiteError('config-invalid', `${auth} signs with a region, but the endpoint ${endpoint.host} ${serves}`, {
       hint: 'set --region to the region of the bucket, for instance --region cn-hangzhou, or set OSS_REGION',

@@ -1,5 +1,5 @@
 import { createAuthenticator } from '../auth/authenticator.js';
-import type { Authenticator } from '../auth/signer.js';
+import type { Authenticator, SignerOptions } from '../auth/signer.js';
 import { addressOf } from './address/address.js';
 import type { Target } from './target.js';
 
@@ -15,8 +15,13 @@ export function targetAuthenticator(target: Target, clock?: () => Date): Authent
     scheme: auth,
     credentials,
     region,
-    locate: ({ bucket, key }) =>
-      addressOf(bucket === target.bucket ? target : { ...target, bucket: bucket ?? '' }, key),
+    locate: locateOn(target),
     ...(clock ? { clock } : {}),
   });
 }
+
+/** Where a request to a target goes, for a signature that covers it. */
+export const locateOn =
+  (target: Target): SignerOptions['locate'] =>
+  ({ bucket, key }) =>
+    addressOf(bucket === target.bucket ? target : { ...target, bucket: bucket ?? '' }, key);

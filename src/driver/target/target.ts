@@ -1,4 +1,4 @@
-import type { AuthScheme } from '../auth/auth-scheme.js';
+import type { AuthScheme } from '../../spec/model/auth-scheme.js';
 import type { Credentials } from '../auth/credentials.js';
 import type { Addressing } from './address/addressing.js';
 import type { Connection } from './connection/connection.js';

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { runVerdicts } from '../../gate/totals.js';
 import { causeKinds, verdictKinds } from '../../judge/verdict.js';
-import { behaviours, levels, methods, missingThings, signingSecrets, signings } from '../../spec/model/vocabulary.js';
+import { signings } from '../../spec/model/auth-scheme.js';
+import { behaviours, levels, methods, missingThings, signingSecrets } from '../../spec/model/vocabulary.js';
 import { madeSchema } from '../../spec/schema/object-kind-schema.js';
 import { certificateFlaws, delimiters, failureCodes, failurePhases, retryReasons } from '../exchange.js';
 import { counterexampleSchema } from './counterexample-schema.js';

@@ -1,7 +1,8 @@
 import type { RecordedResponse } from '../../exchange/exchange.js';
 import { answerField } from '../../exchange/response-fields.js';
 import { readErrorDocument } from '../../judge/error-document.js';
-import { type RequestFeature, signatureOfFeature } from '../../spec/model/request-feature.js';
+import { type SinglePlaceSigning, schemeOfRow, traitsOfSignature } from '../../spec/model/auth-scheme.js';
+import { isSignatureFeature, type OtherFeature, type RequestFeature } from '../../spec/model/request-feature.js';
 import { multiRangeHeaderName } from '../../spec/model/vocabulary.js';
 import { onlyV4InHeader, refusesV1 } from '../diagnosis/refused-signature.js';
 import type { Controls } from '../objects/controls.js';
@@ -26,7 +27,7 @@ interface Probe {
   readonly lacksAt?: number;
 }
 
-const probes: Readonly<Record<RequestFeature, Probe>> = {
+const probes: Readonly<Record<OtherFeature, Probe>> = {
   conditions: {
     what: 'GET with If-None-Match',
     request: ({ facts }) => ({ headers: [['If-None-Match', facts.etag ?? '*']] }),
@@ -37,10 +38,6 @@ const probes: Readonly<Record<RequestFeature, Probe>> = {
     request: () => ({ range: ['bytes=0-0,2-2'], headers: [[multiRangeHeaderName, 'multi-range']] }),
     status: 206,
   },
-  'header-v4': { what: 'GET with a V4 signature', request: () => ({ auth: { by: 'header-v4' } }), status: 200 },
-  'header-v1': { what: 'GET with a V1 signature', request: () => ({ auth: { by: 'header-v1' } }), status: 200 },
-  'url-v4': { what: 'GET of a V4 presigned URL', request: () => ({ auth: { by: 'url-v4' } }), status: 200 },
-  'url-v1': { what: 'GET of a V1 presigned URL', request: () => ({ auth: { by: 'url-v1' } }), status: 200 },
   'private-objects': {
     what: 'GET without credentials',
     request: () => ({ auth: { by: 'anonymous' } }),
@@ -48,6 +45,14 @@ const probes: Readonly<Record<RequestFeature, Probe>> = {
     lacksAt: 200,
   },
 };
+
+/** Reads by a signature in its place. */
+function signatureProbe(signing: SinglePlaceSigning): Probe {
+  const { signature, places } = schemeOfRow(signing);
+  const version = signature && traitsOfSignature(signature).version;
+  const what = places.includes('url') ? `GET of a ${version} presigned URL` : `GET with a ${version} signature`;
+  return { what, request: () => ({ auth: { by: signing } }), status: 200 };
+}
 
 /**
  * Probes one request feature on a readable object. Only an explicit rejection shows that the target lacks the feature, and only
@@ -60,7 +65,7 @@ export async function probeFeature(
   send: Sender,
   controls: Controls,
 ): Promise<Probed> {
-  const probe = probes[way];
+  const probe = isSignatureFeature(way) ? signatureProbe(way) : probes[way];
   const { result } = await send({ method: 'GET', ...object.control, ...probe.request(object) });
   if (result.kind === 'failure') return { kind: 'unclear', detail: `${probe.what}: ${result.failure.message}` };
   const { response } = result;
@@ -92,9 +97,10 @@ function isPlainRefusal(way: RequestFeature, response: RecordedResponse): boolea
   if (status === 501 || status === 405) return true;
   if (![400, 401, 403].includes(status)) return false;
   const number = readErrorDocument(body.prefix)?.ec ?? answerField(response, 'x-oss-ec') ?? null;
-  if (signatureOfFeature(way)?.endsWith('-v1') && refusesV1(readErrorDocument(body.prefix), number)) return true;
+  const signature = isSignatureFeature(way) ? schemeOfRow(way).signature : null;
+  if (signature === 'oss-v1' && refusesV1(readErrorDocument(body.prefix), number)) return true;
   if (way === 'url-v4' && number === onlyV4InHeader) return true;
   const { code, message } = readErrorDocument(body.prefix) ?? { code: '', message: null };
   if (unknownCodes.test(code) || /\bnot (?:supported|implemented)\b|\bunsupported\b/i.test(message ?? '')) return true;
-  return signatureOfFeature(way) !== undefined && unknownSignature.test(code);
+  return signature !== null && unknownSignature.test(code);
 }

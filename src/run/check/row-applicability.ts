@@ -1,7 +1,7 @@
-import { protocolOf } from '../../driver/auth/auth-scheme.js';
 import type { Target } from '../../driver/target/target.js';
+import { isUnsigned, protocolOf, schemeOfRow, traitsOfSignature } from '../../spec/model/auth-scheme.js';
 import type { Case, RowAuth } from '../../spec/model/table.js';
-import { behaviours, isUnsigned } from '../../spec/model/vocabulary.js';
+import { behaviours } from '../../spec/model/vocabulary.js';
 import { absentInS3 } from '../../spec/object-kinds/object-kinds.js';
 
 /** Why a target cannot be asked what a row asks, as far as that is known without asking it; null where it can. */
@@ -36,9 +36,21 @@ function claimedFields({ claims }: Case): string[] {
   return outcomes.flatMap(({ fields = {} }) => Object.keys(fields)).map((name) => name.toLowerCase());
 }
 
-/** Why a target cannot be asked with such a signature; null where it can. */
-export function unsignable({ by }: RowAuth, { credentials, region }: Target): string | null {
-  if (isUnsigned(by)) return null;
-  if (credentials === null) return 'the row signs its request, but there is no access key';
-  return by.endsWith('v4') && region === '' ? 'the row needs a region for its V4 signature, but none is set' : null;
+/**
+ * Why a target cannot be asked with such a signature; null where it can.
+ *
+ * @param subject what asks, as the sentence begins
+ */
+export function unsignable(
+  { by }: RowAuth,
+  { credentials, region }: Target,
+  subject: 'the row' | 'it' = 'the row',
+): string | null {
+  const { signature } = schemeOfRow(by);
+  if (signature === null) return null;
+  if (credentials === null) return `${subject} signs its request, but there is no access key`;
+  const { needsRegion, version } = traitsOfSignature(signature);
+  return needsRegion && region === ''
+    ? `${subject} needs a region for its ${version} signature, but none is set`
+    : null;
 }

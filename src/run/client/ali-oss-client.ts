@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { traitsOf } from '../../driver/auth/auth-scheme.js';
+import { schemeOfRun } from '../../spec/model/auth-scheme.js';
 import { SuiteError } from '../../suite-error.js';
 import { type Client, defineClient } from './client.js';
 
@@ -35,7 +35,7 @@ export function aliOssClient(folders: readonly string[]): Client {
         sldEnable: true,
         region: `oss-${region}`,
         // In the header, wherever the suite itself puts its signature.
-        authorizationV4: traitsOf(auth).signature !== 'oss-v1',
+        authorizationV4: schemeOfRun(auth).signature !== 'oss-v1',
         timeout: timeoutMs,
         amendTimeSkewed: clockOffsetMs,
         ...(credentials?.securityToken === undefined

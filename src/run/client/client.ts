@@ -1,6 +1,6 @@
-import type { AuthScheme } from '../../driver/auth/auth-scheme.js';
 import type { Credentials } from '../../driver/auth/credentials.js';
 import type { ClientQuestion } from '../../judge/client/client-question.js';
+import type { AuthScheme } from '../../spec/model/auth-scheme.js';
 
 /** Where a client finds the bucket. */
 export interface ClientTarget {

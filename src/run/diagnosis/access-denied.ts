@@ -1,7 +1,7 @@
-import { protocolOf } from '../../driver/auth/auth-scheme.js';
 import { isAcceleration, regionOfHost } from '../../driver/target/address/region.js';
 import type { Target } from '../../driver/target/target.js';
 import type { ErrorDocument } from '../../judge/error-document.js';
+import { protocolOf } from '../../spec/model/auth-scheme.js';
 import type { ErrorCode } from '../../suite-error.js';
 
 /** What a method needs of the caller's permissions (vendor's RAM actions). */

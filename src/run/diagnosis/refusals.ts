@@ -1,8 +1,8 @@
-import { traitsOf } from '../../driver/auth/auth-scheme.js';
 import { regionOfHost } from '../../driver/target/address/region.js';
 import { variablesFor } from '../../driver/target/credentials-from-env.js';
 import type { Target } from '../../driver/target/target.js';
 import type { ErrorDocument } from '../../judge/error-document.js';
+import { schemeOfRun, withSignature } from '../../spec/model/auth-scheme.js';
 import { accessDenied, type Diagnosis, elsewhere, rejected } from './access-denied.js';
 import { addressAdvice } from './address-advice.js';
 import { refusesV1 } from './refused-signature.js';
@@ -13,11 +13,11 @@ export const refusalBy = (target: Target, method: string, document: ErrorDocumen
 
 /** V1 is closed to new accounts and new buckets (vendor's notice on its discontinuation); the code of the refusal varies. */
 function tooOldASignature({ endpoint, auth }: Target, document: ErrorDocument): Diagnosis | undefined {
-  if (traitsOf(auth).signature !== 'oss-v1' || !refusesV1(document)) return undefined;
+  if (schemeOfRun(auth).signature !== 'oss-v1' || !refusesV1(document)) return undefined;
   const number = document.ec === undefined ? document.code : `${document.code}, EC ${document.ec}`;
   return rejected(
     `${endpoint.origin} does not accept V1 signatures for this bucket (${number})`,
-    `sign with V4: --auth ${auth.replace('v1', 'v4')}, with --region if the endpoint does not name it`,
+    `sign with V4: --auth ${withSignature(auth, 'oss-v4')}, with --region if the endpoint does not name it`,
   );
 }
 

@@ -1,8 +1,8 @@
 import type { ContentObject } from '../../content/content-object.js';
 import { layOut } from '../../content/place-objects.js';
-import { protocolOf } from '../../driver/auth/auth-scheme.js';
 import type { Target } from '../../driver/target/target.js';
 import { classifyExchange } from '../../judge/classify-exchange.js';
+import { protocolOf } from '../../spec/model/auth-scheme.js';
 import type { Capability } from '../../spec/model/capability.js';
 import {
   absentInS3,

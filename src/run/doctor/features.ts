@@ -1,11 +1,11 @@
-import { protocolOf } from '../../driver/auth/auth-scheme.js';
 import type { Target } from '../../driver/target/target.js';
+import { protocolOf } from '../../spec/model/auth-scheme.js';
 import {
   capabilityOfFeature,
   featureLabel,
+  isSignatureFeature,
   type RequestFeature,
   requestFeatureNames,
-  signatureOfFeature,
 } from '../../spec/model/request-feature.js';
 import { declaredLack } from '../capability/known-lacks.js';
 import { probeFeature } from '../check/probe-feature.js';
@@ -40,11 +40,10 @@ async function examineWay(
   const name = featureLabel(way);
   const said = declaredLack(target.capabilities, capabilityOfFeature(way));
   if (said !== null) return note(name, `not checked, declared as missing: ${said}`);
-  const signature = signatureOfFeature(way);
-  if (signature !== undefined && protocolOf(target.auth) === 's3')
+  if (isSignatureFeature(way) && protocolOf(target.auth) === 's3')
     return note(name, 'not checked: the S3 protocol has no OSS signatures');
-  const unsigned = signature === undefined ? null : unsignable({ by: signature }, target);
-  if (unsigned !== null) return note(name, `not checked: ${unsigned.replace('the row needs', 'it needs')}`);
+  const unsigned = isSignatureFeature(way) ? unsignable({ by: way }, target, 'it') : null;
+  if (unsigned !== null) return note(name, `not checked: ${unsigned}`);
   const found = await probeFeature(way, object, send, createControls(send));
   switch (found.kind) {
     case 'has':

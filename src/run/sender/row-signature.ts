@@ -1,35 +1,44 @@
+import { openSigner } from '../../driver/auth/authenticator.js';
 import type { Credentials } from '../../driver/auth/credentials.js';
-import { urlLifetimeSeconds } from '../../driver/auth/presignable.js';
-import type { QueryParameter, SignableRequest } from '../../driver/auth/signable-request.js';
-import { signV1Header } from '../../driver/auth/v1/v1-header.js';
-import { presignV1 } from '../../driver/auth/v1/v1-presign.js';
-import { signV4Header } from '../../driver/auth/v4/v4-header.js';
-import { presignV4 } from '../../driver/auth/v4/v4-presign.js';
+import type { SignableRequest } from '../../driver/auth/signable-request.js';
+import type { Proof } from '../../driver/auth/signer.js';
 import type { Target } from '../../driver/target/target.js';
+import { locateOn } from '../../driver/target/target-authenticator.js';
+import { schemeOfRow } from '../../spec/model/auth-scheme.js';
 import type { RowAuth } from '../../spec/model/table.js';
 import type { HeaderField } from '../../spec/model/vocabulary.js';
-import { isUnsigned } from '../../spec/model/vocabulary.js';
-
-/** Header fields and query of a request that proves who asks in a row's own way. */
-export interface SignedRow {
-  readonly headers: readonly HeaderField[];
-  readonly query: readonly QueryParameter[];
-}
-
-const expiresInSeconds = urlLifetimeSeconds;
 
 /**
  * Signs a request as a row says: `unsigned` fields are sent without being signed, `unsent` ones are signed and left out.
  *
  * @param request as it would be sent with every field
+ * @returns all header fields and the whole query of the request
  */
-export function signRow(auth: RowAuth, request: SignableRequest, target: Target, at = new Date()): SignedRow {
-  const sent = without(request.headers, auth.unsent);
-  if (isUnsigned(auth.by) || target.credentials === null) return { headers: sent, query: request.query };
+export async function signRow(
+  auth: RowAuth,
+  request: SignableRequest,
+  target: Target,
+  at = new Date(),
+): Promise<Proof> {
+  const { signature, places } = schemeOfRow(auth.by);
+  let { query } = request;
+  let headers: readonly HeaderField[] = without(request.headers, auth.unsent);
+  if (signature === null || target.credentials === null) return { headers, query };
   const method = auth.method ?? request.method;
   const signed = { ...request, method, headers: without(request.headers, auth.unsigned) };
-  const { headers, query } = proofOf(auth, signed, target, signedWith(auth, target.credentials), at);
-  return { headers: [...sent, ...headers], query: [...request.query, ...query] };
+  const signer = await openSigner(signature, {
+    credentials: signedWith(auth, target.credentials),
+    region: target.region,
+    locate: locateOn(target),
+    additionalHeaders: auth.additional ?? [],
+    clock: () => at,
+  });
+  for (const place of places) {
+    const proof = await signer[place](signed);
+    headers = [...headers, ...proof.headers];
+    query = [...query, ...proof.query];
+  }
+  return { headers, query };
 }
 
 /** Of a wrong secret nothing but its difference counts. */
@@ -37,32 +46,6 @@ function signedWith({ secret }: RowAuth, credentials: Credentials): Credentials 
   return secret === 'another'
     ? { ...credentials, accessKeySecret: `${credentials.accessKeySecret}-another` }
     : credentials;
-}
-
-function proofOf(
-  auth: RowAuth,
-  request: SignableRequest,
-  target: Target,
-  credentials: Credentials,
-  at: Date,
-): SignedRow {
-  const v4 = { credentials, region: target.region, at, additionalHeaders: auth.additional ?? [] };
-  const v1 = { credentials, at };
-  switch (auth.by) {
-    case 'url-v4':
-      return { headers: [], query: presignV4(request, { ...v4, expiresInSeconds }) };
-    case 'url-v1':
-      return { headers: [], query: presignV1(request, { ...v1, expiresInSeconds }) };
-    case 'header-v4':
-      return { headers: signV4Header(request, v4), query: [] };
-    case 'header-v1':
-      return { headers: signV1Header(request, v1), query: [] };
-    case 'url-and-header-v1':
-      return { headers: signV1Header(request, v1), query: presignV1(request, { ...v1, expiresInSeconds }) };
-    case 'anonymous':
-    case 'without-permission':
-      return { headers: [], query: [] };
-  }
 }
 
 function without(headers: readonly HeaderField[], names: readonly string[] = []): HeaderField[] {

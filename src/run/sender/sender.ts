@@ -1,11 +1,11 @@
 import type { MakeSink } from '../../content/body-sink.js';
-import { protocolOf } from '../../driver/auth/auth-scheme.js';
 import type { SignableRequest } from '../../driver/auth/signable-request.js';
 import type { Authenticator, Proof } from '../../driver/auth/signer.js';
 import type { Driver } from '../../driver/driver/driver.js';
 import { addressOf } from '../../driver/target/address/address.js';
 import type { Target } from '../../driver/target/target.js';
 import type { Exchange } from '../../exchange/exchange.js';
+import { protocolOf } from '../../spec/model/auth-scheme.js';
 import type { Request } from '../../spec/model/table.js';
 import { type HeaderField, type Method, modeFields, writesRange } from '../../spec/model/vocabulary.js';
 import { type OwnKey, readOwnKey } from './own-key.js';
@@ -78,7 +78,7 @@ export function createSender(
     const fields = inItsWords([...usual, ...own, ...payer]);
     const signable = { method: request.method, bucket, key: request.key, query: request.query ?? [], headers: fields };
     const { headers, query } = request.auth
-      ? (await import('./row-signature.js')).signRow(request.auth, signable, target, clock.now())
+      ? await (await import('./row-signature.js')).signRow(request.auth, signable, target, clock.now())
       : withProof(signable, await authenticate(signable));
     const { host, path, url } = addressOf(
       request.bucket === undefined ? target : { ...target, bucket },

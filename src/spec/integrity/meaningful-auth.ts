@@ -1,3 +1,4 @@
+import { schemeOfRow, traitsOfSignature } from '../model/auth-scheme.js';
 import { modeHeaderName } from '../model/vocabulary.js';
 import { atCase, type Rule, type TableDefect } from './finding.js';
 
@@ -13,9 +14,10 @@ export const meaningfulAuth: Rule = ({ cases }) =>
     const named = [...(auth.unsigned ?? []), ...(auth.unsent ?? []), ...(auth.additional ?? [])];
     const absent = named.filter((name) => !present.includes(name.toLowerCase()));
     const flaws = absent.map((name) => `auth names ${name}, which the request does not have`);
-    if (auth.additional !== undefined && !auth.by.endsWith('v4')) flaws.push(`${auth.by} has no additional fields`);
+    const { signature } = schemeOfRow(auth.by);
+    if (auth.additional !== undefined && !(signature && traitsOfSignature(signature).coversMore))
+      flaws.push(`${auth.by} has no additional fields`);
     if (auth.method === row.method) flaws.push(`auth signs ${auth.method}, which the row sends anyway`);
-    if (['anonymous', 'without-permission'].includes(auth.by) && (auth.method ?? auth.secret) !== undefined)
-      flaws.push(`${auth.by} signs nothing`);
+    if (signature === null && (auth.method ?? auth.secret) !== undefined) flaws.push(`${auth.by} signs nothing`);
     return flaws.map((flaw) => atCase('meaningful-auth', row, flaw));
   });

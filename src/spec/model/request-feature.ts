@@ -1,16 +1,21 @@
+import {
+  capabilitiesOfScheme,
+  type SignatureCapability,
+  type SinglePlaceSigning,
+  schemeOfRow,
+  singlePlaceSignings,
+} from './auth-scheme.js';
 import type { Case } from './table.js';
-import { multiRangeHeaderName, type Signing } from './vocabulary.js';
+import { multiRangeHeaderName } from './vocabulary.js';
 
 type FeatureRow = Pick<Case, 'headers' | 'auth'>;
 
-interface RequestFeatureDefinition {
+interface RequestFeatureDefinition<Capability extends string> {
   /** What a target lacks that does not know the feature. Features may share one. */
-  readonly capability: string;
+  readonly capability: Capability;
   /** Its name in findings, where it shares its capability. */
   readonly label?: string;
   readonly neededBy: (row: FeatureRow) => boolean;
-  /** The signature, where the feature is one. */
-  readonly signature?: Signing;
 }
 
 const withHeader =
@@ -18,10 +23,38 @@ const withHeader =
   ({ headers }: FeatureRow): boolean =>
     headers.some(([name]) => names.includes(name.toLowerCase()));
 
-const signedBy =
-  (...signings: readonly Signing[]) =>
-  ({ auth }: FeatureRow): boolean =>
-    auth !== undefined && signings.includes(auth.by);
+const otherFeatures = {
+  conditions: {
+    capability: 'conditions',
+    neededBy: withHeader('if-match', 'if-none-match', 'if-modified-since', 'if-unmodified-since'),
+  },
+  'multi-range': { capability: 'multi-range', neededBy: withHeader(multiRangeHeaderName) },
+  'private-objects': { capability: 'private-objects', neededBy: ({ auth }) => auth?.by === 'without-permission' },
+} as const satisfies Readonly<Record<string, RequestFeatureDefinition<string>>>;
+
+/** A feature that is no signature. */
+export type OtherFeature = keyof typeof otherFeatures;
+export type RequestFeature = OtherFeature | SinglePlaceSigning;
+export type FeatureCapability = (typeof otherFeatures)[OtherFeature]['capability'] | SignatureCapability;
+
+/**
+ * A row needs the signature that it makes, in the place where it puts it. A signature in the URL needs its version, too, and
+ * so a row needs the feature in the header whatever its place.
+ */
+function signatureFeature(signing: SinglePlaceSigning): RequestFeatureDefinition<SignatureCapability> {
+  const { signature, places } = schemeOfRow(signing);
+  const [version, inUrl] = capabilitiesOfScheme({ signature, places });
+  const neededBy = ({ auth }: FeatureRow): boolean => {
+    if (auth === undefined) return false;
+    const row = schemeOfRow(auth.by);
+    return row.signature === signature && (places.includes('header') || row.places.includes('url'));
+  };
+  return inUrl === undefined
+    ? { capability: version!, neededBy }
+    : { capability: inUrl, label: `${inUrl}, ${version}`, neededBy };
+}
+
+const { 'private-objects': privateObjects, ...headerFeatures } = otherFeatures;
 
 /**
  * What a request may use and a target may not know. `conditions`: If-Match and its kin. `v4`, `v1`: signatures. `presign`: a
@@ -29,43 +62,27 @@ const signedBy =
  * that a target lacks is reported. `private-objects`: objects that a caller without credentials may not read.
  */
 const requestFeatures = {
-  conditions: {
-    capability: 'conditions',
-    neededBy: withHeader('if-match', 'if-none-match', 'if-modified-since', 'if-unmodified-since'),
-  },
-  'multi-range': { capability: 'multi-range', neededBy: withHeader(multiRangeHeaderName) },
-  'header-v4': { capability: 'v4', neededBy: signedBy('header-v4', 'url-v4'), signature: 'header-v4' },
-  'header-v1': {
-    capability: 'v1',
-    neededBy: signedBy('header-v1', 'url-v1', 'url-and-header-v1'),
-    signature: 'header-v1',
-  },
-  'url-v4': { capability: 'presign', label: 'presign, v4', neededBy: signedBy('url-v4'), signature: 'url-v4' },
-  'url-v1': {
-    capability: 'presign',
-    label: 'presign, v1',
-    neededBy: signedBy('url-v1', 'url-and-header-v1'),
-    signature: 'url-v1',
-  },
-  'private-objects': { capability: 'private-objects', neededBy: signedBy('without-permission') },
-} as const satisfies Readonly<Record<string, RequestFeatureDefinition>>;
-
-export type RequestFeature = keyof typeof requestFeatures;
-export type FeatureCapability = (typeof requestFeatures)[RequestFeature]['capability'];
+  ...headerFeatures,
+  ...(Object.fromEntries(singlePlaceSignings.map((signing) => [signing, signatureFeature(signing)])) as Readonly<
+    Record<SinglePlaceSigning, RequestFeatureDefinition<SignatureCapability>>
+  >),
+  'private-objects': privateObjects,
+} as const satisfies Readonly<Record<RequestFeature, RequestFeatureDefinition<FeatureCapability>>>;
 
 /** In the order in which they are examined. */
 export const requestFeatureNames = Object.keys(requestFeatures) as readonly RequestFeature[];
 
 export const capabilityOfFeature = (feature: RequestFeature): FeatureCapability => requestFeatures[feature].capability;
 
-const definitionOf = (feature: RequestFeature): RequestFeatureDefinition => requestFeatures[feature];
-
 /** The name of a feature in findings: `conditions`, `presign, v4`. */
-export const featureLabel = (feature: RequestFeature): string =>
-  definitionOf(feature).label ?? definitionOf(feature).capability;
+export function featureLabel(feature: RequestFeature): string {
+  const { label, capability }: RequestFeatureDefinition<string> = requestFeatures[feature];
+  return label ?? capability;
+}
 
-/** The signature that a feature is; undefined for any other feature. */
-export const signatureOfFeature = (feature: RequestFeature): Signing | undefined => definitionOf(feature).signature;
+/** Whether a feature is a signature in its place. */
+export const isSignatureFeature = (feature: RequestFeature): feature is SinglePlaceSigning =>
+  singlePlaceSignings.some((signing) => signing === feature);
 
 /** The features that a row needs. */
 export const featuresOf = (row: FeatureRow): RequestFeature[] =>

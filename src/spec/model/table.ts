@@ -1,7 +1,8 @@
 import type { ObjectKind } from '../object-kinds/object-kinds.js';
 import type { RowInput } from '../schema/row-schema.js';
+import type { Signing } from './auth-scheme.js';
 import type { Outcome } from './outcome.js';
-import type { Behaviour, HeaderField, Level, Method, MissingThing, Signing, signingSecrets } from './vocabulary.js';
+import type { Behaviour, HeaderField, Level, Method, MissingThing, signingSecrets } from './vocabulary.js';
 
 /** Where a row stands, so that every report can point at it. `file` is relative to the package or as given by the user. */
 export interface RowLocation {

@@ -27,22 +27,6 @@ export type HeaderField = readonly [name: string, value: string];
  */
 export const largestParted: number = 32 * 1024;
 
-/**
- * How a row proves who asks, where it is not as the run does. `without-permission`: by a caller who may not read the object,
- * which is one without credentials where objects are private.
- */
-export const signings = [
-  'url-v4',
-  'url-v1',
-  'header-v4',
-  'header-v1',
-  'url-and-header-v1',
-  'anonymous',
-  'without-permission',
-] as const;
-
-export type Signing = (typeof signings)[number];
-
 /** Secrets that a row may sign with instead of the right one. */
 export const signingSecrets = ['another'] as const;
 
@@ -58,9 +42,6 @@ export const modeFields = (behaviour: Behaviour): HeaderField[] =>
 /** Whether header fields write Range, and so the mode, in a spelling of their own. */
 export const writesRange = (headers: readonly HeaderField[]): boolean =>
   headers.some(([name]) => name.toLowerCase() === 'range');
-
-/** Whether nothing proves who asks. */
-export const isUnsigned = (by: Signing): boolean => by === 'anonymous' || by === 'without-permission';
 
 /** Where the evidence of this package stands, relative to its root. */
 export const evidenceFile = 'specs/evidence.yaml';

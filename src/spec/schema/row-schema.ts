@@ -1,6 +1,7 @@
 import * as v from 'valibot';
+import { signings } from '../model/auth-scheme.js';
 import { sizeTemplate } from '../model/size-template.js';
-import { levels, methods, missingThings, signingSecrets, signings } from '../model/vocabulary.js';
+import { levels, methods, missingThings, signingSecrets } from '../model/vocabulary.js';
 import { largestHeld } from '../object-kinds/object-kind-definition.js';
 import { choice } from './choice.js';
 import { listOf } from './list-of.js';

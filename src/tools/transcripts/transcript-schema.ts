@@ -1,6 +1,7 @@
 import * as v from 'valibot';
+import { signings } from '../../spec/model/auth-scheme.js';
 import { sizeTemplate } from '../../spec/model/size-template.js';
-import { behaviours, missingThings, signings } from '../../spec/model/vocabulary.js';
+import { behaviours, missingThings } from '../../spec/model/vocabulary.js';
 import { choice } from '../../spec/schema/choice.js';
 import { listOf } from '../../spec/schema/list-of.js';
 import { mapping, mappingOf } from '../../spec/schema/mapping.js';

@@ -1,5 +1,6 @@
+import type { Signing } from '../../spec/model/auth-scheme.js';
 import type { QueryField } from '../../spec/model/table.js';
-import type { Behaviour, HeaderField, Signing } from '../../spec/model/vocabulary.js';
+import type { Behaviour, HeaderField } from '../../spec/model/vocabulary.js';
 
 /** How an answer became known. Those of the vendor come first. */
 export const transcriptKinds = [

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { authSchemes } from '../../../spec/model/auth-scheme.js';
 import { type Capability, capabilities } from '../../../spec/model/capability.js';
 import { quoteValue } from '../../../spec/model/received.js';
 import { choice } from '../../../spec/schema/choice.js';
@@ -6,7 +7,6 @@ import { byInput, isMapping, mapping } from '../../../spec/schema/mapping.js';
 import { oneOfWords } from '../../../spec/schema/one-of-words.js';
 import { patterned, text, wholeNumber } from '../../../spec/schema/text.js';
 import { SuiteError } from '../../../suite-error.js';
-import { authSchemes } from '../../auth/auth-scheme.js';
 import { addressings } from '../address/addressing.js';
 import { checkBucketName } from '../address/bucket-name.js';
 import { parseEndpoint } from '../address/endpoint.js';

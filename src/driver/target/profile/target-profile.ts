@@ -1,4 +1,4 @@
-import type { AuthScheme } from '../../auth/auth-scheme.js';
+import type { AuthScheme } from '../../../spec/model/auth-scheme.js';
 import type { Addressing } from '../address/addressing.js';
 import type { CredentialSource } from '../credentials/credential-source.js';
 import type { DeclaredCapabilities } from '../declared-capability.js';
