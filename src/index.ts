@@ -40,9 +40,8 @@ export {
 export { type ClientOptions, type OpenClient, openClient } from './run/client/open-client.js';
 export { type OpenTarget, startEmbedded } from './run/embedded/embedded-target.js';
 export { targetOf } from './run/embedded/target-or-embedded.js';
-export { type OpenSuite, openSuite } from './run/open-suite.js';
 export { runSuite, type SuiteOptions } from './run/run-suite.js';
-export { type PlannedSuite, planSuite, type SuiteSettings } from './run/suite-settings.js';
+export type { SuiteSettings } from './run/suite-settings.js';
 export type { TableDefect } from './spec/integrity/finding.js';
 export type * from './spec/model/table.js';
 export type * from './spec/model/vocabulary.js';

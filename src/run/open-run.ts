@@ -40,7 +40,8 @@ export interface OpenOptions {
   readonly keep?: KeepLine | undefined;
   /** Records every key before it is written. */
   readonly journal?: Journal | undefined;
-  readonly signal: AbortSignal;
+  /** Ends the run early once it is aborted. */
+  readonly signal?: AbortSignal | undefined;
   /** How long properties go on drawing, in ms; 0: once. */
   readonly budgetMs?: number | undefined;
 }
@@ -93,7 +94,7 @@ export async function createRun(options: OpenOptions): Promise<OpenRun> {
   const clock = createTargetClock();
   const watch = createOutageDetector({
     connections: options.concurrency,
-    signal: options.signal,
+    signal: options.signal ?? new AbortController().signal,
     explain: async (exchange) => withoutRanges(await diagnosed(target, { exchange }), exchange),
   });
   const bodyTimeout = createBodyTimeout(options.timeoutMs);

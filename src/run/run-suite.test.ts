@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { resolveTarget } from '../driver/target/resolve-target.js';
 import type { ReportDocument } from '../report/document/document.js';
 import type { RunEvent } from '../report/document/events.js';
 import { deviations } from '../testing/store/tiny-deviations.js';
 import { type TinyDeviation, withTinyStore } from '../testing/store/tiny-store.js';
 import type { PlannedCheck } from './plan/plan.js';
+import { prepareSuite } from './prepare-run.js';
 import { runSuite } from './run-suite.js';
-import { planSuite } from './suite-settings.js';
+
+const settings = { bucket: 'conformance', region: 'cn-hangzhou', cases: ['suffix-zero'], seed: 1 };
 
 /** A check that no judge can take: its row allows no answer at all. */
 const unjudgeable = (check: PlannedCheck): PlannedCheck => ({ ...check, claim: { ...check.claim, outcomes: [] } });
@@ -15,18 +16,12 @@ const unjudgeable = (check: PlannedCheck): PlannedCheck => ({ ...check, claim: {
 async function runWithDefect(
   deviation: TinyDeviation,
 ): Promise<{ document: ReportDocument; events: RunEvent['kind'][] }> {
-  const suite = await planSuite({ cases: ['suffix-zero'], seed: 1 });
-  const [first, ...others] = suite.plan.checks;
   const events: RunEvent['kind'][] = [];
   const document = await withTinyStore(deviation, ({ origin }) =>
-    runSuite({
-      ...suite,
-      plan: { ...suite.plan, checks: [unjudgeable(first!), ...others] },
-      target: resolveTarget({ endpoint: origin, bucket: 'conformance', region: 'cn-hangzhou' }, {}),
-      embedded: false,
-      signal: new AbortController().signal,
-      evidence: suite.table.evidence,
-      emit: ({ kind }) => events.push(kind),
+    prepareSuite({ ...settings, endpoint: origin }, { env: {} }).then((suite) => {
+      const [first, ...others] = suite.plan.checks;
+      const plan = { ...suite.plan, checks: [unjudgeable(first!), ...others] };
+      return runSuite({ ...suite, plan, emit: ({ kind }) => events.push(kind) });
     }),
   );
   return { document, events };
@@ -53,15 +48,7 @@ describe('a defect of this program while it judges', () => {
 });
 
 test('a mistake of the user is thrown, and makes no report', async () => {
-  const suite = await planSuite({ cases: ['suffix-zero'] });
-  const target = resolveTarget({ endpoint: 'http://127.0.0.1:9', bucket: 'conformance', region: 'cn-hangzhou' }, {});
-  const running = runSuite({
-    ...suite,
-    target: { ...target, auth: 'oss-v4' },
-    embedded: false,
-    signal: new AbortController().signal,
-    evidence: suite.table.evidence,
-    emit: () => {},
-  });
+  const suite = await prepareSuite({ ...settings, endpoint: 'http://127.0.0.1:9' }, { env: {} });
+  const running = runSuite({ ...suite, target: { ...suite.target, auth: 'oss-v4' } });
   await expect(running).rejects.toMatchObject({ code: 'credentials-missing' });
 });

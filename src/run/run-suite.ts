@@ -10,7 +10,7 @@ import { targetReport } from '../report/build/target-report.js';
 import type { CheckReport, PropertyReport, ReportDocument } from '../report/document/document.js';
 import type { RunEvent } from '../report/document/events.js';
 import { capabilities } from '../spec/model/capability.js';
-import type { Evidence } from '../spec/model/table.js';
+import type { Table } from '../spec/model/table.js';
 import { type ErrorCode, SuiteError } from '../suite-error.js';
 import type { ClientStage } from './client/client-stage.js';
 import type { OpenClient } from './client/open-client.js';
@@ -18,9 +18,11 @@ import { createRun, type OpenOptions, type OpenRun } from './open-run.js';
 import type { Plan } from './plan/plan.js';
 
 export interface SuiteOptions extends OpenOptions {
-  readonly evidence: Evidence;
+  /** Its sources are quoted in the report. */
+  readonly table: Pick<Table, 'evidence'>;
   readonly strict: boolean;
-  readonly emit: (event: RunEvent) => void;
+  /** Is told what happens. */
+  readonly emit?: ((event: RunEvent) => void) | undefined;
   /** The list of known deviations, where there is one. */
   readonly known?: KnownDeviations | undefined;
   /** Clients that repeat the checks, one after the other. */
@@ -47,20 +49,20 @@ const obstacles: ReadonlySet<ErrorCode> = new Set([
  * @throws SuiteError `credentials-missing`
  */
 export async function runSuite(options: SuiteOptions): Promise<ReportDocument> {
-  const { plan, emit, signal, strict } = options;
+  const { plan, emit = () => {}, signal = new AbortController().signal, strict } = options;
   const { keep, counts } = countedKeep(options.keep);
   const target = targetReport(options.target);
-  const evidence = quotedEvidence(options.evidence);
+  const evidence = quotedEvidence(options.table.evidence);
   const startedAt = new Date().toISOString();
   const started = performance.now();
   const planned = plan.checks.length + plan.properties.length;
   const stage = await clientStage(options.clients ?? []);
   emit(plannedEvent(options, stage?.requests(plan.checks) ?? 0));
-  const run = await createRun({ ...options, keep });
+  const run = await createRun({ ...options, keep, signal });
   const object = options.existingObject ? { object: options.existingObject.key } : {};
   await keep?.(recordingHead({ ...options, target, evidence }, { startedAt, prefix: run.prefix, planned, ...object }));
   const unusable = await obstacleTo(run, signal);
-  const asked = unusable ? nothingAsked : await askAll(run, options, planned);
+  const asked = unusable ? nothingAsked : await askAll(run, { ...options, emit }, planned);
   const whyUnusable = (): string | null => {
     const why = unusable ?? run.outage();
     return why && errorLine(why);
@@ -177,7 +179,7 @@ async function obstacleTo(run: OpenRun, signal: AbortSignal): Promise<SuiteError
 
 async function askAll(
   { session }: OpenRun,
-  { plan, emit, known, strict }: SuiteOptions,
+  { plan, emit, known, strict }: Omit<SuiteOptions, 'emit'> & Required<Pick<SuiteOptions, 'emit'>>,
   planned: number,
 ): Promise<Pick<Finished, 'checks' | 'properties'>> {
   let done = 0;

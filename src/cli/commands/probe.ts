@@ -3,7 +3,6 @@ import type { TargetFlags } from '../../driver/target/target-flags.js';
 import type { CheckReport } from '../../report/document/document.js';
 import { unjudgedReason } from '../../report/text/describe.js';
 import { visible } from '../../report/text/outside-text.js';
-import { targetOf } from '../../run/embedded/target-or-embedded.js';
 import type { JournalFile } from '../files/journal-file.js';
 import {
   addEmbeddedOption,
@@ -11,7 +10,6 @@ import {
   addPrefixOption,
   addTargetOptions,
   chosenBehaviours,
-  prefixOf,
   type SelectionOptions,
   type TargetOptions,
   wholeNumberOption,
@@ -56,30 +54,24 @@ Examples:
 
 async function probe(range: readonly string[], options: ProbeOptions): Promise<number> {
   refuseReadOnly(options, 'probe writes an object');
-  const [{ openRun }, { probePlan }, { gateEntries }, { gateOf }] = await Promise.all([
+  const [{ openRun }, { prepareRun }, { targetOf }, { probePlan }, { gateEntries }, { gateOf }] = await Promise.all([
     import('../../run/open-run.js'),
+    import('../../run/prepare-run.js'),
+    import('../../run/embedded/target-or-embedded.js'),
     import('../../run/plan/probe-plan.js'),
     import('../../report/build/report-document.js'),
     import('../../gate/evaluate.js'),
   ]);
   const plan = probePlan({ range, size: options.size, behaviours: chosenBehaviours(options.behaviour) });
-  const { target, embedded, close } = await targetOf(options, process.env);
-  const prefix = prefixOf(options);
+  const prepared = await prepareRun(
+    { ...options, timeoutMs: options.timeout },
+    { openTarget: (flags) => targetOf(flags, process.env), plan: () => ({ plan }) },
+  );
   let journal: JournalFile | undefined;
   const { signal, release } = stopSignal({ stopping: removing, journal: () => journal?.contents() ?? null });
   try {
-    journal = await (await import('../files/journal-file.js')).openJournal({ target, embedded }, options.out, prefix);
-    const run = await openRun({
-      ...options,
-      prefix,
-      target,
-      plan,
-      embedded,
-      signal,
-      timeoutMs: options.timeout,
-      createBucket: false,
-      journal,
-    });
+    journal = await (await import('../files/journal-file.js')).openJournal(prepared, options.out, prepared.prefix);
+    const run = await openRun({ ...prepared, signal, journal });
     const checks = await Promise.all(plan.checks.map((check) => run.session.check(check)));
     const leftovers = await run.close();
     const { exitCode } = gateOf({
@@ -87,11 +79,11 @@ async function probe(range: readonly string[], options: ProbeOptions): Promise<n
       entries: gateEntries({ checks, properties: [] }),
       strict: true,
     });
-    printText('stdout', probeText(range, options.size, target.name, checks, leftovers));
+    printText('stdout', probeText(range, options.size, prepared.target.name, checks, leftovers));
     return exitCode;
   } finally {
     release();
-    await close();
+    await prepared.close();
   }
 }
 

@@ -14,7 +14,6 @@ import {
   addPrefixOption,
   addSpecsOption,
   addTargetOptions,
-  prefixOf,
   type TargetOptions,
 } from '../options/options.js';
 import { refuseReadOnly, withProfileOptions } from '../options/with-profile-options.js';
@@ -56,28 +55,38 @@ async function replay(
   options: ReplayOptions & Pick<TargetFlags, 'profile' | 'capabilities'>,
 ): Promise<number> {
   refuseReadOnly(options, 'replay writes its own objects');
-  const [{ readReportFile }, { replayItems }, { replayPlan }, { replayTarget }, { readTable }, { openRun }, outcomes] =
-    await Promise.all([
-      import('../files/report-file.js'),
-      import('../../run/replay/items.js'),
-      import('../../run/replay/plan.js'),
-      import('../../run/replay/target.js'),
-      import('../../spec/read/read-table.js'),
-      import('../../run/open-run.js'),
-      import('../../run/replay/outcome.js'),
-    ]);
+  const [
+    { readReportFile },
+    { replayItems },
+    { replayPlan },
+    { replayTarget },
+    { readTable },
+    { openRun },
+    { prepareRun },
+    outcomes,
+  ] = await Promise.all([
+    import('../files/report-file.js'),
+    import('../../run/replay/items.js'),
+    import('../../run/replay/plan.js'),
+    import('../../run/replay/target.js'),
+    import('../../spec/read/read-table.js'),
+    import('../../run/open-run.js'),
+    import('../../run/prepare-run.js'),
+    import('../../run/replay/outcome.js'),
+  ]);
   const report = await readReportFile(file);
   const table = await readTable({ extraFiles: options.specs ?? [] });
   const items = replayItems(report, table, id);
   const plan = replayPlan(items, table);
-  const opened = await replayTarget(report, options, process.env);
+  const prepared = await prepareRun(
+    { ...options, timeoutMs: options.timeout },
+    { openTarget: (flags) => replayTarget(report, flags, process.env), plan: () => ({ plan }) },
+  );
   let journal: JournalFile | undefined;
   const { signal, release } = stopSignal({ stopping: removing, journal: () => journal?.contents() ?? null });
   try {
-    const timeoutMs = options.timeout;
-    const prefix = prefixOf(options);
-    journal = await (await import('../files/journal-file.js')).openJournal(opened, options.out, prefix);
-    const run = await openRun({ ...options, ...opened, prefix, plan, signal, timeoutMs, createBucket: false, journal });
+    journal = await (await import('../files/journal-file.js')).openJournal(prepared, options.out, prepared.prefix);
+    const run = await openRun({ ...prepared, signal, journal });
     const replayed = await Promise.all(
       items.map(async (item): Promise<Replayed> => {
         if (item.kind === 'question') {
@@ -98,7 +107,7 @@ async function replay(
     return outcomes.replayExitCode(replayed.map(({ outcome }) => outcome));
   } finally {
     release();
-    await opened.close();
+    await prepared.close();
   }
 }
 

@@ -1,14 +1,9 @@
 import { Command } from 'commander';
-import type { Target } from '../../driver/target/target.js';
 import type { TargetFlags } from '../../driver/target/target-flags.js';
 import type { ReportDocument } from '../../report/document/document.js';
-import type { OpenClient } from '../../run/client/open-client.js';
 import { ownClients } from '../../run/client/own-clients.js';
-import type { OpenTarget } from '../../run/embedded/embedded-target.js';
-import type { StoredObject } from '../../run/objects/stored-objects.js';
-import { defaultSettings } from '../../run/plan/defaults.js';
-import { protocolOf } from '../../spec/model/auth-scheme.js';
-import { SuiteError } from '../../suite-error.js';
+import type { PreparedSuite } from '../../run/prepare-run.js';
+import type { SuiteSettings } from '../../run/suite-settings.js';
 import type { JournalFile } from '../files/journal-file.js';
 import type { RecordingFile } from '../files/recording-file.js';
 import type { RowFile } from '../files/row-file.js';
@@ -47,7 +42,6 @@ interface RunOptions extends TargetOptions, SelectionOptions, ReportOptions, Pic
   readonly strictClient?: boolean;
 }
 
-const { embeddedConcurrency } = defaultSettings;
 const clientNames = ownClients.join(', ');
 
 /** In bytes; 64 make a hundred thousand requests under each behaviour. */
@@ -98,35 +92,31 @@ Examples:
   oss-range run --endpoint https://mirror.example.com --addressing cname --auth anonymous --object pub/file.iso
   oss-range run --case 'property/*' --add-row my-rows.yaml`,
     )
-    .action(async (existingObject: RunOptions) => {
-      const options = await withProfileOptions(existingObject, command);
-      const isChosen = (option: string): boolean => command.getOptionValueSource(option) !== 'default';
-      process.exitCode = await run({
-        ...options,
-        drawsAreChosen: isChosen('runs'),
-        concurrencyIsChosen: isChosen('concurrency'),
-      });
+    .action(async (given: RunOptions) => {
+      process.exitCode = await run(await withProfileOptions(given, command), command);
     });
   return command;
 }
 
-/** Which options were set, where the default depends on the target. */
-interface Chosen {
-  readonly drawsAreChosen: boolean;
-  readonly concurrencyIsChosen: boolean;
+/** The settings that options stand for. An option that was not set is left open where its default depends on the target. */
+export function runSettings(options: RunOptions, command: Command): SuiteSettings {
+  const chosen = <Value>(option: string, value: Value): Value | undefined =>
+    command.getOptionValueSource(option) === 'default' ? undefined : value;
+  return {
+    ...options,
+    runs: chosen('runs', options.runs),
+    concurrency: chosen('concurrency', options.concurrency),
+    behaviours: chosenBehaviours(options.behaviour),
+    cases: options.case ?? [],
+    timeoutMs: options.timeout,
+    budgetMs: options.budget,
+    clients: options.client,
+  };
 }
 
-async function run(options: RunOptions & Chosen): Promise<number> {
+async function run(options: RunOptions, command: Command): Promise<number> {
   const { parseReportTargets } = await import('../../report/write/report-target.js');
   const reports = parseReportTargets(options.report ?? [], options.out);
-  // The embedded endpoint starts on its own thread while this one loads the rest.
-  const { targetOf } = await import('../../run/embedded/target-or-embedded.js');
-  refuseToWrite(options);
-  if (options.strictClient && options.client === undefined) {
-    throw new SuiteError('usage', '--strict-client needs --client', {
-      hint: `name one, as in --client ${ownClients[0]}`,
-    });
-  }
   const [{ checkFile }, { checkDistinct }, { named, reportFiles, targetFiles }] = await Promise.all([
     import('../files/check-file.js'),
     import('../files/check-distinct.js'),
@@ -144,52 +134,30 @@ async function run(options: RunOptions & Chosen): Promise<number> {
   );
   await checkFile('--record FILE', options.record);
   const rows = options.addRow === undefined ? undefined : await openRows(options.addRow, options.specs);
-  const opening = targetOf(options, process.env);
-  opening.catch(() => {}); // Awaited once the plan is made; until then its error is no unhandled one.
   let journal: JournalFile | undefined;
   const { signal, release } = stopSignal({ stopping: removing, journal: () => journal?.contents() ?? null });
-  const clients: OpenClient[] = [];
+  let suite: PreparedSuite | undefined;
   try {
-    const { planSuite } = await import('../../run/suite-settings.js');
-    const existingObject =
-      options.object === undefined ? undefined : await readObject(options.object, options, await opening);
-    const suite = await planSuite(
-      {
-        ...options,
-        // The right number for an existing object depends on its size.
-        ...(existingObject && !options.drawsAreChosen ? { runs: undefined } : {}),
-        behaviours: chosenBehaviours(options.behaviour),
-        cases: options.case ?? [],
-        timeoutMs: options.timeout,
-        ...(options.budget === undefined ? {} : { budgetMs: options.budget }),
-      },
-      existingObject?.content,
-    );
+    // The embedded endpoint starts on its own thread while this one loads the rest.
+    const { prepareSuite } = await import('../../run/prepare-run.js');
+    const print = (line: string): void => printText('stderr', `${line}\n`);
+    suite = await prepareSuite(runSettings(options, command), { env: process.env, print });
     const [{ runSuite }, { openOutput, jsonFile }] = await Promise.all([
       import('../../run/run-suite.js'),
       import('../output/output.js'),
     ]);
     const output = openOutput(reports);
-    const evidence = suite.table.evidence;
-    const opened = await opening;
-    clients.push(...(await openClients(options.client ?? [], opened.target)));
     const recording = options.record === undefined ? undefined : await openRecording(options.record);
-    journal = existingObject
-      ? undefined
-      : await (await import('../files/journal-file.js')).openJournal(opened, options.out, suite.prefix);
+    if (!suite.existingObject) {
+      const { openJournal } = await import('../files/journal-file.js');
+      journal = await openJournal(suite, options.out, suite.prefix);
+    }
     let document: ReportDocument;
     try {
       document = await runSuite({
         ...suite,
-        ...opened,
-        ...(opened.embedded && !options.concurrencyIsChosen ? { concurrency: embeddedConcurrency } : {}),
-        existingObject,
-        journal,
-        signal,
+        ...{ journal, signal },
         reportFile: jsonFile(reports),
-        evidence,
-        clients,
-        strictClient: options.strictClient,
         emit: output.event,
         keep: recording?.keep,
       });
@@ -209,63 +177,7 @@ async function run(options: RunOptions & Chosen): Promise<number> {
     }
   } finally {
     release();
-    await Promise.all(clients.map((client) => client.close()));
-    await opening.then(
-      ({ close }) => close(),
-      () => {},
-    );
-  }
-}
-
-/** @throws SuiteError `client-missing`, `client-invalid`, `credentials-missing` */
-async function openClients(names: readonly string[], target: Target): Promise<OpenClient[]> {
-  const { credentials, auth } = target;
-  if (names.length === 0) return [];
-  const { openClient, secretsOfTarget } = await import('../../run/client/open-client.js');
-  const print = (line: string): void => printText('stderr', `${line}\n`);
-  const secrets = secretsOfTarget(target);
-  const opened = await Promise.allSettled(names.map((name) => openClient(name, { print, secrets })));
-  const clients = opened.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
-  const failed = opened.find((result) => result.status === 'rejected');
-  const unable = clients.find(({ identity }) => identity.needsCredentials && credentials === null);
-  const foreign = clients.find(({ identity }) => identity.protocol === 'oss' && protocolOf(auth) === 's3');
-  if (failed === undefined && unable === undefined && foreign === undefined) return clients;
-  await Promise.all(clients.map((client) => client.close()));
-  if (failed !== undefined) throw failed.reason;
-  if (foreign !== undefined) {
-    throw new SuiteError('usage', `${foreign.identity.name} signs with OSS schemes only, but --auth is ${auth}`, {
-      hint: 'choose another --client, or an --auth scheme of OSS',
-    });
-  }
-  throw new SuiteError(
-    'credentials-missing',
-    `${unable?.identity.name} signs every request, but there is no access key`,
-    { hint: 'set OSS_ACCESS_KEY_ID and OSS_ACCESS_KEY_SECRET, or choose another --client' },
-  );
-}
-
-/** What would write beside an object that is only to be read. */
-function refuseToWrite({ object, createBucket, exhaustive, large }: RunOptions): void {
-  if (object === undefined) return;
-  const hint = 'remove one of these options';
-  if (createBucket)
-    throw new SuiteError('usage', '--create-bucket cannot be combined with --object, which writes nothing', { hint });
-  if (large) throw new SuiteError('usage', '--large cannot be combined with --object, which writes nothing', { hint });
-  if (exhaustive !== undefined) {
-    throw new SuiteError('usage', '--exhaustive cannot be combined with --object: it needs its own objects', { hint });
-  }
-}
-
-async function readObject(key: string, { timeout }: RunOptions, { target }: OpenTarget): Promise<StoredObject> {
-  const [{ openSender }, { readExistingObject }] = await Promise.all([
-    import('../../run/sender/open-sender.js'),
-    import('../../run/objects/existing-object.js'),
-  ]);
-  const { send, close } = openSender(target, { concurrency: 1, timeoutMs: timeout });
-  try {
-    return await readExistingObject(target, send, key);
-  } finally {
-    await close();
+    await suite?.close();
   }
 }
 

@@ -54,7 +54,7 @@ async function score(options: ScoreOptions): Promise<number> {
       import('../../run/score/run-faults.js'),
       import('../../run/score/score.js'),
       import('../../run/score/text.js'),
-      import('../../run/suite-settings.js'),
+      import('../../run/prepare-run.js'),
     ]);
   const names = chooseFaults(options.fault ?? []);
   await checkOutputs([...named('--json', options.json), ...named('--page', options.page)], []);

@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { ReportDocument } from '../../report/document/document.js';
-import { planSuite } from '../../run/suite-settings.js';
+import { planSuite, prepareSuite } from '../../run/prepare-run.js';
 import { capabilities } from '../../spec/model/capability.js';
 import { type TinyDeviation, withTinyStore } from '../../testing/store/tiny-store.js';
 import { runCli } from '../../testing/suite/run-cli.js';
@@ -177,15 +177,25 @@ describe.concurrent('a target profile', { timeout: 60_000 }, () => {
     }));
 
   test('can be given to a suite of vitest, whose own settings win', () =>
-    withProfile(['endpoint: http://127.0.0.1:9', 'prefix: mine', 'timeout: 3000', 'concurrency: 3'], async (file) => {
-      const suite = await planSuite({ target: file, concurrency: 2, cases: ['open'], runs: 0 });
-      const { prefix, timeoutMs, concurrency, target } = suite;
-      expect([prefix, timeoutMs, concurrency, target.profile?.endpoint]).toEqual([
-        'mine/',
-        3000,
-        2,
-        'http://127.0.0.1:9',
-      ]);
+    withProfile(
+      ['endpoint: http://127.0.0.1:9', 'bucket: conformance', 'prefix: mine', 'timeout: 3000', 'concurrency: 3'],
+      async (file) => {
+        const suite = await prepareSuite({ target: file, concurrency: 2, cases: ['open'], runs: 0 }, { env: {} });
+        const { prefix, timeoutMs, concurrency, target } = suite;
+        expect([prefix, timeoutMs, concurrency, target.endpoint.origin]).toEqual([
+          'mine/',
+          3000,
+          2,
+          'http://127.0.0.1:9',
+        ]);
+      },
+    ));
+
+  test('is not needed to refuse a suite of vitest for an existing object', () =>
+    expect(planSuite({ endpoint: 'http://127.0.0.1:9', object: 'file.bin' })).rejects.toMatchObject({
+      code: 'usage',
+      message: 'the target is read-only (object: file.bin)',
+      hint: 'test that object: oss-range run --object file.bin',
     }));
 
   test('with an object is none for a suite of vitest, which writes', () =>

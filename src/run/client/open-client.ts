@@ -1,6 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { createRedactor } from '../../driver/redact/redact.js';
 import type { Target } from '../../driver/target/target.js';
+import { protocolOf } from '../../spec/model/auth-scheme.js';
+import { SuiteError } from '../../suite-error.js';
 import { createClientOutput } from './thread/client-output.js';
 import { clientSource } from './thread/client-source.js';
 import { type ClientThread, startClientThread } from './thread/client-thread.js';
@@ -23,7 +25,7 @@ export interface ClientOptions {
    * Takes what the client prints, line by line without line feeds: redacted, harmless to show, and led by the name of the
    * client. Dropped unless said.
    */
-  readonly print?: (line: string) => void;
+  readonly print?: ((line: string) => void) | undefined;
   /** What must not be printed: secrets of the target. */
   readonly secrets?: readonly string[];
 }
@@ -65,4 +67,36 @@ export function secretsOfTarget({ credentials, connection }: Target): readonly s
   const { accessKeyId, accessKeySecret, securityToken } = credentials ?? {};
   const keys = [accessKeyId, accessKeySecret, securityToken].filter((secret) => secret !== undefined);
   return [...keys, ...(connection?.proxy?.secrets ?? [])];
+}
+
+/**
+ * Loads the clients that a target can take, all of them or none.
+ *
+ * @throws SuiteError as {@link openClient}; `credentials-missing` or `usage` for a client that cannot sign for the target
+ */
+export async function openClients(
+  names: readonly string[],
+  target: Target,
+  options: Omit<ClientOptions, 'secrets'> = {},
+): Promise<OpenClient[]> {
+  const { credentials, auth } = target;
+  const secrets = secretsOfTarget(target);
+  const opened = await Promise.allSettled(names.map((name) => openClient(name, { ...options, secrets })));
+  const clients = opened.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
+  const failed = opened.find((result) => result.status === 'rejected');
+  const unable = clients.find(({ identity }) => identity.needsCredentials && credentials === null);
+  const foreign = clients.find(({ identity }) => identity.protocol === 'oss' && protocolOf(auth) === 's3');
+  if (failed === undefined && unable === undefined && foreign === undefined) return clients;
+  await Promise.all(clients.map((client) => client.close()));
+  if (failed !== undefined) throw failed.reason;
+  if (foreign !== undefined) {
+    throw new SuiteError('usage', `${foreign.identity.name} signs with OSS schemes only, but --auth is ${auth}`, {
+      hint: 'choose another --client, or an --auth scheme of OSS',
+    });
+  }
+  throw new SuiteError(
+    'credentials-missing',
+    `${unable?.identity.name} signs every request, but there is no access key`,
+    { hint: 'set OSS_ACCESS_KEY_ID and OSS_ACCESS_KEY_SECRET, or choose another --client' },
+  );
 }

@@ -6,11 +6,11 @@ import { behaviours } from '../../spec/model/vocabulary.js';
 import { publishedFaults } from '../../testing/readers/published-faults.js';
 import { makePlan } from '../plan/make-plan.js';
 import { propertyCatalogue } from '../plan/property-catalogue.js';
-import { type PlannedSuite, planSuite } from '../suite-settings.js';
+import { type PlannedSuite, planSuite } from '../prepare-run.js';
 import { counts } from './fault-result.js';
 import { catchesOf, runFault } from './run-fault.js';
 
-const settings = { cases: ['*/*'], runs: 20, seed: 1, timeoutMs: 1_000 };
+const settings = { cases: ['*/*'], runs: 20, seed: 1 };
 /** Nothing hangs at an endpoint that is right: there a time-out would only tell how busy the machine is. */
 const patientMs = 15_000;
 let everything: PlannedSuite;
@@ -20,8 +20,6 @@ beforeAll(async () => {
   everything = await planSuite(settings);
   rows = suiteOf([], 0);
 });
-
-const patient = (suite: PlannedSuite): PlannedSuite => ({ ...suite, timeoutMs: patientMs });
 
 const suiteOf = (cases: readonly string[], runs: number): PlannedSuite => ({
   ...everything,
@@ -52,12 +50,12 @@ describe.concurrent('an endpoint that is right though it differs in all these is
     together(controls).map((group, place) => [group.map(({ name }) => name).join(', '), group, place] as const),
   )('%s', async (name, group, place) => {
     const control: Control = { name, sentence: '', because: '', hooks: merged(group) };
-    const { document, serverErrors } = await runFault(control, patient(rows));
+    const { document, serverErrors } = await runFault(control, rows, patientMs);
     expect(catchesOf(document)).toEqual([]);
     expect([document.verdict, serverErrors]).toEqual(['conforms', 0]);
     // The first group has the differences that laws look at: in refusals, HEAD and fields.
     if (place > 0) return;
-    const laws = await runFault(control, patient(suiteOf(['property/*'], 1)));
+    const laws = await runFault(control, suiteOf(['property/*'], 1), patientMs);
     expect(catchesOf(laws.document)).toEqual([]);
   });
 });
@@ -71,7 +69,8 @@ test('all differences of a group are at work at once, and a fault among them is 
   const hooks = merged([...groups[0]!, faultNamed('suffix-is-a-prefix')]);
   const { document } = await runFault(
     { name: 'wrong', sentence: '', because: '', hooks },
-    patient(suiteOf(['suffix/last-half'], 0)),
+    suiteOf(['suffix/last-half'], 0),
+    patientMs,
   );
   expect(catchesOf(document).map(({ id, level }) => [id, level])).toEqual([
     ['suffix/last-half', 'required'],

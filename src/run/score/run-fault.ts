@@ -5,8 +5,9 @@ import type { Control, Fault } from '../../reference/faults/fault.js';
 import { faultNamed } from '../../reference/faults/faults.js';
 import { createReferenceEndpoint } from '../../reference/server/server.js';
 import type { ReportDocument } from '../../report/document/document.js';
+import { defaultSettings } from '../plan/defaults.js';
+import { type PlannedSuite, planSuite, prepareRun } from '../prepare-run.js';
 import { runSuite } from '../run-suite.js';
-import { type PlannedSuite, planSuite } from '../suite-settings.js';
 import type { Catch, FaultResult } from './fault-result.js';
 
 /** How thoroughly a fault is looked for. */
@@ -21,8 +22,8 @@ export interface ScoreSettings {
 /** The suite as it runs against one faulty endpoint after another. */
 export type FaultRunner = (name: string) => Promise<FaultResult>;
 
-/** On loopback an answer takes a few ms; a second is patience enough, and the total that follows from it bounds a hang. */
-const timeoutMs = 1_000;
+/** In ms. On loopback an answer takes a few; a second is enough, and the total that follows from it bounds a hang. */
+const usualTimeoutMs = 1_000;
 
 const bucket = 'conformance';
 const region = 'cn-hangzhou';
@@ -34,7 +35,7 @@ const key = { accessKeyId: 'scoring-key-id', accessKeySecret: 'scoring-key-secre
  * @throws SuiteError as `planSuite`
  */
 export async function createFaultRunner({ runs, seed, quick }: ScoreSettings): Promise<FaultRunner> {
-  const plan = (cases: readonly string[], draws: number) => planSuite({ cases, runs: draws, seed, timeoutMs });
+  const plan = (cases: readonly string[], draws: number) => planSuite({ cases, runs: draws, seed });
   if (!quick) {
     const everything = await plan([], runs);
     return async (name) => resultOf(name, [await runFault(faultNamed(name), everything)]);
@@ -56,8 +57,16 @@ export interface FaultRun {
   readonly serverErrors: number;
 }
 
-/** Runs a planned suite against an endpoint with a fault, or with what is right though it differs, both on this thread. */
-export async function runFault(fault: Fault | Control, suite: PlannedSuite): Promise<FaultRun> {
+/**
+ * Runs a planned suite against an endpoint with a fault, or with what is right though it differs, both on this thread.
+ *
+ * @param timeoutMs time for connecting, and for the first byte of an answer
+ */
+export async function runFault(
+  fault: Fault | Control,
+  suite: PlannedSuite,
+  timeoutMs: number = usualTimeoutMs,
+): Promise<FaultRun> {
   const started = performance.now();
   let serverErrors = 0;
   const endpoint = await createReferenceEndpoint({
@@ -82,18 +91,15 @@ export async function runFault(fault: Fault | Control, suite: PlannedSuite): Pro
     // Its buckets have directories besides the flat namespace.
     capabilities: { 'hierarchical-namespace': true },
   };
+  const run = await prepareRun(
+    { timeoutMs, concurrency: defaultSettings.concurrency },
+    { openTarget: async () => ({ target, embedded: true, close: endpoint.close }), plan: () => suite },
+  );
   try {
-    const document = await runSuite({
-      ...suite,
-      target,
-      embedded: true,
-      evidence: suite.table.evidence,
-      emit: () => {},
-      signal: new AbortController().signal,
-    });
+    const document = await runSuite(run);
     return { document, durationMs: performance.now() - started, serverErrors };
   } finally {
-    await endpoint.close();
+    await run.close();
   }
 }
 

@@ -10,11 +10,14 @@
  */
 import { afterAll, beforeAll, describe, it, type TestContext } from 'vitest';
 import { namedEndpoint } from '../../driver/target/named-endpoint.js';
+import { withProfile } from '../../driver/target/profile/with-profile.js';
 import { decidesGate, type ReportEntry } from '../../report/document/entry.js';
-import { unjudgedReason, unjudgedText, violationText } from '../../report/text/describe.js';
-import { type OpenSuite, openSuite } from '../open-suite.js';
+import { type EvidenceById, unjudgedReason, unjudgedText, violationText } from '../../report/text/describe.js';
+import { targetOf } from '../embedded/target-or-embedded.js';
+import { type OpenRun, openRun } from '../open-run.js';
 import type { Planned } from '../plan/plan.js';
-import { type PlannedSuite, planSuite, type SuiteSettings } from '../suite-settings.js';
+import { type PlannedSuite, planSuite, prepareRun } from '../prepare-run.js';
+import type { SuiteSettings } from '../suite-settings.js';
 import { withHint } from './with-hint.js';
 
 export type { SuiteSettings } from '../suite-settings.js';
@@ -38,9 +41,10 @@ export function defineConformanceSuite(settings: SuiteSettings = {}): void {
     const suite = await planNamed(settings).catch((error: unknown) => {
       throw withHint(error);
     });
+    const evidence = Object.fromEntries(suite.table.evidence.sources);
     let open: OpenSuite | undefined;
     beforeAll(async () => {
-      open = await openSuite(suite, process.env).catch((error: unknown) => {
+      open = await openSuite(settings, suite).catch((error: unknown) => {
         throw withHint(error);
       });
     }, setUpMs);
@@ -53,7 +57,7 @@ export function defineConformanceSuite(settings: SuiteSettings = {}): void {
       if (!open) throw new Error('the suite was not opened');
       const entry = planned.kind === 'check' ? await open.session.check(planned) : await open.session.property(planned);
       const stale = suite.known?.staleOf(entry, suite.strict) ?? [];
-      await finish(accepted(entry, suite), context, open.evidence, suite.strict, stale);
+      await finish(accepted(entry, suite), context, evidence, suite.strict, stale);
     };
     if (suite.known && settings.deviations !== undefined) {
       const { faults } = suite.known;
@@ -76,14 +80,38 @@ export function defineConformanceSuite(settings: SuiteSettings = {}): void {
 /** Before any test is defined, so that a suite without an endpoint is an error and not some skipped tests. */
 async function planNamed(settings: SuiteSettings): Promise<PlannedSuite> {
   const suite = await planSuite(settings);
-  namedEndpoint(suite.target, process.env, true);
+  namedEndpoint(await withProfile(settings), process.env, true);
   return suite;
+}
+
+/** A run whose checks are scheduled by vitest. */
+type OpenSuite = Pick<OpenRun, 'session' | 'close'>;
+
+async function openSuite(settings: SuiteSettings, suite: PlannedSuite): Promise<OpenSuite> {
+  const prepared = await prepareRun(settings, {
+    openTarget: (flags) => targetOf(flags, process.env),
+    plan: () => suite,
+  });
+  try {
+    const { session, close } = await openRun(prepared);
+    return {
+      session,
+      close: async () => {
+        const leftovers = await close();
+        await prepared.close();
+        return leftovers;
+      },
+    };
+  } catch (error) {
+    await prepared.close();
+    throw error;
+  }
 }
 
 async function finish(
   entry: ReportEntry,
   context: TestContext,
-  evidence: OpenSuite['evidence'],
+  evidence: EvidenceById,
   strict: boolean,
   stale: readonly string[],
 ): Promise<void> {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { matrixHtml } from '../../../report/comparison/matrix-html.js';
 import { writeWhole } from '../../../report/write/write-whole.js';
-import { planSuite } from '../../../run/suite-settings.js';
+import { planSuite } from '../../../run/prepare-run.js';
 import { suiteBinary } from '../measure.js';
 import { runProgram } from '../programs/run-program.js';
 import type { MeasuredServer } from './measurement-table.js';
