@@ -60,7 +60,7 @@ export function objectKeyFlaw(text: string): string | null {
   return unwritten.test(text) ? 'ends with .missing or .nothing, at which nothing is ever written' : keyFlaw(text);
 }
 
-/** Every object lies where the suite can tell that it is its own, and nowhere else whatever stands before the store. */
+/** Every object lies where the suite can tell that it is its own, and nowhere else, with any proxy before the store. */
 export const safeKeys: Rule = ({ cases }) =>
   cases.flatMap((row) => {
     const { key, name }: ObjectSpec = row.object;
