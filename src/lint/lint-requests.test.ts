@@ -22,7 +22,7 @@ describe('safe-keys', () => {
     ['"a/%2e%2e/b"', 'the key "a/%2e%2e/b" has a path segment of dots'],
     ['"/a"', 'the key "/a" begins with a slash'],
     ['"a\\u0001b"', 'the key "a\\u0001b" contains a control character, or one that is not valid Unicode'],
-    ['a.missing', 'the key "a.missing" ends with .missing or .nothing, at which nothing is ever written'],
+    ['a.missing', 'the key "a.missing" ends with .missing or .nothing, which are reserved for keys that do not exist'],
   ])('rejects the key %s', (key, defect) => {
     const text = row + swapped(other, ['object: bytes-10', `object: { name: named, size: 10, key: ${key} }`]);
     expect(rowDefects(text)).toEqual([`specs/near.yaml:15 safe-keys: near/other: ${defect}`]);

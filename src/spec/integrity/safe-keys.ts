@@ -57,10 +57,12 @@ const unwritten = /\.(?:missing|nothing)$/;
 /** Why no object can have a key of its own, or a name that becomes its key; null where it can. */
 export function objectKeyFlaw(text: string): string | null {
   if (text.length > longestKey) return `has more than ${longestKey} characters`;
-  return unwritten.test(text) ? 'ends with .missing or .nothing, at which nothing is ever written' : keyFlaw(text);
+  return unwritten.test(text)
+    ? 'ends with .missing or .nothing, which are reserved for keys that do not exist'
+    : keyFlaw(text);
 }
 
-/** Every object lies where the suite can tell that it is its own, and nowhere else, with any proxy before the store. */
+/** Every object has a key that the suite recognizes as its own, and that no intermediary changes. */
 export const safeKeys: Rule = ({ cases }) =>
   cases.flatMap((row) => {
     const { key, name }: ObjectSpec = row.object;

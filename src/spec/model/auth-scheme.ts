@@ -63,7 +63,7 @@ export const authSchemes: readonly AuthScheme[] = schemes.flatMap((scheme) => ('
 export type Signing = Extract<Schemes, { readonly row: string }>['row'];
 export const signings: readonly Signing[] = schemes.flatMap((scheme) => ('row' in scheme ? [scheme.row] : []));
 
-/** A signature of a row that stands in one place: what a target may lack. */
+/** A row signature in a single place, which a target may not support. */
 export type SinglePlaceSigning = Extract<
   Schemes,
   { readonly row: string; readonly places: readonly [SignaturePlace] }

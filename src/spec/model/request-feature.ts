@@ -39,7 +39,7 @@ export type FeatureCapability = (typeof otherFeatures)[OtherFeature]['capability
 
 /**
  * A row needs the signature that it makes, in the place where it puts it. A signature in the URL needs its version, too, and
- * so a row needs the feature in the header whatever its place.
+ * so a row needs the feature in the header for either place.
  */
 function signatureFeature(signing: SinglePlaceSigning): RequestFeatureDefinition<SignatureCapability> {
   const { signature, places } = schemeOfRow(signing);

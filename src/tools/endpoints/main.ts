@@ -4,7 +4,7 @@ import { measureServers } from './measure-servers.js';
 
 const usage = `npm run endpoints [-- NAME...] [-- OPTION...]
 
-Starts servers of other people on loopback, one after another, and runs the suite against each.
+Starts servers of other projects on loopback, one after another, and runs the suite against each.
 
   --twice    run twice against each, and compare every verdict
   --publish  write reports/published/servers and fixtures/deviations

@@ -88,7 +88,7 @@ test('the page counts every mutant and lists who survives with the reason', () =
 |---|---:|---:|---:|---:|---:|---:|
 | \`src/gate/c.ts\` | 1 | 0 | 0 | 0 | 1 | 0.0 % |
 
-What no test notices:
+Changes that no test notices:
 
 | place | changed | into | why no test notices |
 |---|---|---|---|
@@ -101,7 +101,7 @@ What no test notices:
 | \`src/judge/a.ts\` | 38 | 38 | 0 | 0 | 0 | 100.0 % |
 | \`src/judge/b.ts\` | 3 | 1 | 1 | 1 | 0 | 66.6 % |
 
-What no test notices:
+Changes that no test notices:
 
 | place | changed | into | why no test notices |
 |---|---|---|---|

@@ -16,11 +16,11 @@ export const folderOf = ({ file }: Mutant): string => file.split('/')[1] ?? '';
 export function mutationPage(mutants: readonly Mutant[], explained: readonly Explained[]): string {
   const byFolder = groupedMutants(mutants, folderOf);
   return [
-    '# Force of the tests',
+    '# Strength of the tests',
     '',
-    'The code of these folders is changed in one place at a time (a condition turned round, a call left out, a text emptied), and the tests of',
-    'the folder, of the oracle also those of the lint of the table, are asked whether they notice. `npm run mutate` measures this again and',
-    `writes this page. It fails where less than ${leastScore} % are noticed in a folder, and where the reason of a survivor is missing or no longer`,
+    'The code of these folders is changed in one place at a time (a condition negated, a call removed, a text emptied), and the tests of',
+    'the folder (for the oracle also those of the table lint) run on each change. `npm run mutate` measures this again and',
+    `writes this page. It fails if less than ${leastScore} % are noticed in a folder, and if the reason of a survivor is missing or no longer`,
     'needed ([survivors.yaml](../../src/tools/mutation/survivors.yaml)).',
     '',
     ...table('folder', byFolder),
@@ -57,7 +57,7 @@ function survivors(explained: readonly Explained[]): string[] {
   if (explained.length === 0) return [];
   return [
     '',
-    'What no test notices:',
+    'Changes that no test notices:',
     '',
     '| place | changed | into | why no test notices |',
     '|---|---|---|---|',

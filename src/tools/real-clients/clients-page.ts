@@ -17,7 +17,7 @@ export function clientsPage({ measured, clients }: PublishedClients, byHand: ByH
     '# Real clients against the embedded endpoint',
     intro,
     '## Clients from npm and Debian',
-    `Measured ${measured} by \`npm run clients -- --publish\`. \`.ci/run\` repeats it, and fails where a result is another one.`,
+    `Measured ${measured} by \`npm run clients -- --publish\`. \`.ci/run\` repeats it, and fails if a result differs.`,
     table(['client', 'version', 'language', 'how it sends the mode header'], clients.map(clientRow)),
     '### Ranged reads',
     readsIntro,
@@ -25,10 +25,10 @@ export function clientsPage({ measured, clients }: PublishedClients, byHand: ByH
     '### Writing, listing, deleting',
     otherIntro,
     stepTable(clients, (step) => !step.startsWith('read') || step === 'read what was deleted'),
-    '### What clients do otherwise',
+    '### Deviations of clients',
     departuresIntro,
     departureList(clients),
-    '### What clients cannot do',
+    '### Limits of clients',
     lackList(clients),
     "## The vendor's sample",
     byHand.sample.about.trim(),
@@ -44,37 +44,37 @@ export function clientsPage({ measured, clients }: PublishedClients, byHand: ByH
 }
 
 const intro = [
-  'The embedded endpoint (`oss-range serve`) answers as the claims of this suite say that OSS answers. This page shows what programs of other',
-  "projects make of it: clients that their users rely on, and the test suites of the vendor's own SDKs, which were written against the real",
-  'service. Where a client or a suite is content, the claim and the endpoint agree with what its authors saw; where it is not, the reason is given.',
+  'The embedded endpoint (`oss-range serve`) answers according to the claims of this suite about OSS. This page shows how programs of other',
+  "projects work with it: clients that their users rely on, and the test suites of the vendor's own SDKs, which were written against the real",
+  'service. If a client or a suite passes, the claim and the endpoint agree with what its authors saw; if not, the reason is given.',
   '',
   '**The real service has not been measured.**',
 ].join('\n');
 
 const readsIntro = [
   'Each client reads ranges of an object of 1,000 bytes, with and without `x-oss-range-behavior: standard`. A cell has the status that the endpoint',
-  'sent, and the bytes that the client handed over, told by the bytes themselves. The status and the bytes are compared with what the decision table of the suite says of the range',
-  'that reached the endpoint; a client may look at the size first, and send another range than it was told (then the cell shows which).',
-  '**Bold** is not what is due, and explained below. A dash is what a client cannot do.',
+  'sent, and the bytes that the client returned, identified by their content. The status and the bytes are compared with the decision table of the suite for the range',
+  'that reached the endpoint; a client may read the size first, and send a different range (then the cell shows it).',
+  '**Bold** marks a deviation, explained below. A dash marks an operation that the client does not support.',
 ].join('\n');
 
 const otherIntro = [
-  'What was stored or removed is checked by a request of the test itself. Objects in parts have 5,243,880 bytes, in two parts; the copy is made',
-  'by UploadPartCopy with a range for each part.',
+  'A request of the test itself checks what was stored or removed. Multipart objects have 5,243,880 bytes, in two parts; the copy uses',
+  'UploadPartCopy with a range for each part.',
 ].join('\n');
 
-const departuresIntro = 'What the tests expect although it is not what is due, each with its reason.';
+const departuresIntro = 'Deviations that the tests expect, each with its reason.';
 
 const suitesIntro = ({ measured }: ByHand): string =>
   [
     `Run from source, by hand, on ${measured}, against \`oss-range serve\`. Their code is not part of this project. An operation that the embedded`,
-    'endpoint does not have is refused by name: status 501, code `NotImplemented`, and the operation in the message.',
+    'endpoint does not support is refused by name: status 501, code `NotImplemented`, and the operation in the message.',
   ].join('\n');
 
 const programsIntro = ({ measured }: ByHand): string =>
   [
-    `Run by hand on ${measured}, against \`oss-range serve\`, with a public object of 2,500,001 bytes. Under **standard** a relay adds the mode header, where`,
-    'the program cannot send it. A program that relies on RFC 9110 can take the whole object for the range it asked for: wrong bytes, and often no error.',
+    `Run by hand on ${measured}, against \`oss-range serve\`, with a public object of 2,500,001 bytes. Under **standard** a relay adds the mode header if`,
+    'the program cannot send it. A program that relies on RFC 9110 can mistake the whole object for the requested range: wrong bytes, and often no error.',
   ].join('\n');
 
 const programsSection = (byHand: ByHand): readonly string[] =>

@@ -1,7 +1,7 @@
 import type { Redactor } from '../../../driver/redact/redact.js';
 import { longestText, visible } from '../../../report/text/outside-text.js';
 
-/** The two streams of a thread, whose lines are told apart. */
+/** The two streams of a thread; each line belongs to one of them. */
 export type ClientStream = 'stdout' | 'stderr';
 
 /** Takes what a client prints. */

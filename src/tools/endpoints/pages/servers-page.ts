@@ -39,13 +39,13 @@ export function serversPage(measured: readonly PublishedServer[], plan: PlanEsti
 const intro = (
   servers: number,
   costs: string,
-): string => `Written by \`npm run endpoints -- --publish\`, which starts ${servers} servers of other people on loopback, one after another, and runs the suite
-against each. Nothing on this page was written by hand but the remarks on how a server was started. The reports are in
-[servers/](servers/), one a server, and [servers.html](servers.html) is the comparison for a browser. What each of them is known to do otherwise is
-listed in [fixtures/deviations](../../fixtures/deviations/): \`oss-range run --deviations FILE\` ends with 0 as long as that is all.
+): string => `Written by \`npm run endpoints -- --publish\`, which starts ${servers} servers of other projects on loopback, one after another, and runs the suite
+against each. Only the remarks on how a server was started are written by hand. The reports are in
+[servers/](servers/), one for each server, and [servers.html](servers.html) is the comparison for a browser. The known deviations of each server are
+listed in [fixtures/deviations](../../fixtures/deviations/): \`oss-range run --deviations FILE\` exits with 0 as long as there are no others.
 
-None of these servers claims to behave as OSS does. A violation says that code which relies on OSS meets something else there, and not that the server
-is wrong by its own rules: most of them follow RFC 9110, which OSS under its default behaviour does not.
+None of these servers claims to behave like OSS. A violation means that code that relies on OSS gets a different answer, not that the server
+is wrong: most of them follow RFC 9110, which OSS under its default behaviour does not.
 
 **The real service has not been measured.** The authors have no account. If you have one, you can add it:
 
@@ -54,8 +54,8 @@ export OSS_ACCESS_KEY_ID=… OSS_ACCESS_KEY_SECRET=…
 oss-range run --endpoint https://oss-cn-hangzhou.aliyuncs.com --bucket my-bucket --report json=reports/published/servers/oss-cn-hangzhou.json
 \`\`\`
 
-It costs about ${costs}; the run prints its own estimate before it sends anything. It writes below
-\`oss-range-conformance/\` in the bucket, removes what it wrote, and lists what it could not remove. The report holds no key and no signature; it does
+It costs about ${costs}; the run prints its own estimate first. It writes below
+\`oss-range-conformance/\` in the bucket, removes what it wrote, and lists what it could not remove. The report contains no key and no signature, but it does
 name the bucket and the endpoint.`;
 
 /** Rows that tell servers apart, in the words of their Range. */
