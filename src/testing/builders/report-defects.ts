@@ -3,7 +3,9 @@ import { visible } from '../../report/text/outside-text.js';
 import type { ReportFormat } from '../../report/write/report-format.js';
 import { ctrfSchema } from '../readers/ctrf-schema.js';
 import { pageDefects, parseHtml } from '../readers/html-page.js';
+import { commandsIn } from '../readers/log-commands.js';
 import { markdownDefects, parseMarkdown } from '../readers/markdown-page.js';
+import { terminalControls } from '../readers/terminal-controls.js';
 import { parseXml, type ReadElement } from '../readers/xml-element.js';
 
 /**
@@ -12,10 +14,10 @@ import { parseXml, type ReadElement } from '../readers/xml-element.js';
  */
 export const reportDefects: Readonly<Record<ReportFormat | 'terminal', (text: string) => readonly string[]>> = {
   json: (text) => [...defectsOf(() => JSON.parse(text)), ...driving(text)],
-  junit: (text) => [...defectsOf(() => parseXml(text)), ...driving(text, /(?![\n\r\t])[\p{Cc}\p{Cs}]/u)],
+  junit: (text) => [...defectsOf(() => parseXml(text)), ...driving(text.replaceAll('\t', ''))],
   html: (text) => [...pageDefects(text), ...driving(text)],
   markdown: (text) => [...markdownDefects(text), ...driving(text)],
-  github: (text) => [...commandDefects(text), ...driving(text)],
+  github: (text) => [...commandDefects(text), ...driving(text).filter((defect) => !ownAnnotation.test(defect))],
   ctrf: (text) => [...defectsOf(() => v.parse(ctrfSchema, JSON.parse(text))), ...driving(text)],
   terminal: (text) => driving(text),
 };
@@ -33,6 +35,8 @@ export const reportTexts: Readonly<Record<ReportFormat | 'terminal', (text: stri
 
 /** Workflow commands are one a line; of GitHub's many, reports use these three, with these fields. */
 const ownCommand = /^::(?:error|warning|notice) (?:file=[^,:]*,line=\d+,)?title=[^,:]*::.*$/;
+
+const ownAnnotation = /^a command of GitHub: (?:error|warning|notice)$/;
 
 function commandDefects(text: string): readonly string[] {
   const others = text.split('\n').filter((line) => line !== '' && !ownCommand.test(line));
@@ -55,11 +59,11 @@ function defectsOf(parse: () => unknown): readonly string[] {
   }
 }
 
-/** Everything that drives a terminal, hides or turns text, but for the line feeds of the layout. */
-function driving(text: string, pattern = /(?!\n)[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u): readonly string[] {
-  const at = text.search(pattern);
-  return at < 0 ? [] : [`not shown but sent: ${JSON.stringify(text.slice(at, at + 10))}`];
-}
+/** What drives a terminal, hides or turns text, and what a runner that reads the log would obey. */
+const driving = (text: string): readonly string[] => [
+  ...terminalControls(text).map(({ kind }) => `not shown but sent: ${kind}`),
+  ...commandsIn(text).map(({ runner, name }) => `a command of ${runner}: ${name}`),
+];
 
 function stringsOf(value: unknown): readonly string[] {
   if (typeof value === 'string') return [value];

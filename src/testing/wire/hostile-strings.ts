@@ -40,13 +40,18 @@ const ownWords = new Set([
   'method',
 ]);
 
-/** Every verdict at every level, in a document all of whose strings are hostile; a number distinguishes them. */
-export function hostileDocument(text: string): ReportDocument {
+/**
+ * Every verdict at every level, in a document all of whose strings are hostile; a number distinguishes them.
+ *
+ * @param text the string, or the one for each of these numbers
+ */
+export function hostileDocument(text: string | ((number: number) => string)): ReportDocument {
+  const textOf = typeof text === 'string' ? () => text : text;
   let number = 0;
   const spoilt = (value: unknown, key = ''): unknown => {
     if (typeof value === 'string') {
       number += 1;
-      return ownWords.has(key) ? value : `${text} ${number}`;
+      return ownWords.has(key) ? value : `${textOf(number)} ${number}`;
     }
     if (Array.isArray(value)) return value.map((element) => spoilt(element, key));
     if (typeof value !== 'object' || value === null) return value;
@@ -66,10 +71,11 @@ export function hostileDocument(text: string): ReportDocument {
   ];
   const totals = { ...plain.totals, planned: plain.totals.planned + 1, violates: plain.totals.violates + 1 };
   const hostile = spoilt({ ...plain, properties, totals }) as ReportDocument;
-  const evidence = { [`${text} id`]: { title: text, address: text, kind: text } };
+  const id = `${textOf(0)} id`;
+  const evidence = { [id]: { title: textOf(1), address: textOf(2), kind: textOf(3) } };
   const cite = <T extends { readonly evidence: readonly string[] }>(entry: T): T => ({
     ...entry,
-    evidence: [`${text} id`],
+    evidence: [id],
   });
   return { ...hostile, evidence, checks: hostile.checks.map(cite), properties: hostile.properties.map(cite) };
 }
