@@ -24,8 +24,17 @@ function errorText(error: unknown): string {
 
 const streamNames = { stdout: 'standard output', stderr: 'standard error' } as const;
 
+let isCut = false;
+
+// A disk that is full ends no run in its midst: it goes on, for its reports and its clean-up.
 onStreamError((stream, cause) => {
-  throw new SuiteError('report-unwritable', `cannot write to ${streamNames[stream]}: ${cause.code}`, { cause });
+  if (isCut) return;
+  isCut = true;
+  const error = new SuiteError('report-unwritable', `cannot write to ${streamNames[stream]}: ${cause.code}`, { cause });
+  printText('stderr', errorText(error));
+  process.on('exit', () => {
+    process.exitCode = exitCodeOfError(error);
+  });
 });
 
 process.on('uncaughtException', (error) => {

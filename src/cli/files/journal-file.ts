@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { closeSync, mkdirSync, openSync, rmdirSync, rmSync, writeSync } from 'node:fs';
-import { readdir, readFile, rm } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import type { Target } from '../../driver/target/target.js';
 import type { OpenTarget } from '../../run/embedded/embedded-target.js';
 import type { Journal } from '../../run/objects/journal.js';
 import { type OwnKey, readOwnKey } from '../../run/sender/own-key.js';
+import { readInputFile } from '../../spec/read/input-file.js';
 import { printText } from '../output/print.js';
 import { forgetJournal, notedJournals, noteJournal } from './journal-index.js';
 import { ownProcess, type ProcessIdentity, type ProcessState, stateOf } from './process-identity.js';
@@ -46,11 +47,11 @@ export function createJournalFile(folder: string, target: Target, prefix: string
     if (opened === undefined) {
       opened = open(folder, path);
       if (opened !== null) {
-        writeSync(opened.file, `${JSON.stringify(head)}\n`);
+        writeAll(opened.file, `${JSON.stringify(head)}\n`);
         noteJournal(path);
       }
     }
-    if (opened !== null) writeSync(opened.file, text);
+    if (opened !== null) writeAll(opened.file, text);
   };
   let isBroken = false;
   /** A disk that is full does not end a run: its journal says no more, and that is told. */
@@ -62,6 +63,15 @@ export function createJournalFile(folder: string, target: Target, prefix: string
       isBroken = true;
       const reason = (error as NodeJS.ErrnoException).code ?? String(error);
       printText('stderr', `warning: cannot write the journal ${path}: ${reason}; after a kill, clean finds less\n`);
+    }
+  };
+  /** What a journal is kept for has been done when it ends. */
+  const tryTo = (what: string, act: () => void): void => {
+    try {
+      act();
+    } catch (error) {
+      const reason = (error as NodeJS.ErrnoException).code ?? String(error);
+      printText('stderr', `warning: cannot ${what} the journal ${path}: ${reason}\n`);
     }
   };
   const head: JournalHead = {
@@ -81,11 +91,13 @@ export function createJournalFile(folder: string, target: Target, prefix: string
     begun: (key, upload) => tryAdd({ key, upload }),
     close(isClean) {
       if (opened === undefined || opened === null) return;
-      closeSync(opened.file);
+      const { file, isNewFolder } = opened;
+      // Some file systems tell only here that they were full.
+      tryTo('close', () => closeSync(file));
       if (!isClean) return;
-      rmSync(path, { force: true });
-      forgetJournal(path);
-      if (opened.isNewFolder) removeIfEmpty(folder);
+      tryTo('remove', () => rmSync(path, { force: true }));
+      tryTo('forget', () => forgetJournal(path));
+      if (isNewFolder) removeIfEmpty(folder);
     },
   };
 }
@@ -97,6 +109,12 @@ function open(folder: string, path: string): { file: number; isNewFolder: boolea
   } catch {
     return null;
   }
+}
+
+/** One call may write a part, above all to a disk that is nearly full. */
+function writeAll(file: number, text: string): void {
+  const bytes = Buffer.from(text);
+  for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
 }
 
 function removeIfEmpty(folder: string): void {
@@ -135,8 +153,11 @@ export async function readJournals(folder: string, target: Target, prefix: strin
   return found.filter((journal) => journal !== null);
 }
 
+/** In bytes. A run of a million objects writes some 100 MB. */
+const largestJournal = 256 * 1024 * 1024;
+
 async function readJournal(path: string, target: Target, prefix: string): Promise<FoundJournal | null> {
-  const text = await readFile(path, 'utf8').catch(() => '');
+  const text = await readInputFile(path, largestJournal).catch(() => '');
   const [first, ...rest] = text.split('\n').map(parsed);
   const head = first as Partial<JournalHead> | null | undefined;
   if (head?.endpoint !== target.endpoint.origin || head.bucket !== target.bucket || head.prefix !== prefix) return null;

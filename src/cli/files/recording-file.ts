@@ -1,8 +1,8 @@
-import { createReadStream } from 'node:fs';
 import { encodeLine } from '../../exchange/recording/encode.js';
 import type { KeepLine } from '../../exchange/recording/recording.js';
 import { reasonOf } from '../../report/write/write-reports.js';
 import { openWhole } from '../../report/write/write-whole.js';
+import { inputText } from '../../spec/read/input-file.js';
 import { SuiteError } from '../../suite-error.js';
 
 /** A recording that is being written. */
@@ -69,9 +69,9 @@ export async function createRecordingFile(path: string): Promise<RecordingFile> 
  */
 export async function* readRecordingFile(path: string): AsyncGenerator<string> {
   try {
-    yield* createReadStream(path, 'utf8');
+    for await (const { text } of inputText(path)) yield text;
   } catch (cause) {
-    const reason = (cause as NodeJS.ErrnoException).code ?? String(cause);
+    const reason = (cause as NodeJS.ErrnoException).code ?? (cause as Error).message;
     throw new SuiteError('recording-invalid', `${path} cannot be read: ${reason}`, {
       hint: 'give a file written by oss-range run --record FILE',
       cause,

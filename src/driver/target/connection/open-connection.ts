@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { type ConnectionOptions, rootCertificates } from 'node:tls';
+import { readInputFile } from '../../../spec/read/input-file.js';
 import { SuiteError } from '../../../suite-error.js';
 import { addressOf } from '../address/address.js';
 import { isLoopback } from '../address/local-host.js';
@@ -40,11 +40,15 @@ function namedProxy(flag: string | undefined, profile: TargetFlags['profile']): 
 
 const certificate = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
 
+/** In bytes. The bundle of Debian, all the authorities that browsers trust, has 0.2 MB. */
+const largestBundle = 4 * 1024 * 1024;
+
 /** @throws SuiteError `config-invalid` where there is no certificate in it, or one that cannot be read */
 async function readAuthorities(file: string): Promise<NonNullable<Connection['ca']>> {
+  // Bundles have comments in all encodings.
   const hint = 'give a file of PEM certificates with --ca FILE';
-  const text = await readFile(file, 'utf8').catch((cause: NodeJS.ErrnoException) => {
-    throw new SuiteError('config-invalid', `${file} cannot be read: ${cause.code}`, { hint, cause });
+  const text = await readInputFile(file, largestBundle, { isLossy: true }).catch((cause: NodeJS.ErrnoException) => {
+    throw new SuiteError('config-invalid', `${file} cannot be read: ${cause.code ?? cause.message}`, { hint, cause });
   });
   const blocks = text.match(certificate) ?? [];
   if (blocks.length === 0) throw new SuiteError('config-invalid', `${file} contains no PEM certificate`, { hint });

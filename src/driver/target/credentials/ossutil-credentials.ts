@@ -1,9 +1,12 @@
-import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { readInputFile } from '../../../spec/read/input-file.js';
 import { SuiteError } from '../../../suite-error.js';
 import type { Credentials } from '../../auth/credentials.js';
 import { type Environment, setting } from '../environment.js';
+
+/** In bytes: a thousand profiles. */
+const largestConfiguration = 256 * 1024;
 
 /**
  * The key pair in the configuration of ossutil: `~/.ossutilconfig`, or the file that `OSSUTIL_CONFIG_FILE` names. Version 1
@@ -15,9 +18,9 @@ import { type Environment, setting } from '../environment.js';
  */
 export async function ossutilCredentials(env: Environment): Promise<Credentials | null> {
   const file = setting(env.OSSUTIL_CONFIG_FILE) ?? join(setting(env.HOME) ?? homedir(), '.ossutilconfig');
-  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+  const text = await readInputFile(file, largestConfiguration).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return null;
-    throw missing(`${file} cannot be read: ${error.code}`, 'make it readable for this user');
+    throw missing(`${file} cannot be read: ${error.code ?? error.message}`, 'make it readable for this user');
   });
   if (text === null) return null;
   const { parse } = await import('ini');
