@@ -37,6 +37,10 @@ const neighbours = [
   '0123456789ab/bytes-1',
 ];
 
+/** What is told of them. */
+const alone =
+  'left alone 7 keys below oss-range-conformance/ that no run writes: "oss-range-conformance/0123456789AB/bytes-1", "oss-range-conformance/0123456789ab/bytes-", "oss-range-conformance/0123456789ab/bytes-1x", …';
+
 const put = (key: string) =>
   rawRequest({ port: endpoint.port, method: 'PUT', target: `/conformance/${key}`, body: 'x' });
 
@@ -62,6 +66,7 @@ test('what runs left behind is removed, and nothing else', { timeout: 30_000 }, 
   expect([look.exitCode, look.stdout.replace(/upload [0-9A-F]{32}/, 'upload ID')]).toEqual([
     0,
     [
+      alone,
       ...leftovers.map((key) => `would remove ${key}`),
       `would remove ${begunByRuns[0]} (upload ID)`,
       '4 found below oss-range-conformance/, 0 removed',
@@ -75,6 +80,7 @@ test('what runs left behind is removed, and nothing else', { timeout: 30_000 }, 
     0,
     [
       'kept 4 objects in 2 folders, younger than 24 h and in no journal on this machine: a run elsewhere may need them; if not, use --older-than 0s',
+      alone,
       '0 found below oss-range-conformance/, 0 removed',
       '',
     ].join('\n'),
@@ -83,7 +89,7 @@ test('what runs left behind is removed, and nothing else', { timeout: 30_000 }, 
   const clean = await runCli(['clean', '--older-than', '0s', ...flags]);
   expect([clean.exitCode, clean.stdout, clean.stderr]).toEqual([
     0,
-    '4 found below oss-range-conformance/, 4 removed\n',
+    `${alone}\n4 found below oss-range-conformance/, 4 removed\n`,
     '',
   ]);
   expect(await keys()).toEqual([...neighbours].sort());
@@ -91,7 +97,7 @@ test('what runs left behind is removed, and nothing else', { timeout: 30_000 }, 
 
   const other = await runCli(['clean', '--prefix', '/other', '--older-than', '0s', ...flags]);
   expect([other.stdout, await keys()]).toEqual([
-    '1 found below other/, 1 removed\n',
+    'left alone 2 keys below other/ that no run writes: "other/oss-range-conformance/0123456789ab/bytes-1", "other/named/two-parts"\n1 found below other/, 1 removed\n',
     neighbours.filter((key) => key !== 'other/0123456789ab/bytes-1').sort(),
   ]);
 });

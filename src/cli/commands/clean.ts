@@ -3,6 +3,9 @@ import { openTarget } from '../../driver/target/open-target.js';
 import type { TargetFlags } from '../../driver/target/target-flags.js';
 import { exitCodes } from '../../gate/exit-code.js';
 import { visible } from '../../report/text/outside-text.js';
+import type { Survey } from '../files/find-doomed.js';
+import type { RemovalSelection } from '../files/left-alone.js';
+import type { RemovalPlan } from '../files/remove-doomed.js';
 import { addPrefixOption, addTargetOptions, durationMs, prefixOf, type TargetOptions } from '../options/options.js';
 import { refuseReadOnly, withProfileOptions } from '../options/with-profile-options.js';
 import { printText } from '../output/print.js';
@@ -39,37 +42,65 @@ export function cleanCommand(): Command {
 async function clean(options: CleanOptions): Promise<number> {
   refuseReadOnly(options, 'clean removes objects');
   const target = await openTarget(options, process.env);
-  const [{ openSender }, { readJournals, removeJournal }, { selectLeftovers }, { doom, listDoomed }] =
+  const [{ openSender }, { readJournals, removeJournal }, { selectLeftovers }, find, { removeDoomed }] =
     await Promise.all([
       import('../../run/sender/open-sender.js'),
       import('../files/journal-file.js'),
       import('../files/left-alone.js'),
       import('../files/find-doomed.js'),
+      import('../files/remove-doomed.js'),
     ]);
-  const { concurrency, timeout: timeoutMs } = options;
+  const { concurrency, timeout: timeoutMs, olderThan, dryRun, out } = options;
   const prefix = prefixOf(options);
   const { send, close } = openSender(target, { concurrency, timeoutMs, prefix });
-  try {
-    const { olderThan, dryRun, out } = options;
-    const listed = await listDoomed(target, send, prefix);
+  let selection: RemovalSelection | undefined;
+  const look = async (): Promise<RemovalPlan> => {
+    const survey = await find.surveyBucket(target, send, prefix, timeoutMs);
     // After the listing: a run of this machine records a key in its journal before it writes the object.
     const journals = await readJournals(out, target, prefix);
-    const found = listed.kind === 'listed' ? listed.found : [];
-    const selection = selectLeftovers(prefix, found, journals, { olderThan, now: Date.now() });
-    if (listed.kind === 'refused' && selection.journals.length === 0) throw listed.error;
-    const { doomed, notices } = doom(listed, selection);
-    const removed = dryRun ? [] : await Promise.all(doomed.map(({ remove }) => remove(send)));
-    const remaining = doomed.filter((_, index) => removed[index] !== true);
-    if (!dryRun && remaining.length === 0) await Promise.all(selection.journals.map(removeJournal));
-    const text = [
-      ...selection.notices,
-      ...notices,
-      ...remaining.map(({ name }) => `${dryRun ? 'would remove' : 'could not remove'} ${name}`),
-      `${doomed.length} found below ${prefix}, ${doomed.length - remaining.length} removed`,
-    ];
-    printText('stdout', `${text.map(visible).join('\n')}\n`);
-    return dryRun || remaining.length === 0 ? exitCodes.conforms : exitCodes.inconclusive;
+    const found = [...survey.objects, ...survey.versions, ...survey.uploads];
+    const selected = selectLeftovers(prefix, found, journals, { olderThan, now: Date.now() });
+    selection ??= selected;
+    if (survey.refusal !== null && selected.journals.length === 0) throw survey.refusal.error;
+    return { survey, listed: find.listedDoomed(survey, selected), noted: find.notedDoomed(survey, selected) };
+  };
+  try {
+    if (dryRun) {
+      const { survey, listed, noted } = await look();
+      const names = [...listed, ...(survey.refusal === null ? [] : noted)].map(({ name }) => name);
+      print([
+        ...(selection?.notices ?? []),
+        ...toldOf(survey),
+        ...names.map((name) => `would remove ${name}`),
+        total(prefix, names.length, 0),
+      ]);
+      return exitCodes.conforms;
+    }
+    const { found, left, survey } = await removeDoomed(send, look);
+    const isSeen = left.size === 0 && survey.unseen.length === 0 && survey.refusal?.isUnreadable !== true;
+    if (isSeen) await Promise.all((selection?.journals ?? []).map(removeJournal));
+    print([
+      ...(selection?.notices ?? []),
+      ...toldOf(survey),
+      ...[...left].map((name) => `could not remove ${name}`),
+      total(prefix, found.size, found.size - left.size),
+    ]);
+    return isSeen ? exitCodes.conforms : exitCodes.inconclusive;
   } finally {
     await close();
   }
 }
+
+const total = (prefix: string, found: number, removed: number): string =>
+  `${found} found below ${prefix}, ${removed} removed`;
+
+/** What was left alone, what was not seen, and how else it was seen. */
+const toldOf = ({ refusal, notices, unseen }: Survey): string[] => [
+  ...(refusal === null
+    ? []
+    : [`${refusal.error.message}; what journals list is removed, and requested again to see that it is gone`]),
+  ...notices,
+  ...unseen,
+];
+
+const print = (lines: readonly string[]): void => printText('stdout', `${lines.map(visible).join('\n')}\n`);

@@ -1,6 +1,6 @@
 import { hostname } from 'node:os';
 import { count } from '../../report/text/quantity.js';
-import type { LeftObject } from '../../run/objects/find-leftovers.js';
+import type { ListedEntry } from '../../run/objects/listing.js';
 import { folderOfKey, type OwnKey } from '../../run/sender/own-key.js';
 import type { FoundJournal } from './journal-file.js';
 
@@ -31,7 +31,7 @@ const unknownAgeMs = 24 * 3_600_000;
  */
 export function selectLeftovers(
   prefix: string,
-  found: readonly LeftObject[],
+  found: readonly Pick<ListedEntry, 'key' | 'modified'>[],
   journals: readonly FoundJournal[],
   age: Age,
 ): RemovalSelection {

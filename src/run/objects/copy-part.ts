@@ -3,12 +3,12 @@ import type { Exchange } from '../../exchange/exchange.js';
 import { answerField, responseText } from '../../exchange/response-fields.js';
 import { classifyExchange } from '../../judge/classify-exchange.js';
 import type { HeaderField } from '../../spec/model/vocabulary.js';
-import { lacking } from '../capability/obstacle.js';
+import { lacking, saysNotThere } from '../capability/obstacle.js';
 import type { OwnKey } from '../sender/own-key.js';
 import type { TargetRequest } from '../sender/sender.js';
 import { copySourceField } from './make-object.js';
 import { beginUpload, nothing, partQuery, sendCompletion } from './multipart-upload.js';
-import { doStep, type SetupContext, saysNotThere } from './setup-step.js';
+import { doStep, type SetupContext } from './setup-step.js';
 import type { StoredObject } from './stored-objects.js';
 
 /** What of which object is copied, and to where. */

@@ -2,6 +2,7 @@ import type { Exchange } from '../../exchange/exchange.js';
 import { answerField } from '../../exchange/response-fields.js';
 import type { OwnKey } from '../sender/own-key.js';
 import type { Sender } from '../sender/sender.js';
+import { readListing } from './listing.js';
 
 /** Removes keys one by one, since not every target can remove several at once. Tells the ones that are still there. */
 export async function removeKeys(send: Sender, keys: readonly OwnKey[]): Promise<OwnKey[]> {
@@ -33,24 +34,15 @@ export async function sendAbort(send: Sender, key: OwnKey, uploadId: string): Pr
   return isGone(await send({ method: 'DELETE', key, query: [['uploadId', uploadId]] }));
 }
 
-/** As many as a page of a listing holds; no key of a run has more versions than a handful. */
-const pageSize = '1000';
-
 async function removeVersions(send: Sender, key: OwnKey): Promise<boolean> {
-  const query = [
-    ['versions', null],
-    ['prefix', key],
-    ['max-keys', pageSize],
-    ['encoding-type', 'url'],
-  ] as const;
-  const { result } = await send({ method: 'GET', key: null, query });
-  if (result.kind === 'failure' || result.response.status !== 200) return false;
-  const text = Buffer.from(result.response.body.prefix).toString('utf8');
-  const ids = [...text.matchAll(/<Key>([^<]*)<\/Key>\s*<VersionId>([^<]*)<\/VersionId>/g)]
-    .filter(([, listed = '']) => decodeURIComponent(listed) === key)
-    .map(([, , id = '']) => id);
-  const removed = await Promise.all(ids.map((id) => removeVersion(send, key, id)));
-  return ids.length > 0 && removed.every(Boolean);
+  const listing = await readListing(send, 'versions', {
+    bucket: '',
+    from: key,
+    own: (text) => (text === key ? key : null),
+  });
+  if (listing.kind !== 'listed' || listing.isPartial) return false;
+  const removed = await Promise.all(listing.entries.map(({ id }) => removeVersion(send, key, id)));
+  return removed.length > 0 && removed.every(Boolean);
 }
 
 const hasHidden = ({ result }: Exchange): boolean =>

@@ -2,7 +2,7 @@ import type { Exchange, RecordedResponse } from '../../exchange/exchange.js';
 import { classifyExchange } from '../../judge/classify-exchange.js';
 import { readErrorDocument } from '../../judge/error-document.js';
 import type { Capability } from '../../spec/model/capability.js';
-import { lacking, Obstruction } from '../capability/obstacle.js';
+import { lacking, Obstruction, saysNotThere } from '../capability/obstacle.js';
 import type { OwnFolder, OwnKey } from '../sender/own-key.js';
 import type { Sender, TargetRequest } from '../sender/sender.js';
 import type { WrittenObjects } from './written-objects.js';
@@ -50,15 +50,6 @@ export async function doStep(
   }
   const message = done.kind === 'answered' ? 'the answer cannot be read' : done.cause.message;
   throw new Obstruction({ kind: 'failed', cause: { kind: 'setup', message: `${what}: ${message}` }, exchange });
-}
-
-/** Codes for an unsupported operation, with any status. */
-const unknownOperation = new Set(['NotImplemented', 'MethodNotAllowed', 'InvalidArgument', 'UnsupportedOperation']);
-
-/** Whether a refusal means an unsupported operation: 501, 405, or a 400 with such a code. */
-export function saysNotThere({ status, body }: RecordedResponse): boolean {
-  if (status === 501 || status === 405) return true;
-  return status === 400 && unknownOperation.has(readErrorDocument(body.prefix)?.code ?? '');
 }
 
 /** A POST that would make a key and is told that there is none was taken for something else. */

@@ -20,10 +20,17 @@ export function createRemovals(timeoutsAllowed: number): Removals {
   let unanswered = 0;
   let first: Promise<Exchange> | null = null;
 
+  const bounded = (signal: AbortSignal | undefined): AbortSignal =>
+    signal === undefined ? limit.signal : AbortSignal.any([signal, limit.signal]);
+
   async function attempt(ask: Sender, request: TargetRequest): Promise<Exchange> {
     if (unanswered >= timeoutsAllowed) return givenUp(request);
     try {
-      const exchange = await ask({ ...request, signal: limit.signal, ...(isHurried ? { retry: false } : {}) });
+      const exchange = await ask({
+        ...request,
+        signal: bounded(request.signal),
+        ...(isHurried ? { retry: false } : {}),
+      });
       unanswered = isTimeout(exchange) ? unanswered + 1 : 0;
       return exchange;
     } catch (error) {
