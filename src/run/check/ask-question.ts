@@ -10,7 +10,7 @@ import type { PreparedCheck } from '../../judge/prepared-check.js';
 import type { Verdict } from '../../judge/verdict.js';
 import type { Outcome } from '../../spec/model/outcome.js';
 import type { HeaderField } from '../../spec/model/vocabulary.js';
-import type { Controls } from '../objects/controls.js';
+import { type Controls, isMissing } from '../objects/controls.js';
 import { missingBucket, missingKey } from '../objects/object-key.js';
 import type { StoredObject } from '../objects/stored-objects.js';
 import type { Sender, TargetRequest } from '../sender/sender.js';
@@ -47,7 +47,9 @@ export async function withControls(
   if (controlsNeeded === 'none') return { exchange, verdict: verdict({}) };
   // Before the controls, which wait behind all that is planned.
   if (isUnfinished(exchange)) controls.bodyTimeout?.shown();
-  const controlBefore = await controls.once(object, behaviour);
+  // Another process may have removed the object since its first control.
+  const isUnexpected = isMissing(exchange) && !prepared.outcomes.some(({ status }) => status === 404);
+  const controlBefore = await (isUnexpected ? controls.again : controls.once)(object, behaviour);
   // A failed control decides; a second one would only wait for the same trouble.
   if (controlsNeeded === 'before' || !controlBefore.passed) {
     return { exchange, controlBefore, verdict: verdict({ controlBefore }) };

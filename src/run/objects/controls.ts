@@ -1,4 +1,5 @@
 import { createLocator } from '../../content/locate/locate.js';
+import type { Exchange } from '../../exchange/exchange.js';
 import type { ControlResult } from '../../judge/judge-check.js';
 import { controlLength, judgeControl } from '../../judge/judge-control.js';
 import type { Behaviour } from '../../spec/model/vocabulary.js';
@@ -19,6 +20,15 @@ export interface Controls {
   again(object: StoredObject, behaviour: Behaviour): Promise<ControlResult>;
 }
 
+/** Of an object that was read back when it was stored. */
+export const removedMeanwhile: ControlResult = {
+  passed: false,
+  cause: { kind: 'control', message: 'the object was removed during the run' },
+};
+
+export const isMissing = ({ result }: Exchange): boolean =>
+  result.kind === 'response' && result.response.status === 404;
+
 export function createControls(send: Sender, bodyTimeout?: BodyTimeout): Controls {
   const known = new Map<string, Promise<ControlResult>>();
   const again: Controls['again'] = async (object, behaviour) => {
@@ -27,7 +37,9 @@ export function createControls(send: Sender, bodyTimeout?: BodyTimeout): Control
     // An empty object has no satisfiable range; there the plain GET is the control.
     const range = length === 0 ? [] : [`bytes=0-${length - 1}`];
     const sink = () => createLocator({ object: content, others: [], hints: [0] });
-    return judgeControl(await send({ method: 'GET', ...control, behaviour, range, sink }), content.size, length);
+    const exchange = await send({ method: 'GET', ...control, behaviour, range, sink });
+    const judged = judgeControl(exchange, content.size, length);
+    return isMissing(exchange) && !judged.passed ? removedMeanwhile : judged;
   };
   return {
     bodyTimeout,

@@ -2,7 +2,6 @@ import type { Exchange } from '../../exchange/exchange.js';
 import { answerField } from '../../exchange/response-fields.js';
 import type { OwnKey } from '../sender/own-key.js';
 import type { Sender } from '../sender/sender.js';
-import { readListing } from './listing.js';
 
 /** Removes keys one by one, since not every target can remove several at once. Tells the ones that are still there. */
 export async function removeKeys(send: Sender, keys: readonly OwnKey[]): Promise<OwnKey[]> {
@@ -35,6 +34,8 @@ export async function sendAbort(send: Sender, key: OwnKey, uploadId: string): Pr
 }
 
 async function removeVersions(send: Sender, key: OwnKey): Promise<boolean> {
+  // Few buckets keep versions.
+  const { readListing } = await import('./listing.js');
   const listing = await readListing(send, 'versions', {
     bucket: '',
     from: key,

@@ -18,6 +18,7 @@ import {
 import type { ReportedStep } from '../../report/build/steps-report.js';
 import type { Behaviour, Method } from '../../spec/model/vocabulary.js';
 import { sinkFor } from '../check/ask-question.js';
+import { isMissing, removedMeanwhile } from '../objects/controls.js';
 import type { ScratchKeys } from '../objects/scratch-keys.js';
 import type { Sender } from '../sender/sender.js';
 
@@ -35,6 +36,7 @@ export function openFreshKey(
   keys: ScratchKeys,
   behaviour: Behaviour,
   signal: AbortSignal,
+  isRemoved: () => Promise<boolean>,
 ): FreshKey<ReportedStep> {
   const key = keys.open();
 
@@ -78,6 +80,10 @@ export function openFreshKey(
     const prepared = { request: { method }, object: { facts, content }, level, outcomes };
     const sink = sinkFor(prepared, contents);
     const exchange = await send({ method, key, range: lines, behaviour, sink, signal });
+    const isCleaned = held.size !== null && isMissing(exchange) && (await isRemoved());
+    if (isCleaned && !removedMeanwhile.passed) {
+      return { verdict: inconclusive(removedMeanwhile.cause), detail: detail(content, exchange, lines) };
+    }
     const verdict = held.size === null ? judgeGone(exchange, method) : judgeHeld(exchange, prepared);
     return { verdict, detail: detail(content, exchange, lines) };
   }

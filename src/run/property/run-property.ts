@@ -8,7 +8,9 @@ import { drawReport, type PropertyRun } from '../../report/build/property-report
 import { type ReportedStep, stepsReport } from '../../report/build/steps-report.js';
 import type { CounterexampleReport } from '../../report/document/document.js';
 import type { Behaviour } from '../../spec/model/vocabulary.js';
+import { type Controls, removedMeanwhile } from '../objects/controls.js';
 import type { ScratchKeys } from '../objects/scratch-keys.js';
+import type { StoredObjects } from '../objects/stored-objects.js';
 import type { Plan, PlannedProperty } from '../plan/plan.js';
 import type { Sender } from '../sender/sender.js';
 import { openFreshKey } from './fresh-key.js';
@@ -18,6 +20,8 @@ export interface PropertyContext {
   readonly plan: Plan;
   readonly propertyAsker: PropertyAsker;
   readonly send: Sender;
+  readonly objects: StoredObjects;
+  readonly controls: Controls;
   readonly keys: ScratchKeys;
   readonly repro: ReproContext;
   readonly signal: AbortSignal;
@@ -87,13 +91,13 @@ export async function repeatProperty(
 type LawStepReport = ReportedStep | null;
 
 const lawTarget = (
-  { plan, propertyAsker, send, keys, signal }: PropertyContext,
+  { plan, propertyAsker, send, keys, signal, objects, controls }: PropertyContext,
   behaviour: Behaviour,
   note: (text: string) => void,
 ): LawTarget<LawStepReport> => ({
   sizes: plan.propertyObjects.map(({ size }) => size),
   sendStep: propertyAsker.step,
-  openKey: () => openFreshKey(send, keys, behaviour, signal),
+  openKey: () => openFreshKey(send, keys, behaviour, signal, () => isRemoved(plan, objects, controls)),
   note,
 });
 
@@ -117,4 +121,10 @@ function finished<Draw, Detail>(
   notes: ReadonlySet<string>,
 ): PropertyRun {
   return { verdict, runs, seed, cause, counterexample: counterexample && report(counterexample), notes: [...notes] };
+}
+
+/** Whether another process removed what the run stored: then its smallest object is gone, which nothing here removes. */
+async function isRemoved({ objects: [first] }: Plan, objects: StoredObjects, controls: Controls): Promise<boolean> {
+  const storing = first && (await objects.store(first));
+  return storing?.kind === 'stored' && (await controls.again(storing.object, 'default')) === removedMeanwhile;
 }
