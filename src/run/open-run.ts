@@ -10,7 +10,7 @@ import { targetReport } from '../report/build/target-report.js';
 import type { CheckReport, ClientReport } from '../report/document/document.js';
 import { SuiteError } from '../suite-error.js';
 import type { OpenClient } from './client/open-client.js';
-import type { Setback } from './diagnosis/diagnose.js';
+import { diagnose } from './diagnosis/diagnose.js';
 import { type Journal, journalled } from './objects/journal.js';
 import { createScratchKeys } from './objects/scratch-keys.js';
 import { createStoredObjects, type StoredObject, type StoredObjects } from './objects/stored-objects.js';
@@ -95,7 +95,7 @@ export async function createRun(options: OpenOptions): Promise<OpenRun> {
   const watch = createOutageDetector({
     connections: options.concurrency,
     signal: options.signal ?? new AbortController().signal,
-    explain: async (exchange) => withoutRanges(await diagnosed(target, { exchange }), exchange),
+    explain: (exchange) => withoutRanges(diagnose(target, { exchange }), exchange),
   });
   const bodyTimeout = createBodyTimeout(options.timeoutMs);
   const settings = { ...options, prefix: existingObject ? null : options.prefix, clock };
@@ -153,13 +153,13 @@ export async function createRun(options: OpenOptions): Promise<OpenRun> {
       }
       const first = await objects.store(firstOf(plan.objects));
       // What every target can, no target lacks.
-      if (first.kind === 'failed') throw await diagnosed(target, first);
+      if (first.kind === 'failed') throw diagnose(target, first);
       if (first.kind !== 'stored') return;
       // Where the very first object is not kept, nothing can be told.
-      if (first.misread) throw await diagnosed(target, first.misread);
+      if (first.misread) throw diagnose(target, first.misread);
       const minimalObject = plan.objects.find((object) => isPlain(object) && object.size >= tellingSize);
       const next = minimalObject === undefined || existingObject ? first : await objects.store(minimalObject);
-      if (next.kind === 'failed' && isTimeout(next.exchange)) throw await diagnosed(target, next);
+      if (next.kind === 'failed' && isTimeout(next.exchange)) throw diagnose(target, next);
       const { content, control } = next.kind === 'stored' ? next.object : first.object;
       // By range as well: most of a run asks so, and a target can fail at nothing else.
       const range = [`bytes=0-${controlLength(content) - 1}`];
@@ -183,12 +183,6 @@ const isTimeout = ({ result }: Exchange): boolean =>
   (result.kind === 'failure' ? result.failure : result.response.framing.truncated)?.code === 'timeout';
 
 /** A target that fails only where there is a Range is told as one. */
-/** Loaded only where something failed. */
-async function diagnosed(target: Target, setback: Setback): Promise<SuiteError> {
-  const { diagnose } = await import('./diagnosis/diagnose.js');
-  return diagnose(target, setback);
-}
-
 function withoutRanges(error: SuiteError, { request }: Exchange): SuiteError {
   if (!request.headers.some(([name]) => name.toLowerCase() === 'range')) return error;
   const { code, message, hint } = error;

@@ -99,7 +99,7 @@ describe.concurrent('over TLS', { timeout: 60_000 }, () => {
   ])('a certificate %s is named by the doctor, with what to do', async (_, wanted, detail, fix) => {
     await withSecureStore(await makeCertificate(wanted), authority.cert, async (origin, ca) => {
       const target = await openTarget({ endpoint: origin, bucket: 'conformance', auth: 'anonymous', ca }, {});
-      const asker = openSender(target, { concurrency: 1, timeoutMs: 4_000 });
+      const asker = openSender(target, { concurrency: 1, timeoutMs: 4_000, prefix: 'doctor/' });
       const findings = await examine(target, asker.send, { prefix: 'doctor/' });
       await asker.close();
       const last = findings.at(-1);

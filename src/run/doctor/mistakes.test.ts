@@ -12,7 +12,7 @@ import type { DoctorFinding } from './finding.js';
 const keys = { OSS_ACCESS_KEY_ID: 'id-of-a-test', OSS_ACCESS_KEY_SECRET: 'secret-of-a-test' };
 
 async function look(target: Target): Promise<DoctorFinding[]> {
-  const send = openSender(target, { concurrency: 1, timeoutMs: 4_000 });
+  const send = openSender(target, { concurrency: 1, timeoutMs: 4_000, prefix: 'doctor/' });
   try {
     return await examine(target, send.send, { prefix: 'doctor/' });
   } finally {

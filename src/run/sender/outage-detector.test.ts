@@ -17,7 +17,7 @@ function watching(answers: readonly (typeof timeout)[], probe: typeof timeout, c
   const watch: OutageDetector = createOutageDetector({
     connections,
     signal: new AbortController().signal,
-    explain: async () => new SuiteError('endpoint-unreachable', 'gone'),
+    explain: () => new SuiteError('endpoint-unreachable', 'gone'),
   });
   const send = watch.over(async (request) => {
     asked.push(request);

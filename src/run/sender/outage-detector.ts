@@ -10,7 +10,7 @@ export interface OutageDetectorOptions {
   /** Aborting it stops the run, too. */
   readonly signal: AbortSignal;
   /** Why a target is of no use any more, told by the request that was to show it. */
-  readonly explain: (exchange: Exchange) => Promise<SuiteError>;
+  readonly explain: (exchange: Exchange) => SuiteError;
 }
 
 /** Watches the requests of a run for a target that has become unreachable. */
@@ -84,7 +84,7 @@ export function createOutageDetector({ connections, signal, explain }: OutageDet
         let exchange = await probe();
         if (!isOfUse(exchange)) exchange = await probe();
         if (isOfUse(exchange)) continue;
-        giveUp(await explain(exchange));
+        giveUp(explain(exchange));
         return;
       }
       failures = 0;
