@@ -10,7 +10,6 @@ import { prepareRequest, type WireRequest } from '../wire/wire-request.js';
 import type { AttemptRecord } from './attempt.js';
 import { type ConnectionSlot, openConnectionSlot } from './connection-slot.js';
 import { createDefaultSink } from './default-sink.js';
-import { onAbort } from './on-abort.js';
 import { createPool, type Pool } from './pool.js';
 import { recordExchange } from './record-exchange.js';
 import { defaultRetryPolicy, nextRetry, type RetryPolicy } from './retry-policy.js';
@@ -86,6 +85,7 @@ export function createDriver(options: DriverOptions): Driver {
   checkOptions(options);
   const { origin, tls = {}, proxy = null } = options;
   const totals: WireTotals = { requests: 0, bytesSent: 0, bytesReceived: 0 };
+  const onAbort = createAbortCallbacks();
   const redactor = createRedactor([...options.secrets, ...(proxy?.secrets ?? [])]);
   const limits: Limits = {
     deadlines: { ...defaultDeadlines, ...options.deadlines },
@@ -113,7 +113,7 @@ export function createDriver(options: DriverOptions): Driver {
       bodyDeadlines.set(slot, left);
       try {
         throwIfAborted(sendOptions.unsentSignal);
-        const { last, retries } = await sendOn(slot, prepared, sendOptions, { ...limits, bodyDeadline: left });
+        const { last, retries } = await sendOn(slot, prepared, sendOptions, { ...limits, bodyDeadline: left, onAbort });
         return recordExchange(prepared, last, retries, redactor);
       } finally {
         pool.giveBack(slot);
@@ -139,12 +139,19 @@ interface BodyDeadline {
   leftMs: number;
 }
 
+type OnAbort = (signal: AbortSignal | undefined, callback: () => void) => () => void;
+
+interface SlotLimits extends Limits {
+  readonly bodyDeadline: BodyDeadline;
+  readonly onAbort: OnAbort;
+}
+
 /** All attempts of one exchange, on one connection slot: it is the slot's next connection that a repeated request goes to. */
 async function sendOn(
   slot: ConnectionSlot,
   request: WireRequest,
   { sink = createDefaultSink, retry = true, signal }: SendOptions,
-  { deadlines, bodyCapBytes, retry: policy, bodyDeadline }: Limits & { readonly bodyDeadline: BodyDeadline },
+  { deadlines, bodyCapBytes, retry: policy, bodyDeadline, onAbort }: SlotLimits,
 ): Promise<{ last: AttemptRecord; retries: Retry[] }> {
   const end = performance.now() + deadlines.totalMs;
   const retries: Retry[] = [];
@@ -168,13 +175,13 @@ async function sendOn(
     const bounded = retry ? { ...policy, longestRetryAfterMs } : null;
     const next = nextRetry(request.method, last, retries, bounded, Math.random(), Date.now());
     if (next === null || performance.now() + next.waitedMs >= end) return { last, retries };
-    await pause(next.waitedMs, signal);
+    await pause(next.waitedMs, signal, onAbort);
     if (next.reason === 'status') bodyDeadline.leftMs = Math.max(0, bodyDeadline.leftMs - next.waitedMs);
     retries.push(next);
   }
 }
 
-function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
+function pause(ms: number, signal: AbortSignal | undefined, onAbort: OnAbort): Promise<void> {
   if (ms === 0 || signal?.aborted === true) return Promise.resolve();
   return new Promise((resolve) => {
     const done = (): void => {
@@ -204,4 +211,26 @@ function checkOptions({ origin, connections }: DriverOptions): void {
   if (!Number.isInteger(connections) || connections < 1) {
     throw new SuiteError('usage', `${connections} is not a number of connections`, { hint: 'use 1 or more' });
   }
+}
+
+/**
+ * Calls back once when a signal aborts. All callbacks of a driver share one listener for each signal: a signal that many
+ * exchanges share would otherwise make node warn of a leak at the eleventh.
+ *
+ * @returns a function that takes the signal and the callback, and returns one that takes the callback back
+ */
+function createAbortCallbacks(): OnAbort {
+  const callbacks = new WeakMap<AbortSignal, Set<() => void>>();
+  return (signal, callback) => {
+    if (signal === undefined) return () => {};
+    let set = callbacks.get(signal);
+    if (set === undefined) {
+      const created = new Set<() => void>();
+      signal.addEventListener('abort', () => created.forEach((call) => void call()), { once: true });
+      callbacks.set(signal, created);
+      set = created;
+    }
+    set.add(callback);
+    return () => set.delete(callback);
+  };
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { headDefect } from './head-defect.js';
+import { headDefect } from './head-fields.js';
 
 const ok = 'HTTP/1.1 200 OK';
 

@@ -6,7 +6,6 @@ import type { CounterexampleReport, ReportDocument } from '../../report/document
 import type { Case, Claim, ObjectSpec, RowLocation } from '../../spec/model/table.js';
 import type { Behaviour, Level } from '../../spec/model/vocabulary.js';
 import type { Exchange } from '../exchange.js';
-
 /**
  * A recording is JSON Lines: a head, one line for each check, each judged draw and each property in the order in which
  * they were done, and an end that counts them. Everything in it is redacted, since exchanges are.

@@ -1,4 +1,5 @@
 import type { Totals, VerdictName } from '../../gate/totals.js';
+import type { Behaviour } from '../../spec/model/vocabulary.js';
 import type { PropertyReport } from '../document/document.js';
 import type { ReportEntry } from '../document/entry.js';
 import { groupBy } from './group-by.js';
@@ -39,4 +40,23 @@ export function accountingLine({ planned, ...parts }: Totals): string {
   ] as const;
   const sum = named.reduce((total, [number]) => total + number, 0);
   return `planned ${planned} ${sum === planned ? '=' : '≠'} ${named.map((part) => part.join(' ')).join(' + ')}`;
+}
+
+/** One group of entries, with what it came to under each behaviour. */
+export interface BehaviourRow<Cell> {
+  readonly group: string;
+  readonly cells: readonly Cell[];
+}
+
+/** Groups in the order of their first member; one cell for each behaviour, which may have no entry. */
+export function behaviourRows<T extends ReportEntry, Cell>(
+  entries: readonly T[],
+  groupOf: (entry: T) => string,
+  behaviours: readonly Behaviour[],
+  cell: (entries: readonly T[]) => Cell,
+): readonly BehaviourRow<Cell>[] {
+  return [...groupBy(entries, groupOf)].map(([group, members]) => {
+    const byBehaviour = groupBy(members, (member) => member.behaviour);
+    return { group, cells: behaviours.map((behaviour) => cell(byBehaviour.get(behaviour) ?? [])) };
+  });
 }

@@ -4,7 +4,7 @@ import { readErrorDocument } from '../../judge/error-document.js';
 import { type SinglePlaceSigning, schemeOfRow, traitsOfSignature } from '../../spec/model/auth-scheme.js';
 import { isSignatureFeature, type OtherFeature, type RequestFeature } from '../../spec/model/request-feature.js';
 import { multiRangeHeaderName } from '../../spec/model/vocabulary.js';
-import { onlyV4InHeader, refusesV1 } from '../diagnosis/refused-signature.js';
+import { onlyV4InHeader, refusesV1 } from '../diagnosis/refusals.js';
 import type { Controls } from '../objects/controls.js';
 import type { StoredObject } from '../objects/stored-objects.js';
 import type { Sender, TargetRequest } from '../sender/sender.js';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { refusesV1 } from './refused-signature.js';
+import { refusesV1 } from './refusals.js';
 
 const document = (code: string, message: string | null, ec?: string) => ({ code, message, ...(ec ? { ec } : {}) });
 

@@ -1,9 +1,8 @@
 import type { VerdictName } from '../../../gate/totals.js';
 import type { CheckReport, ReportDocument } from '../../document/document.js';
 import { entryLabel, type ReportEntry } from '../../document/entry.js';
-import { behaviourRows } from '../../text/behaviour-rows.js';
 import { receivedLine, unjudgedReason } from '../../text/describe.js';
-import { draws, tally } from '../../text/tally.js';
+import { behaviourRows, draws, tally } from '../../text/tally.js';
 import { html, type Markup } from './markup.js';
 
 interface Cell {

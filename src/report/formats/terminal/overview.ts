@@ -1,6 +1,5 @@
 import type { ReportDocument } from '../../document/document.js';
-import { type BehaviourRow, behaviourRows } from '../../text/behaviour-rows.js';
-import { draws, tally } from '../../text/tally.js';
+import { type BehaviourRow, behaviourRows, draws, tally } from '../../text/tally.js';
 import type { Line } from './line.js';
 
 /** One line a topic and one line a family of properties, with one column for each behaviour. */
