@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { account, addsUp } from './account.js';
+import { account, addsUp } from './evaluate.js';
 import type { Totals, VerdictName } from './totals.js';
 
 const seed = Number(process.env.FC_SEED ?? Math.floor(Math.random() * 2 ** 31));

@@ -1,5 +1,5 @@
 import type { ContentObject } from '../content/content-object.js';
-import { withProfile } from '../driver/target/profile/with-profile.js';
+import { withProfile } from '../driver/target/open-target.js';
 import type { Target } from '../driver/target/target.js';
 import type { TargetFlags } from '../driver/target/target-flags.js';
 import type { KnownDeviations } from '../gate/deviations/known-deviations.js';

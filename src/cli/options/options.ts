@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { addressings } from '../../driver/target/address/addressing.js';
-import { credentialSources } from '../../driver/target/credentials/credential-source.js';
+import { credentialSources } from '../../driver/target/credentials/credentials-by.js';
 import { type DeclaredCapabilities, declareCapability } from '../../driver/target/declared-capability.js';
 import { concurrencyBounds, timeoutBounds } from '../../driver/target/time-out.js';
 import { defaultReportFormats, reportFormatNames } from '../../report/write/report-format.js';

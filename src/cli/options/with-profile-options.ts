@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { withProfile } from '../../driver/target/profile/with-profile.js';
+import { withProfile } from '../../driver/target/open-target.js';
 import type { TargetFlags } from '../../driver/target/target-flags.js';
 import { folderName } from '../../run/sender/own-key.js';
 import { SuiteError } from '../../suite-error.js';

@@ -1,6 +1,5 @@
 import { connectionOf } from './connection/open-connection.js';
-import { parseCredentialSource } from './credentials/credential-source.js';
-import { credentialsBy } from './credentials/credentials-by.js';
+import { credentialsBy, parseCredentialSource } from './credentials/credentials-by.js';
 import { type Environment, setting } from './environment.js';
 import { resolveTarget } from './resolve-target.js';
 import type { Target } from './target.js';
@@ -23,4 +22,17 @@ export async function openTarget(flags: TargetFlags, env: Environment): Promise<
     ...(connection === undefined ? {} : { connection }),
     ...(known === undefined ? {} : { credentialSource: source }),
   };
+}
+
+/**
+ * Flags with what their target profile says, which is read unless it was. Reading YAML takes a while to load, so it is
+ * loaded only where there is a profile.
+ *
+ * @throws SuiteError `config-invalid`
+ */
+export async function withProfile<Flags extends TargetFlags>(flags: Flags): Promise<Flags> {
+  const { target, profile } = flags;
+  if (target === undefined || profile !== undefined) return flags;
+  const { readProfile } = await import('./profile/read-profile.js');
+  return { ...flags, profile: await readProfile(target) };
 }

@@ -2,7 +2,7 @@ import type { AuthScheme } from '../../spec/model/auth-scheme.js';
 import type { Credentials } from '../auth/credentials.js';
 import type { Addressing } from './address/addressing.js';
 import type { Connection } from './connection/connection.js';
-import type { CredentialSource } from './credentials/credential-source.js';
+import type { CredentialSource } from './credentials/credentials-by.js';
 
 /** A bucket to test: where it is, how it is addressed and how requests are signed. */
 export interface Target {

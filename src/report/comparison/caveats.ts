@@ -1,6 +1,6 @@
 import type { ReportDocument } from '../document/document.js';
 import type { ReportEntry } from '../document/entry.js';
-import { groupBy } from '../text/group-by.js';
+import { groupBy } from '../text/tally.js';
 
 /** A report under the name by which it is compared. */
 export interface NamedReport {

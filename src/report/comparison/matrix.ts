@@ -1,7 +1,7 @@
 import type { VerdictName } from '../../gate/totals.js';
 import { type Behaviour, behaviours, type Level, levels } from '../../spec/model/vocabulary.js';
 import { entryLabel, type ReportEntry } from '../document/entry.js';
-import { groupBy } from '../text/group-by.js';
+import { groupBy } from '../text/tally.js';
 import { answerOf, type ComparedResponse } from './answer-words.js';
 import { caveatsOn, type NamedReport, type Row, sizesOf } from './caveats.js';
 

@@ -1,5 +1,5 @@
 import type { HeaderField } from '../../spec/model/vocabulary.js';
-import { relevantFields } from '../document/client-fields.js';
+import { relevantFields } from '../document/entry.js';
 import { shellQuote } from './shell-quote.js';
 
 /** A request as it was sent, and how it proved who asks: `anonymous`, or the name of a signature scheme. */

@@ -1,8 +1,7 @@
 import type { AspectResult } from '../../judge/verdict.js';
 import { type Level, modeHeaderName } from '../../spec/model/vocabulary.js';
-import { relevantFields } from '../document/client-fields.js';
 import type { ReportDocument, RequestReport, StepReport } from '../document/document.js';
-import { entryLabel, type ReportEntry, violatedAspects } from '../document/entry.js';
+import { entryLabel, type ReportEntry, relevantFields, violatedAspects } from '../document/entry.js';
 import { visible } from './outside-text.js';
 import { count } from './quantity.js';
 import { type Story, type StoryExchange, storyOf } from './story.js';

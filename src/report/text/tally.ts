@@ -2,7 +2,6 @@ import type { Totals, VerdictName } from '../../gate/totals.js';
 import type { Behaviour } from '../../spec/model/vocabulary.js';
 import type { PropertyReport } from '../document/document.js';
 import type { ReportEntry } from '../document/entry.js';
-import { groupBy } from './group-by.js';
 import { count } from './quantity.js';
 
 /** In the order of the accounting line. */
@@ -59,4 +58,16 @@ export function behaviourRows<T extends ReportEntry, Cell>(
     const byBehaviour = groupBy(members, (member) => member.behaviour);
     return { group, cells: behaviours.map((behaviour) => cell(byBehaviour.get(behaviour) ?? [])) };
   });
+}
+
+/** Members by their key, groups and members in the order in which they come. */
+export function groupBy<T, K>(items: readonly T[], keyOf: (item: T) => K): ReadonlyMap<K, readonly T[]> {
+  const groups = new Map<K, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [item]);
+    else group.push(item);
+  }
+  return groups;
 }

@@ -1,6 +1,5 @@
 import { namedEndpoint } from '../../driver/target/named-endpoint.js';
-import { openTarget } from '../../driver/target/open-target.js';
-import { withProfile } from '../../driver/target/profile/with-profile.js';
+import { openTarget, withProfile } from '../../driver/target/open-target.js';
 import type { TargetFlags } from '../../driver/target/target-flags.js';
 import type { OpenTarget } from './embedded-target.js';
 

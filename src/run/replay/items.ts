@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { expectRange } from '../../oracle/expect-range.js';
 import type { Again } from '../../property/law.js';
 import { properties } from '../../property/property.js';
-import { relevantFields } from '../../report/document/client-fields.js';
+import { relevantFields } from '../../report/document/entry.js';
 import type { ReadAnswer, ReadReport } from '../../report/document/read-report.js';
 import type { Case, Claim, Table } from '../../spec/model/table.js';
 import { type Behaviour, type HeaderField, modeHeaderName } from '../../spec/model/vocabulary.js';

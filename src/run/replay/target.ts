@@ -1,4 +1,4 @@
-import { withProfile } from '../../driver/target/profile/with-profile.js';
+import { withProfile } from '../../driver/target/open-target.js';
 import type { TargetFlags } from '../../driver/target/target-flags.js';
 import type { ReadReport } from '../../report/document/read-report.js';
 import { embeddedName, type OpenTarget } from '../embedded/embedded-target.js';

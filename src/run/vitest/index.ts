@@ -10,7 +10,7 @@
  */
 import { afterAll, beforeAll, describe, it, type TestContext } from 'vitest';
 import { namedEndpoint } from '../../driver/target/named-endpoint.js';
-import { withProfile } from '../../driver/target/profile/with-profile.js';
+import { withProfile } from '../../driver/target/open-target.js';
 import { decidesGate, type ReportEntry } from '../../report/document/entry.js';
 import { type EvidenceById, unjudgedReason, unjudgedText, violationText } from '../../report/text/describe.js';
 import { targetOf } from '../embedded/target-or-embedded.js';

@@ -12,7 +12,7 @@ import { checkBucketName } from '../address/bucket-name.js';
 import { parseEndpoint } from '../address/endpoint.js';
 import { parseRegion } from '../address/region.js';
 import { parseOpenProxy } from '../connection/proxy.js';
-import { credentialSources, unknownSource } from '../credentials/credential-source.js';
+import { credentialSources, unknownSource } from '../credentials/credentials-by.js';
 import { concurrencyBounds, timeoutBounds } from '../time-out.js';
 import { looksLikeACredential } from './looks-like-a-credential.js';
 

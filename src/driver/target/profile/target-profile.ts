@@ -1,6 +1,6 @@
 import type { AuthScheme } from '../../../spec/model/auth-scheme.js';
 import type { Addressing } from '../address/addressing.js';
-import type { CredentialSource } from '../credentials/credential-source.js';
+import type { CredentialSource } from '../credentials/credentials-by.js';
 import type { DeclaredCapabilities } from '../declared-capability.js';
 
 /** The description of a target in a file. Flags and environment override it; it never contains keys. */

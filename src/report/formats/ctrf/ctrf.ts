@@ -1,10 +1,9 @@
 import type { ReportDocument } from '../../document/document.js';
 import { decidesGate, entryLabel, type ReportEntry } from '../../document/entry.js';
 import { receivedLine, unjudgedReason, unjudgedText, violationSummary, violationText } from '../../text/describe.js';
-import { groupBy } from '../../text/group-by.js';
 import { escapedJson, type Printable, visible } from '../../text/outside-text.js';
 import { storyOf } from '../../text/story.js';
-import { accountingLine } from '../../text/tally.js';
+import { accountingLine, groupBy } from '../../text/tally.js';
 
 type CtrfStatus = 'passed' | 'failed' | 'skipped' | 'pending' | 'other';
 

@@ -1,10 +1,9 @@
 import type { ReportDocument } from '../../document/document.js';
 import { decidesGate, entryLabel, type ReportEntry } from '../../document/entry.js';
 import { unjudgedReason, violationSummary } from '../../text/describe.js';
-import { groupBy } from '../../text/group-by.js';
 import { commandData, commandProperty, type Printable, printable } from '../../text/outside-text.js';
 import { count } from '../../text/quantity.js';
-import { accountingLine } from '../../text/tally.js';
+import { accountingLine, groupBy } from '../../text/tally.js';
 
 interface Annotation {
   readonly level: 'error' | 'warning' | 'notice';

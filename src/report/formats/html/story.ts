@@ -10,9 +10,9 @@ import {
   violationFields,
   violationSummary,
 } from '../../text/describe.js';
-import { groupBy } from '../../text/group-by.js';
 import { count } from '../../text/quantity.js';
 import { storyOf } from '../../text/story.js';
+import { groupBy } from '../../text/tally.js';
 import { html, link, type Markup, preformatted } from './markup.js';
 
 /** A violation with its whole story, in sight unless folded. */

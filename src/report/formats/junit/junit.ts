@@ -1,6 +1,6 @@
 import type { ReportDocument } from '../../document/document.js';
-import { groupBy } from '../../text/group-by.js';
 import type { Printable } from '../../text/outside-text.js';
+import { groupBy } from '../../text/tally.js';
 import { gateCase, type JunitCase, junitCase } from './junit-case.js';
 import { writeJunit } from './junit-writer.js';
 

@@ -3,11 +3,10 @@ import type { ReportDocument } from '../../document/document.js';
 import { decidesGate, entryLabel, type ReportEntry } from '../../document/entry.js';
 import { clientHeading, clientLines } from '../../text/client-summary.js';
 import { entryHeading, receivedLine, unjudgedReason, violationLines } from '../../text/describe.js';
-import { groupBy } from '../../text/group-by.js';
 import { fenced, inElement, inline, type Printable, printable } from '../../text/outside-text.js';
 import { count, duration, size } from '../../text/quantity.js';
 import { storyOf } from '../../text/story.js';
-import { accountingLine, type BehaviourRow, behaviourRows, draws, tally } from '../../text/tally.js';
+import { accountingLine, type BehaviourRow, behaviourRows, draws, groupBy, tally } from '../../text/tally.js';
 import { fitSections, type Section } from './fit-sections.js';
 
 /** In bytes: a GitHub comment may have 65,536 characters. */

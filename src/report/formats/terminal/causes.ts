@@ -1,7 +1,7 @@
 import type { VerdictName } from '../../../gate/totals.js';
 import { entryLabel, type ReportEntry } from '../../document/entry.js';
 import { unjudgedReason } from '../../text/describe.js';
-import { groupBy } from '../../text/group-by.js';
+import { groupBy } from '../../text/tally.js';
 import type { Line, LineStyle } from './line.js';
 
 /** Enough to look one up; the report has them all. */

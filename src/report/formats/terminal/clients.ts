@@ -1,8 +1,8 @@
 import type { ClientFinding } from '../../../judge/client/finding.js';
 import type { ClientReport, ClientRowReport } from '../../document/document.js';
 import { clientName } from '../../text/client-summary.js';
-import { groupBy } from '../../text/group-by.js';
 import { count } from '../../text/quantity.js';
+import { groupBy } from '../../text/tally.js';
 import type { Line } from './line.js';
 
 /** What a finding means, for a reader who sees it for the first time; those without differences are only counted. */
