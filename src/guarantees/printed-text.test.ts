@@ -8,6 +8,7 @@ import { type CliResult, runCli } from '../testing/suite/run-cli.js';
 import { withFolder } from '../testing/suite/with-folder.js';
 import { hostileArgument } from '../testing/wire/hostile-commands.js';
 import { hostileDocument } from '../testing/wire/hostile-strings.js';
+import { startRawServer } from '../testing/wire/raw-server.js';
 
 /** What both streams of a command would have a runner or a terminal do. */
 function obeyed({ stdout, stderr }: CliResult): string[] {
@@ -110,3 +111,70 @@ test(
     }),
   60_000,
 );
+
+/** In one byte a character, on one line, and without what ends a header section: what a status line and a field can hold. */
+const hostileField = Buffer.from(hostileArgument.replace(/\p{Cc}/gu, ' '))
+  .toString('latin1')
+  .slice(0, 4_000);
+/** What an XML document can hold as it is. */
+const hostileText = hostileArgument.replace(/[\p{Cc}\p{Cs}\ufffe\uffff&<]/gu, ' ');
+const hostileBody = Buffer.from(`<Error><Code>${hostileText}</Code><Message>${hostileText}</Message></Error>`);
+
+/** An answer of a server, or of a proxy, whose every part is hostile. */
+const hostileAnswer = (status: number) => [
+  `HTTP/1.1 ${status} ${hostileField}\r\nETag: "${hostileField}"\r\nContent-Range: bytes ${hostileField}\r\n` +
+    `x-oss-request-id: ${hostileField}\r\nContent-Type: application/xml\r\nContent-Length: ${hostileBody.length}\r\n\r\n`,
+  new Uint8Array(hostileBody),
+];
+
+const keys = { OSS_ACCESS_KEY_ID: 'LTAI5tExampleKeyId01', OSS_ACCESS_KEY_SECRET: 'Example/Secret+0123456789abcd' };
+
+describe.each([206, 403])('a server whose answers are %i and hostile in every part', (status) => {
+  test('makes no command do anything', { timeout: 60_000 }, () =>
+    withFolder(async (folder) => {
+      const server = await startRawServer(() => hostileAnswer(status));
+      try {
+        const target = [
+          '--endpoint',
+          server.origin,
+          '--bucket',
+          'bucket',
+          '--region',
+          'cn-hangzhou',
+          '--timeout',
+          '2000',
+        ];
+        const rows = ['--case', 'end-past-eof', '--runs', '0', '--record', join(folder, 'recording')];
+        const results = await Promise.all(
+          [
+            ['doctor', ...target, '--out', join(folder, 'doctor')],
+            ['clean', ...target, '--out', join(folder, 'clean')],
+            ['probe', 'bytes=0-1', ...target, '--out', join(folder, 'probe')],
+            ['run', ...target, ...rows, '--out', join(folder, 'run'), '--report', 'json=-'],
+            ['run', '--object', 'key', ...target, '--case', 'suffix', '--runs', '0', '--out', join(folder, 'existing')],
+          ].map((args) => runCli(args, { env: keys })),
+        );
+        expect(results.map((result) => [...new Set(obeyed(result))])).toEqual(results.map(() => []));
+        expect(results.map(({ exitCode }) => exitCode)).not.toContain(4);
+        expect(results.map(({ stdout, stderr }) => stdout + stderr).join('')).toMatch(recognisable);
+        const recorded = await readFile(join(folder, 'recording'), 'utf8').catch(() => '');
+        expect(commandsIn(recorded)).toEqual([]);
+        expect(terminalControls(recorded)).toEqual([]);
+      } finally {
+        await server.close();
+      }
+    }),
+  );
+});
+
+test('a proxy that refuses with a hostile reason makes no command do anything', { timeout: 60_000 }, async () => {
+  const proxy = await startRawServer(() => hostileAnswer(502));
+  try {
+    const target = ['--endpoint', 'https://store.invalid', '--bucket', 'bucket', '--region', 'cn-hangzhou'];
+    const result = await runCli(['doctor', ...target, '--proxy', proxy.origin], { env: keys });
+    expect([result.exitCode, obeyed(result)]).toEqual([2, []]);
+    expect(result.stdout + result.stderr).toMatch(recognisable);
+  } finally {
+    await proxy.close();
+  }
+});
