@@ -84,14 +84,15 @@ describe('a refusal', () => {
 
 describe('throttling', () => {
   test.each([
-    [429, '', 'the target answered 429'],
-    [429, errorText('InvalidRange'), 'the target answered 429 InvalidRange'],
-    [503, errorText('SlowDown'), 'the target answered 503 SlowDown'],
-    [400, errorText('TooManyRequests'), 'the target answered 400 TooManyRequests'],
-    [503, errorText('QpsLimitExceeded'), 'the target answered 503 QpsLimitExceeded'],
-    [503, errorText('DownloadTrafficRateLimitExceeded'), 'the target answered 503 DownloadTrafficRateLimitExceeded'],
-  ])('is told from a refusal and from a server error: %d %s', (status, text, message) => {
-    expect(classify(status, text)).toEqual({ kind: 'limited', cause: { kind: 'throttled', message } });
+    [429, '', '429'],
+    [429, errorText('InvalidRange'), '429 InvalidRange'],
+    [503, errorText('SlowDown'), '503 SlowDown'],
+    [400, errorText('TooManyRequests'), '400 TooManyRequests'],
+    [503, errorText('QpsLimitExceeded'), '503 QpsLimitExceeded'],
+    [503, errorText('DownloadTrafficRateLimitExceeded'), '503 DownloadTrafficRateLimitExceeded'],
+  ])('is told from a refusal and from a server error: %d %s', (status, text, words) => {
+    const message = `the target answered ${words}`;
+    expect(classify(status, text)).toEqual({ kind: 'limited', cause: { kind: 'throttled', message }, words });
   });
 
   test.each([428, 430])('%d is a refusal', (status) => {
@@ -99,18 +100,19 @@ describe('throttling', () => {
   });
 
   test.each([
-    [503, 'Retry-After', '120', 'the target answered 503 ServiceUnavailable, Retry-After: 120'],
+    [503, 'Retry-After', '120', '503 ServiceUnavailable, Retry-After: 120'],
     [
       429,
       'RETRY-AFTER',
       ' Wed, 21 Oct 2015 07:28:00 GMT ',
-      'the target answered 429 ServiceUnavailable, Retry-After: Wed, 21 Oct 2015 07:28:00 GMT',
+      '429 ServiceUnavailable, Retry-After: Wed, 21 Oct 2015 07:28:00 GMT',
     ],
-  ])('%d with %s names the wait', (status, name, value, message) => {
+  ])('%d with %s names the wait', (status, name, value, words) => {
     const response = inventResponse({ status, text: errorText('ServiceUnavailable'), headers: [[name, value]] });
     expect(classifyExchange('GET', answeredWith(response), 1000)).toEqual({
       kind: 'limited',
-      cause: { kind: 'throttled', message },
+      cause: { kind: 'throttled', message: `the target answered ${words}` },
+      words,
     });
   });
 
@@ -128,12 +130,13 @@ describe('throttling', () => {
 
 describe('a full store is told from a refusal and from a server error', () => {
   test.each([
-    [403, errorText('QuotaExceeded'), 'the target answered 403 QuotaExceeded: no room for more'],
-    [507, '', 'the target answered 507: no room for more'],
-    [507, errorText('InsufficientStorage'), 'the target answered 507 InsufficientStorage: no room for more'],
-    [400, errorText('XMinioStorageFull'), 'the target answered 400 XMinioStorageFull: no room for more'],
-  ])('%d %s', (status, text, message) => {
-    expect(classify(status, text)).toEqual({ kind: 'limited', cause: { kind: 'quota', message } });
+    [403, errorText('QuotaExceeded'), '403 QuotaExceeded'],
+    [507, '', '507'],
+    [507, errorText('InsufficientStorage'), '507 InsufficientStorage'],
+    [400, errorText('XMinioStorageFull'), '400 XMinioStorageFull'],
+  ])('%d %s', (status, text, words) => {
+    const message = `the target answered ${words}: no room for more`;
+    expect(classify(status, text)).toEqual({ kind: 'limited', cause: { kind: 'quota', message }, words });
   });
 
   test('but an answer is one whatever its document says', () => {
@@ -305,5 +308,6 @@ test('a proxy that fails, and fails again, tells nothing about the target', () =
   expect(classifyExchange('GET', failedWith(failure, retries), 1000)).toEqual({
     kind: 'limited',
     cause: { kind: 'transport', message: 'the proxy failed while connecting (http://proxy.test answered 502)' },
+    words: 'the proxy failed while connecting (http://proxy.test answered 502)',
   });
 });

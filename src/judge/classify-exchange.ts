@@ -2,6 +2,7 @@ import type { Exchange, RecordedResponse, Retry, TransportFailure } from '../exc
 import { namesSeveralRanges, rangeLinesOf } from '../spec/model/several-ranges.js';
 import { type HeaderField, type Method, multiRangeHeaderName } from '../spec/model/vocabulary.js';
 import { type ReadResponse, readResponse } from './answer.js';
+import { statusWithCode } from './error-document.js';
 import type { Cause } from './verdict.js';
 
 /**
@@ -18,7 +19,14 @@ export type Classified =
   | { readonly kind: 'answered'; readonly answer: ReadResponse }
   | { readonly kind: 'refused'; readonly answer: ReadResponse; readonly cause: Cause }
   | { readonly kind: 'missing'; readonly cause: Cause; readonly repeated: boolean; readonly what: string }
-  | { readonly kind: 'limited'; readonly cause: Cause };
+  | Limited;
+
+interface Limited {
+  readonly kind: 'limited';
+  readonly cause: Cause;
+  /** What limits it, for another sentence than that of the cause: `429 TooManyRequests, Retry-After: 3`. */
+  readonly words: string;
+}
 
 /** Error codes of OSS that speak of the caller, not of the range (vendor's list of error codes). */
 const authCodes = new Set([
@@ -62,7 +70,8 @@ export function classifyExchange(method: Method, exchange: Exchange, size: numbe
   if (exchange.result.kind === 'failure') {
     const { failure } = exchange.result;
     if (failure.code === 'proxy') {
-      return { kind: 'limited', cause: { kind: 'transport', message: failureInWords(failure) } };
+      const message = failureInWords(failure);
+      return { kind: 'limited', cause: { kind: 'transport', message }, words: message };
     }
     return missing(failure, hasReached(failure) && isRepeated(exchange.retries, null));
   }
@@ -76,30 +85,31 @@ export function classifyExchange(method: Method, exchange: Exchange, size: numbe
   });
   const code = answer.error?.code ?? '';
   const limit = limitOf(response, code);
-  if (limit !== null) return { kind: 'limited', cause: limit };
+  if (limit !== null) return limit;
   if (response.status >= 500) {
-    const cause: Cause = { kind: 'server-error', message: statusInWords(response, code) };
+    const cause: Cause = { kind: 'server-error', message: answeredWords(statusWithCode(response.status, code)) };
     const isFinal = repeated || response.status === notImplemented;
-    return { kind: 'missing', cause, repeated: isFinal, what: statusInWords(response, code) };
+    return { kind: 'missing', cause, repeated: isFinal, what: answeredWords(statusWithCode(response.status, code)) };
   }
   if (response.status < 300 || response.status === 304) return { kind: 'answered', answer };
   return {
     kind: 'refused',
     answer,
-    cause: { kind: causeKind(response.status, code), message: statusInWords(response, code) },
+    cause: { kind: causeKind(response.status, code), message: answeredWords(statusWithCode(response.status, code)) },
   };
 }
 
 /** A 503 that says when to come back speaks of now, not of the question (RFC 9110 section 15.6.4). */
-function limitOf(response: RecordedResponse, code: string): Cause | null {
-  const { status, headers } = response;
+function limitOf({ status, headers }: RecordedResponse, code: string): Limited | null {
+  const answer = statusWithCode(status, code);
   if (isOutOfRoom(status, code)) {
-    return { kind: 'quota', message: `${statusInWords(response, code)}: no room for more` };
+    const cause: Cause = { kind: 'quota', message: `${answeredWords(answer)}: no room for more` };
+    return { kind: 'limited', cause, words: answer };
   }
   const wait = headers.find(([name]) => name.toLowerCase() === 'retry-after')?.[1].trim();
   if (status !== 429 && !isThrottling(code) && !(status === 503 && wait !== undefined)) return null;
-  const words = statusInWords(response, code);
-  return { kind: 'throttled', message: wait === undefined ? words : `${words}, Retry-After: ${wait}` };
+  const words = wait === undefined ? answer : `${answer}, Retry-After: ${wait}`;
+  return { kind: 'limited', cause: { kind: 'throttled', message: answeredWords(words) }, words };
 }
 
 /**
@@ -132,9 +142,7 @@ function missing(failure: TransportFailure, repeated: boolean): Classified {
   return { kind: 'missing', cause: { kind, message: what }, repeated, what };
 }
 
-function statusInWords(response: RecordedResponse, code: string): string {
-  return code === '' ? `the target answered ${response.status}` : `the target answered ${response.status} ${code}`;
-}
+const answeredWords = (answer: string): string => `the target answered ${answer}`;
 
 const phases: Record<TransportFailure['phase'], string> = {
   connect: 'while connecting',

@@ -75,3 +75,7 @@ function elementsOf(body: Uint8Array): unknown {
 
 /** Of text, of which the parser makes a string, every member is undefined. */
 const member = (value: unknown, name: string): unknown => (value as Record<string, unknown> | undefined)?.[name];
+
+/** `404 NoSuchKey`, or the status alone where no document names a code. */
+export const statusWithCode = (status: number, code: string | undefined): string =>
+  code === undefined || code === '' ? `${status}` : `${status} ${code}`;

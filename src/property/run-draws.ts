@@ -93,8 +93,17 @@ export async function runDraws<Raw, Draw, Detail>(
     shrinks: details.numShrinks,
   };
   const cause = causes[0] ?? null;
-  const verdict = counterexample ? 'violates' : cause || runs === 0 ? 'inconclusive' : 'conforms';
-  return { verdict, runs, seed, cause, counterexample };
+  return { verdict: verdictOfDraws(counterexample, cause, runs), runs, seed, cause, counterexample };
+}
+
+/** What draws amount to: those that could not be judged, or were none, show nothing. */
+export function verdictOfDraws(
+  counterexample: unknown,
+  cause: Cause | null,
+  runs: number,
+): DrawsRun<never, never>['verdict'] {
+  if (counterexample !== null) return 'violates';
+  return cause !== null || runs === 0 ? 'inconclusive' : 'conforms';
 }
 
 /** The same question is asked once; its answer stands for every draw that repeats it. Nothing outlives the run. */

@@ -28,3 +28,10 @@ export interface Target {
   /** How connections to it are made, where that is not simply to where its endpoint says. */
   readonly connection?: Connection;
 }
+
+/** What no output may show of a target: its key pair, and the password of its proxy. */
+export function secretsOfTarget({ credentials, connection }: Target): readonly string[] {
+  const { accessKeyId, accessKeySecret, securityToken } = credentials ?? {};
+  const keys = [accessKeyId, accessKeySecret, securityToken].filter((secret) => secret !== undefined);
+  return [...keys, ...(connection?.proxy?.secrets ?? [])];
+}

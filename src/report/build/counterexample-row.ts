@@ -11,7 +11,7 @@ export function counterexampleRow(family: string, { size, range }: Draw): string
     title: `${JSON.stringify(range)} on ${size} bytes, found by a property`,
     object: { name: `bytes-${size}`, size },
     range: [range],
-    claims: { default: claimOf(size, range, 'default'), standard: claimOf(size, range, 'standard') },
+    claims: { default: drawnClaim(size, [range], 'default'), standard: drawnClaim(size, [range], 'standard') },
   });
 }
 
@@ -24,7 +24,8 @@ export function drawSlug({ size, range }: Draw): string {
   return `${slug === '' ? 'empty' : slug}-of-${size}`;
 }
 
-function claimOf(size: number, range: string, behaviour: Behaviour): Claim {
-  const { level, evidence, outcomes, why } = expectRange(size, [range], behaviour);
+/** What the rule claims of a draw, as a row writes it: why only where the evidence leaves several outcomes open. */
+export function drawnClaim(size: number, range: readonly string[], behaviour: Behaviour): Claim {
+  const { level, evidence, outcomes, why } = expectRange(size, range, behaviour);
   return { level, evidence, outcomes, ...(outcomes.length > 1 ? { why } : {}) };
 }

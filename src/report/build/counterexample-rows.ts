@@ -1,4 +1,3 @@
-import { expectRange } from '../../oracle/expect-range.js';
 import { readBody } from '../../spec/model/body-claim.js';
 import { derivedContentRange, describeOutcome } from '../../spec/model/describe-outcome.js';
 import { isPlainGet } from '../../spec/model/is-plain-get.js';
@@ -7,7 +6,7 @@ import type { Case, Claim } from '../../spec/model/table.js';
 import type { Behaviour } from '../../spec/model/vocabulary.js';
 import type { RowDraft } from '../../spec/read/to-row.js';
 import type { CounterexampleReport, PropertyReport, ReportDocument, ResponseReport } from '../document/document.js';
-import { drawSlug } from './counterexample-row.js';
+import { drawnClaim, drawSlug } from './counterexample-row.js';
 
 /** A counterexample as a row of level observed, which shows when the answer changes. */
 export interface DrawnRow {
@@ -70,9 +69,10 @@ function draftOf(
   const [{ counterexample }] = found;
   const { object, objectSize, range } = counterexample.request;
   const claimOf = (behaviour: Behaviour): Claim => {
-    const { level, evidence, outcomes, why } = expectRange(objectSize, range, behaviour);
+    const claim = drawnClaim(objectSize, range, behaviour);
     const drawn = found.find(({ property }) => property.behaviour === behaviour)?.counterexample;
-    if (drawn === undefined) return { level, evidence, outcomes, ...(outcomes.length > 1 ? { why } : {}) };
+    if (drawn === undefined) return claim;
+    const { evidence, outcomes } = claim;
     return {
       level: 'observed',
       evidence,

@@ -1,6 +1,6 @@
-/** `1 check`, `1,040 requests`. */
-export function count(number: number, noun: string): string {
-  return `${grouped(number)} ${noun}${number === 1 ? '' : 's'}`;
+/** `1 check`, `1,040 requests`, `2 entries`. */
+export function count(number: number, noun: string, plural = `${noun}s`): string {
+  return `${grouped(number)} ${number === 1 ? noun : plural}`;
 }
 
 const units = ['KiB', 'MiB', 'GiB', 'TiB'] as const;

@@ -1,5 +1,4 @@
-import type { Exchange, RecordedResponse } from '../../exchange/exchange.js';
-import { readErrorDocument } from '../../judge/error-document.js';
+import type { Exchange } from '../../exchange/exchange.js';
 import type { Cause, Verdict } from '../../judge/verdict.js';
 import type { Capability } from '../../spec/model/capability.js';
 
@@ -39,13 +38,4 @@ export function verdictOn(obstacle: Obstacle): Extract<Verdict, { kind: 'inconcl
 /** What to throw where a target shows that it cannot do something. */
 export function lacking(capability: Capability, reason: string): Obstruction {
   return new Obstruction({ kind: 'lacking', capability, reason });
-}
-
-/** Codes for an unsupported operation, with any status. */
-const unknownOperation = new Set(['NotImplemented', 'MethodNotAllowed', 'InvalidArgument', 'UnsupportedOperation']);
-
-/** Whether a refusal means an unsupported operation: 501, 405, or a 400 with such a code. */
-export function saysNotThere({ status, body }: RecordedResponse): boolean {
-  if (status === 501 || status === 405) return true;
-  return status === 400 && unknownOperation.has(readErrorDocument(body.prefix)?.code ?? '');
 }

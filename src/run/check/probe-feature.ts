@@ -1,9 +1,10 @@
 import type { RecordedResponse } from '../../exchange/exchange.js';
 import { answerField } from '../../exchange/response-fields.js';
-import { readErrorDocument } from '../../judge/error-document.js';
+import { readErrorDocument, statusWithCode } from '../../judge/error-document.js';
 import { type SinglePlaceSigning, schemeOfRow, traitsOfSignature } from '../../spec/model/auth-scheme.js';
 import { isSignatureFeature, type OtherFeature, type RequestFeature } from '../../spec/model/request-feature.js';
 import { multiRangeHeaderName } from '../../spec/model/vocabulary.js';
+import { isUnsupported } from '../capability/unsupported.js';
 import { onlyV4InHeader, refusesV1 } from '../diagnosis/refusals.js';
 import type { Controls } from '../objects/controls.js';
 import type { StoredObject } from '../objects/stored-objects.js';
@@ -70,21 +71,22 @@ export async function probeFeature(
   if (result.kind === 'failure') return { kind: 'unclear', detail: `${probe.what}: ${result.failure.message}` };
   const { response } = result;
   if (response.status === probe.status) return { kind: 'has' };
-  const detail = `${probe.what} was answered ${statusOf(response)}`;
+  const detail = `${probe.what} was answered ${answerInWords(response)}`;
   if (response.status === probe.lacksAt) return { kind: 'lacks', reason: detail };
   if (!isPlainRefusal(way, response)) return { kind: 'unclear', detail };
   const control = await controls.again(object, 'default');
   return control.passed ? { kind: 'lacks', reason: detail } : { kind: 'unclear', detail };
 }
 
-function statusOf(response: RecordedResponse): string {
+function answerInWords(response: RecordedResponse): string {
   const document = readErrorDocument(response.body.prefix);
   const number = document?.ec ?? answerField(response, 'x-oss-ec');
-  return [response.status, document?.code, number === undefined ? '' : `(EC ${number})`].filter(Boolean).join(' ');
+  const words = statusWithCode(response.status, document?.code);
+  return number === undefined ? words : `${words} (EC ${number})`;
 }
 
-/** Codes of stores for unsupported features, with any status. */
-const unknownCodes = /^(?:NotImplemented|MethodNotAllowed|UnsupportedOperation|UnsupportedSignature)$/;
+/** Statuses of a refusal that its code or its message explains. */
+const explainedStatuses: readonly number[] = [400, 401, 403];
 
 /**
  * A store that does not know a signature treats the request as anonymous, or its form as an invalid argument. One that calls the
@@ -93,14 +95,14 @@ const unknownCodes = /^(?:NotImplemented|MethodNotAllowed|UnsupportedOperation|U
 const unknownSignature = /^(?:AccessDenied|InvalidArgument|InvalidRequest)$/;
 
 function isPlainRefusal(way: RequestFeature, response: RecordedResponse): boolean {
-  const { status, body } = response;
-  if (status === 501 || status === 405) return true;
-  if (![400, 401, 403].includes(status)) return false;
-  const number = readErrorDocument(body.prefix)?.ec ?? answerField(response, 'x-oss-ec') ?? null;
+  if (isUnsupported(response, explainedStatuses, ['UnsupportedSignature'])) return true;
+  if (!explainedStatuses.includes(response.status)) return false;
+  const document = readErrorDocument(response.body.prefix);
+  const number = document?.ec ?? answerField(response, 'x-oss-ec') ?? null;
   const signature = isSignatureFeature(way) ? schemeOfRow(way).signature : null;
-  if (signature === 'oss-v1' && refusesV1(readErrorDocument(body.prefix), number)) return true;
+  if (signature === 'oss-v1' && refusesV1(document, number)) return true;
   if (way === 'url-v4' && number === onlyV4InHeader) return true;
-  const { code, message } = readErrorDocument(body.prefix) ?? { code: '', message: null };
-  if (unknownCodes.test(code) || /\bnot (?:supported|implemented)\b|\bunsupported\b/i.test(message ?? '')) return true;
+  const { code, message } = document ?? { code: '', message: null };
+  if (/\bnot (?:supported|implemented)\b|\bunsupported\b/i.test(message ?? '')) return true;
   return signature !== null && unknownSignature.test(code);
 }

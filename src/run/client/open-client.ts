@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { createRedactor } from '../../driver/redact/redact.js';
-import type { Target } from '../../driver/target/target.js';
+import { secretsOfTarget, type Target } from '../../driver/target/target.js';
 import { protocolOf } from '../../spec/model/auth-scheme.js';
 import { SuiteError } from '../../suite-error.js';
 import { createClientOutput } from './thread/client-output.js';
@@ -60,13 +60,6 @@ export async function openClient(
       output.end();
     },
   };
-}
-
-/** What a client, or its relay, must not show of a target. */
-export function secretsOfTarget({ credentials, connection }: Target): readonly string[] {
-  const { accessKeyId, accessKeySecret, securityToken } = credentials ?? {};
-  const keys = [accessKeyId, accessKeySecret, securityToken].filter((secret) => secret !== undefined);
-  return [...keys, ...(connection?.proxy?.secrets ?? [])];
 }
 
 /**

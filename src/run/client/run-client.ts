@@ -1,6 +1,6 @@
 import type { WireTotals } from '../../driver/driver/totals.js';
 import { createRedactor, type Redactor } from '../../driver/redact/redact.js';
-import type { Target } from '../../driver/target/target.js';
+import { secretsOfTarget, type Target } from '../../driver/target/target.js';
 import type { Unanswered } from '../../exchange/recording/recording.js';
 import type { CheckReport, ClientReport, ClientRowReport } from '../../report/document/document.js';
 import { sinkOf } from '../check/ask-question.js';
@@ -13,7 +13,7 @@ import { type ClientChannel, openClientChannel } from './client-channel.js';
 import { clientQuestion, unaskable } from './client-eligibility.js';
 import { clientReport } from './client-report.js';
 import { comparedRow, crashedRow, unaskedRow } from './client-row.js';
-import { type OpenClient, secretsOfTarget } from './open-client.js';
+import type { OpenClient } from './open-client.js';
 import type { ClientThread } from './thread/client-thread.js';
 
 export interface ClientRun {

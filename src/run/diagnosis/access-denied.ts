@@ -4,11 +4,11 @@ import type { ErrorDocument } from '../../judge/error-document.js';
 import { protocolOf } from '../../spec/model/auth-scheme.js';
 import type { ErrorCode } from '../../suite-error.js';
 
-/** What a method needs of the caller's permissions (vendor's RAM actions). */
+/** What a method needs of the caller's permissions (vendor's RAM actions, which S3 names alike). */
 const permissions: Readonly<Record<string, string>> = {
-  PUT: 'oss:PutObject',
-  GET: 'oss:GetObject',
-  DELETE: 'oss:DeleteObject',
+  PUT: 'PutObject',
+  GET: 'GetObject',
+  DELETE: 'DeleteObject',
 };
 
 /**
@@ -86,15 +86,13 @@ export function elsewhere({ endpoint, bucket }: Target, document: ErrorDocument)
 
 /** All that a run does, as a policy names it. */
 const actions = ({ auth }: Target): string[] =>
-  Object.values(permissions).map((action) => (protocolOf(auth) === 's3' ? action.replace('oss:', 's3:') : action));
+  Object.values(permissions).map((action) => `${protocolOf(auth)}:${action}`);
 
 /** The statement of a policy that allows a method on the objects of the bucket. */
 function policyLine({ bucket, auth }: Target, method: string): string {
-  const action = permissions[method] ?? 'oss:*';
-  if (protocolOf(auth) === 's3') {
-    return `{"Effect":"Allow","Action":"${action.replace('oss:', 's3:')}","Resource":"arn:aws:s3:::${bucket}/*"}`;
-  }
-  return `{"Effect":"Allow","Action":"${action}","Resource":"acs:oss:*:*:${bucket}/*"}`;
+  const protocol = protocolOf(auth);
+  const resource = protocol === 's3' ? `arn:aws:s3:::${bucket}/*` : `acs:oss:*:*:${bucket}/*`;
+  return `{"Effect":"Allow","Action":"${protocol}:${permissions[method] ?? '*'}","Resource":"${resource}"}`;
 }
 
 /** The obstacle, and what to do about it, in one sentence each. */

@@ -1,6 +1,6 @@
 import type { Target } from '../../driver/target/target.js';
 import type { CertificateFlaw, Exchange, TransportFailure } from '../../exchange/exchange.js';
-import { classifyExchange, failureInWords } from '../../judge/classify-exchange.js';
+import { type Classified, classifyExchange, failureInWords } from '../../judge/classify-exchange.js';
 import { type ErrorDocument, readErrorDocument } from '../../judge/error-document.js';
 import type { Cause } from '../../judge/verdict.js';
 import { SuiteError } from '../../suite-error.js';
@@ -25,7 +25,7 @@ export function diagnose(target: Target, setback: Setback): SuiteError {
   const { status, body, framing } = result.response;
   if (framing.truncated) return error(unreachable(target, framing.truncated));
   const classified = classifyExchange('GET', setback.exchange, 0);
-  if (classified.kind === 'limited') return error(limited(target, classified.cause));
+  if (classified.kind === 'limited') return error(limited(target, classified));
   return error(refused(target, request.method, status, readErrorDocument(body.prefix), setback.cause?.message));
 }
 
@@ -68,23 +68,20 @@ function unreachable(target: Target, { code, certificate, ...failed }: Transport
 }
 
 /** The target works, and lets this caller do no more of it. */
-function limited({ endpoint }: Target, { kind, message }: Cause): Diagnosis {
+function limited({ endpoint }: Target, { cause, words }: Extract<Classified, { kind: 'limited' }>): Diagnosis {
   const code = 'endpoint-refused';
-  return kind === 'quota'
+  return cause.kind === 'quota'
     ? {
         code,
-        message: `${endpoint.origin} stores no more data for this account (${answerIn(message)})`,
+        message: `${endpoint.origin} stores no more data for this account (${words})`,
         hint: 'remove leftovers of older runs, then run again: oss-range clean',
       }
     : {
         code,
-        message: `${endpoint.origin} throttles requests (${answerIn(message)})`,
+        message: `${endpoint.origin} throttles requests (${words})`,
         hint: 'wait, then send fewer requests at a time: oss-range run --concurrency 1',
       };
 }
-
-/** The status and what follows it. */
-const answerIn = (message: string): string => message.replace(/^the target answered |: no room for more$/g, '');
 
 function refused(
   target: Target,

@@ -3,7 +3,8 @@ import type { Exchange } from '../../exchange/exchange.js';
 import { answerField, responseText } from '../../exchange/response-fields.js';
 import { classifyExchange } from '../../judge/classify-exchange.js';
 import type { HeaderField } from '../../spec/model/vocabulary.js';
-import { lacking, saysNotThere } from '../capability/obstacle.js';
+import { lacking } from '../capability/obstacle.js';
+import { isUnsupported } from '../capability/unsupported.js';
 import type { OwnKey } from '../sender/own-key.js';
 import type { TargetRequest } from '../sender/sender.js';
 import { copySourceField } from './make-object.js';
@@ -49,7 +50,7 @@ export async function copyPart(
   });
   const { result } = exchange;
   if (classifyExchange('GET', exchange, 0).kind !== 'answered' || result.kind !== 'response') {
-    if (result.kind === 'response' && result.response.status !== 400 && saysNotThere(result.response)) {
+    if (result.kind === 'response' && isUnsupported(result.response, [], [])) {
       throw lacking('part-copy', `PUT of a part with x-oss-copy-source was answered ${result.response.status}`);
     }
     return exchange;

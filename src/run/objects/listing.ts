@@ -1,7 +1,7 @@
 import type { MakeSink } from '../../content/body-sink.js';
 import type { Exchange } from '../../exchange/exchange.js';
 import { SuiteError } from '../../suite-error.js';
-import { saysNotThere } from '../capability/obstacle.js';
+import { isUnknownOperation } from '../capability/unsupported.js';
 import type { OwnKey } from '../sender/own-key.js';
 import type { Sender, TargetRequest } from '../sender/sender.js';
 import { childText, type ListingElement, readXml } from './xml-tree.js';
@@ -165,7 +165,8 @@ const unreadable = (why: string): Listing => ({ kind: 'unreadable', why });
 
 function refusal(exchange: Exchange, kind: ListedKind): Listing {
   const { result } = exchange;
-  const isUnknown = result.kind === 'response' && (saysNotThere(result.response) || result.response.status === 404);
+  const isUnknown =
+    result.kind === 'response' && (isUnknownOperation(result.response) || result.response.status === 404);
   return kind !== 'objects' && isUnknown ? { kind: 'unsupported' } : { kind: 'refused', exchange };
 }
 

@@ -1,8 +1,9 @@
 import type { Exchange, RecordedResponse } from '../../exchange/exchange.js';
 import { classifyExchange } from '../../judge/classify-exchange.js';
-import { readErrorDocument } from '../../judge/error-document.js';
+import { readErrorDocument, statusWithCode } from '../../judge/error-document.js';
 import type { Capability } from '../../spec/model/capability.js';
-import { lacking, Obstruction, saysNotThere } from '../capability/obstacle.js';
+import { lacking, Obstruction } from '../capability/obstacle.js';
+import { isUnknownOperation } from '../capability/unsupported.js';
 import type { OwnFolder, OwnKey } from '../sender/own-key.js';
 import type { Sender, TargetRequest } from '../sender/sender.js';
 import type { WrittenObjects } from './written-objects.js';
@@ -43,10 +44,10 @@ export async function doStep(
   const what = nameOf(request, exchange);
   if (requires !== undefined && exchange.result.kind === 'response') {
     const { response } = exchange.result;
-    const unknown = saysNotThere(response) || (request.method === 'POST' && missesKey(response));
-    if (unknown) throw lacking(requires, `${what} was answered ${statusOf(response)}`);
+    const unknown = isUnknownOperation(response) || (request.method === 'POST' && missesKey(response));
+    if (unknown) throw lacking(requires, `${what} was answered ${answerInWords(response)}`);
     const tooSmall = requires === 'multipart' && readErrorDocument(response.body.prefix)?.code === 'EntityTooSmall';
-    if (tooSmall) throw lacking('small-parts', `${what} was answered ${statusOf(response)}`);
+    if (tooSmall) throw lacking('small-parts', `${what} was answered ${answerInWords(response)}`);
   }
   const message = done.kind === 'answered' ? 'the answer cannot be read' : done.cause.message;
   throw new Obstruction({ kind: 'failed', cause: { kind: 'setup', message: `${what}: ${message}` }, exchange });
@@ -56,10 +57,8 @@ export async function doStep(
 const missesKey = ({ status, body }: RecordedResponse): boolean =>
   status === 404 && readErrorDocument(body.prefix)?.code === 'NoSuchKey';
 
-function statusOf({ status, body }: RecordedResponse): string {
-  const code = readErrorDocument(body.prefix)?.code;
-  return code === undefined ? `${status}` : `${status} ${code}`;
-}
+const answerInWords = ({ status, body }: RecordedResponse): string =>
+  statusWithCode(status, readErrorDocument(body.prefix)?.code);
 
 /** A request without the random part of its key: `POST ?append`. */
 function nameOf({ method, query = [] }: TargetRequest, { request }: Exchange): string {

@@ -1,9 +1,8 @@
 import { layOut } from '../../content/place-objects.js';
-import { expectRange } from '../../oracle/expect-range.js';
-import type { Case, Claim } from '../../spec/model/table.js';
 import type { Behaviour } from '../../spec/model/vocabulary.js';
 import { planOfQuestions } from './make-plan.js';
 import type { Plan } from './plan.js';
+import { ruleRow } from './rule-row.js';
 
 export interface Probe {
   /** Values of the Range field lines. */
@@ -17,7 +16,7 @@ export interface Probe {
 export function probePlan({ range, size, behaviours }: Probe): Plan {
   const objects = layOut([{ name: `bytes-${size}`, size }]);
   const object = objects[0]!;
-  const row: Case = {
+  const row = ruleRow({
     id: 'probe',
     topic: 'probe',
     title: `${range.join(' and ')} on ${size} bytes`,
@@ -25,17 +24,10 @@ export function probePlan({ range, size, behaviours }: Probe): Plan {
     method: 'GET',
     range,
     headers: [],
-    claims: { default: claimOf('default'), standard: claimOf('standard') },
-    facts: [],
     location: { file: 'the command line', line: 1 },
-  };
+  });
   const checks = behaviours.map(
     (behaviour) => ({ kind: 'check', id: row.id, behaviour, row, claim: row.claims[behaviour], object }) as const,
   );
   return planOfQuestions(checks, objects, behaviours);
-
-  function claimOf(behaviour: Behaviour): Claim {
-    const { level, evidence, outcomes, why } = expectRange(size, range, behaviour);
-    return { level, evidence, outcomes, why };
-  }
 }

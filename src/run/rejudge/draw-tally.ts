@@ -1,7 +1,7 @@
 import type { RecordedDraw, RecordedProperty } from '../../exchange/recording/recording.js';
 import type { Cause, Verdict } from '../../judge/verdict.js';
 import { type Draw, drawKey } from '../../property/family.js';
-import type { Counterexample, DrawsRun } from '../../property/run-draws.js';
+import { type Counterexample, type DrawsRun, verdictOfDraws } from '../../property/run-draws.js';
 import type { NotRun } from '../../report/build/check-report.js';
 import type { DrawDetail } from '../../report/build/property-report.js';
 import type { Claim } from '../../spec/model/table.js';
@@ -9,7 +9,7 @@ import type { Claim } from '../../spec/model/table.js';
 /** Gathers the judged draws of one recorded property, of which it keeps those that violate. */
 export interface DrawTally {
   add(line: RecordedDraw, claim: Claim, verdict: Verdict | NotRun): void;
-  /** What the draws amount to, by the rule of `runFamily`. */
+  /** What the draws amount to, by the rule of a run. */
   run(property: RecordedProperty): DrawsRun<Draw, DrawDetail | null>;
 }
 
@@ -31,7 +31,7 @@ export function createDrawTally(): DrawTally {
       const found = (recorded && violating.get(drawKey(recorded))) ?? [...violating.values()].at(-1) ?? null;
       const isRecorded = found !== null && recorded !== null && drawKey(found.draw) === drawKey(recorded);
       const origin = isRecorded ? { path: recorded.path, shrinks: recorded.shrinks } : { path: '', shrinks: 0 };
-      const verdict = found ? 'violates' : cause || runs === 0 ? 'inconclusive' : 'conforms';
+      const verdict = verdictOfDraws(found, cause, runs);
       return { verdict, runs, seed, cause, counterexample: found && { ...found, ...origin } };
     },
   };

@@ -1,5 +1,4 @@
 import { isDeepStrictEqual } from 'node:util';
-import { expectRange } from '../../oracle/expect-range.js';
 import type { Again } from '../../property/law.js';
 import { properties } from '../../property/property.js';
 import { relevantFields } from '../../report/document/entry.js';
@@ -11,6 +10,7 @@ import { withNearest } from '../../spec/read/nearest.js';
 import { SuiteError } from '../../suite-error.js';
 import { plannedProperty } from '../plan/make-plan.js';
 import type { PlannedProperty } from '../plan/plan.js';
+import { ruleRow } from '../plan/rule-row.js';
 
 /** What a replay repeats: one check, or several requests whose answers are compared. */
 export type ReplayItem = ReplayedQuestion | ReplayedSequence;
@@ -122,17 +122,14 @@ function propertyEntry({
       if (before.steps !== undefined) return sequenceItem(name, behaviour, before);
       const { path } = counterexample;
       const request = requestOf(counterexample);
-      const claimOf = (of: Behaviour): Claim => expectRange(request.object.size, request.range, of);
-      const row: Case = {
+      const row = ruleRow({
         id,
         topic: 'property',
         title: law,
         ...request,
         method: request.method === 'HEAD' ? 'HEAD' : 'GET',
-        claims: { default: claimOf('default'), standard: claimOf('standard') },
-        facts: [],
         location: { file: 'the counterexample of the report', line: 1 },
-      };
+      });
       return {
         kind: 'question',
         row,

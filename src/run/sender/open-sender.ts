@@ -1,7 +1,7 @@
 import { createDriver, type Driver } from '../../driver/driver/driver.js';
 import { addressOf } from '../../driver/target/address/address.js';
 import { tlsOf } from '../../driver/target/connection/open-connection.js';
-import type { Target } from '../../driver/target/target.js';
+import { secretsOfTarget, type Target } from '../../driver/target/target.js';
 import { targetAuthenticator } from '../../driver/target/target-authenticator.js';
 import type { BodyTimeout } from './body-timeout.js';
 import { createSender, type Sender } from './sender.js';
@@ -40,11 +40,10 @@ export function openSender(
   { concurrency, timeoutMs, prefix = null, bodyTimeout, clock = createTargetClock() }: SenderOptions,
 ): OpenSender {
   const authenticate = targetAuthenticator(target, clock.now);
-  const { accessKeyId, accessKeySecret, securityToken } = target.credentials ?? {};
   const driver = createDriver({
     origin: addressOf(target, null).origin,
     connections: concurrency,
-    secrets: [accessKeyId, accessKeySecret, securityToken].filter((secret) => secret !== undefined),
+    secrets: secretsOfTarget(target),
     proxy: target.connection?.proxy,
     tls: tlsOf(target),
     deadlines: {

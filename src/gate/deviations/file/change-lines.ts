@@ -12,7 +12,7 @@ export function changeLines(file: string, { entries, added }: ListUpdate): strin
     ...dropped.map(({ before }) => `dropped  ${fileAndLine(before)}: ${inWords(before)}`),
     ...changed.flatMap(changedLines),
     ...added.map((one) => `added    ${inWords(one)}`),
-    `${count(kept.length + changed.length + added.length, 'entry').replace(/entrys$/, 'entries')} in ${file}: ${kept.length} kept, ${changed.length} changed, ${added.length} added; ${dropped.length} dropped`,
+    `${count(kept.length + changed.length + added.length, 'entry', 'entries')} in ${file}: ${kept.length} kept, ${changed.length} changed, ${added.length} added; ${dropped.length} dropped`,
   ];
 }
 
