@@ -1,35 +1,57 @@
 /**
- * The public API: everything the command line does, as functions. The types of the report and of the table are the
- * contract; see `reports/README.md` and `CONTRIBUTING.md`.
+ * The public API. Each function has an example, which a test compiles and runs.
+ *
+ * The fields of a report are described in `reports/README.md`. The suite as vitest tests is
+ * `oss-range-conformance/vitest`.
  */
 
-export { resolveTarget } from './driver/target/resolve-target.js';
-export type { Target } from './driver/target/target.js';
-export type { TargetFlags } from './driver/target/target-flags.js';
+export type { Credentials } from './driver/auth/credentials.js';
+export type { DeclaredCapabilities } from './driver/target/declared-capability.js';
+export { type GateEntry, type GateResult, gateOf, type RunFacts } from './gate/evaluate.js';
+export type { ExitCode } from './gate/exit-code.js';
+export type { RunVerdict, Totals, VerdictName } from './gate/totals.js';
 export type { ClientQuestion } from './judge/client/client-question.js';
-export { lintTable } from './lint/lint-table.js';
-export { type Expectation, expectRange } from './oracle/expect-range.js';
-export type { ReferenceEndpointOptions } from './reference/server/endpoint-options.js';
-export { createReferenceEndpoint, type ReferenceEndpoint } from './reference/server/server.js';
+export type { ClientResult } from './judge/client/client-result.js';
+export type { ClientFinding } from './judge/client/finding.js';
+export type { Aspect, AspectResult, Cause, CauseKind } from './judge/verdict.js';
+export type { Again } from './property/law.js';
+export type { AccessControl } from './reference/objects/store.js';
+export type { RequestEntry } from './reference/server/endpoint-options.js';
 export {
-  compareTargets,
-  type DifferenceRow,
-  type Matrix,
-  type NamedReport,
-  type TopicRow,
-} from './report/comparison/matrix.js';
-export { matrixHtml } from './report/comparison/matrix-html.js';
-export { matrixMarkdown } from './report/comparison/matrix-markdown.js';
-export type * from './report/document/document.js';
-export type * from './report/document/events.js';
+  type Change,
+  type ChangedEntry,
+  type ChangeKind,
+  compareRuns,
+  type RunDifference,
+  type RunSummary,
+} from './report/comparison/compare-runs.js';
+export type {
+  CheckReport,
+  ClientFindings,
+  ClientReport,
+  ClientResultReport,
+  ClientRowReport,
+  ClientWireReport,
+  CounterexampleReport,
+  ExplanationReport,
+  PropertyReport,
+  ReportDocument,
+  RequestReport,
+  ResponseReport,
+  StepReport,
+} from './report/document/document.js';
+export type {
+  CheckFinished,
+  Notice,
+  PropertyFinished,
+  RunEvent,
+  RunFinished,
+  RunPlanned,
+} from './report/document/events.js';
 export { readDocument } from './report/document/read-report.js';
-export { toCtrf } from './report/formats/ctrf/ctrf.js';
-export { toGithub } from './report/formats/github/github.js';
-export { toHtml } from './report/formats/html/html.js';
-export { toJson } from './report/formats/json/json.js';
-export { toJunit } from './report/formats/junit/junit.js';
-export { toMarkdown } from './report/formats/markdown/markdown.js';
-export { violationText } from './report/text/describe.js';
+export type { Printable } from './report/text/outside-text.js';
+export type { ReportFormat } from './report/write/report-format.js';
+export { renderReport } from './report/write/write-reports.js';
 export {
   type Client,
   type ClientAnswer,
@@ -37,13 +59,15 @@ export {
   type ClientTarget,
   defineClient,
 } from './run/client/client.js';
-export { type ClientOptions, type OpenClient, openClient } from './run/client/open-client.js';
-export { type OpenTarget, startEmbedded } from './run/embedded/embedded-target.js';
-export { targetOf } from './run/embedded/target-or-embedded.js';
-export { runSuite, type SuiteOptions } from './run/run-suite.js';
+export {
+  type EmbeddedEndpoint,
+  type EmbeddedEndpointSettings,
+  startEmbeddedEndpoint,
+} from './run/embedded/embedded-endpoint.js';
+export { type RejudgeSettings, rejudge } from './run/rejudge/rejudge-recording.js';
+export { type ConformanceOptions, type ConformanceSettings, runConformance } from './run/run-conformance.js';
 export type { SuiteSettings } from './run/suite-settings.js';
-export type { TableDefect } from './spec/integrity/finding.js';
-export type * from './spec/model/table.js';
-export type * from './spec/model/vocabulary.js';
-export { readTable } from './spec/read/read-table.js';
+export type { AuthScheme } from './spec/model/auth-scheme.js';
+export type { Capability } from './spec/model/capability.js';
+export type { Behaviour, HeaderField, Level } from './spec/model/vocabulary.js';
 export { type ErrorCode, SuiteError } from './suite-error.js';

@@ -57,7 +57,27 @@ export interface RunFacts {
   readonly outage?: string | null | undefined;
 }
 
-/** The gate of every run, and of every recording of one: of one that ended, that could not begin, or that was stopped. */
+/**
+ * The gate: turns verdicts into one verdict and an exit code. Every run and every recording goes through it.
+ *
+ * | what happened | verdict |
+ * |---|---|
+ * | a violation that decides: `required`, or `expected` when strict; or a list of known deviations that is out of date | violates |
+ * | else: something inconclusive or not run, nothing judged, or an accounting that does not add up | inconclusive |
+ * | else | conforms |
+ *
+ * @returns `exitCode` 0 conforms, 1 violates, 2 inconclusive, 4 a defect of this program
+ *
+ * @example
+ * ```ts
+ * import { gateOf } from 'oss-range-conformance';
+ *
+ * const check = { id: 'my/check', behaviour: 'default', verdict: 'conforms', aspects: [], cause: null } as const;
+ *
+ * console.log(gateOf({ planned: 1, entries: [check], strict: false }).exitCode); // 0
+ * console.log(gateOf({ planned: 2, entries: [check], strict: false }).verdict); // inconclusive
+ * ```
+ */
 export function gateOf({
   planned,
   entries,

@@ -1,38 +1,40 @@
 import type { TargetFlags } from '../driver/target/target-flags.js';
 import type { Behaviour, Level } from '../spec/model/vocabulary.js';
 
-/** What can be said of a run; everything has a default. The flags of `oss-range run` have the same names. */
+/**
+ * The settings of a run. Each has a default, and most have the name of an option of `oss-range run`. A setting of the target
+ * wins over `OSS_ENDPOINT`, `OSS_BUCKET` and `OSS_REGION`, and these win over a target profile. Keys come from the
+ * environment.
+ */
 export interface SuiteSettings extends TargetFlags {
-  /** Globs over case ids and `property/NAME`. */
-  readonly cases?: readonly string[];
-  readonly behaviours?: readonly Behaviour[];
-  /** The least level to run. */
-  readonly level?: Level;
-  /** Whether violations of what is only expected decide. */
-  readonly strict?: boolean;
-  /** Draws a property; 0: no properties. */
+  /** Case ids, topics, or globs over ids; properties are `property/NAME`. Default: all. */
+  readonly cases?: readonly string[] | undefined;
+  /** Default: both. */
+  readonly behaviours?: readonly Behaviour[] | undefined;
+  /** The minimum evidence level to run. Default: `observed`, which is all. */
+  readonly level?: Level | undefined;
+  /** Whether violations of level `expected` fail the run, too. Default: false. */
+  readonly strict?: boolean | undefined;
+  /** Random inputs per property; 0 skips properties. Default: 100, or fewer for a large existing object. */
   readonly runs?: number | undefined;
-  /** Of the draws; a random one unless said. */
-  readonly seed?: number;
-  /** Files with more rows. */
-  readonly specs?: readonly string[];
-  /** Requests in flight at most. */
-  readonly concurrency?: number;
-  /** Time for connecting, and for the first byte of an answer, in ms. */
-  readonly timeoutMs?: number;
-  /** Everything is written below this folder of the bucket. */
-  readonly prefix?: string;
-  readonly createBucket?: boolean;
-  /** In bytes: every range on every object up to this size, as one property more. */
-  readonly exhaustive?: number;
-  /** Whether rows about objects past 4 GiB are run as well; 16 MiB are sent for them. */
-  readonly large?: boolean;
-  /** How long properties go on drawing, in ms; once unless said. */
-  readonly budgetMs?: number;
-  /** File with the list of known deviations. */
+  /** Random seed. Default: a random one, which the report has. */
+  readonly seed?: number | undefined;
+  /** Paths of additional row files, in the format of `specs/*.yaml`. */
+  readonly specs?: readonly string[] | undefined;
+  /** Requests in flight at most. Default: 10, with the embedded endpoint 40. */
+  readonly concurrency?: number | undefined;
+  /** Time-out for the connection and for the first byte of an answer, in ms. Default: 4000. */
+  readonly timeoutMs?: number | undefined;
+  /** In bytes: also send every range on every object of up to this size. */
+  readonly exhaustive?: number | undefined;
+  /** Whether an object over 4 GiB is tested, too; it is built from copies of a part of 16 MiB. Default: false. */
+  readonly large?: boolean | undefined;
+  /** Keep drawing property inputs for this long, in ms. Default: draw once. */
+  readonly budgetMs?: number | undefined;
+  /** Path of the list of known deviations, which do not fail the run. */
   readonly deviations?: string | undefined;
   /** Clients through which every check is read again: `ali-oss`, `fetch`, or the path of a client module. */
   readonly clients?: readonly string[] | undefined;
-  /** Whether findings about clients decide, too. */
+  /** Whether findings about clients fail the run, too. Default: false. */
   readonly strictClient?: boolean | undefined;
 }

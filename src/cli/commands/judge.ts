@@ -36,57 +36,23 @@ Examples:
 }
 
 async function judge(file: string, options: JudgeOptions): Promise<number> {
-  const [
-    { parseReportTargets },
-    { decodeRecording },
-    { textLines },
-    { createRejudgement },
-    { readRecordingFile },
-    { openOutput, jsonFile },
-    { checkDistinct },
-    { named, reportFiles },
-  ] = await Promise.all([
-    import('../../report/write/report-target.js'),
-    import('../../exchange/recording/decode.js'),
-    import('../../exchange/recording/text-lines.js'),
-    import('../../run/rejudge/rejudge.js'),
-    import('../files/recording-file.js'),
-    import('../output/output.js'),
-    import('../files/check-distinct.js'),
-    import('../files/named-files.js'),
-  ]);
+  const [{ parseReportTargets }, { rejudge }, { openOutput, jsonFile }, { checkDistinct }, { named, reportFiles }] =
+    await Promise.all([
+      import('../../report/write/report-target.js'),
+      import('../../run/rejudge/rejudge-recording.js'),
+      import('../output/output.js'),
+      import('../files/check-distinct.js'),
+      import('../files/named-files.js'),
+    ]);
   const reports = parseReportTargets(options.report ?? [], options.out);
   await checkDistinct(reportFiles(reports, process.env), [
     ...named('the recording', file),
     ...(options.specs ?? []).flatMap((path) => named('--specs', path)),
     ...named('--deviations', options.deviations),
   ]);
-  const [claims, known] = await Promise.all([claimsOf(options), knownOf(options)]);
-  const reportFile = jsonFile(reports);
-  const rejudgement = createRejudgement({ strict: options.strict ?? false, claims, known, reportFile });
-  const recording = await decodeRecording(file, textLines(readRecordingFile(file)), rejudgement.take);
-  const document = rejudgement.finish(recording);
+  const document = await rejudge(file, { ...options, reportFile: jsonFile(reports) });
   const output = openOutput(reports);
-  const { target, plan } = recording.head;
-  output.heading(`Recording of ${target.name}, ${plan.startedAt}: ${file}, judged offline`);
+  output.heading(`Recording of ${document.target.name}, ${document.run.startedAt}: ${file}, judged offline`);
   output.event({ kind: 'run-finished', document });
   return output.finish(document);
-}
-
-async function claimsOf({ current, specs }: JudgeOptions) {
-  if (!current && specs === undefined) return undefined;
-  const [{ readTable }, { claimsOfTable }] = await Promise.all([
-    import('../../spec/read/read-table.js'),
-    import('../../run/rejudge/claims.js'),
-  ]);
-  return claimsOfTable(await readTable({ extraFiles: specs ?? [] }));
-}
-
-async function knownOf({ deviations, specs = [] }: JudgeOptions) {
-  if (deviations === undefined) return undefined;
-  const [{ readTable }, { openKnownDeviations }] = await Promise.all([
-    import('../../spec/read/read-table.js'),
-    import('../../gate/deviations/known-deviations.js'),
-  ]);
-  return openKnownDeviations(deviations, await readTable({ extraFiles: specs }));
 }

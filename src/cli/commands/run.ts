@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import type { TargetFlags } from '../../driver/target/target-flags.js';
 import type { ReportDocument } from '../../report/document/document.js';
 import { ownClients } from '../../run/client/own-clients.js';
+import { largestExhaustive } from '../../run/plan/defaults.js';
 import type { PreparedSuite } from '../../run/prepare-run.js';
 import type { SuiteSettings } from '../../run/suite-settings.js';
 import type { JournalFile } from '../files/journal-file.js';
@@ -43,9 +44,6 @@ interface RunOptions extends TargetOptions, SelectionOptions, ReportOptions, Pic
 }
 
 const clientNames = ownClients.join(', ');
-
-/** In bytes; 64 make a hundred thousand requests under each behaviour. */
-const largestExhaustive = 64;
 
 /** `oss-range run`: the suite, table and properties, against one target. */
 export function runCommand(): Command {

@@ -49,18 +49,18 @@ Examples:
 async function serve({ fault: faultName, ...options }: ServeOptions): Promise<void> {
   if (faultName === 'list') return listFaults();
   const fault = await faultOf(faultName);
-  const [{ createReferenceEndpoint }, { credentialsFromEnv }] = await Promise.all([
-    import('../../reference/server/server.js'),
+  const [{ startEmbeddedEndpoint }, { credentialsFromEnv }] = await Promise.all([
+    import('../../run/embedded/embedded-endpoint.js'),
     import('../../driver/target/credentials-from-env.js'),
   ]);
   const known = credentialsFromEnv(process.env);
   const credentials = known ?? { accessKeyId: 'embedded-key-id', accessKeySecret: 'embedded-key-secret' };
   const { signal, release } = stopSignal();
-  const endpoint = await createReferenceEndpoint({
+  const endpoint = await startEmbeddedEndpoint({
     ...options,
     credentials: [credentials],
-    ...(fault ? { fault } : {}),
-    ...(options.log ? { onRequest: logLine } : {}),
+    fault: faultName,
+    onRequest: options.log ? logLine : undefined,
   });
   printText(
     'stdout',

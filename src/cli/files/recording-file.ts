@@ -2,7 +2,6 @@ import { encodeLine } from '../../exchange/recording/encode.js';
 import type { KeepLine } from '../../exchange/recording/recording.js';
 import { reasonOf } from '../../report/write/write-reports.js';
 import { openWhole } from '../../report/write/write-whole.js';
-import { inputText } from '../../spec/read/input-file.js';
 import { SuiteError } from '../../suite-error.js';
 
 /** A recording that is being written. */
@@ -60,23 +59,6 @@ export async function createRecordingFile(path: string): Promise<RecordingFile> 
       await (isEmpty ? file.discard() : file.leave());
     },
   };
-}
-
-/**
- * The text of a recording in pieces.
- *
- * @throws SuiteError `recording-invalid` where the file cannot be read
- */
-export async function* readRecordingFile(path: string): AsyncGenerator<string> {
-  try {
-    for await (const { text } of inputText(path)) yield text;
-  } catch (cause) {
-    const reason = (cause as NodeJS.ErrnoException).code ?? (cause as Error).message;
-    throw new SuiteError('recording-invalid', `${path} cannot be read: ${reason}`, {
-      hint: 'give a file written by oss-range run --record FILE',
-      cause,
-    });
-  }
 }
 
 function unwritable(path: string, cause: unknown): SuiteError {

@@ -4,7 +4,7 @@ import { credentialSources } from '../../driver/target/credentials/credentials-b
 import { type DeclaredCapabilities, declareCapability } from '../../driver/target/declared-capability.js';
 import { concurrencyBounds, timeoutBounds } from '../../driver/target/time-out.js';
 import { defaultReportFormats, reportFormatNames } from '../../report/write/report-format.js';
-import { defaultSettings, largestSeed } from '../../run/plan/defaults.js';
+import { defaultSettings, largestRuns, largestSeed } from '../../run/plan/defaults.js';
 import { folderName } from '../../run/sender/own-key.js';
 import { authSchemes } from '../../spec/model/auth-scheme.js';
 import { behaviours, levels } from '../../spec/model/vocabulary.js';
@@ -171,7 +171,7 @@ export function addPropertyOptions(command: Command): Command {
     .option(
       '--runs <n>',
       'random inputs per property (0 skips properties)',
-      wholeNumberOption(0, 1_000_000),
+      wholeNumberOption(0, largestRuns),
       defaultSettings.runs,
     )
     .option('--seed <n>', 'random seed (default: random, printed)', wholeNumberOption(0, largestSeed));

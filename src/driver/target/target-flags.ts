@@ -3,12 +3,17 @@ import type { TargetProfile } from './profile/target-profile.js';
 
 /** What the command line says about the target; each is the value of the flag of its name. */
 export interface TargetFlags {
+  /** Scheme, host and port, such as `http://127.0.0.1:9000`. */
   readonly endpoint?: string | undefined;
+  /** An existing bucket. */
   readonly bucket?: string | undefined;
+  /** Region id without `oss-`, such as `cn-hangzhou`. Default: from the endpoint; `us-east-1` with `aws-v4`. */
   readonly region?: string | undefined;
+  /** `path`, `virtual` or `cname`. Default: `path` for an IP address or localhost, else `virtual`. */
   readonly addressing?: string | undefined;
+  /** How requests are signed. Default: `oss-v4` with credentials, else `anonymous`. */
   readonly auth?: string | undefined;
-  /** How reports call the target. */
+  /** Name of the target in reports. Default: its host. */
   readonly name?: string | undefined;
   /** What it has or lacks. */
   readonly capabilities?: DeclaredCapabilities | undefined;

@@ -53,7 +53,29 @@ export interface ChangedEntry {
 export const changeKinds = ['worse', 'better', 'verdict', 'answer', 'new', 'gone'] as const;
 export type ChangeKind = (typeof changeKinds)[number];
 
-/** What differs between two runs. */
+/**
+ * Compares two runs, as `oss-range diff` does.
+ *
+ * @param before the report of a run
+ * @param after the report of a later run
+ * @returns what changed, the worst first; `sameVerdicts` decides the exit code of `oss-range diff`
+ *
+ * @example
+ * ```ts
+ * import { compareRuns, runConformance, startEmbeddedEndpoint } from 'oss-range-conformance';
+ *
+ * const cases = ['end-past-eof/from-the-middle'];
+ * const before = await runConformance({ target: 'embedded', cases });
+ * const store = await startEmbeddedEndpoint({ fault: 'clamps-under-default' });
+ * const { url: endpoint, bucket, region } = store;
+ * const after = await runConformance({ endpoint, bucket, region, cases });
+ * await store.close();
+ * const { sameVerdicts, changes } = compareRuns(before, after);
+ *
+ * console.log(sameVerdicts); // false
+ * console.log(changes[0]?.kind, changes[0]?.label); // worse end-past-eof/from-the-middle (default)
+ * ```
+ */
 export function compareRuns(before: ReportDocument, after: ReportDocument): RunDifference {
   const [old, now] = [before, after].map(({ checks, properties }) => byLabel([...checks, ...properties]));
   const labels = [...new Set([...now!.keys(), ...old!.keys()])];

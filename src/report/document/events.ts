@@ -46,12 +46,12 @@ export interface PropertyFinished extends Progress {
 }
 
 /** Something a user wants to know at once; it is in the document's `notices` too. */
-interface Notice {
+export interface Notice {
   readonly kind: 'notice';
   readonly message: string;
 }
 
-interface RunFinished {
+export interface RunFinished {
   readonly kind: 'run-finished';
   readonly document: ReportDocument;
 }

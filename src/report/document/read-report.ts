@@ -100,7 +100,18 @@ export function readReport(file: string, text: string): ReadReport {
  * Reads a whole JSON report, for what compares reports or puts them together.
  *
  * @param file its name, for messages
- * @throws SuiteError `report-invalid`, which names the field that is wrong
+ * @param text its content
+ * @throws {@link SuiteError} `report-invalid`, which names the field that is wrong
+ *
+ * @example
+ * ```ts
+ * import { readFile } from 'node:fs/promises';
+ * import { readDocument } from 'oss-range-conformance';
+ *
+ * const report = readDocument('report.json', await readFile('reports/report.json', 'utf8'));
+ *
+ * console.log(report.schema, report.verdict); // oss-range-report/1 conforms
+ * ```
  */
 export function readDocument(file: string, text: string): ReportDocument {
   return readBy(documentSchema, file, text);

@@ -56,7 +56,8 @@ function parseTarget(spec: string, out: string): ReportTarget {
 
 const standardOutputNames: ReadonlySet<string> = new Set(['/dev/stdout', '/dev/fd/1', '/proc/self/fd/1']);
 
-function unknownFormat(format: string): SuiteError {
+/** The error for a format that does not exist. */
+export function unknownFormat(format: string): SuiteError {
   return new SuiteError('usage', `unknown report format ${JSON.stringify(format)}`, {
     hint: `did you mean ${closest(format, [...reportFormatNames])}? Formats: ${reportFormatNames.join(', ')}`,
   });

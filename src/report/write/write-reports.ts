@@ -1,8 +1,8 @@
 import { SuiteError } from '../../suite-error.js';
 import type { ReportDocument } from '../document/document.js';
 import type { Printable } from '../text/outside-text.js';
-import { reportFormats, standardOutput } from './report-format.js';
-import type { ReportTarget } from './report-target.js';
+import { isReportFormat, type ReportFormat, reportFormats, standardOutput } from './report-format.js';
+import { type ReportTarget, unknownFormat } from './report-target.js';
 import { checkFolder, checkWritable, writeWhole } from './write-whole.js';
 
 /**
@@ -76,7 +76,26 @@ async function writeReport(
   }
 }
 
-async function renderReport(document: ReportDocument, format: ReportTarget['format']): Promise<Printable> {
+/**
+ * Renders a report in one of the formats of `oss-range run --report`.
+ *
+ * @param document the report of a run
+ * @param format `json`, `junit`, `html`, `markdown`, `github` or `ctrf`
+ * @returns the whole text of the file
+ * @throws {@link SuiteError} `usage` for a format that does not exist
+ *
+ * @example
+ * ```ts
+ * import { renderReport, runConformance } from 'oss-range-conformance';
+ *
+ * const report = await runConformance({ target: 'embedded', cases: ['suffix-zero'] });
+ * const xml = await renderReport(report, 'junit');
+ *
+ * console.log(xml.slice(0, 38)); // <?xml version="1.0" encoding="UTF-8"?>
+ * ```
+ */
+export async function renderReport(document: ReportDocument, format: ReportFormat): Promise<Printable> {
+  if (!isReportFormat(format)) throw unknownFormat(format);
   try {
     return await reportFormats[format].render(document);
   } catch (cause) {

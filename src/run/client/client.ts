@@ -56,7 +56,27 @@ export interface Client {
 }
 
 /**
- * Names the type of a client, for a module that `oss-range run --client FILE` loads and that exports it as `default` or as
- * `client`.
+ * Names the type of a client, for a module that `oss-range run --client FILE` loads, or `clients` of the settings of a run.
+ * The module exports it as `default` or as `client`.
+ *
+ * @param client what reads objects: an SDK, or code on top of one
+ * @returns the same client
+ *
+ * @example
+ * ```ts
+ * import { defineClient } from 'oss-range-conformance';
+ *
+ * export default defineClient({
+ *   name: 'fetch without retries',
+ *   open: ({ endpoint, bucket }) => ({
+ *     async get({ key, range, headers }, signal) {
+ *       const fields = { ...headers, ...(range !== null && { Range: range }) };
+ *       const answer = await fetch(`${endpoint}/${bucket}/${key}`, { headers: fields, signal });
+ *       if (!answer.ok) throw new Error(`status ${answer.status}`);
+ *       return { bytes: new Uint8Array(await answer.arrayBuffer()), status: answer.status };
+ *     },
+ *   }),
+ * });
+ * ```
  */
 export const defineClient = (client: Client): Client => client;

@@ -11,5 +11,11 @@ export const defaultSettings = {
   prefix: 'oss-range-conformance/',
 } as const;
 
+/** Random inputs per property: more take hours. */
+export const largestRuns = 1_000_000;
+
+/** In bytes; 64 make a hundred thousand requests under each behaviour. */
+export const largestExhaustive = 64;
+
 /** The largest seed that fast-check takes. */
 export const largestSeed = 2 ** 31 - 1;

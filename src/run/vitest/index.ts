@@ -13,6 +13,8 @@ import { namedEndpoint } from '../../driver/target/named-endpoint.js';
 import { withProfile } from '../../driver/target/open-target.js';
 import { decidesGate, type ReportEntry } from '../../report/document/entry.js';
 import { type EvidenceById, unjudgedReason, unjudgedText, violationText } from '../../report/text/describe.js';
+import { SuiteError } from '../../suite-error.js';
+import { checkSettings } from '../check-settings.js';
 import { targetOf } from '../embedded/target-or-embedded.js';
 import { type OpenRun, openRun } from '../open-run.js';
 import type { Planned } from '../plan/plan.js';
@@ -44,7 +46,7 @@ export function defineConformanceSuite(settings: SuiteSettings = {}): void {
     const evidence = Object.fromEntries(suite.table.evidence.sources);
     let open: OpenSuite | undefined;
     beforeAll(async () => {
-      open = await openSuite(settings, suite).catch((error: unknown) => {
+      open = await openSuite(suite).catch((error: unknown) => {
         throw withHint(error);
       });
     }, setUpMs);
@@ -77,18 +79,29 @@ export function defineConformanceSuite(settings: SuiteSettings = {}): void {
   });
 }
 
+interface NamedSuite extends PlannedSuite {
+  /** With their profile, which was read. */
+  readonly settings: SuiteSettings;
+}
+
 /** Before any test is defined, so that a suite without an endpoint is an error and not some skipped tests. */
-async function planNamed(settings: SuiteSettings): Promise<PlannedSuite> {
+async function planNamed(given: SuiteSettings): Promise<NamedSuite> {
+  const settings = await withProfile(checkSettings(given));
+  if (settings.clients !== undefined) {
+    throw new SuiteError('usage', 'clients are no part of the suite as vitest tests', {
+      hint: 'remove clients from the settings, and run oss-range run --client NAME',
+    });
+  }
   const suite = await planSuite(settings);
-  namedEndpoint(await withProfile(settings), process.env, true);
-  return suite;
+  namedEndpoint(settings, process.env, true);
+  return { ...suite, settings };
 }
 
 /** A run whose checks are scheduled by vitest. */
 type OpenSuite = Pick<OpenRun, 'session' | 'close'>;
 
-async function openSuite(settings: SuiteSettings, suite: PlannedSuite): Promise<OpenSuite> {
-  const prepared = await prepareRun(settings, {
+async function openSuite(suite: NamedSuite): Promise<OpenSuite> {
+  const prepared = await prepareRun(suite.settings, {
     openTarget: (flags) => targetOf(flags, process.env),
     plan: () => suite,
   });
