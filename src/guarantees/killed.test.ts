@@ -95,7 +95,9 @@ test('what a killed run wrote is removed by its journal where the bucket cannot 
         const clean = await runCli(['clean', ...flags]);
         expect([clean.exitCode, clean.stdout]).toEqual([
           0,
-          expect.stringContaining('cannot be listed by this user (AccessDenied); what a journal lists is removed\n'),
+          expect.stringContaining(
+            'cannot be listed by this user (AccessDenied); what journals list is removed, and requested again',
+          ),
         ]);
         expect(await readdir(out)).toEqual([]);
         mayList = true;

@@ -70,7 +70,7 @@ test('a command that is not escaped is found out', () => {
       reportDefects.github(text),
     ),
   ).toEqual([
-    ['another command: ::stop-commands::x'],
+    ['another command: ::stop-commands::x', 'a command of GitHub: stop-commands'],
     ['another command: ::error title=a,b::x'],
     ['not escaped: %'],
     ['another command: x'],
