@@ -21,8 +21,17 @@ export type ErrorCode =
   | 'internal';
 
 /**
- * The one error class of the suite: a stable code, a message of one line, the cause, and a hint that names
- * the next command or what would be right.
+ * The one error class of the suite: a stable code, a message, the cause, and a hint that names the next command or what
+ * would be right.
+ *
+ * @example
+ * ```ts
+ * import { runConformance, SuiteError } from 'oss-range-conformance';
+ *
+ * const error = await runConformance({ cases: ['end-past-oef'] }).catch((reason: unknown) => reason);
+ *
+ * if (error instanceof SuiteError) console.log(error.code); // unknown-id
+ * ```
  */
 export class SuiteError extends Error {
   override readonly name = 'SuiteError';

@@ -71,17 +71,6 @@ export interface ConformanceOptions {
  * console.log(failures[0]); // 206, bytes 500-999 (500 bytes), Content-Range: bytes 500-999/1000
  * console.log(gate.length); // 1
  * ```
- *
- * @example A mistake
- * ```ts
- * import { runConformance, SuiteError } from 'oss-range-conformance';
- *
- * try {
- *   await runConformance({ cases: ['end-past-oef'] });
- * } catch (error) {
- *   if (error instanceof SuiteError) console.log(error.code); // unknown-id
- * }
- * ```
  */
 export async function runConformance(
   settings: ConformanceSettings = {},
