@@ -104,7 +104,7 @@ async function isReadable(file: WholeFile, text: string, others: readonly string
 /** Rows stand as far in as those that are there already. */
 function appended(text: string, drafts: readonly RowDraft[]): string {
   const [, indent = '  '] = /^cases:[^\n]*\n(?:[ \t]*(?:#[^\n]*)?\n)*( *)- /m.exec(text) ?? [];
-  const rows = drafts.map((draft) => toRow(draft).replace(/^ {2}/gm, indent));
+  const rows = drafts.map((draft) => toRow(draft, indent));
   return `${text.replace(/\n*$/, '\n')}${rows.join('')}`;
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { authSchemes } from '../../spec/model/auth-scheme.js';
 import { SuiteError } from '../../suite-error.js';
 import { resolveTarget } from './resolve-target.js';
 import type { TargetFlags } from './target-flags.js';
@@ -211,11 +212,12 @@ describe('what is wrong is refused with what would be right', () => {
     expect(refusal({ ...local, auth: 'aws-v4' }, { AWS_ACCESS_KEY_ID: 'aws' })).toMatchInlineSnapshot(
       `"credentials-missing: the access key in the environment is incomplete: missing AWS_SECRET_ACCESS_KEY | set AWS_SECRET_ACCESS_KEY, or unset the others, or use --auth anonymous"`,
     );
-    expect(refusal({ ...oss, auth: 'oss-v2' })).toMatchInlineSnapshot(
-      `"config-invalid: --auth "oss-v2" is unknown | --auth must be one of oss-v4, oss-v1, oss-v4-presigned, oss-v1-presigned, aws-v4, aws-v4-presigned, anonymous; did you mean oss-v4?"`,
+    const schemes = `--auth must be one of ${authSchemes.join(', ')}`;
+    expect(refusal({ ...oss, auth: 'oss-v2' })).toBe(
+      `config-invalid: --auth "oss-v2" is unknown | ${schemes}; did you mean oss-v4?`,
     );
-    expect(refusal({ ...oss, auth: 'something else' })).toMatchInlineSnapshot(
-      `"config-invalid: --auth "something else" is unknown | --auth must be one of oss-v4, oss-v1, oss-v4-presigned, oss-v1-presigned, aws-v4, aws-v4-presigned, anonymous"`,
+    expect(refusal({ ...oss, auth: 'something else' })).toBe(
+      `config-invalid: --auth "something else" is unknown | ${schemes}`,
     );
   });
 

@@ -4,6 +4,7 @@ import { bytesOf } from '../../content/bytes.js';
 import { createLocator } from '../../content/locate/locate.js';
 import { layOut } from '../../content/place-objects.js';
 import { addressOf } from '../../driver/target/address/address.js';
+import { unbracketed } from '../../driver/target/address/unbracketed.js';
 import type { Target } from '../../driver/target/target.js';
 import type { Exchange } from '../../exchange/exchange.js';
 import { type ReadResponse, readResponse } from '../../judge/answer.js';
@@ -62,7 +63,7 @@ async function nameResolves(target: Target): Promise<DoctorFinding> {
   const { hostname } = new URL(addressOf(target, null).origin);
   const { proxy } = target.connection ?? {};
   if (proxy) return note('name', `${hostname} is resolved by the proxy ${proxy.origin}`);
-  const bare = hostname.replace(/^\[|\]$/g, '');
+  const bare = unbracketed(hostname);
   if (isIP(bare) !== 0) return ok('name', `${bare} is an address`);
   try {
     const { address } = await lookup(bare);

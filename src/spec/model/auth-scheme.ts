@@ -4,7 +4,7 @@ export type Protocol = 'oss' | 's3';
 interface SignatureTraits {
   readonly protocol: Protocol;
   /** Its version as messages write it, and in small letters as the name of the capability to accept it. */
-  readonly version: 'V4' | 'V1' | null;
+  readonly version: `V${number}` | null;
   /** Whether it names a region that has to be known. A store of S3 has a usual one. */
   readonly needsRegion: boolean;
   /** Whether a request may name header fields that are covered beyond the usual ones. */

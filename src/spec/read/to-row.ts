@@ -16,8 +16,10 @@ const lineWidth = 118;
 /**
  * Writes a row in the format of the table: YAML, indented as an item of `cases`, with a line feed at the end. The reader
  * makes the same case of it again.
+ *
+ * @param indent how far in it is
  */
-export function toRow(draft: RowDraft): string {
+export function toRow(draft: RowDraft, indent = '  '): string {
   const { method = 'GET', headers = [], facts = [], claims } = draft;
   const row = {
     id: draft.id,
@@ -39,7 +41,7 @@ export function toRow(draft: RowDraft): string {
     ...why(claims),
   };
   const { Document } = yaml();
-  return new Document([row]).toString({ lineWidth }).replace(/^(?=.)/gm, '  ');
+  return new Document([row]).toString({ lineWidth }).replace(/^(?=.)/gm, indent);
 }
 
 type Claims = Readonly<Record<Behaviour, Claim>>;

@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { unbracketed } from './unbracketed.js';
 
 /**
  * Whether a host has no DNS zone to put a bucket in front of: an IP address, or `localhost` and the names below it
@@ -7,7 +8,7 @@ import { isIP } from 'node:net';
  * @param hostname - as `URL.hostname` has it, an IPv6 address in brackets
  */
 export function isLocalHost(hostname: string): boolean {
-  return isIP(hostname.replace(/^\[|\]$/g, '')) !== 0 || /(^|\.)localhost\.?$/.test(hostname);
+  return isIP(unbracketed(hostname)) !== 0 || /(^|\.)localhost\.?$/.test(hostname);
 }
 
 /**

@@ -1,4 +1,5 @@
 import { SuiteError } from '../../../suite-error.js';
+import { unbracketed } from '../address/unbracketed.js';
 
 /** An HTTP proxy that every connection to the target goes through. */
 export interface HttpProxy {
@@ -37,7 +38,7 @@ export function parseProxy(text: string, source: string): HttpProxy {
   const shown = [password, url.password, basic, basic.replace(/=+$/, '')].filter((secret) => secret !== '');
   return {
     origin: url.origin,
-    host: url.hostname.replace(/^\[|\]$/g, ''),
+    host: unbracketed(url.hostname),
     port: Number(url.port) || (secure ? 443 : 80),
     secure,
     authorization: isOpen ? null : `Basic ${basic}`,

@@ -1,5 +1,6 @@
 import { connect as connectTcp, isIP, type Socket } from 'node:net';
 import { type ConnectionOptions, connect as connectTls } from 'node:tls';
+import { unbracketed } from '../../../driver/target/address/unbracketed.js';
 import type { HttpProxy } from '../../../driver/target/connection/proxy.js';
 import { openTunnel } from '../../../driver/wire/tunnel.js';
 
@@ -29,7 +30,7 @@ export interface Connecting {
 /** Connects as the driver does: through the proxy, where there is one, by a tunnel, and with the same trust. */
 export function connectBy({ origin, tls, proxy }: RelayPath, listener: RelayPathListener): Connecting {
   const { protocol, hostname, port } = new URL(origin);
-  const host = hostname.replace(/^\[|\]$/g, '');
+  const host = unbracketed(hostname);
   const secure = protocol === 'https:';
   const to = { host, port: Number(port || (secure ? 443 : 80)) };
   const secured = (through: { readonly socket?: Socket }): Socket =>
