@@ -5,16 +5,23 @@
  * `oss-range-conformance/vitest`.
  */
 
+export type { BodyPlace, Difference } from './content/body-place.js';
 export type { Credentials } from './driver/auth/credentials.js';
+export type { Addressing } from './driver/target/address/addressing.js';
+export type { CredentialSource } from './driver/target/credentials/credentials-by.js';
 export type { DeclaredCapabilities } from './driver/target/declared-capability.js';
+export type { TargetProfile } from './driver/target/profile/target-profile.js';
+export type { TargetFlags } from './driver/target/target-flags.js';
 export { type GateEntry, type GateResult, gateOf, type RunFacts } from './gate/evaluate.js';
 export type { ExitCode } from './gate/exit-code.js';
 export type { RunVerdict, Totals, VerdictName } from './gate/totals.js';
 export type { ClientQuestion } from './judge/client/client-question.js';
-export type { ClientResult } from './judge/client/client-result.js';
+export type { ClientError, ClientResult } from './judge/client/client-result.js';
 export type { ClientFinding } from './judge/client/finding.js';
 export type { Aspect, AspectResult, Cause, CauseKind } from './judge/verdict.js';
+export type { KeyOperation } from './property/key-operation.js';
 export type { Again } from './property/law.js';
+export type { LawPlan, LawStep, Round } from './property/law-plan.js';
 export type { AccessControl } from './reference/objects/store.js';
 export type { RequestEntry } from './reference/server/endpoint-options.js';
 export {
@@ -43,6 +50,7 @@ export type {
 export type {
   CheckFinished,
   Notice,
+  Progress,
   PropertyFinished,
   RunEvent,
   RunFinished,

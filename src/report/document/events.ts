@@ -30,7 +30,7 @@ export interface RunPlanned {
 }
 
 /** How far the run is: checks and properties together. */
-interface Progress {
+export interface Progress {
   readonly done: number;
   readonly planned: number;
 }
