@@ -77,5 +77,5 @@ export { type ConformanceOptions, type ConformanceSettings, runConformance } fro
 export type { SuiteSettings } from './run/suite-settings.js';
 export type { AuthScheme } from './spec/model/auth-scheme.js';
 export type { Capability } from './spec/model/capability.js';
-export type { Behaviour, HeaderField, Level } from './spec/model/vocabulary.js';
+export type { Behaviour, HeaderField, Level, Method } from './spec/model/vocabulary.js';
 export { type ErrorCode, SuiteError } from './suite-error.js';
