@@ -91,6 +91,8 @@ const firstOf = (objects: readonly ContentObject[]): ContentObject =>
  */
 export async function createRun(options: OpenOptions): Promise<OpenRun> {
   const { target, plan, embedded, existingObject, journal } = options;
+  // Loading takes the thread from requests that are under way, so it comes before any is sent.
+  if (plan.properties.length > 0) await import('./property/property-session.js');
   const clock = createTargetClock();
   const watch = createOutageDetector({
     connections: options.concurrency,
