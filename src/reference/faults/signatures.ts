@@ -179,7 +179,7 @@ export const signatureFaults: readonly Fault[] = [
     },
   },
   {
-    name: 'overrides-for-anybody',
+    name: 'overrides-when-anonymous',
     sentence: 'Overrides in an anonymous request are accepted.',
     contradicts: ['M12'],
     madeBy: [],
